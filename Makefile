@@ -1,0 +1,66 @@
+# The interpreter that makes .venv; empty: the newest suitable one is looked for.
+PYTHON ?=
+# Further options of `handbook build`, such as --today 2026-03-01.
+BUILD_FLAGS ?=
+# Further options of pytest, such as -k timeline.
+PYTEST_FLAGS ?=
+WORKERS ?= 2
+# `make requirements UPGRADE=--upgrade` moves every pin.
+UPGRADE ?=
+
+export PYTHON
+
+VENV := .venv/bin
+# loadgroup: what shares one built site stays on one worker.
+PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test test-full lint requirements wheel clean venv venv-dev
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+site: venv ## Check the data and build the portal into site/
+	$(VENV)/handbook build $(BUILD_FLAGS)
+
+serve: venv ## Show the portal at a local address and rebuild on every change
+	$(VENV)/handbook serve
+
+check: venv ## Check the data only
+	$(VENV)/handbook check
+
+test: venv-dev ## Run the tests, in a browser too
+	@browser=$$(sh tests/support/ensure_browser.sh) && set -x && $(PYTEST) -m "not full" $(PYTEST_FLAGS)
+
+test-full: venv-dev ## Run every test, the exhaustive ones included
+	@browser=$$(sh tests/support/ensure_browser.sh) && set -x && $(PYTEST) $(PYTEST_FLAGS)
+
+lint: venv-dev ## Check style, types and the direction of the imports
+	$(VENV)/ruff check
+	$(VENV)/ruff format --check
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+
+wheel: venv-dev ## Build the package into dist/
+	$(VENV)/python -m build --no-isolation
+
+# --universal and --python-version: one file for every platform and for Python 3.11 and later.
+# dev.txt is held to the versions of site.txt, so that tests and publication see the same.
+COMPILE = $(VENV)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make requirements"
+
+requirements: venv ## Pin the requirements anew, from pyproject.toml and requirements/*.in
+	$(VENV)/python -m pip install --quiet 'uv>=0.9,<1'
+	$(COMPILE) requirements/site.in --output-file requirements/site.txt
+	$(COMPILE) requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
+
+clean: ## Remove everything that was made, .venv included
+	rm -rf .venv site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv:
+	@sh requirements/make_venv.sh site
+
+venv-dev:
+	@sh requirements/make_venv.sh dev

@@ -1,0 +1,48 @@
+"""Citations: which publication stands behind a piece of advice, by evidence id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+OWN = "own"
+"""Key of the advice that is the handbook's own and not a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publication."""
+
+    key: str
+    label: str
+    """How a text cites it: "Poulsen 2006"."""
+    reference: str
+    url: str = ""
+    via: str = ""
+    """Key of the source that we know this one through, where we have not read it itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the evidence says on one point, and who says so."""
+
+    id: str
+    claim: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The register of sources and claims, in the order of the register."""
+
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+
+    def sources_of(self, ids: tuple[str, ...]) -> tuple[Source, ...]:
+        """Return the sources behind the claims `ids`, each once, in order of first mention.
+
+        Raises:
+            KeyError: an id is not in the register.
+        """
+        keys = dict.fromkeys(key for id in ids for key in self.claims[id].sources)
+        return tuple(self.sources[key] for key in keys)

@@ -1,0 +1,68 @@
+"""The agreement that a pair makes at its first meeting (evidence 6.10)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
+from handbook.content_types.programme_description import Slug
+from handbook.content_types.requirements import covers, unique_items
+
+REQUIRED = dict.fromkeys(
+    (
+        "purpose",
+        "logistics",
+        "duration",
+        "frequency",
+        "initiative",
+        "success",
+        "objectives",
+        "action-plan",
+        "confidentiality",
+        "no-fault-termination",
+        "signatures",
+    ),
+    "6.10",
+)
+"""Clauses every agreement has, and the evidence that asks for them."""
+
+
+class Clause(Model):
+    """One clause: what is agreed, and what the pair writes itself."""
+
+    id: Slug
+    title: TextField
+    text: TextField
+    prompt: TextField | None = None
+    """What the pair is asked to write; None where the clause stands as it is."""
+    kind: Literal["statement", "short", "long", "list", "signatures"] = "statement"
+
+
+class Agreement(Document):
+    """The contents of `agreement.yaml`."""
+
+    introduction: TextField
+    parties: Literal["pair", "pair-and-organisation"] = "pair"
+    clauses: tuple[Clause, ...] = Field(min_length=1)
+    closing: TextField | None = None
+
+
+AGREEMENT = ContentType(
+    name="agreement",
+    folder=Path(__file__).parent,
+    source=YamlDocument("agreement.yaml", Agreement),
+    publish=as_it_is,
+    rules=(
+        covers(
+            Agreement,
+            "clauses",
+            lambda document: [clause.id for clause in document.clauses],
+            REQUIRED,
+            "clause-missing",
+        ),
+        unique_items(Agreement, "clauses", lambda document: [c.id for c in document.clauses]),
+    ),
+)

@@ -1,0 +1,125 @@
+"""The committee: chair, coordinator and members (evidence section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from handbook.consent import CONTACT, Consent
+from handbook.content_type import ContentType, Entity, Table, each
+from handbook.content_types.consents import consent_rule
+from handbook.content_types.extras import shown
+from handbook.content_types.organisations import Organisation
+from handbook.languages import Text
+from handbook.problems import MASK, Place, Problem, Severity
+from handbook.programme import Programme
+from handbook.tables import ExtraValue, Row
+
+CHAIR = "chair"
+COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitteeMember(Entity):
+    """One person's term of office, as the coordinator keeps it."""
+
+    name: str
+    role: str
+    organisation: str
+    position: Text | None
+    since: date
+    until: date | None
+    email: str
+    consent: Consent
+    extra: tuple[ExtraValue, ...] = ()
+
+    def serves_on(self, day: date) -> bool:
+        """Say whether the term of office covers `day`."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCommitteeMember:
+    """What may be seen of a committee member in office."""
+
+    id: str
+    name: str
+    role: str
+    """`chair`, `coordinator` or `member`."""
+    organisation: str
+    """Name of the organisation, empty for the association itself."""
+    organisation_id: str
+    position: Text | None
+    since: date
+    until: date | None
+    email: str
+    """Personal address, empty unless the consent covers contact."""
+    extra: tuple[ExtraValue, ...] = ()
+
+
+def make_member(row: Row) -> CommitteeMember:
+    """Make a committee member of a row of `committee.csv`."""
+    return CommitteeMember(
+        id=row["id"],
+        where=row.where,
+        name=row["name"],
+        role=row["role"],
+        organisation=row["organisation"] or "",
+        position=row.text("position"),
+        since=row["since"],
+        until=row.day("until"),
+        email=row["email"] or "",
+        consent=row.consent(),
+        extra=row.extra,
+    )
+
+
+def publish_member(member: CommitteeMember, programme: Programme) -> PublicCommitteeMember | None:
+    """Show who is in office and allows it."""
+    today = programme.reference_date
+    if not member.consent.valid_on(today) or not member.serves_on(today):
+        return None
+    organisation = programme.find(Organisation, member.organisation)
+    return PublicCommitteeMember(
+        id=member.id,
+        name=member.name,
+        role=member.role,
+        organisation=organisation.name if organisation else "",
+        organisation_id=organisation.id if organisation else "",
+        position=member.position,
+        since=member.since,
+        until=member.until,
+        email=member.email if member.consent.allows(CONTACT, today) else "",
+        extra=shown(member.extra, consented=True),
+    )
+
+
+def chair_and_coordinator(programme: Programme) -> Iterator[Problem]:
+    """A chair and a coordinator are in office (evidence 2.1)."""
+    in_office = {
+        member.role
+        for member in programme.all(CommitteeMember)
+        if member.serves_on(programme.reference_date)
+    }
+    for role, code in ((CHAIR, "chair-missing"), (COORDINATOR, "coordinator-missing")):
+        if role not in in_office:
+            yield Problem(Place("programme/committee.csv"), code, "role", severity=Severity.WARNING)
+
+
+def term_in_order(programme: Programme) -> Iterator[Problem]:
+    """A term of office does not end before it begins."""
+    for member in programme.all(CommitteeMember):
+        if member.until and member.until < member.since:
+            yield Problem(member.where("until"), "term-backwards", "until", MASK)
+
+
+COMMITTEE = ContentType(
+    name="committee",
+    folder=Path(__file__).parent,
+    source=Table("committee.csv"),
+    assemble=each(make_member),
+    publish=publish_member,
+    rules=(consent_rule(CommitteeMember), chair_and_coordinator, term_in_order),
+)

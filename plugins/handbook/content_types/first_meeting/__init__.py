@@ -1,0 +1,76 @@
+"""The first meeting of a pair: how to prepare, hold and leave it (evidence 6.9)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
+from handbook.content_types.programme_description import Slug
+from handbook.content_types.requirements import covers, unique_items
+
+REQUIRED = dict.fromkeys(
+    (
+        "programme-objectives",
+        "mentor-experience",
+        "mentee-needs",
+        "channels",
+        "agreement",
+        "confidentiality",
+        "no-fault-termination",
+    ),
+    "6.9",
+)
+"""What every first meeting speaks of, and the evidence that asks for it."""
+
+
+class Preparation(Model):
+    """One thing to do beforehand."""
+
+    who: Literal["mentor", "mentee", "both", "coordinator"]
+    title: TextField
+    detail: TextField | None = None
+
+
+class AgendaItem(Model):
+    """One item of the agenda."""
+
+    id: Slug
+    title: TextField
+    minutes: int = Field(ge=1, le=240)
+    detail: TextField
+    questions: tuple[TextField, ...] = ()
+
+
+class FirstMeeting(Document):
+    """The contents of `first_meeting.yaml`."""
+
+    introduction: TextField
+    before: tuple[Preparation, ...] = Field(min_length=1)
+    agenda: tuple[AgendaItem, ...] = Field(min_length=1)
+    leave_with: tuple[TextField, ...] = Field(min_length=1)
+
+    @property
+    def minutes(self) -> int:
+        """Length of the whole meeting."""
+        return sum(item.minutes for item in self.agenda)
+
+
+FIRST_MEETING = ContentType(
+    name="first_meeting",
+    folder=Path(__file__).parent,
+    source=YamlDocument("first_meeting.yaml", FirstMeeting),
+    publish=as_it_is,
+    rules=(
+        covers(
+            FirstMeeting,
+            "agenda",
+            lambda document: [item.id for item in document.agenda],
+            REQUIRED,
+            "agenda-item-missing",
+        ),
+        unique_items(FirstMeeting, "agenda", lambda document: [i.id for i in document.agenda]),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Matching: the criteria and the way pairs are made, told openly (evidence section 5)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
+from handbook.content_types.programme_description import Slug
+from handbook.content_types.requirements import unique_items
+
+
+class Criterion(Model):
+    """One thing that is looked at when pairs are made (evidence 5.2)."""
+
+    id: Slug
+    title: TextField
+    detail: TextField
+    weight: Literal["essential", "important", "helpful"]
+
+
+class Exclusion(Model):
+    """One thing that rules a pair out (evidence 5.3)."""
+
+    id: Slug
+    title: TextField
+    detail: TextField
+
+
+class Step(Model):
+    """One step on the way to the pairs."""
+
+    title: TextField
+    detail: TextField
+
+
+class Matching(Document):
+    """The contents of `matching.yaml`."""
+
+    statement: TextField
+    decided_by: TextField
+    """Who matches, and what say the participants have (evidence 5.4)."""
+    reasons: TextField
+    """How the reasons are told afterwards (evidence 5.1)."""
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    exclusions: tuple[Exclusion, ...] = ()
+    steps: tuple[Step, ...] = Field(min_length=1)
+    if_it_fails: tuple[Step, ...] = Field(min_length=1)
+    """What happens where a pair does not work (evidence 5.7)."""
+
+
+MATCHING = ContentType(
+    name="matching",
+    folder=Path(__file__).parent,
+    source=YamlDocument("matching.yaml", Matching),
+    publish=as_it_is,
+    rules=(unique_items(Matching, "criteria", lambda document: [c.id for c in document.criteria]),),
+)

@@ -1,0 +1,184 @@
+"""Mentors: who they are, what they offer, what they allow to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
+from handbook.content_type import ContentType, Entity, Entries, Table, each
+from handbook.content_types.consents import consent_rule
+from handbook.content_types.extras import shown
+from handbook.content_types.organisations import Organisation
+from handbook.content_types.service import Service
+from handbook.languages import Text
+from handbook.problems import Place, Problem, Severity
+from handbook.programme import Programme
+from handbook.tables import ExtraValue, Row, Term
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentor(Entity):
+    """One mentor across all editions, as the coordinator keeps them."""
+
+    name: str
+    pronouns: str
+    organisation: str
+    position: Text | None
+    expertise: tuple[Term, ...]
+    languages: tuple[Term, ...]
+    location: str
+    meets: tuple[Term, ...]
+    availability: Term
+    experience: Text | None
+    strengths: Text | None
+    gain: Text | None
+    interests: Text | None
+    website: str
+    email: str
+    photo_alt: Text | None
+    confirmed: date | None
+    consent: Consent
+    extra: tuple[ExtraValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMentor:
+    """What may be seen of a mentor. Has no attribute for anything that may not."""
+
+    id: str
+    name: str
+    pronouns: str
+    organisation: str
+    """Name of the organisation."""
+    organisation_id: str
+    position: Text | None
+    expertise: tuple[Term, ...]
+    languages: tuple[Term, ...]
+    location: str
+    meets: tuple[Term, ...]
+    availability: Term
+    experience: Text | None
+    strengths: Text | None
+    gain: Text | None
+    interests: Text | None
+    website: str
+    email: str
+    """Personal address, empty unless the consent covers contact."""
+    photo: str
+    """Path of the photo from `programme/`, empty unless there is one that may be shown."""
+    photo_alt: Text | None
+    biography: Text | None
+    """Markdown, None unless there is one that may be shown."""
+    editions: tuple[str, ...]
+    """Slugs of the editions served in, oldest first (evidence 4.7)."""
+    confirmed: date | None
+    extra: tuple[ExtraValue, ...] = ()
+
+
+def make_mentor(row: Row) -> Mentor:
+    """Make a mentor of a row of `mentors.csv`; private columns are left behind."""
+    return Mentor(
+        id=row["id"],
+        where=row.where,
+        name=row["name"],
+        pronouns=row["pronouns"] or "",
+        organisation=row["organisation"],
+        position=row.text("position"),
+        expertise=row.terms("expertise"),
+        languages=row.terms("languages"),
+        location=row["location"] or "",
+        meets=row.terms("meets"),
+        availability=row["availability"],
+        experience=row.text("experience"),
+        strengths=row.text("strengths"),
+        gain=row.text("gain"),
+        interests=row.text("interests"),
+        website=row["website"] or "",
+        email=row["email"] or "",
+        photo_alt=row.text("photo_alt"),
+        confirmed=row.day("confirmed"),
+        consent=row.consent(),
+        extra=row.extra,
+    )
+
+
+def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
+    """Show a mentor whose consent holds on the reference date, within its scope."""
+    today = programme.reference_date
+    if not mentor.consent.valid_on(today):
+        return None
+    organisation = programme.find(Organisation, mentor.organisation)
+    return PublicMentor(
+        id=mentor.id,
+        name=mentor.name,
+        pronouns=mentor.pronouns,
+        organisation=organisation.name if organisation else "",
+        organisation_id=organisation.id if organisation else "",
+        position=mentor.position,
+        expertise=mentor.expertise,
+        languages=mentor.languages,
+        location=mentor.location,
+        meets=mentor.meets,
+        availability=mentor.availability,
+        experience=mentor.experience,
+        strengths=mentor.strengths,
+        gain=mentor.gain,
+        interests=mentor.interests,
+        website=mentor.website,
+        email=mentor.email if mentor.consent.allows(CONTACT, today) else "",
+        photo=_photo(mentor, programme) if mentor.consent.allows(PHOTO, today) else "",
+        photo_alt=mentor.photo_alt if mentor.consent.allows(PHOTO, today) else None,
+        biography=_biography(mentor, programme)
+        if mentor.consent.allows(BIOGRAPHY, today)
+        else None,
+        editions=tuple(
+            sorted(service.edition for service in programme.related(Service, "mentor", mentor.id))
+        ),
+        confirmed=mentor.confirmed,
+        extra=shown(mentor.extra, consented=True),
+    )
+
+
+def _photo(mentor: Mentor, programme: Programme) -> str:
+    for ending in ("jpg", "jpeg", "png", "webp"):
+        path = f"photos/{mentor.id}.{ending}"
+        if path in programme.files:
+            return path
+    return ""
+
+
+def _biography(mentor: Mentor, programme: Programme) -> Text | None:
+    versions = []
+    for language in programme.languages:
+        content = programme.files.get(f"mentors/{mentor.id}.{language}.md")
+        if content:
+            versions.append((language, content.decode("utf-8")))
+    return Text(tuple(versions)) if versions else None
+
+
+def prose_belongs(programme: Programme) -> Iterator[Problem]:
+    """Every biography and photo belongs to a mentor, so that none is left behind unseen."""
+    ids = {mentor.id for mentor in programme.all(Mentor)}
+    for path in sorted(programme.files):
+        folder, _, name = path.partition("/")
+        if folder in {"mentors", "photos"} and name.partition(".")[0] not in ids:
+            yield Problem(Place(f"programme/{path}"), "file-orphan", severity=Severity.WARNING)
+
+
+def _description(mentor: PublicMentor) -> str:
+    return ", ".join(filter(None, (mentor.name, str(mentor.position or ""), mentor.organisation)))
+
+
+MENTORS = ContentType(
+    name="mentors",
+    folder=Path(__file__).parent,
+    source=Table("mentors.csv"),
+    assemble=each(make_mentor),
+    publish=publish_mentor,
+    rules=(consent_rule(Mentor), prose_belongs),
+    entries=Entries(title=lambda mentor: mentor.name, description=_description),
+    prose="mentors/{id}.{language}.md",
+)

@@ -1,0 +1,135 @@
+"""Partner organisations and their champions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.consent import Consent
+from handbook.content_type import ContentType, Entity, Entries, Table, each
+from handbook.content_types.consents import consent_rule
+from handbook.content_types.extras import shown
+from handbook.languages import Text
+from handbook.problems import Problem, Severity
+from handbook.programme import Programme
+from handbook.tables import ExtraValue, Row, Term
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation(Entity):
+    """One partner organisation, as the coordinator keeps it."""
+
+    name: str
+    sector: Term | None
+    location: str
+    website: str
+    since: int | None
+    summary: Text
+    culture: Text | None
+    logo: str
+    champion: str
+    champion_role: Text | None
+    consent: Consent
+    """The champion's."""
+    extra: tuple[ExtraValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Champion:
+    """Who speaks for the programme inside, with their consent (evidence 2.4)."""
+
+    name: str
+    role: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicOrganisation:
+    """What may be seen of a partner organisation."""
+
+    id: str
+    name: str
+    sector: Term | None
+    location: str
+    website: str
+    since: int | None
+    summary: Text
+    culture: Text | None
+    logo: str
+    """Path from `programme/`, empty where there is none."""
+    champion: Champion | None
+    extra: tuple[ExtraValue, ...] = ()
+
+
+def make_organisation(row: Row) -> Organisation:
+    """Make an organisation of a row of `organisations.csv`."""
+    return Organisation(
+        id=row["id"],
+        where=row.where,
+        name=row["name"],
+        sector=row.term("sector"),
+        location=row["location"] or "",
+        website=row["website"] or "",
+        since=row["since"],
+        summary=row["summary"],
+        culture=row.text("culture"),
+        logo=row["logo"] or "",
+        champion=row["champion"] or "",
+        champion_role=row.text("champion_role"),
+        consent=row.consent("champion_consent"),
+        extra=row.extra,
+    )
+
+
+def publish_organisation(organisation: Organisation, programme: Programme) -> PublicOrganisation:
+    """Show an organisation; its champion only with a valid consent."""
+    consented = organisation.consent.valid_on(programme.reference_date)
+    logo = f"logos/{organisation.logo}"
+    return PublicOrganisation(
+        id=organisation.id,
+        name=organisation.name,
+        sector=organisation.sector,
+        location=organisation.location,
+        website=organisation.website,
+        since=organisation.since,
+        summary=organisation.summary,
+        culture=organisation.culture,
+        logo=logo if logo in programme.files else "",
+        champion=Champion(organisation.champion, organisation.champion_role)
+        if consented and organisation.champion
+        else None,
+        extra=shown(organisation.extra, consented=consented),
+    )
+
+
+def logo_exists(programme: Programme) -> Iterator[Problem]:
+    """A logo that is named is there, under exactly that name."""
+    for organisation in programme.all(Organisation):
+        if organisation.logo and f"logos/{organisation.logo}" not in programme.files:
+            yield Problem(organisation.where("logo"), "logo-missing", "logo", organisation.logo)
+
+
+def champion_named(programme: Programme) -> Iterator[Problem]:
+    """Every partner has a champion (evidence 2.4)."""
+    for organisation in programme.all(Organisation):
+        if not organisation.champion:
+            yield Problem(
+                organisation.where("champion"),
+                "champion-missing",
+                "champion",
+                severity=Severity.WARNING,
+            )
+
+
+ORGANISATIONS = ContentType(
+    name="organisations",
+    folder=Path(__file__).parent,
+    source=Table("organisations.csv"),
+    assemble=each(make_organisation),
+    publish=publish_organisation,
+    rules=(consent_rule(Organisation, "champion_consent"), logo_exists, champion_named),
+    entries=Entries(
+        title=lambda organisation: organisation.name,
+        description=lambda organisation: organisation.summary,
+    ),
+)

@@ -1,0 +1,115 @@
+"""Recognitions: who was thanked or honoured in an edition (evidence 6.21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.consent import Consent
+from handbook.content_type import ContentType, Entity, Table, each, never
+from handbook.content_types.awards import Award
+from handbook.content_types.consents import consent_rule
+from handbook.content_types.mentors import Mentor
+from handbook.content_types.organisations import Organisation
+from handbook.languages import Text
+from handbook.problems import MASK, Problem
+from handbook.programme import Programme
+from handbook.tables import Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognition(Entity):
+    """One person's recognition, as the coordinator keeps it."""
+
+    award: str
+    name: str
+    role: str
+    organisation: str
+    mentor: str
+    citation: Text | None
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecognition:
+    """What may be seen of a recognition."""
+
+    id: str
+    edition: str
+    award: Award
+    name: str
+    role: str
+    organisation: str
+    organisation_id: str
+    mentor: str
+    """Id of the mentor's profile, empty where there is none to be seen."""
+    citation: Text | None
+
+
+def make_recognition(row: Row) -> Recognition:
+    """Make a recognition of a row of `recognitions.csv`."""
+    return Recognition(
+        id=row["id"],
+        where=row.where,
+        edition=row.edition,
+        award=row["award"],
+        name=row["name"],
+        role=row["role"],
+        organisation=row["organisation"] or "",
+        mentor=row["mentor"] or "",
+        citation=row.text("citation"),
+        consent=row.consent(),
+    )
+
+
+def publish_recognition(recognition: Recognition, programme: Programme) -> PublicRecognition | None:
+    """Show a recognition with the person's own consent; link a profile only where one is shown.
+
+    A mentor whose consent to a profile does not hold is not named here either.
+    """
+    today = programme.reference_date
+    if not recognition.consent.valid_on(today):
+        return None
+    mentor = programme.find(Mentor, recognition.mentor) if recognition.mentor else None
+    if mentor is not None and not mentor.consent.valid_on(today):
+        return None
+    award = programme.find(Award, recognition.award)
+    if award is None:
+        return None
+    organisation = programme.find(Organisation, recognition.organisation)
+    return PublicRecognition(
+        id=recognition.id,
+        edition=recognition.edition,
+        award=award,
+        name=recognition.name,
+        role=recognition.role,
+        organisation=organisation.name if organisation else "",
+        organisation_id=organisation.id if organisation else "",
+        mentor=mentor.id if mentor else "",
+        citation=recognition.citation,
+    )
+
+
+def award_fits_role(programme: Programme) -> Iterator[Problem]:
+    """An award goes to somebody it is meant for."""
+    for recognition in programme.all(Recognition):
+        award = programme.find(Award, recognition.award)
+        if award is not None and recognition.role not in award.audience:
+            yield Problem(
+                recognition.where("role"),
+                "award-role",
+                "role",
+                MASK,
+                details={"award": recognition.award, "allowed": ", ".join(award.audience)},
+            )
+
+
+RECOGNITIONS = ContentType(
+    name="recognitions",
+    folder=Path(__file__).parent,
+    source=Table("editions/*/recognitions.csv", optional=True),
+    assemble=each(make_recognition),
+    publish=never,
+    rules=(consent_rule(Recognition), award_fits_role),
+)

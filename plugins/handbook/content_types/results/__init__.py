@@ -1,0 +1,70 @@
+"""Results: the figures of an edition, already aggregated (evidence 8.2, 8.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from handbook.content_type import ContentType, Entity, Table, each, never
+from handbook.languages import Text
+from handbook.problems import Problem
+from handbook.programme import Programme
+from handbook.tables import Row
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result(Entity):
+    """One figure."""
+
+    title: Text
+    value: Decimal | None
+    """None where the group was too small to be shown."""
+    unit: str
+    """`count`, `percent`, `minutes` or `months`."""
+    answers: int | None
+    mark: Decimal | None
+    note: Text | None
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the figure reaches its mark; None where one of the two is missing."""
+        if self.value is None or self.mark is None:
+            return None
+        return self.value >= self.mark
+
+
+def make_result(row: Row) -> Result:
+    """Make a result of a row of `results.csv`."""
+    return Result(
+        id=row["id"],
+        where=row.where,
+        edition=row.edition,
+        title=row["title"],
+        value=row["value"],
+        unit=row["unit"],
+        answers=row["answers"],
+        mark=row["mark"],
+        note=row.text("note"),
+    )
+
+
+def percent_in_range(programme: Programme) -> Iterator[Problem]:
+    """A percentage is at most a hundred."""
+    for result in programme.all(Result):
+        for field, figure in (("value", result.value), ("mark", result.mark)):
+            if result.unit == "percent" and figure is not None and figure > HUNDRED:
+                yield Problem(result.where(field), "percent-range", field, str(figure))
+
+
+RESULTS = ContentType(
+    name="results",
+    folder=Path(__file__).parent,
+    source=Table("editions/*/results.csv", optional=True),
+    assemble=each(make_result),
+    publish=never,
+    rules=(percent_in_range,),
+)

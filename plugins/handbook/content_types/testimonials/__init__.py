@@ -1,0 +1,76 @@
+"""Testimonials: what people say of an edition, each with their own consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.consent import Consent
+from handbook.content_type import ContentType, Entity, RecordList, each, never
+from handbook.content_types.consents import consent_rule
+from handbook.content_types.organisations import Organisation
+from handbook.languages import Text
+from handbook.programme import Programme
+from handbook.tables import Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Testimonial(Entity):
+    """One testimonial, as the coordinator keeps it."""
+
+    quote: Text
+    name: str
+    role: str
+    organisation: str
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTestimonial:
+    """What may be seen of a testimonial."""
+
+    id: str
+    edition: str
+    quote: Text
+    name: str
+    role: str
+    organisation: str
+
+
+def make_testimonial(row: Row) -> Testimonial:
+    """Make a testimonial of a record of `testimonials.yaml`."""
+    return Testimonial(
+        id=row["id"],
+        where=row.where,
+        edition=row.edition,
+        quote=row["quote"],
+        name=row["name"],
+        role=row["role"],
+        organisation=row["organisation"] or "",
+        consent=row.consent(),
+    )
+
+
+def publish_testimonial(testimonial: Testimonial, programme: Programme) -> PublicTestimonial | None:
+    """Show a testimonial whose giver allows it."""
+    if not testimonial.consent.valid_on(programme.reference_date):
+        return None
+    organisation = programme.find(Organisation, testimonial.organisation)
+    return PublicTestimonial(
+        id=testimonial.id,
+        edition=testimonial.edition,
+        quote=testimonial.quote,
+        name=testimonial.name,
+        role=testimonial.role,
+        organisation=organisation.name if organisation else "",
+    )
+
+
+TESTIMONIALS = ContentType(
+    name="testimonials",
+    folder=Path(__file__).parent,
+    source=RecordList("editions/*/testimonials.yaml", optional=True),
+    assemble=each(make_testimonial),
+    publish=never,
+    rules=(consent_rule(Testimonial),),
+)

@@ -1,0 +1,159 @@
+"""Timeline: the dates of an edition, fixed or counted from one another (evidence 3.2)."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.content_type import Assembled, ContentType, Entity, Table, never
+from handbook.content_types.timeline.dates import (
+    DateExpression,
+    DateExpressionError,
+    Resolution,
+    parse,
+    resolve,
+)
+from handbook.languages import Text
+from handbook.problems import Problem
+from handbook.programme import Programme
+from handbook.tables import ExtraValue, Row
+
+AUDIENCES = ("mentor", "mentee", "coordinator", "committee", "partner")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone(Entity):
+    """One date of an edition."""
+
+    kind: str
+    title: Text
+    date: datetime.date
+    end: datetime.date | None
+    time: datetime.time | None
+    minutes: int | None
+    audience: tuple[str, ...]
+    """Whom it concerns; empty for everybody."""
+    place: Text | None
+    detail: Text | None
+    url: str
+    extra: tuple[ExtraValue, ...] = ()
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The day after which it is past."""
+        return self.end or self.date
+
+    def concerns(self, audience: str) -> bool:
+        """Say whether it concerns one of `AUDIENCES`."""
+        return not self.audience or audience in self.audience
+
+
+def assemble_timeline(rows: Sequence[Row]) -> Assembled:
+    """Make the milestones of all editions, counting relative dates edition by edition."""
+    by_edition: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_edition[row.edition].append(row)
+    milestones: list[Milestone] = []
+    problems: list[Problem] = []
+    for edition_rows in by_edition.values():
+        found, faults = _assemble_edition(edition_rows)
+        milestones += found
+        problems += faults
+    return Assembled(tuple(milestones), tuple(problems))
+
+
+def _assemble_edition(rows: Sequence[Row]) -> tuple[list[Milestone], list[Problem]]:
+    expressions: dict[str, DateExpression] = {}
+    places: dict[str, tuple[Row, str]] = {}
+    problems: list[Problem] = []
+    for row in rows:
+        for id, field in ((row["id"], "date"), (_end_id(row), "end")):
+            if not row[field]:
+                continue
+            places[id] = (row, field)
+            try:
+                expressions[id] = parse(row[field])
+            except DateExpressionError:
+                problems.append(Problem(row.where(field), "date-expression", field, row[field]))
+    broken = {problem.place for problem in problems}
+    resolution = resolve(expressions)
+    problems += _faults(resolution, places, {id for id in places if id not in expressions})
+    if broken or problems:
+        return [], problems
+    milestones = [_make_milestone(row, resolution.days) for row in rows]
+    milestones.sort(key=lambda milestone: (milestone.date, milestone.time or datetime.time.min))
+    problems += [
+        Problem(milestone.where("end"), "end-before-date", "end", str(milestone.end))
+        for milestone in milestones
+        if milestone.end and milestone.end < milestone.date
+    ]
+    return milestones, problems
+
+
+def _end_id(row: Row) -> str:
+    """Name the end of a milestone; no id of the table can look so."""
+    return f"{row['id']} end"
+
+
+def _faults(
+    resolution: Resolution, places: dict[str, tuple[Row, str]], unreadable: set[str]
+) -> Iterator[Problem]:
+    known = [id for id in places if not id.endswith(" end")]
+    for id, milestone in resolution.unknown.items():
+        if milestone in unreadable:
+            continue
+        row, field = places[id]
+        details = {"milestone": milestone, "allowed": ", ".join(known)}
+        yield Problem(row.where(field), "date-unknown", field, row[field], details=details)
+    for id, ring in resolution.cycles.items():
+        row, field = places[id]
+        details = {"ring": " → ".join((*ring, ring[0]))}
+        yield Problem(row.where(field), "date-cycle", field, row[field], details=details)
+    for id in resolution.out_of_range:
+        row, field = places[id]
+        yield Problem(row.where(field), "date-expression", field, row[field])
+
+
+def _make_milestone(row: Row, days: Mapping[str, datetime.date]) -> Milestone:
+    return Milestone(
+        id=row["id"],
+        where=row.where,
+        edition=row.edition,
+        kind=row["kind"],
+        title=row["title"],
+        date=days[row["id"]],
+        end=days.get(_end_id(row)),
+        time=datetime.time.fromisoformat(row["time"]) if row["time"] else None,
+        minutes=row["minutes"],
+        audience=row.items("audience"),
+        place=row.text("place"),
+        detail=row.text("detail"),
+        url=row["url"] or "",
+        extra=row.extra,
+    )
+
+
+def kinds_once(programme: Programme) -> Iterator[Problem]:
+    """The dates that divide an edition into stages stand in it once."""
+    for edition in dict.fromkeys(milestone.edition for milestone in programme.all(Milestone)):
+        seen: set[str] = set()
+        for milestone in programme.all(Milestone, edition):
+            if milestone.kind in STAGE_KINDS and milestone.kind in seen:
+                yield Problem(milestone.where("kind"), "kind-repeated", "kind", milestone.kind)
+            seen.add(milestone.kind)
+
+
+STAGE_KINDS = ("call-open", "call-close", "kick-off", "closing")
+"""Kinds of date that divide an edition into stages."""
+
+TIMELINE = ContentType(
+    name="timeline",
+    folder=Path(__file__).parent,
+    source=Table("editions/*/timeline.csv"),
+    assemble=assemble_timeline,
+    publish=never,
+    rules=(kinds_once,),
+)

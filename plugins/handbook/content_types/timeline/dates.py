@@ -1,0 +1,117 @@
+"""Dates that count from one another: `kick-off + 6 weeks`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_RELATIVE = re.compile(
+    r"(?P<milestone>[a-z0-9]+(?:-[a-z0-9]+)*)"
+    r" (?P<sign>[+-]) (?P<count>\d{1,4}) (?P<unit>day|week)s?"
+)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A date counted from a milestone."""
+
+    milestone: str
+    days: int
+
+
+DateExpression = date | Relative
+
+
+class DateExpressionError(ValueError):
+    """What was written is neither a day nor counted from a milestone."""
+
+
+class DateOutOfRangeError(DateExpressionError):
+    """Counting led beyond the years a calendar knows."""
+
+
+def parse(text: str) -> DateExpression:
+    """Read a date as the timeline writes it.
+
+    Raises:
+        DateExpressionError: it is neither a day that exists nor a relative date.
+    """
+    if _ISO.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise DateExpressionError(text) from error
+    match = _RELATIVE.fullmatch(text)
+    if match is None:
+        raise DateExpressionError(text)
+    days = int(match["count"]) * (7 if match["unit"] == "week" else 1)
+    return Relative(match["milestone"], days if match["sign"] == "+" else -days)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The days found, and the ids whose day could not be, with the reason."""
+
+    days: Mapping[str, date]
+    unknown: Mapping[str, str]
+    """Id to the milestone it names that does not exist."""
+    cycles: Mapping[str, tuple[str, ...]]
+    """Id to the ring of milestones that its date runs in."""
+    out_of_range: frozenset[str] = frozenset()
+
+
+def resolve(expressions: Mapping[str, DateExpression]) -> Resolution:
+    """Find the day of every milestone. One that hangs on a faulty one is left out silently."""
+    days: dict[str, date] = {}
+    unknown: dict[str, str] = {}
+    cycles: dict[str, tuple[str, ...]] = {}
+    out_of_range: set[str] = set()
+    for id in expressions:
+        chain = list(_chain(id, expressions))
+        last = chain[-1]
+        expression = expressions.get(last)
+        if expression is None:
+            if len(chain) > 1:
+                unknown.setdefault(chain[-2], last)
+        elif isinstance(expression, Relative):
+            ring = tuple(chain[chain.index(expression.milestone) :])
+            for member in ring:
+                cycles.setdefault(member, ring)
+        else:
+            _count(chain, expressions, expression, days, out_of_range)
+    return Resolution(days, unknown, cycles, frozenset(out_of_range))
+
+
+def _chain(id: str, expressions: Mapping[str, DateExpression]) -> Iterator[str]:
+    """Follow a date to the one it hangs on, until a fixed day, a gap or a repetition."""
+    seen: set[str] = set()
+    while id not in seen:
+        yield id
+        seen.add(id)
+        expression = expressions.get(id)
+        if not isinstance(expression, Relative) or expression.milestone in seen:
+            return
+        id = expression.milestone
+
+
+def _count(
+    chain: list[str],
+    expressions: Mapping[str, DateExpression],
+    start: date,
+    days: dict[str, date],
+    out_of_range: set[str],
+) -> None:
+    """Count from the fixed day at the end of a chain back to its head."""
+    day = start
+    for id in reversed(chain):
+        expression = expressions[id]
+        if isinstance(expression, Relative):
+            try:
+                day += timedelta(days=expression.days)
+            except OverflowError:
+                out_of_range.add(id)
+                return
+        days[id] = day

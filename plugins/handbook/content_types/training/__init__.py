@@ -1,0 +1,95 @@
+"""Training: the modules, what they cover, and their material (evidence 6.2 to 6.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.content_type import ContentType, Entity, Entries, RecordList, each
+from handbook.languages import Text
+from handbook.programme import Programme
+from handbook.tables import Row, Term
+
+
+@dataclass(frozen=True, kw_only=True)
+class Module(Entity):
+    """One training module, without its material."""
+
+    title: Text
+    summary: Text
+    stage: str
+    audience: tuple[str, ...]
+    minutes: int
+    method: tuple[Term, ...]
+    topics: tuple[Term, ...]
+    outcomes: tuple[Text, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicModule:
+    """One training module with its material."""
+
+    id: str
+    title: Text
+    summary: Text
+    stage: str
+    """`initial` or `in-programme`."""
+    audience: tuple[str, ...]
+    minutes: int
+    method: tuple[Term, ...]
+    topics: tuple[Term, ...]
+    outcomes: tuple[Text, ...]
+    evidence: tuple[str, ...]
+    material: Text | None
+    """Markdown, None where there is none yet."""
+
+
+def make_module(row: Row) -> Module:
+    """Make a module of a record of `training.yaml`."""
+    return Module(
+        id=row["id"],
+        where=row.where,
+        title=row["title"],
+        summary=row["summary"],
+        stage=row["stage"],
+        audience=row.items("audience"),
+        minutes=row["minutes"],
+        method=row.terms("method"),
+        topics=row.terms("topics"),
+        outcomes=row.texts("outcomes"),
+        evidence=row.items("evidence"),
+    )
+
+
+def publish_module(module: Module, programme: Programme) -> PublicModule:
+    """Join a module with its material."""
+    versions = tuple(
+        (language, content.decode("utf-8"))
+        for language in programme.languages
+        if (content := programme.files.get(f"training/{module.id}.{language}.md"))
+    )
+    return PublicModule(
+        id=module.id,
+        title=module.title,
+        summary=module.summary,
+        stage=module.stage,
+        audience=module.audience,
+        minutes=module.minutes,
+        method=module.method,
+        topics=module.topics,
+        outcomes=module.outcomes,
+        evidence=module.evidence,
+        material=Text(versions) if versions else None,
+    )
+
+
+TRAINING = ContentType(
+    name="training",
+    folder=Path(__file__).parent,
+    source=RecordList("training.yaml"),
+    assemble=each(make_module),
+    publish=publish_module,
+    entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
+    prose="training/{id}.{language}.md",
+)

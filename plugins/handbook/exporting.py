@@ -1,0 +1,46 @@
+"""Exporting: the pages as plain files that another site generator can build."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from handbook.outputs import EntryPage, OutputFile, Page
+
+
+def exported(
+    pages: Iterable[Page], entries: Iterable[EntryPage], files: Iterable[OutputFile]
+) -> Iterator[OutputFile]:
+    """Write every page as Markdown with front matter, entry pages with HTML for a body.
+
+    Front matter is YAML whose values are written as JSON, which YAML includes. Each page of
+    another language than the default keeps its folder (`es/guides/mentor.md`).
+    """
+    for page in pages:
+        front = {
+            "title": page.title,
+            "description": page.description,
+            "language": page.language,
+            **page.meta,
+        }
+        # A theme of another generator does not know our templates.
+        front.pop("template", None)
+        yield _file(page.path, front, page.body)
+    for entry in entries:
+        front = {
+            "title": entry.title,
+            "description": entry.description,
+            "language": entry.language,
+            "hide": ["navigation", "toc"],
+        }
+        yield _file(entry.path, front, f"{entry.body}\n")
+    yield from files
+
+
+def _file(path: str, front: Mapping[str, Any], body: str) -> OutputFile:
+    lines = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items()
+    )
+    return OutputFile(str(PurePosixPath(path)), f"---\n{lines}---\n\n{body}".encode())

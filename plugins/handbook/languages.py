@@ -1,0 +1,132 @@
+"""Languages: texts in several of them, interface strings, dates and plurals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages of a programme, as codes such as `en` or `pt-BR`; the first is the default."""
+
+    codes: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        """The language served at the root of the site and fallen back to."""
+        return self.codes[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in one or more languages, with the language to fall back to first."""
+
+    versions: tuple[tuple[str, str], ...]
+    """Pairs of language and wording, the default language first."""
+
+    @classmethod
+    def of(cls, wording: str, language: str) -> Text:
+        """Make a text of one language."""
+        return cls(((language, wording),))
+
+    def wording(self, language: str) -> tuple[str, str]:
+        """Return the wording for `language` and the language it is really in."""
+        for code, wording in self.versions:
+            if code == language:
+                return wording, code
+        code, wording = self.versions[0]
+        return wording, code
+
+    def __str__(self) -> str:
+        return self.versions[0][1]
+
+    def __bool__(self) -> bool:
+        return any(wording for _, wording in self.versions)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The strings of one language: dotted keys to wordings, or to wordings by plural class."""
+
+    language: str
+    strings: Mapping[str, str | Mapping[str, str]]
+
+    def has(self, key: str) -> bool:
+        """Say whether `key` has a wording."""
+        return key in self.strings
+
+    def text(self, key: str, **values: object) -> str:
+        """Return the wording of `key` with `values` filled in.
+
+        A wording with plural classes is chosen by the value `count`.
+
+        Raises:
+            KeyError: the catalogue has no such key, or the wording needs a value not given.
+        """
+        wording = self.strings[key]
+        if not isinstance(wording, str):
+            count = values["count"]
+            if not isinstance(count, int | float):
+                raise KeyError(key)
+            form = locale(self.language).plural_form(count)
+            wording = wording.get(form, wording["other"])
+        return wording.format_map(values) if "{" in wording else wording
+
+
+# The handbook's own prose is British; `en-US` is there for those who write otherwise.
+_WRITTEN_AS = {"en": "en-GB"}
+
+
+@lru_cache
+def locale(language: str) -> Locale:
+    """Return Babel's locale of a language code.
+
+    Raises:
+        ValueError: no such language is known.
+    """
+    try:
+        return Locale.parse(_WRITTEN_AS.get(language, language), sep="-")
+    except UnknownLocaleError as error:
+        raise ValueError(language) from error
+
+
+def language_name(code: str, language: str) -> str:
+    """Name the language `code` in `language`, the code itself where no name is known."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(locale(language)) or code
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
+def long_date(day: date, language: str) -> str:
+    """Write a date out, for instance "3 March 2026"."""
+    return format_date(day, format="long", locale=locale(language))
+
+
+def date_range(start: date, end: date | None, language: str) -> str:
+    """Write a span of days, or the one day where it has no other end."""
+    if end is None or end == start:
+        return long_date(start, language)
+    from babel.dates import format_interval  # noqa: PLC0415 - loads a large table, rarely needed
+
+    return str(format_interval(start, end, "yMMMMd", locale=locale(language)))
+
+
+def clock_time(moment: time, language: str) -> str:
+    """Write a time of day as the language does, without seconds."""
+    return format_time(moment, format="short", locale=locale(language))
+
+
+def list_of(words: list[str], language: str) -> str:
+    """Join words as a sentence does: "a, b and c"."""
+    return format_list(words, locale=locale(language)) if words else ""

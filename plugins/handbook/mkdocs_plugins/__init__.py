@@ -1,0 +1,1 @@
+"""Adapters that let MkDocs publish what the core made."""

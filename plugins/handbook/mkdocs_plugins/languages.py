@@ -1,0 +1,64 @@
+"""Each page in its own language: theme strings, menu, and links to its translations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from handbook.languages import Languages, language_name
+from handbook.urls import url_of
+
+
+def language_of(path: str, languages: Languages) -> str:
+    """Return the language of a source path: its first folder, or the default."""
+    first = path.partition("/")[0]
+    return first if first in languages.codes else languages.default
+
+
+def cut_by_language(nav: Navigation, languages: Languages) -> dict[str, Navigation]:
+    """Part the menu of all languages into one for each, unlinking their neighbours."""
+    parts: dict[str, list[StructureItem]] = {code: [] for code in languages}
+    for item in nav.items:
+        parts[_item_language(item, languages)].append(item)
+    menus = {}
+    for code, items in parts.items():
+        pages = [page for page in nav.pages if language_of(page.file.src_uri, languages) == code]
+        if pages:
+            pages[0].previous_page = None
+            pages[-1].next_page = None
+        menus[code] = Navigation(items, pages)
+        menus[code].homepage = next(
+            (page for page in pages if page.url in ("", "./", f"{code}/")), nav.homepage
+        )
+    return menus
+
+
+def _item_language(item: StructureItem, languages: Languages) -> str:
+    while isinstance(item, Section):
+        item = item.children[0]
+    return language_of(item.file.src_uri if isinstance(item, Page) else "", languages)
+
+
+def alternates(
+    translations: Mapping[str, str], languages: Languages, site_url: str
+) -> list[dict[str, str]]:
+    """List the versions of a page for `extra.alternate`, absolute where the site has an address."""
+    if len(languages.codes) < 2:
+        return []
+    return [
+        {
+            "lang": code,
+            "name": language_name(code, code),
+            "link": f"{site_url or '/'}{url_of(path)}",
+        }
+        for code, path in translations.items()
+    ]
+
+
+def set_language(config: MkDocsConfig, language: str) -> None:
+    """Have the theme speak a language from here on."""
+    config.theme["language"] = language

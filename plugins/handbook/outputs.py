@@ -1,0 +1,75 @@
+"""Outputs: what the core makes, before any site generator sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of prose or listing, as Markdown."""
+
+    path: str
+    """Source path with forward slashes, for instance `es/guides/mentor.md`."""
+    language: str
+    title: str
+    description: str
+    body: str
+    source: str = ""
+    """The file it was made from, for messages; empty where the page has no file of its own."""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """Further front matter, for instance `template` or `hide`."""
+    translations: Mapping[str, str] = field(default_factory=dict)
+    """Language to path, of every version of this page, its own included."""
+    prose_language: str = ""
+    """The language the prose is really in, where no translation exists; else as `language`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """One page of a record, as HTML: never in the navigation, stamped on a shell."""
+
+    kind: str
+    """Name of the content type."""
+    id: str
+    path: str
+    language: str
+    title: str
+    description: str
+    body: str
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file that goes into the site as it is."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A link to a page, or a titled section of further items."""
+
+    title: str
+    path: str = ""
+    children: tuple[NavigationItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One file of prose as it was read: front matter apart, templates not yet filled in."""
+
+    page: str
+    """Page it makes, the same in every language: `guides/mentor.md`."""
+    language: str
+    """Language of its folder."""
+    source: str
+    """The file, for messages."""
+    meta: Mapping[str, Any]
+    body: str
+    first_line: int
+    """Line of the file on which the body begins."""

@@ -1,0 +1,61 @@
+"""Entry pages: one for each record of a type that has them, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from handbook.content_type import ContentType, Entries
+from handbook.outputs import EntryPage
+from handbook.problems import Problem
+from handbook.rendering import PageContext, Renderer
+from handbook.rendering.errors import problem_of
+from handbook.rendering.values import plain
+
+
+def entry_pages(
+    content_types: Iterable[ContentType], renderer: Renderer, root: Path
+) -> tuple[tuple[EntryPage, ...], tuple[Problem, ...]]:
+    """Render the entry pages of every record that may be seen.
+
+    Returns:
+        The pages, and the problems of templates that could not be rendered, each once.
+    """
+    pages: list[EntryPage] = []
+    problems: list[Problem] = []
+    for kind in content_types:
+        if kind.entries is None:
+            continue
+        template = f"{kind.name}/entry.html"
+        try:
+            pages.extend(_pages_of(kind, kind.entries, template, renderer))
+        except Exception as error:  # noqa: BLE001 - a template can raise anything
+            problems.append(problem_of(error, template, root))
+    return tuple(pages), tuple(problems)
+
+
+def _pages_of(
+    kind: ContentType, entries: Entries, template: str, renderer: Renderer
+) -> Iterator[EntryPage]:
+    urls = renderer.library.urls
+    for record in renderer.library.programme.kinds.get(kind.name, ()):
+        name = entries.path.format(kind=kind.name, id=record.id)
+        translations = urls.translations(name)
+        for language in urls.languages:
+            title = plain(entries.title(record), language)
+            page = PageContext(translations[language], language, title)
+            yield EntryPage(
+                kind=kind.name,
+                id=record.id,
+                path=page.path,
+                language=language,
+                title=title,
+                description=_one_line(plain(entries.description(record), language)),
+                body=renderer.html(template, page, entry=record).strip(),
+                translations=translations,
+            )
+
+
+def _one_line(text: Any) -> str:
+    return " ".join(str(text).split())

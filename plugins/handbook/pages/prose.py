@@ -1,0 +1,136 @@
+"""Pages of prose, in every language of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from handbook.content_type import ContentType
+from handbook.languages import Languages
+from handbook.outputs import Page, Prose
+from handbook.problems import Place, Problem
+from handbook.rendering import PageContext, Renderer
+from handbook.rendering.errors import problem_of
+from handbook.urls import Urls
+
+_OWN_KEYS = {"title", "description"}
+
+
+def page_names(prose: Iterable[Prose], content_types: Iterable[ContentType]) -> frozenset[str]:
+    """Return the pages there will be: those with prose, and the listings of records."""
+    names = {each.page for each in prose}
+    return frozenset(names | {listing_page(kind) for kind in content_types if has_listing(kind)})
+
+
+def has_listing(kind: ContentType) -> bool:
+    """Say whether a type's records are pages of their own, listed on one."""
+    return kind.entries is not None and "{kind}" in kind.entries.path and kind.listing.exists()
+
+
+def listing_page(kind: ContentType) -> str:
+    """Return the page on which a type's records are listed."""
+    return f"{kind.name}/index.md"
+
+
+def prose_pages(
+    prose: Iterable[Prose],
+    content_types: Iterable[ContentType],
+    titles: Mapping[str, tuple[str, str]],
+    renderer: Renderer,
+    root: Path,
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Render every page in every language.
+
+    Args:
+        prose: what was read from the folders of content.
+        content_types: a type that has a listing and no prose gets a page all the same.
+        titles: title and description of each content type's schema, for such a page.
+        renderer: renders the prose.
+        root: the project's folder, for messages.
+
+    Returns:
+        The pages, and a problem for each that could not be rendered.
+    """
+    by_name: dict[str, dict[str, Prose]] = {}
+    for each in prose:
+        by_name.setdefault(each.page, {})[each.language] = each
+    languages = renderer.library.urls.languages
+    for kind in content_types:
+        if has_listing(kind) and listing_page(kind) not in by_name:
+            made = _made_listing(kind, titles[kind.name], languages.default)
+            by_name[made.page] = {languages.default: made}
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for name, versions in sorted(by_name.items()):
+        for language in languages:
+            best = _best_version(versions, language, languages)
+            if best is None:
+                continue
+            try:
+                pages.append(_page(name, best, language, renderer))
+            except Exception as error:  # noqa: BLE001 - a template can raise anything
+                problems.append(problem_of(error, best.source, root))
+    return tuple(pages), (*problems, *_without_description(pages))
+
+
+def _made_listing(kind: ContentType, title: tuple[str, str], language: str) -> Prose:
+    return Prose(
+        page=listing_page(kind),
+        language=language,
+        source=f"{kind.name}/listing.html",
+        meta={"title": title[0], "description": title[1]},
+        body=f'# {title[0]}\n\n{title[1]}\n\n{{{{ listing("{kind.name}") }}}}\n',
+        first_line=1,
+    )
+
+
+def _best_version(
+    versions: Mapping[str, Prose], language: str, languages: Languages
+) -> Prose | None:
+    if language in versions:
+        return versions[language]
+    return versions.get(languages.default)
+
+
+def _page(name: str, prose: Prose, language: str, renderer: Renderer) -> Page:
+    urls: Urls = renderer.library.urls
+    path = urls.path(name, language)
+    context = PageContext(path, language)
+
+    def filled(key: str) -> str:
+        return renderer.text(str(prose.meta.get(key, "")), prose.source, context)
+
+    title = filled("title")
+    body = renderer.prose(
+        prose.body, prose.source, prose.first_line, PageContext(path, language, title)
+    )
+    if prose.language != language:
+        body = f'<div lang="{prose.language}" markdown="1">\n\n{body}\n\n</div>\n'
+    return Page(
+        path=path,
+        language=language,
+        title=title,
+        description=filled("description"),
+        body=body,
+        source=prose.source,
+        meta={key: value for key, value in prose.meta.items() if key not in _OWN_KEYS},
+        translations=urls.translations(name),
+        prose_language=prose.language,
+    )
+
+
+def _without_description(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Every page has a title and a description of its own."""
+    seen: dict[tuple[str, str], str] = {}
+    for page in pages:
+        if not page.title:
+            yield Problem(Place(page.source, 1), "page-untitled", "title")
+        if not page.description:
+            yield Problem(Place(page.source, 1), "page-undescribed", "description")
+        key = (page.language, page.description)
+        if page.description and key in seen:
+            details = {"other": seen[key]}
+            yield Problem(
+                Place(page.source, 1), "description-repeated", "description", details=details
+            )
+        seen.setdefault(key, page.source)

@@ -1,0 +1,41 @@
+"""The page that a preview shows while the data has errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from handbook.languages import Catalogue
+from handbook.outputs import Page
+from handbook.problems import Problem
+from handbook.wording import wording_of
+
+
+def trouble_page(problems: Iterable[Problem], catalogue: Catalogue) -> Page:
+    """List what has to be mended before the preview can show the site again."""
+    items = Markup("").join(_item(problem, catalogue) for problem in problems)
+    title = catalogue.text("trouble.title")
+    body = Markup(
+        '<div class="hb-trouble">\n<h1>{}</h1>\n<p>{}</p>\n<ol>\n{}</ol>\n</div>\n'
+    ).format(title, catalogue.text("trouble.introduction"), items)
+    return Page(
+        path="index.md",
+        language=catalogue.language,
+        title=title,
+        description=catalogue.text("trouble.introduction"),
+        body=str(body),
+        meta={"hide": ["navigation", "toc"]},
+        translations={catalogue.language: "index.md"},
+    )
+
+
+def _item(problem: Problem, catalogue: Catalogue) -> Markup:
+    wording = wording_of(problem, catalogue)
+    field = escape(problem.field)
+    return Markup("<li><code>{}</code><br>{}{} {}</li>\n").format(
+        str(problem.place),
+        Markup("<strong>{}</strong>: ").format(field) if field else "",
+        wording.message,
+        wording.remedy,
+    )

@@ -1,0 +1,119 @@
+"""The programme: every record, typed, with the lookups that rules and pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+from handbook.languages import Languages
+from handbook.problems import Problem
+from handbook.tables import ExtraField, Vocabulary
+
+
+class Record(Protocol):
+    """What every record of a programme has."""
+
+    @property
+    def id(self) -> str:
+        """Identifier, unique among the records of its kind (and edition)."""
+        ...
+
+    @property
+    def edition(self) -> str:
+        """Slug of the edition it belongs to; empty for the programme's own records."""
+        ...
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """All records of one programme on one day.
+
+    Used twice: with everything in it, for the rules; and, made by `published`, with only
+    what may be seen, for pages and files. The two hold different types of record.
+    """
+
+    reference_date: date
+    languages: Languages
+    kinds: Mapping[str, tuple[Any, ...]]
+    """Records by the name of their content type, in the order of their file."""
+    single: frozenset[str] = frozenset()
+    """Names of the content types of which there is one record (in each edition)."""
+    extra_fields: tuple[ExtraField, ...] = ()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Biographies and photos by path from `programme/`, where the programme has them."""
+
+    @cached_property
+    def _by_type(self) -> Mapping[type, tuple[Any, ...]]:
+        found: dict[type, list[Any]] = {}
+        for records in self.kinds.values():
+            for record in records:
+                found.setdefault(type(record), []).append(record)
+        return {kind: tuple(records) for kind, records in found.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[type, str, str], Any]:
+        return {
+            (kind, record.edition, record.id): record
+            for kind, records in self._by_type.items()
+            for record in records
+        }
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[type, str], dict[Any, list[Any]]]:
+        return {}
+
+    def all(self, kind: type[R], edition: str | None = None) -> tuple[R, ...]:
+        """Return the records of a type, or those of one edition."""
+        records: tuple[R, ...] = self._by_type.get(kind, ())
+        if edition is None:
+            return records
+        return tuple(record for record in records if record.edition == edition)
+
+    def find(self, kind: type[R], id: str, edition: str = "") -> R | None:
+        """Return the record of a type with this id, or None."""
+        found: R | None = self._by_id.get((kind, edition, id))
+        return found
+
+    def related(self, kind: type[R], attribute: str, value: str) -> tuple[R, ...]:
+        """Return the records of a type whose `attribute` equals `value`, by an index."""
+        key = (kind, attribute)
+        if key not in self._indexes:
+            index: dict[Any, list[Any]] = {}
+            for record in self.all(kind):
+                index.setdefault(getattr(record, attribute), []).append(record)
+            self._indexes[key] = index
+        return tuple(self._indexes[key].get(value, ()))
+
+    def one(self, kind: type[R], edition: str = "") -> R:
+        """Return the only record of a type.
+
+        Raises:
+            LookupError: there is none, or more than one.
+        """
+        records = [record for record in self.all(kind) if record.edition == edition]
+        if len(records) != 1:
+            raise LookupError(f"{len(records)} records of {kind.__name__}")
+        return records[0]
+
+    def with_kinds(self, kinds: Mapping[str, Iterable[Any]]) -> Programme:
+        """Return the same programme holding other records."""
+        return Programme(
+            self.reference_date,
+            self.languages,
+            {name: tuple(records) for name, records in kinds.items()},
+            self.single,
+            self.extra_fields,
+            self.vocabularies,
+            self.files,
+        )
+
+
+Rule = Callable[[Programme], Iterable[Problem]]
+"""Finds problems that only the whole programme can show."""

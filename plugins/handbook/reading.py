@@ -1,0 +1,171 @@
+"""Reading: from the files of a programme to its records, with every problem found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from handbook import sources
+from handbook.content_type import ContentType, YamlDocument, never
+from handbook.content_types.programme_description import PROGRAMME, ProgrammeDescription
+from handbook.languages import Languages
+from handbook.problems import Place, Problem
+from handbook.programme import Programme
+from handbook.settings import Settings
+
+PINNED_DATE = "programme/reference-date.txt"
+"""Holds the reference date of a programme that is only an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: everything that is sound, and what is not."""
+
+    programme: Programme
+    problems: tuple[Problem, ...]
+    pinned: bool
+    """Whether the reference date comes from the programme's own file."""
+
+
+def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> Reading:
+    """Read a programme and apply its rules, telling every problem at once."""
+    root = settings.root
+    languages = sources.peek_languages(root)
+    setup = sources.read_setup(root, languages)
+    files, file_problems = sources.read_attachments(root)
+    description, problems = _description(root, languages)
+    editions = sources.list_editions(root)
+    kinds, faults = _records(root, content_types, editions, languages, setup, description)
+    pinned, date_problems = _pinned_date(root, description)
+    programme = Programme(
+        reference_date=settings.today or pinned or _today(description),
+        languages=languages,
+        kinds={"programme": (description,) if description else (), **kinds},
+        single=frozenset(kind.name for kind in content_types if kind.singular),
+        extra_fields=setup.extra_fields,
+        vocabularies=setup.vocabularies,
+        files=files,
+    )
+    if not editions:
+        faults.append(Problem(Place("programme/editions"), "edition-none"))
+    return Reading(
+        programme,
+        (
+            *setup.problems,
+            *file_problems,
+            *problems,
+            *faults,
+            *date_problems,
+            *_broken_rules(content_types, programme),
+        ),
+        pinned is not None and settings.today is None,
+    )
+
+
+def _description(
+    root: Path, languages: Languages
+) -> tuple[ProgrammeDescription | None, tuple[Problem, ...]]:
+    document, problems = sources.read_document(
+        root, PROGRAMME.source.path, ProgrammeDescription, languages
+    )
+    assert document is None or isinstance(document, ProgrammeDescription)
+    return document, problems
+
+
+def _records(
+    root: Path,
+    content_types: Sequence[ContentType],
+    editions: Sequence[str],
+    languages: Languages,
+    setup: sources.Setup,
+    description: ProgrammeDescription | None,
+) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
+    order = description.date_order if description else "iso"
+    read = sources.read_rows(root, content_types, editions, languages, order, setup)
+    problems = list(read.problems)
+    kinds: dict[str, tuple[Any, ...]] = {}
+    for kind in content_types:
+        if kind.name == PROGRAMME.name:
+            continue
+        if isinstance(kind.source, YamlDocument):
+            kinds[kind.name], faults = _documents(root, kind.source, editions, languages)
+        else:
+            assert kind.assemble is not None
+            slugs = editions if kind.per_edition else ("",)
+            rows = [row for slug in slugs for row in read.rows.get((kind.name, slug), ())]
+            assembled = kind.assemble(rows)
+            kinds[kind.name], faults = assembled.records, assembled.problems
+        problems += faults
+    return kinds, problems
+
+
+def _documents(
+    root: Path, source: YamlDocument, editions: Sequence[str], languages: Languages
+) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
+    slugs = editions if "*" in source.path else ("",)
+    documents: list[Any] = []
+    problems: list[Problem] = []
+    for slug in slugs:
+        path = source.path.replace("*", slug)
+        document, faults = sources.read_document(
+            root, path, source.model, languages, edition=slug, optional=source.optional
+        )
+        problems += faults
+        if document is not None:
+            documents.append(document)
+    return tuple(documents), tuple(problems)
+
+
+def _broken_rules(
+    content_types: Sequence[ContentType], programme: Programme
+) -> tuple[Problem, ...]:
+    """Apply the rules of every content type; one that lacks a faulty document waits for it."""
+    problems: list[Problem] = []
+    for rule in (rule for kind in content_types for rule in kind.rules):
+        try:
+            problems += rule(programme)
+        except LookupError:
+            continue
+    return tuple(problems)
+
+
+def _pinned_date(
+    root: Path, description: ProgrammeDescription | None
+) -> tuple[date | None, tuple[Problem, ...]]:
+    """Read the date an example is pinned to; a programme of real people must not have one.
+
+    A consent that ends would never end in it.
+    """
+    path = root / PINNED_DATE
+    if not path.is_file():
+        return None, ()
+    text = path.read_text("utf-8-sig", errors="replace").strip()
+    try:
+        pinned = date.fromisoformat(text)
+    except ValueError:
+        return None, (Problem(Place(PINNED_DATE, 1, 1), "type-date", value=text[:40]),)
+    if description is not None and description.people != "fictional":
+        return pinned, (Problem(Place(PINNED_DATE), "date-pinned", value=text),)
+    return pinned, ()
+
+
+def _today(description: ProgrammeDescription | None) -> date:
+    zone = description.zone if description else None
+    return datetime.now(zone).astimezone(zone).date()
+
+
+def published(programme: Programme, content_types: Sequence[ContentType]) -> Programme:
+    """Return the programme with nothing in it but what may be seen on the reference date."""
+    kinds: Mapping[str, list[Any]] = {
+        kind.name: [
+            shown
+            for record in programme.kinds.get(kind.name, ())
+            if (shown := kind.publish(record, programme)) is not None
+        ]
+        for kind in content_types
+        if kind.publish is not never
+    }
+    return programme.with_kinds(kinds)

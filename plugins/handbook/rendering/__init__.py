@@ -1,0 +1,6 @@
+"""Rendering: prose and templates, filled in with what may be seen of the programme."""
+
+from handbook.rendering.errors import TemplateFaultError
+from handbook.rendering.renderer import Library, PageContext, Renderer
+
+__all__ = ["Library", "PageContext", "Renderer", "TemplateFaultError"]

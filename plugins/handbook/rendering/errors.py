@@ -1,0 +1,75 @@
+"""Errors in prose and templates, with the file and the line in which they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from handbook.problems import Place, Problem
+
+
+class TemplateFaultError(Exception):
+    """A helper was asked for something that does not exist, such as an unknown evidence id."""
+
+    def __init__(self, code: str, value: str, known: tuple[str, ...] = ()) -> None:
+        self.code = code
+        self.value = value
+        close = get_close_matches(value, known, n=1)
+        self.details: Mapping[str, object] = {"suggestion": close[0]} if close else {}
+        super().__init__(f"{code}: {value}")
+
+
+def problem_of(error: Exception, source: str, root: Path) -> Problem:
+    """Turn what went wrong in a template into a problem at its place.
+
+    Args:
+        error: what was raised.
+        source: the file that was being rendered, where nothing closer is known.
+        root: the project's folder, to write paths as the coordinator knows them.
+    """
+    if isinstance(error, TemplateSyntaxError):
+        place = Place(_label(error.filename or source, root), error.lineno)
+        return Problem(place, "template-syntax", value=str(error.message))
+    place = _innermost(error, source, root)
+    if isinstance(error, TemplateFaultError):
+        return Problem(place, error.code, value=error.value, details=error.details)
+    if isinstance(error, UndefinedError):
+        return Problem(place, "template-undefined", value=_undefined_name(error))
+    if isinstance(error, TemplateNotFound):
+        return Problem(place, "template-missing", value=str(error.name))
+    if isinstance(error, SecurityError):
+        return Problem(place, "template-forbidden", value=str(error))
+    return Problem(place, "template-error", value=f"{type(error).__name__}: {error}")
+
+
+def _innermost(error: Exception, source: str, root: Path) -> Place:
+    """Find the deepest frame of the traceback that lies in a template."""
+    place = Place(source)
+    for frame, line in walk_tb(error.__traceback__):
+        filename = frame.f_code.co_filename
+        if "__jinja_template__" in frame.f_globals or filename.endswith((".html", ".md")):
+            place = Place(_label(filename, root), line)
+    return place
+
+
+def _label(filename: str, root: Path) -> str:
+    path = Path(filename)
+    if not path.is_absolute():
+        return filename
+    if path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    parts = path.parts
+    return "/".join(parts[parts.index("handbook") :]) if "handbook" in parts else path.name
+
+
+def _undefined_name(error: Any) -> str:
+    """Take the name out of Jinja's sentence, which is not in the coordinator's language."""
+    sentence = str(error)
+    quoted = [part for number, part in enumerate(sentence.split("'")) if number % 2]
+    return quoted[-1] if quoted else sentence

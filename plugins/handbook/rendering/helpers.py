@@ -1,0 +1,248 @@
+"""Helpers and filters: what prose and templates can call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateNotFound, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from handbook.languages import Text, clock_time, date_range, language_name, long_date
+from handbook.rendering import avatars, values
+from handbook.rendering.errors import TemplateFaultError
+from handbook.rendering.markdown_text import markdown_to_html
+from handbook.urls import relative, url_of
+
+if TYPE_CHECKING:
+    from handbook.rendering.renderer import Library, PageContext, Renderer
+
+SHOWN_SOURCES = 2
+"""How many publications a citation names before it says "and others"."""
+
+
+def _renderer(context: Context) -> Renderer:
+    renderer: Renderer = context["renderer"]
+    return renderer
+
+
+def _library(context: Context) -> Library:
+    return _renderer(context).library
+
+
+def _page(context: Context) -> PageContext:
+    page: PageContext = context["page"]
+    return page
+
+
+@pass_context
+def t(context: Context, key: str, **filled: Any) -> str:
+    """Return an interface string in the page's language."""
+    language = _page(context).language
+    catalogue = _library(context).catalogues[language]
+    if not catalogue.has(key):
+        raise TemplateFaultError("string-unknown", key, tuple(catalogue.strings))
+    written = {
+        name: value if isinstance(value, int) else values.plain(value, language)
+        for name, value in filled.items()
+    }
+    return catalogue.text(key, **written)
+
+
+@pass_context
+def href(context: Context, record: Any) -> str:
+    """Return the address of a record's entry page, as seen from this one."""
+    library, page = _library(context), _page(context)
+    kind = _kind_of(library, record)
+    entries = library.content_types[kind].entries
+    assert entries is not None
+    path = entries.path.format(kind=kind, id=record.id)
+    return relative(url_of(library.urls.path(path, page.language)), page.url)
+
+
+@pass_context
+def link(context: Context, record: Any, text: Any = None) -> Markup:
+    """Return a link to a record's entry page, with its title or `text`."""
+    library = _library(context)
+    entries = library.content_types[_kind_of(library, record)].entries
+    assert entries is not None
+    label = entries.title(record) if text is None else text
+    return Markup('<a href="{}">{}</a>').format(
+        href(context, record), values.for_html(label, _page(context).language)
+    )
+
+
+def _kind_of(library: Library, record: Any) -> str:
+    for name, records in library.programme.kinds.items():
+        if records and type(records[0]) is type(record) and library.content_types[name].entries:
+            return name
+    raise TemplateFaultError("link-without-page", type(record).__name__)
+
+
+@pass_context
+def page_href(context: Context, path: str) -> str:
+    """Return the address of a page of prose (`guides/mentor.md#ending`), as seen from this one."""
+    library, page = _library(context), _page(context)
+    name, hash_sign, fragment = path.partition("#")
+    if name not in library.pages:
+        raise TemplateFaultError("page-unknown", name, tuple(sorted(library.pages)))
+    address = relative(url_of(library.urls.path(name, page.language)), page.url)
+    return address + hash_sign + fragment
+
+
+@pass_context
+def page_link(context: Context, path: str, text: Any) -> Markup:
+    """Return a link to a page of prose."""
+    return Markup('<a href="{}">{}</a>').format(
+        page_href(context, path), values.for_html(text, _page(context).language)
+    )
+
+
+@pass_context
+def asset(context: Context, path: str) -> str:
+    """Return the address of a file of the site, as seen from this page."""
+    return relative(path, _page(context).url)
+
+
+@pass_context
+def listing(context: Context, kind: str, **extra: Any) -> Markup:
+    """Render a content type's `listing.html` with its records, or those given as `records`."""
+    library = _library(context)
+    if kind not in library.content_types:
+        raise TemplateFaultError("kind-unknown", kind, tuple(library.content_types))
+    records = extra.pop("records", library.programme.kinds.get(kind, ()))
+    return _block(_renderer(context), f"{kind}/listing.html", context, records=records, **extra)
+
+
+@pass_context
+def component(context: Context, name: str, **extra: Any) -> Markup:
+    """Render a component, such as `timeline`."""
+    return _block(_renderer(context), f"components/{name}.html", context, **extra)
+
+
+def _block(renderer: Renderer, template: str, context: Context, **extra: Any) -> Markup:
+    try:
+        return renderer.html(template, _page(context), **extra)
+    except TemplateNotFound as error:
+        raise TemplateFaultError("template-missing", str(error.name)) from error
+
+
+@pass_context
+def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
+    """Return the records of a kind whose one named attribute has the value given."""
+    programme = _library(context).programme
+    records = programme.kinds.get(kind, ())
+    if not records:
+        return ()
+    ((attribute, value),) = equal.items()
+    return programme.related(type(records[0]), attribute, value)
+
+
+@pass_context
+def cite(context: Context, *ids: str) -> Markup:
+    """Return a small link that names the publications behind pieces of evidence."""
+    library = _library(context)
+    for id in ids:
+        if id not in library.citations.claims:
+            raise TemplateFaultError("evidence-unknown", id, tuple(library.citations.claims))
+    labels = [source.label for source in library.citations.sources_of(ids)]
+    named = "; ".join(labels[:SHOWN_SOURCES])
+    if len(labels) > SHOWN_SOURCES:
+        named = t(context, "cite.others", sources=named)
+    address = page_href(context, f"sources.md#{claim_anchor(ids[0])}")
+    return Markup('<a class="hb-cite" href="{}">{}</a>').format(address, named)
+
+
+def claim_anchor(id: str) -> str:
+    """Return the anchor of a claim on the page of sources."""
+    return f"claim-{id.replace('.', '-')}"
+
+
+@pass_context
+def photo(context: Context, record: Any) -> Markup:
+    """Return a person's photo, or an avatar of their initials."""
+    path = getattr(record, "photo", "")
+    if not path:
+        return avatars.avatar(record.id, record.name)
+    alt = values.plain(record.photo_alt, _page(context).language)
+    return Markup('<img class="hb-avatar" src="{}" alt="{}" loading="lazy">').format(
+        asset(context, f"assets/{path}"), alt
+    )
+
+
+@pass_context
+def markdown(context: Context, value: Text | str | None) -> Markup:
+    """Turn Markdown from data into safe HTML."""
+    language = _page(context).language
+    html = markdown_to_html(values.plain(value, language))
+    foreign = values.foreign_language(value, language)
+    if foreign:
+        return Markup('<div lang="{}">{}</div>').format(foreign, html)
+    return html
+
+
+def mailto(address: str) -> Markup:
+    """Return a link that writes to an address."""
+    return Markup('<a href="mailto:{0}">{0}</a>').format(escape(address))
+
+
+@pass_context
+def _plain(context: Context, value: Any) -> str:
+    return values.plain(value, _page(context).language)
+
+
+@pass_context
+def _joined(context: Context, items: Iterable[Any]) -> str:
+    return values.joined(items, _page(context).language)
+
+
+@pass_context
+def _day(context: Context, value: date) -> str:
+    return long_date(value, _page(context).language)
+
+
+@pass_context
+def _days(context: Context, value: date, end: date | None = None) -> str:
+    return date_range(value, end, _page(context).language)
+
+
+@pass_context
+def _clock(context: Context, value: time) -> str:
+    return clock_time(value, _page(context).language)
+
+
+@pass_context
+def _language_name(context: Context, code: str) -> str:
+    return language_name(code, _page(context).language)
+
+
+HELPERS: Mapping[str, Any] = {
+    "t": t,
+    "link": link,
+    "href": href,
+    "page_link": page_link,
+    "page_href": page_href,
+    "asset": asset,
+    "listing": listing,
+    "component": component,
+    "related": related,
+    "cite": cite,
+    "claim_anchor": claim_anchor,
+    "photo": photo,
+    "avatar": avatars.avatar,
+}
+"""What templates can call, by name."""
+
+FILTERS: Mapping[str, Any] = {
+    "markdown": markdown,
+    "mailto": mailto,
+    "plain": _plain,
+    "joined": _joined,
+    "day": _day,
+    "days": _days,
+    "clock": _clock,
+    "language_name": _language_name,
+}
+"""Filters, by name."""

@@ -1,0 +1,173 @@
+"""The renderer: prose and templates with the names and helpers they may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    pass_context,
+)
+from jinja2.runtime import Context, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from handbook.citations import Citations
+from handbook.content_type import ContentType
+from handbook.languages import Catalogue
+from handbook.programme import Programme
+from handbook.rendering import values
+from handbook.rendering.helpers import FILTERS, HELPERS
+from handbook.urls import Urls, url_of
+
+COMPONENTS = Path(__file__).parent / "components"
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The page that is being made."""
+
+    path: str
+    language: str
+    title: str = ""
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the site."""
+        return url_of(self.path)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that helpers look things up in."""
+
+    programme: Programme
+    content_types: Mapping[str, ContentType]
+    catalogues: Mapping[str, Catalogue]
+    citations: Citations
+    urls: Urls
+    pages: frozenset[str]
+    """The pages there are, named as in the default language."""
+
+
+class Renderer:
+    """Renders prose and templates of one programme.
+
+    Templates are looked for in the programme's own `overrides/`, then in the package:
+    `mentors/listing.html` with the content types, `components/timeline.html` here.
+    """
+
+    def __init__(self, library: Library, overrides: Sequence[Path], names: Mapping[str, Any]):
+        """Prepare the environments: for HTML, for Markdown, and for plain text.
+
+        Args:
+            library: what helpers look things up in.
+            overrides: folders of templates that are preferred to the package's.
+            names: what every template may use, besides helpers and filters.
+        """
+        self.library = library
+        own = {kind.name: FileSystemLoader(kind.folder) for kind in library.content_types.values()}
+        loader = ChoiceLoader(
+            [
+                *(FileSystemLoader(folder) for folder in overrides),
+                PrefixLoader({**own, "components": FileSystemLoader(COMPONENTS)}),
+            ]
+        )
+        self._html = _environment(loader, _finalize_html, autoescape=True)
+        self._prose = _environment(loader, _finalize_markdown)
+        self._text = _environment(loader, _finalize_text)
+        for environment in (self._html, self._prose, self._text):
+            environment.globals.update(HELPERS)
+            environment.globals["renderer"] = self
+            environment.filters.update(FILTERS)
+        self._names = dict(names)
+
+    def html(self, template: str, page: PageContext, **extra: Any) -> Markup:
+        """Render an HTML template.
+
+        Raises:
+            Exception: whatever went wrong in it; see `errors.problem_of`.
+        """
+        written = self._html.get_template(template).render(self._context(page, extra))
+        return Markup(written)  # noqa: S704 - autoescaped
+
+    def prose(self, text: str, source: str, first_line: int, page: PageContext) -> str:
+        """Render Markdown with Jinja.
+
+        Args:
+            text: the prose.
+            source: its file, so that errors name it.
+            first_line: line of the file on which `text` begins.
+            page: the page it makes.
+
+        Raises:
+            Exception: whatever went wrong in it; see `errors.problem_of`.
+        """
+        padded = "\n" * (first_line - 1) + text
+        return self._filled(self._prose, padded, source, page).lstrip("\n")
+
+    def text(self, text: str, source: str, page: PageContext) -> str:
+        """Render plain text with Jinja, such as a title in front matter.
+
+        Raises:
+            Exception: whatever went wrong in it; see `errors.problem_of`.
+        """
+        return " ".join(self._filled(self._text, text, source, page).split())
+
+    def _filled(self, environment: Environment, text: str, source: str, page: PageContext) -> str:
+        code = environment.compile(text, name=source, filename=source)
+        names = environment.make_globals(None)
+        template = environment.template_class.from_code(environment, code, names)
+        return template.render(self._context(page, {}))
+
+    def has_template(self, template: str) -> bool:
+        """Say whether there is a template of this name."""
+        return template in self._html.list_templates(extensions=["html"])
+
+    def _context(self, page: PageContext, extra: Mapping[str, Any]) -> dict[str, Any]:
+        return {**self._names, "page": page, "language": page.language, **extra}
+
+
+def _environment(
+    loader: ChoiceLoader, finalize: Callable[..., Any], *, autoescape: bool = False
+) -> ImmutableSandboxedEnvironment:
+    """Make an environment: strict, sandboxed, with comments that leave `{#id}` alone."""
+    return ImmutableSandboxedEnvironment(
+        loader=loader,
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        comment_start_string="{%#",
+        comment_end_string="#%}",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+        keep_trailing_newline=True,
+    )
+
+
+@pass_context
+def _finalize_markdown(context: Context, value: Any) -> Any:
+    if isinstance(value, Undefined):
+        return value
+    return values.for_markdown(value, context["page"].language)
+
+
+@pass_context
+def _finalize_text(context: Context, value: Any) -> Any:
+    if isinstance(value, Undefined):
+        return value
+    return values.plain(value, context["page"].language)
+
+
+@pass_context
+def _finalize_html(context: Context, value: Any) -> Any:
+    if isinstance(value, Undefined):
+        return value
+    return values.for_html(value, context["page"].language)

@@ -1,0 +1,67 @@
+"""How values of the data print: texts in the page's language, dates and numbers as it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from handbook.languages import Text, clock_time, list_of, locale, long_date
+from handbook.rendering.escaping import escape_markdown
+from handbook.tables import Term
+
+
+def plain(value: Any, language: str) -> str:
+    """Write a value as plain text in `language`."""
+    if value is None:
+        return ""
+    if isinstance(value, Term):
+        value = value.title
+    if isinstance(value, Text):
+        return value.wording(language)[0]
+    if isinstance(value, date):
+        return long_date(value, language)
+    if isinstance(value, time):
+        return clock_time(value, language)
+    if isinstance(value, Decimal | float):
+        return format_decimal(value, locale=locale(language))
+    return str(value)
+
+
+def foreign_language(value: Any, language: str) -> str:
+    """Return the language a text is really in, where it has no translation; else empty."""
+    if isinstance(value, Term):
+        value = value.title
+    if isinstance(value, Text):
+        actual = value.wording(language)[1]
+        return "" if actual == language else actual
+    return ""
+
+
+def for_markdown(value: Any, language: str) -> str:
+    """Write a value into Markdown so that it stays text."""
+    if isinstance(value, Markup):
+        return value
+    written = escape_markdown(plain(value, language))
+    return _marked(written, foreign_language(value, language))
+
+
+def for_html(value: Any, language: str) -> Markup:
+    """Write a value into HTML."""
+    if isinstance(value, Markup):
+        return value
+    written = escape(plain(value, language))
+    return Markup(_marked(written, foreign_language(value, language)))  # noqa: S704 - escaped above
+
+
+def joined(values: Iterable[Any], language: str) -> str:
+    """Write values as a sentence lists them: "a, b and c"."""
+    return list_of([plain(value, language) for value in values], language)
+
+
+def _marked(written: str, foreign: str) -> str:
+    return f'<span lang="{foreign}">{written}</span>' if foreign else written

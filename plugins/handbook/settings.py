@@ -1,0 +1,44 @@
+"""Settings: what one run of the handbook is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the programme lies and for which day it is built."""
+
+    root: Path
+    """The project's folder: the one that holds `programme/`."""
+    today: date | None = None
+    """The reference date; None for the pinned date or the current day in the programme's zone."""
+    site_url: str = ""
+    """Address the site is published at, with a trailing slash; empty where it has none yet."""
+
+    @property
+    def programme(self) -> Path:
+        """The coordinator's data."""
+        return self.root / "programme"
+
+    @property
+    def content(self) -> tuple[tuple[Path, str], ...]:
+        """Folders of prose and how messages call them, the programme's own before the package's."""
+        return ((self.root / "content", "content"), (default_folder("content"), "handbook/content"))
+
+    @property
+    def overrides(self) -> tuple[Path, ...]:
+        """Folders of templates and look, the programme's own before the package's."""
+        return (self.root / "overrides", default_folder("overrides"))
+
+
+def default_folder(name: str) -> Path:
+    """Return the package's own `content` or `overrides`.
+
+    The wheel carries both; in a checkout of the repository they lie at its root.
+    """
+    package = Path(__file__).resolve().parent
+    carried = package / "_defaults" / name
+    return carried if carried.is_dir() else package.parents[1] / name

@@ -1,0 +1,160 @@
+"""The site: the whole pipeline from a programme's files to pages, on one screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook import pages, sources
+from handbook.content_type import ContentType, as_it_is
+from handbook.content_types import REGISTRY
+from handbook.exporting import exported
+from handbook.languages import Catalogue, Languages
+from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.problems import Place, Problem, has_errors, in_reading_order
+from handbook.programme import Programme
+from handbook.reading import published, read_programme
+from handbook.rendering import Library, Renderer
+from handbook.settings import Settings
+from handbook.tables import Privacy
+from handbook.urls import Urls
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one run made. Where a problem is an error there are no pages."""
+
+    problems: tuple[Problem, ...]
+    languages: Languages
+    catalogues: Mapping[str, Catalogue]
+    pages: tuple[Page, ...] = ()
+    entries: tuple[EntryPage, ...] = ()
+    files: tuple[OutputFile, ...] = ()
+    navigation: Mapping[str, tuple[NavigationItem, ...]] = field(default_factory=dict)
+    programme: Programme | None = None
+    """What may be seen of the programme."""
+    pinned: bool = False
+    """Whether the reference date is that of an example."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing may be published."""
+        return has_errors(self.problems)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The strings of the default language."""
+        return self.catalogues[self.languages.default]
+
+
+def build(settings: Settings, content_types: Sequence[ContentType] = REGISTRY) -> Build:
+    """Read a programme, check it, and make everything that its site shows.
+
+    Every problem of one run is reported at once; an error leaves the build without pages.
+    """
+    reading = read_programme(settings, content_types)
+    languages = reading.programme.languages
+    catalogues = {code: sources.load_catalogue(code) for code in languages}
+    problems = (*reading.problems, *_unsafe_types(content_types))
+    if has_errors(problems):
+        return Build(in_reading_order(problems), languages, catalogues)
+    made = _make(settings, published(reading.programme, content_types), content_types, catalogues)
+    problems = in_reading_order((*problems, *made.problems))
+    if has_errors(problems):
+        return Build(problems, languages, catalogues)
+    return Build(
+        problems,
+        languages,
+        catalogues,
+        made.pages,
+        made.entries,
+        made.files,
+        made.navigation,
+        made.programme,
+        reading.pinned,
+    )
+
+
+def _make(
+    settings: Settings,
+    programme: Programme,
+    content_types: Sequence[ContentType],
+    catalogues: Mapping[str, Catalogue],
+) -> Build:
+    languages, urls = programme.languages, Urls(programme.languages)
+    prose, files, problems = sources.read_prose(settings.content, languages)
+    source, items, faults = sources.read_navigation(settings.content, languages)
+    citations = sources.load_citations()
+    library = Library(
+        programme=programme,
+        content_types={kind.name: kind for kind in content_types},
+        catalogues=catalogues,
+        citations=citations,
+        urls=urls,
+        pages=pages.page_names(prose, content_types),
+    )
+    names = {**pages.names_for_templates(programme), "citations": citations}
+    renderer = Renderer(library, settings.overrides, names)
+    titles = _titles(content_types)
+    made, page_faults = pages.prose_pages(prose, content_types, titles, renderer, settings.root)
+    entries, entry_faults = pages.entry_pages(content_types, renderer, settings.root)
+    plan = pages.NavigationPlan(source, items)
+    navigation, menu_faults = pages.navigation(plan, made, library.pages, urls)
+    clashes = _clashes(made, entries)
+    return Build(
+        (*problems, *faults, *page_faults, *entry_faults, *menu_faults, *clashes),
+        languages,
+        catalogues,
+        made,
+        entries,
+        (*files, *pages.assets(programme)),
+        navigation,
+        programme,
+    )
+
+
+def _titles(content_types: Sequence[ContentType]) -> dict[str, tuple[str, str]]:
+    """Return title and description of each content type that has a schema."""
+    schemas = {
+        kind.name: sources.load_schema(kind.schema) for kind in content_types if not kind.singular
+    }
+    return {name: (schema.title, schema.description) for name, schema in schemas.items()}
+
+
+def _unsafe_types(content_types: Sequence[ContentType]) -> Iterator[Problem]:
+    """Refuse a content type with personal fields that would publish its records whole."""
+    for kind in content_types:
+        if kind.singular or kind.publish is not as_it_is:
+            continue
+        for each in sources.load_schema(kind.schema).fields:
+            if each.privacy is not Privacy.PUBLIC:
+                place = Place(f"{kind.name}/schema.yaml")
+                yield Problem(place, "type-unsafe", each.name, kind.name)
+
+
+def _clashes(made: Sequence[Page], entries: Sequence[EntryPage]) -> Iterator[Problem]:
+    """Every address belongs to one page."""
+    counted = Counter([page.path for page in made] + [entry.path for entry in entries])
+    for path, count in counted.items():
+        if count > 1:
+            yield Problem(Place("programme"), "name-reserved", value=path.removesuffix(".md"))
+
+
+def export(build: Build, folder: Path) -> int:
+    """Write the pages as plain Markdown and HTML with front matter.
+
+    Args:
+        build: a build without errors.
+        folder: where to; made if missing.
+
+    Returns:
+        How many files were written.
+    """
+    files = tuple(exported(build.pages, build.entries, build.files))
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    return len(files)

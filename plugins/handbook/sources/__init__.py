@@ -1,0 +1,38 @@
+"""Sources: the coordinator's files, read into rows and documents with every fault located.
+
+The only room that knows Frictionless, YAML and CSV.
+"""
+
+from handbook.sources.attachments import read_attachments
+from handbook.sources.catalogues import load_catalogue
+from handbook.sources.citations import load_citations
+from handbook.sources.documents import read_document
+from handbook.sources.files import FileText, read_text
+from handbook.sources.prose import read_navigation, read_prose
+from handbook.sources.rows import Rows, read_rows
+from handbook.sources.schemas import SchemaError, load_schema
+from handbook.sources.setup import Setup, list_editions, peek_languages, read_setup
+from handbook.sources.yaml_reader import Parsed, Places, load_yaml, parse_yaml
+
+__all__ = [
+    "FileText",
+    "Parsed",
+    "Places",
+    "Rows",
+    "SchemaError",
+    "Setup",
+    "list_editions",
+    "load_catalogue",
+    "load_citations",
+    "load_schema",
+    "load_yaml",
+    "parse_yaml",
+    "peek_languages",
+    "read_attachments",
+    "read_document",
+    "read_navigation",
+    "read_prose",
+    "read_rows",
+    "read_setup",
+    "read_text",
+]

@@ -1,0 +1,144 @@
+"""CSV tables: header and records of a CSV text, matched with the columns of a schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handbook.problems import Place, Problem
+from handbook.sources.characters import bad_character
+from handbook.sources.columns import Column, match_labels
+from handbook.sources.csv_reader import CsvText, Record, choose_delimiter, parse
+from handbook.sources.found import FoundTable, nothing
+
+_LOOK_FOR_HEADER = 10
+
+
+def read_csv_table(text: str, path: str, columns: Sequence[Column]) -> FoundTable:
+    """Read a CSV text as a table that may have `columns`."""
+    names = [column.name for column in columns]
+    source = choose_delimiter(path, text, names)
+    records, problems = parse(source)
+    at, title = _header(records, names)
+    if at is None:
+        line = records[0].line if records else 1
+        expected = ", ".join(column.name for column in columns if column.required) or names[0]
+        missing = Problem(Place(path, line), "header-missing", details={"expected": expected})
+        return nothing(path, (*problems, missing))
+    if title:
+        details = {"line": records[at].line}
+        problems.append(Problem(Place(path, records[0].line), "header-title-row", details=details))
+    body = records[at + 1 :]
+    return _table(source, records[at], body, columns, problems)
+
+
+def _header(records: Sequence[Record], names: Sequence[str]) -> tuple[int | None, bool]:
+    """Find the header, and say whether something else stands above it."""
+    known = {name.casefold() for name in names}
+    matches = [
+        len(known & {label.casefold() for label in record.cells})
+        for record in records[:_LOOK_FOR_HEADER]
+    ]
+    if not matches:
+        return None, False
+    best = matches.index(max(matches))
+    if best == 0 or matches[0] >= max(matches) / 2:
+        return (0, False) if matches[0] else (None, False)
+    return best, True
+
+
+def _width(labels: Sequence[str]) -> int:
+    """Count the labels, blank ones at the end left out."""
+    return max((index + 1 for index, label in enumerate(labels) if label), default=0)
+
+
+def _labels(header: Record, body: Sequence[Record]) -> list[str | None]:
+    """Return the labels: None for a blank one above blank cells, at the end left out."""
+    labels = [
+        label or ("" if any(record.cells[index : index + 1] > [""] for record in body) else None)
+        for index, label in enumerate(header.cells)
+    ]
+    while labels and labels[-1] is None:
+        labels.pop()
+    return labels
+
+
+def _table(
+    source: CsvText,
+    header: Record,
+    body: Sequence[Record],
+    columns: Sequence[Column],
+    problems: list[Problem],
+) -> FoundTable:
+    labels = _labels(header, body)
+    width = len(labels)
+    places = [source.cell_place(header.line, index) for index in range(width)]
+    matched = match_labels(labels, places, columns, Place(source.path, header.line))
+    problems += matched.problems
+    doubtful: set[int] = set()
+    for number, record in enumerate(body):
+        if len(record.cells) != width:
+            fault = _length_fault(source, record, width)
+            if fault:
+                doubtful.add(number)
+                problems.append(fault)
+    kept = [index for index, column in enumerate(matched.columns) if column]
+    present = tuple(column for column in matched.columns if column)
+    indexes = {column.name: index for column, index in zip(present, kept, strict=True)}
+
+    def locate(record: int, column: str = "") -> Place:
+        line = body[record].line
+        name = column.partition(".")[0]
+        if name not in indexes:
+            return Place(source.path, line)
+        return source.cell_place(line, indexes[name])
+
+    blank = [""] * width
+    refused = _refused(source, body, kept, present)
+    return FoundTable(
+        source.path,
+        present,
+        [_pick(record.cells, kept, width, blank) for record in body],
+        locate,
+        tuple(problems),
+        broken=any(problem.code == "quote-unclosed" for problem in problems),
+        lost=matched.lost,
+        doubtful=frozenset(doubtful),
+        refused=refused,
+    )
+
+
+def _pick(
+    cells: Sequence[str], kept: Sequence[int], width: int, blank: Sequence[str]
+) -> Sequence[str]:
+    if len(cells) == width == len(kept):
+        return cells
+    filled = [*cells, *blank]
+    return [filled[index] for index in kept]
+
+
+def _length_fault(source: CsvText, record: Record, width: int) -> Problem | None:
+    count = len(record.cells)
+    if count < width:
+        place = source.cell_place(record.line, count)
+        return Problem(place, "row-short", details={"found": count, "expected": width})
+    count = _width(record.cells)
+    if count <= width:
+        return None
+    place = source.cell_place(record.line, width)
+    return Problem(place, "row-long", details={"found": count, "expected": width})
+
+
+def _refused(
+    source: CsvText, body: Sequence[Record], kept: Sequence[int], columns: Sequence[Column]
+) -> dict[tuple[int, str], Problem]:
+    """Find the cells with characters that no text may hold."""
+    refused: dict[tuple[int, str], Problem] = {}
+    if not bad_character(source.text):
+        return refused
+    for number, record in enumerate(body):
+        for index, column in zip(kept, columns, strict=True):
+            bad = bad_character(record.cells[index]) if index < len(record.cells) else None
+            if bad:
+                place = source.cell_place(record.line, index)
+                refused[number, column.name] = Problem(place, bad[0], column.name)
+    return refused

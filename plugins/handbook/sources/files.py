@@ -1,0 +1,131 @@
+"""Files: from a path below `programme/` to text, refusing what is not a text file of ours."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import stat
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from handbook.problems import Place, Problem
+from handbook.sources.characters import position
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "programme"
+PROGRAMME = "programme.yaml"
+VOCABULARY = "vocabulary.yaml"
+FIELDS = "fields.yaml"
+MAX_BYTES = 10_000_000
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HTML = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?: .*)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file, None where the file is absent or refused."""
+
+    path: str
+    """From the project's root, with forward slashes."""
+    text: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def label(path: str) -> str:
+    """Return the path from the project's root of a path from `programme/`."""
+    return f"{FOLDER}/{path}"
+
+
+def read_text(root: Path, path: str, *, optional: bool = False) -> FileText:
+    """Read a file below `programme/`.
+
+    Args:
+        root: The project's folder.
+        path: From `programme/`, with forward slashes.
+        optional: Whether the file may be absent without a problem.
+    """
+    shown = label(path)
+    code, details = _refusal(root, path)
+    if code == "file-missing" and optional:
+        return FileText(shown)
+    if code:
+        return FileText(shown, None, (Problem(Place(shown), code, details=details),))
+    try:
+        content = (root / FOLDER / path).read_bytes()
+    except OSError:
+        return FileText(shown, None, (Problem(Place(shown), "file-unreadable"),))
+    return decode(content, shown)
+
+
+def decode(content: bytes, path: str) -> FileText:
+    """Turn the bytes of a file into text, or into the problem that forbids it."""
+    if content.startswith(_ARCHIVES):
+        return _refused(path, "file-spreadsheet")
+    if content.startswith(_UTF_16) and not content.startswith(_UTF_32):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        content = content.removeprefix(codecs.BOM_UTF8)
+        zero = content.find(b"\0")
+        if zero >= 0:
+            return _refused(path, "file-binary", _spot(content, zero))
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            likely = content[error.start : error.start + 1].decode("cp1252", errors="replace")
+            place = _spot(content, error.start)
+            return _refused(path, "encoding", place, character=likely)
+    return _examined(text, path)
+
+
+def _examined(text: str, path: str) -> FileText:
+    if not text.strip("\ufeff \t\r\n"):
+        return _refused(path, "file-empty")
+    if _HTML.match(text):
+        return _refused(path, "file-html")
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if conflict:
+        return _refused(path, "merge-conflict", position(text, conflict.start()))
+    return FileText(path, text)
+
+
+def _spot(content: bytes, offset: int) -> tuple[int, int]:
+    before = content[:offset].decode("utf-8", errors="replace")
+    return position(before, len(before))
+
+
+def _refused(path: str, code: str, spot: tuple[int, int] = (0, 0), **details: object) -> FileText:
+    return FileText(path, None, (Problem(Place(path, *spot), code, details=details),))
+
+
+def _refusal(root: Path, path: str) -> tuple[str, dict[str, object]]:
+    """Say why a path may not be read, before its content is touched; an empty code if it may."""
+    base = (root / FOLDER).resolve()
+    if "://" in path or "\\" in path or "\0" in path or ".." in path.split("/"):
+        return "path-outside", {}
+    full = root / FOLDER / path
+    try:
+        if not full.resolve().is_relative_to(base):
+            return "path-outside", {}
+        found = full.lstat()
+    except OSError:
+        return "file-missing", _similar_file(full)
+    if not stat.S_ISREG(found.st_mode):
+        return "file-irregular", {}
+    if found.st_size > MAX_BYTES:
+        return "file-too-large", {}
+    return "", {}
+
+
+def _similar_file(full: Path) -> dict[str, object]:
+    if not full.parent.is_dir():
+        return {}
+    names = sorted(sibling.name for sibling in full.parent.iterdir() if sibling.is_file())
+    folded = {name.casefold(): name for name in names}
+    close = get_close_matches(full.name.casefold(), list(folded), 1, cutoff=0.85)
+    return {"suggestion": folded[close[0]]} if close else {}

@@ -1,0 +1,115 @@
+"""Prepared tables: cells made into values, ready for Frictionless to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from handbook.problems import MASK, Place, Problem
+from handbook.sources.columns import Column
+from handbook.sources.files import VOCABULARY, label
+from handbook.sources.found import FoundTable
+from handbook.sources.items import converter
+from handbook.sources.values import Fault, Reading, shown
+from handbook.tables import Field, Privacy, Schema
+
+Key = tuple[str, str]
+"""Name of a content type, and slug of an edition or nothing."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A table of which every cell is a value, or refused."""
+
+    key: Key
+    schema: Schema
+    found: FoundTable
+    cells: Sequence[Sequence[Any]]
+    """Values by record, in the order of the found columns; None where empty or refused."""
+    problems: dict[tuple[int, str], Problem] = field(default_factory=dict)
+    """Refused cells, by record and column."""
+
+    def problem(self, record: int, column: Column, fault: Fault, raw: Any = None) -> Problem:
+        """Describe what is wrong with one cell."""
+        value = shown(raw) if fault.value is None else fault.value
+        item = fault.details.get("item", "")
+        return Problem(
+            self.found.locate(record, f"{column.name}.{item}" if item != "" else column.name),
+            fault.code,
+            column.name,
+            masked(value, column.field),
+            details=_discreet(fault, column.field),
+        )
+
+
+def masked(value: str, field: Field) -> str:
+    """Hide a value that is not public."""
+    return value if field.privacy is Privacy.PUBLIC or not value else MASK
+
+
+def _discreet(fault: Fault, field: Field) -> dict[str, object]:
+    """Leave out of the details what would tell a private value."""
+    if field.privacy is not Privacy.PRIVATE:
+        return dict(fault.details)
+    return {key: value for key, value in fault.details.items() if key != "suggestion"}
+
+
+def prepare(key: Key, schema: Schema, found: FoundTable, reading: Reading) -> Prepared:
+    """Make values of the cells of a table, column by column."""
+    prepared = Prepared(key, schema, found, [], dict(found.refused))
+    if not found.records:
+        return prepared
+    raw_columns = list(zip(*found.records, strict=True)) if found.columns else []
+    columns = [
+        _values(prepared, column, raw, reading)
+        for column, raw in zip(found.columns, raw_columns, strict=True)
+    ]
+    cells = list(zip(*columns, strict=True)) if columns else [() for _ in found.records]
+    return Prepared(key, schema, found, cells, prepared.problems)
+
+
+def _values(
+    prepared: Prepared, column: Column, raw_cells: Sequence[Any], reading: Reading
+) -> list[Any]:
+    convert = converter(column, reading)
+    _need_vocabulary(prepared, column, raw_cells, reading)
+    known: dict[str, Any] = {"": None}
+    values = []
+    for record, raw in enumerate(raw_cells):
+        if isinstance(raw, str):
+            # Most columns repeat few values, and the same text always means the same.
+            value = known[raw] if raw in known else known.setdefault(raw, convert(raw))
+        else:
+            value = None if raw is None else convert(raw)
+        if isinstance(value, Fault):
+            _refuse(prepared, record, column, value, raw)
+            value = None
+        values.append(value)
+    if prepared.found.refused:
+        for record, name in prepared.found.refused:
+            if name == column.name:
+                values[record] = None
+    return values
+
+
+def _need_vocabulary(
+    prepared: Prepared, column: Column, raw_cells: Sequence[Any], reading: Reading
+) -> None:
+    """Ask for a vocabulary that is used but not there, once and not at every cell."""
+    name = column.field.vocabulary
+    if name and name not in reading.vocabularies and not reading.lenient and any(raw_cells):
+        details = {"table": prepared.found.path}
+        place = Place(label(VOCABULARY))
+        prepared.problems[-1, name] = Problem(
+            place, "vocabulary-missing", "", name, details=details
+        )
+
+
+def _refuse(prepared: Prepared, record: int, column: Column, fault: Fault, raw: Any) -> None:
+    spot = (record, column.name)
+    if spot not in prepared.problems and record not in prepared.found.doubtful:
+        prepared.problems[spot] = prepared.problem(record, column, fault, raw)
+        for number, further in enumerate(fault.more, start=1):
+            spot = (record, f"{column.name}.{number}")
+            prepared.problems[spot] = prepared.problem(record, column, further, raw)

@@ -1,0 +1,153 @@
+"""Prose and navigation: Markdown files with front matter, by language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from handbook.languages import Languages, Text
+from handbook.outputs import OutputFile, Prose
+from handbook.problems import Place, Problem
+from handbook.sources.yaml_reader import parse_yaml
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_NAVIGATION = "navigation.yaml"
+
+PlanItems = tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
+"""Sections (title and pages), or single pages (no title); see `pages.NavigationPlan`."""
+
+
+def read_prose(
+    folders: Sequence[tuple[Path, str]], languages: Languages
+) -> tuple[tuple[Prose, ...], tuple[OutputFile, ...], tuple[Problem, ...]]:
+    """Read the prose of every language, a file of an earlier folder before one of a later.
+
+    Args:
+        folders: folders of content with the label that paths in messages begin with, the
+            programme's own first.
+        languages: the languages to look for.
+
+    Returns:
+        The prose, the other files beside it (served as they are), and what was wrong.
+    """
+    prose: list[Prose] = []
+    files: dict[str, OutputFile] = {}
+    problems: list[Problem] = []
+    for language in languages:
+        for name, (path, label) in _by_name(folders, language).items():
+            content = path.read_bytes()
+            if path.suffix == ".md":
+                found, faults = _parse(content, name, language, label)
+                prose += found
+                problems += faults
+            else:
+                target = name if language == languages.default else f"{language}/{name}"
+                files[target] = OutputFile(target, content)
+    return tuple(prose), tuple(files.values()), tuple(problems)
+
+
+def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tuple[Path, str]]:
+    found: dict[str, tuple[Path, str]] = {}
+    for folder, label in folders:
+        base = folder / language
+        for path in sorted(base.rglob("*")):
+            name = path.relative_to(base).as_posix()
+            hidden = any(part.startswith(".") for part in name.split("/"))
+            if path.is_file() and not path.is_symlink() and not hidden:
+                found.setdefault(name, (path, f"{label}/{language}/{name}"))
+    return dict(sorted(found.items()))
+
+
+def _parse(
+    content: bytes, name: str, language: str, source: str
+) -> tuple[list[Prose], Sequence[Problem]]:
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return [], [Problem(Place(source, line), "encoding")]
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return [Prose(name, language, source, {}, text, 1)], ()
+    # The fence itself is the first line.
+    meta, _, problems = parse_yaml(match["yaml"], source, first_line=2)
+    if not isinstance(meta, dict):
+        return [], problems or [Problem(Place(source, 1), "front-matter")]
+    first_line = text[: match.end()].count("\n") + 1
+    return [
+        Prose(name, language, source, _switched(meta), text[match.end() :], first_line)
+    ], problems
+
+
+def _switched(value: Any) -> Any:
+    """Make `true` and `false` what themes take them for; the reader leaves all as text."""
+    if isinstance(value, dict):
+        return {key: _switched(each) for key, each in value.items()}
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def read_navigation(
+    folders: Sequence[tuple[Path, str]], languages: Languages
+) -> tuple[str, PlanItems, tuple[Problem, ...]]:
+    """Read the plan of the menu from the first folder that has one.
+
+    Returns:
+        The file, sections and pages in order, and what was wrong.
+    """
+    for folder, label in folders:
+        path = folder / _NAVIGATION
+        if path.is_file():
+            source = f"{label}/{_NAVIGATION}"
+            value, where, problems = parse_yaml(path.read_text("utf-8-sig"), source)
+            if not isinstance(value, list):
+                return source, (), (*problems, Problem(Place(source), "navigation-shape"))
+            items, faults = _plan(value, where, languages)
+            return source, items, (*problems, *faults)
+    return "", (), ()
+
+
+def _plan(value: list[Any], where: Any, languages: Languages) -> tuple[PlanItems, list[Problem]]:
+    items: list[tuple[Text | None, tuple[tuple[str, Place], ...]]] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(value):
+        if isinstance(item, str):
+            items.append((None, ((item, where(str(number))),)))
+        elif (section := _section(item, number, where, languages)) is not None:
+            items.append(section)
+        else:
+            problems.append(Problem(where(str(number)), "navigation-shape"))
+    return tuple(items), problems
+
+
+def _section(
+    item: Any, number: int, where: Any, languages: Languages
+) -> tuple[Text, tuple[tuple[str, Place], ...]] | None:
+    if not isinstance(item, dict) or set(item) != {"section", "pages"}:
+        return None
+    pages = item["pages"]
+    title = _title(item["section"], languages)
+    if title is None or not isinstance(pages, list) or not all(isinstance(p, str) for p in pages):
+        return None
+    return title, tuple(
+        (page, where(f"{number}.pages.{position}")) for position, page in enumerate(pages)
+    )
+
+
+def _title(value: Any, languages: Languages) -> Text | None:
+    """Read a title; one in no language of the programme is shown all the same."""
+    if isinstance(value, str) and value:
+        return Text.of(value, languages.default)
+    if isinstance(value, dict) and value:
+        return Text(tuple(_ordered(value, languages)))
+    return None
+
+
+def _ordered(value: dict[str, str], languages: Languages) -> Iterator[tuple[str, str]]:
+    for code in languages:
+        if code in value:
+            yield code, value[code]
+    for code, wording in value.items():
+        if code not in languages.codes:
+            yield code, wording

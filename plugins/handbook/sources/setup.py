@@ -1,0 +1,152 @@
+"""Setup: the vocabularies and extra columns that a programme declares, and its languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, TypeAdapter
+
+from handbook.content_type import Model, TextField
+from handbook.languages import Languages, locale
+from handbook.problems import Problem
+from handbook.sources.documents import read_model
+from handbook.sources.files import FIELDS, FOLDER, PROGRAMME, VOCABULARY, read_text
+from handbook.sources.yaml_reader import Places, parse_yaml
+from handbook.tables import ExtraField, Privacy, Term, Vocabulary
+
+_SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_FALLBACK = Languages(("en",))
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a programme adds to the schemas."""
+
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    extra_fields: tuple[ExtraField, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _slug(text: str) -> str:
+    if not _SLUG.fullmatch(text):
+        raise ValueError("slug")
+    return text
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+
+
+class _Term(Model):
+    id: Slug
+    title: TextField
+
+
+class _Field(Model):
+    table: str = "mentors"
+    name: Slug
+    title: TextField
+    type: Literal["string", "integer", "number", "boolean", "date", "list"] = "string"
+    privacy: Privacy = Privacy.PRIVATE
+    filter: bool = False
+    vocabulary: str = ""
+
+
+_VOCABULARIES = TypeAdapter(dict[str, list[_Term]])
+_FIELDS = TypeAdapter(list[_Field])
+
+
+def read_setup(root: Path, languages: Languages) -> Setup:
+    """Read `vocabulary.yaml` and `fields.yaml`, both of which may be absent."""
+    lists, places, problems = read_model(root, VOCABULARY, _VOCABULARIES, languages, optional=True)
+    declared, where, more = read_model(root, FIELDS, _FIELDS, languages, optional=True)
+    vocabularies = {
+        name: Vocabulary(name, tuple(Term(term.id, term.title) for term in terms))
+        for name, terms in (lists or {}).items()
+    }
+    extras = tuple(
+        ExtraField(
+            one.table, one.name, one.title, one.type, one.privacy, one.filter, one.vocabulary
+        )
+        for one in declared or ()
+    )
+    found = [*problems, *more, *_repeated_words(vocabularies, places)]
+    found += _repeated_fields(extras, where)
+    if lists is not None or not problems:
+        found += _unknown_vocabularies(extras, vocabularies, where)
+    return Setup(vocabularies, extras, tuple(found))
+
+
+def _repeated_words(vocabularies: Mapping[str, Vocabulary], where: Places) -> list[Problem]:
+    """Find ids that two words of a vocabulary share: which one is meant could not be told."""
+    problems = []
+    for name, vocabulary in vocabularies.items():
+        first: dict[str, int] = {}
+        for index, term in enumerate(vocabulary.terms):
+            place = where(f"{name}.{index}.id")
+            line = first.setdefault(term.id.casefold(), index)
+            if line != index:
+                details = {"first": where(f"{name}.{line}.id").line}
+                problems.append(Problem(place, "duplicate-id", "id", term.id, details=details))
+    return problems
+
+
+def _repeated_fields(extras: tuple[ExtraField, ...], where: Places) -> list[Problem]:
+    first: dict[tuple[str, str], int] = {}
+    problems = []
+    for index, extra in enumerate(extras):
+        earlier = first.setdefault((extra.table, extra.name), index)
+        if earlier != index:
+            details = {"first": where(f"{earlier}.name").line}
+            place = where(f"{index}.name")
+            problems.append(Problem(place, "duplicate-id", "name", extra.name, details=details))
+    return problems
+
+
+def _unknown_vocabularies(
+    extras: tuple[ExtraField, ...], vocabularies: Mapping[str, Vocabulary], where: Places
+) -> list[Problem]:
+    return [
+        Problem(
+            where(f"{index}.vocabulary"),
+            "vocabulary-missing",
+            "vocabulary",
+            extra.vocabulary,
+            details={"table": where.path},
+        )
+        for index, extra in enumerate(extras)
+        if extra.vocabulary and extra.vocabulary not in vocabularies
+    ]
+
+
+def peek_languages(root: Path) -> Languages:
+    """Return the languages of a programme, before its texts can be read.
+
+    What is wrong with them is told by `read_document`; until then it is English.
+    """
+    text = read_text(root, PROGRAMME).text
+    value = parse_yaml(text, PROGRAMME).value if text else None
+    listed = value.get("languages") if isinstance(value, dict) else None
+    codes = listed if isinstance(listed, list) else [listed]
+    known = [code for code in codes if isinstance(code, str) and _known(code)]
+    return Languages(tuple(dict.fromkeys(known))) if known else _FALLBACK
+
+
+def _known(code: str) -> bool:
+    try:
+        locale(code)
+    except ValueError:
+        return False
+    return True
+
+
+def list_editions(root: Path) -> tuple[str, ...]:
+    """List the folders under `programme/editions/`."""
+    folder = root / FOLDER / "editions"
+    if not folder.is_dir():
+        return ()
+    folders = (entry.name for entry in folder.iterdir() if entry.is_dir())
+    return tuple(sorted(name for name in folders if not name.startswith((".", "_"))))

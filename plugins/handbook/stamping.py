@@ -1,0 +1,112 @@
+"""Stamping: entry pages made by filling the slots of one rendered exemplar.
+
+An exemplar is an entry page whose title, description, body and id are sentinels. The site
+generator renders it once for each content type, language and depth; `cut` takes the result apart
+at the sentinels, and `stamp` joins it again around each record. The work for a page no longer
+depends on the theme or on the size of the navigation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import escape
+
+from handbook.outputs import EntryPage
+
+_SENTINEL = "hbslot{}q7x2z"
+SLOTS = ("title", "description", "body", "id")
+# A heading and a block, as every entry has: a theme adds a heading to a body without one.
+_BODY = f"<div><h1>{_SENTINEL.format('body')}</h1></div>"
+_CUT = re.compile("|".join(f"({_SENTINEL.format(slot)})" for slot in SLOTS))
+
+
+@dataclass(frozen=True, slots=True)
+class ShellKey:
+    """What all pages of one shell have in common."""
+
+    kind: str
+    language: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A rendered exemplar in parts: text, then slot and text in turn."""
+
+    parts: tuple[str, ...]
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The slots that the theme shows."""
+        return frozenset(self.parts[1::2])
+
+
+class UnusableShellError(ValueError):
+    """The theme swallowed a slot that every entry page needs."""
+
+
+def key_of(entry: EntryPage) -> ShellKey:
+    """Return the key of the shell an entry is stamped on."""
+    return ShellKey(entry.kind, entry.language, entry.path.count("/"))
+
+
+def exemplars(entries: Iterable[EntryPage]) -> dict[ShellKey, EntryPage]:
+    """Make the one exemplar for each shell that the entries need."""
+    found: dict[ShellKey, EntryPage] = {}
+    for entry in entries:
+        key = key_of(entry)
+        if key not in found:
+            found[key] = _exemplar(entry)
+    return found
+
+
+def _exemplar(entry: EntryPage) -> EntryPage:
+    sentinel = _SENTINEL.format("id")
+
+    def without_id(path: str) -> str:
+        folder, slash, name = path.rpartition("/")
+        assert name == f"{entry.id}.md"
+        return f"{folder}{slash}{sentinel}.md"
+
+    return replace(
+        entry,
+        id=sentinel,
+        path=without_id(entry.path),
+        title=_SENTINEL.format("title"),
+        description=_SENTINEL.format("description"),
+        body=_BODY,
+        translations={code: without_id(path) for code, path in entry.translations.items()},
+    )
+
+
+def cut(html: str) -> Shell:
+    """Take a rendered exemplar apart.
+
+    Raises:
+        UnusableShellError: the title or the body does not stand in it.
+    """
+    parts: list[str] = []
+    position = 0
+    html = html.replace(_BODY, _SENTINEL.format("body"))
+    for match in _CUT.finditer(html):
+        parts += [html[position : match.start()], SLOTS[(match.lastindex or 1) - 1]]
+        position = match.end()
+    parts.append(html[position:])
+    shell = Shell(tuple(parts))
+    if missing := {"title", "body"} - shell.slots:
+        raise UnusableShellError(", ".join(sorted(missing)))
+    return shell
+
+
+def stamp(shell: Shell, entry: EntryPage) -> str:
+    """Fill a shell with an entry."""
+    values = {
+        "title": str(escape(entry.title)),
+        "description": str(escape(entry.description)),
+        "body": entry.body,
+        "id": entry.id,
+    }
+    return "".join(values[part] if number % 2 else part for number, part in enumerate(shell.parts))

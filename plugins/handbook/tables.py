@@ -1,0 +1,156 @@
+"""Rows: what the sources hand to the content types, typed and located, free of CSV and YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from handbook.consent import Consent
+from handbook.languages import Text
+from handbook.problems import Where
+
+
+class Privacy(StrEnum):
+    """Who may see a field: everybody, everybody with the person's consent, or nobody."""
+
+    PUBLIC = "public"
+    CONSENT = "consent"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column or key, as its Table Schema describes it."""
+
+    name: str
+    title: str
+    description: str
+    type: str
+    privacy: Privacy
+    required: bool = False
+    translatable: bool = False
+    """Whether `<name>_<language>` columns (or a map of languages in YAML) may stand beside it."""
+    vocabulary: str = ""
+    """Name of the vocabulary its values, or the items of its list, come from; empty for none."""
+    descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """The field as Frictionless reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A Table Schema: what a table or a YAML list of records may hold."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    def field(self, name: str) -> Field:
+        """Return the field called `name`.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a vocabulary, such as a field of expertise."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words a field may hold, as listed in `programme/vocabulary.yaml`."""
+
+    name: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraField:
+    """A column that a programme added to a table, declared in `programme/fields.yaml`."""
+
+    table: str
+    name: str
+    title: Text
+    type: str
+    privacy: Privacy
+    filter: bool
+    vocabulary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraValue:
+    """The value of one extra column in one row."""
+
+    field: ExtraField
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a table or of a YAML list: typed values by field name.
+
+    An empty optional cell is None, an empty list `()`. A translatable field holds a `Text` (a
+    translatable array a tuple of them), a field with a vocabulary a `Term` (a list a tuple).
+    """
+
+    values: Mapping[str, Any]
+    where: Where
+    edition: str = ""
+    """Slug of the edition whose folder the table is in; empty for the programme's own tables."""
+    extra: tuple[ExtraValue, ...] = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def text(self, name: str) -> Text | None:
+        """Return a translatable text."""
+        value = self.values[name]
+        assert value is None or isinstance(value, Text)
+        return value
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """Return the items of a list field."""
+        return tuple(self.values[name] or ())
+
+    def term(self, name: str) -> Term | None:
+        """Return the word of a vocabulary that a field holds."""
+        value = self.values[name]
+        assert value is None or isinstance(value, Term)
+        return value
+
+    def terms(self, name: str) -> tuple[Term, ...]:
+        """Return the words of a vocabulary that a list field holds."""
+        return tuple(self.values[name] or ())
+
+    def texts(self, name: str) -> tuple[Text, ...]:
+        """Return the items of a translatable list."""
+        return tuple(self.values[name] or ())
+
+    def day(self, name: str) -> date | None:
+        """Return a date."""
+        value = self.values[name]
+        assert value is None or isinstance(value, date)
+        return value
+
+    def consent(self, prefix: str = "consent") -> Consent:
+        """Return the consent that the columns `<prefix>`, `<prefix>_date` and so on state."""
+        return Consent(
+            given=self.values[prefix] is True,
+            since=self.day(f"{prefix}_date"),
+            scope=frozenset(self.values.get(f"{prefix}_scope") or ()),
+            wording=self.values.get(f"{prefix}_wording") or "",
+            expires=self.day(f"{prefix}_expiry"),
+        )

@@ -1,0 +1,42 @@
+"""URLs: the one scheme of paths, by language and edition."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from handbook.languages import Languages
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Turns pages into source paths and URLs. The default language lives at the root."""
+
+    languages: Languages
+
+    def path(self, page: str, language: str) -> str:
+        """Return the source path of `page` (`guides/mentor.md`) in `language`."""
+        return page if language == self.languages.default else f"{language}/{page}"
+
+    def translations(self, page: str) -> dict[str, str]:
+        """Return the source path of `page` in every language."""
+        return {language: self.path(page, language) for language in self.languages}
+
+
+def url_of(path: str) -> str:
+    """Return the URL, from the site's root, of the page at source path `path`.
+
+    `mentors/index.md` is served at `mentors/`, `mentors/ana.md` at `mentors/ana/`.
+    """
+    stem = path.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("/index") + "/"
+
+
+def relative(url: str, start: str) -> str:
+    """Return the address of `url` as seen from the page at URL `start`, both from the root."""
+    target = posixpath.relpath(f"/{url}", f"/{start}")
+    if url.endswith("/") or not url:
+        return "./" if target == "." else f"{target}/"
+    return target

@@ -1,0 +1,83 @@
+#!/bin/sh
+# Makes .venv and installs requirements/$1.txt and the project into it; at once when nothing has changed.
+# $1 is `site` or `dev` (which holds all of site). $PYTHON chooses the interpreter.
+set -eu
+cd "$(dirname "$0")/.."
+
+wanted=$1
+venv=.venv
+
+say() { printf '%s\n' "$*" >&2; }
+
+new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+    if [ -n "${PYTHON:-}" ]; then
+        new_enough "$PYTHON" && echo "$PYTHON" && return
+        say "PYTHON=$PYTHON is not Python 3.11 or newer."
+        exit 1
+    fi
+    for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+        new_enough "$candidate" && echo "$candidate" && return
+    done
+    say "Python 3.11 or newer is needed: install it, or name it with PYTHON=/path/to/python3."
+    exit 1
+}
+
+apt_install() {
+    command -v apt-get >/dev/null || return 1
+    sudo=
+    if [ "$(id -u)" -ne 0 ]; then
+        sudo -n true 2>/dev/null || return 1
+        sudo='sudo -n'
+    fi
+    $sudo apt-get update -qq >/dev/null &&
+        $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+# The console scripts hold the place of .venv, and the libraries lie under the version of Python:
+# after a move or an upgrade of the system nothing in it can be trusted.
+origin() {
+    "$1" -c 'import os, sys; print(os.getcwd(), sys.base_prefix, *sys.version_info[:2])' 2>/dev/null
+}
+
+is_sound() {
+    [ -f "$venv/.origin" ] && [ "$(cat "$venv/.origin")" = "$(origin "$venv/bin/python")" ] || return 1
+    # A choice of interpreter given by hand counts on every run.
+    [ -z "${PYTHON:-}" ] || [ "$(origin "$(find_python 2>/dev/null)")" = "$(cat "$venv/.origin")" ]
+}
+
+make_venv() {
+    python=$(find_python)
+    rm -rf "$venv"
+    # Debian and Ubuntu keep ensurepip in a package of its own.
+    if ! "$python" -c 'import venv, ensurepip' 2>/dev/null; then
+        package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+        apt_install "$package" && "$python" -c 'import venv, ensurepip' 2>/dev/null || {
+            say "Python cannot make a virtual environment: install the package $package and run make again."
+            exit 1
+        }
+    fi
+    "$python" -m venv "$venv"
+    origin "$venv/bin/python" > "$venv/.origin"
+}
+
+# The entry points and the version are written down at installation, hence the last two.
+ingredients() {
+    cat "requirements/$1.txt" requirements/make_venv.sh pyproject.toml plugins/handbook/__init__.py | cksum
+}
+
+is_sound || make_venv
+
+stamp=$venv/.installed-$wanted
+sum=$(ingredients "$wanted")
+[ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && exit
+
+say "Installing requirements/$wanted.txt into $venv …"
+pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
+# Wheels only: an sdist would run its own code and fetch what no hash covers.
+pip install --only-binary :all: --require-hashes --requirement "requirements/$wanted.txt"
+pip install --no-deps --no-build-isolation --editable .
+
+echo "$sum" > "$stamp"
+[ "$wanted" = site ] || ingredients site > "$venv/.installed-site"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -30,6 +30,10 @@ class Record(Protocol):
 R = TypeVar("R", bound=Record)
 
 
+class MissingRecordError(LookupError):
+    """The only record of a type is not there: its file is missing or faulty."""
+
+
 @dataclass(frozen=True)
 class Programme:
     """All records of one programme on one day.
@@ -48,6 +52,9 @@ class Programme:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Biographies and photos by path from `programme/`, where the programme has them."""
+    incomplete: frozenset[str] = frozenset()
+    """Names of the content types of which a faulty record was left out: a rule about what is
+    missing has to wait until it is mended."""
 
     @cached_property
     def _by_type(self) -> Mapping[type, tuple[Any, ...]]:
@@ -95,24 +102,16 @@ class Programme:
         """Return the only record of a type.
 
         Raises:
-            LookupError: there is none, or more than one.
+            MissingRecordError: there is none.
         """
         records = [record for record in self.all(kind) if record.edition == edition]
-        if len(records) != 1:
-            raise LookupError(f"{len(records)} records of {kind.__name__}")
+        if not records:
+            raise MissingRecordError(kind.__name__)
         return records[0]
 
     def with_kinds(self, kinds: Mapping[str, Iterable[Any]]) -> Programme:
         """Return the same programme holding other records."""
-        return Programme(
-            self.reference_date,
-            self.languages,
-            {name: tuple(records) for name, records in kinds.items()},
-            self.single,
-            self.extra_fields,
-            self.vocabularies,
-            self.files,
-        )
+        return replace(self, kinds={name: tuple(records) for name, records in kinds.items()})
 
 
 Rule = Callable[[Programme], Iterable[Problem]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from handbook import sources
@@ -13,7 +13,7 @@ from handbook.content_type import ContentType, YamlDocument, never
 from handbook.content_types.programme_description import PROGRAMME, ProgrammeDescription
 from handbook.languages import Languages
 from handbook.problems import Place, Problem
-from handbook.programme import Programme
+from handbook.programme import MissingRecordError, Programme
 from handbook.settings import Settings
 
 PINNED_DATE = "programme/reference-date.txt"
@@ -48,6 +48,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         extra_fields=setup.extra_fields,
         vocabularies=setup.vocabularies,
         files=files,
+        incomplete=_incomplete(content_types, (*problems, *faults)),
     )
     if not editions:
         faults.append(Problem(Place("programme/editions"), "edition-none"))
@@ -119,6 +120,18 @@ def _documents(
     return tuple(documents), tuple(problems)
 
 
+def _incomplete(
+    content_types: Sequence[ContentType], problems: Sequence[Problem]
+) -> frozenset[str]:
+    """Name the content types in whose files something is wrong."""
+    paths = {problem.place.path for problem in problems}
+    return frozenset(
+        kind.name
+        for kind in content_types
+        if any(PurePath(path).match(f"programme/{kind.source.path}") for path in paths)
+    )
+
+
 def _broken_rules(
     content_types: Sequence[ContentType], programme: Programme
 ) -> tuple[Problem, ...]:
@@ -127,7 +140,7 @@ def _broken_rules(
     for rule in (rule for kind in content_types for rule in kind.rules):
         try:
             problems += rule(programme)
-        except LookupError:
+        except MissingRecordError:
             continue
     return tuple(problems)
 

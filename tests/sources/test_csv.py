@@ -13,6 +13,11 @@ from handbook.sources.characters import CONTROL, LOST, clean
 from handbook.sources.csv_reader import CsvText, parse, tokenise
 from handbook.sources.files import decode
 
+REQUIRED = """
+fields:
+  - {name: id}
+  - {name: email, constraints: {required: true}}
+"""
 PLAIN = "  - {name: a}\n  - {name: b}\n"
 GOOD = [
     ("comma", "id,a,b\n1,x,y\n"),
@@ -69,16 +74,33 @@ BAD = [
     ("after a cell of two lines", 'id,a,b\n1,"x\ny",=z\n', [(3, 4, "formula")]),
     ("after a sep line", "sep=,\nid,a,b\n1,=x,y\n", [(3, 3, "formula")]),
     ("after carriage returns", "id,a,b\r1,=x,y\r", [(2, 3, "formula")]),
-    ("formulas", "id,a,b\n1,=1+1,@x\n2,+x,-SUM(A1)\n", [
-        (2, 3, "formula"), (2, 8, "formula"), (3, 3, "formula"), (3, 6, "formula"),
-    ]),
-    ("html", "id,a,b\n1,<script>x,<b>y</b>\n2,<a href=x>,x</p>\n", [
-        (2, 3, "html-in-text"), (2, 13, "html-in-text"),
-        (3, 3, "html-in-text"), (3, 14, "html-in-text"),
-    ]),
-    ("repeated id", "id,a,b\n1,x,y\n1,x,y\n1,x,y\n", [(3, 1, "duplicate-id"), (4, 1, "duplicate-id")]),
+    (
+        "formulas",
+        "id,a,b\n1,=1+1,@x\n2,+x,-SUM(A1)\n",
+        [
+            (2, 3, "formula"),
+            (2, 8, "formula"),
+            (3, 3, "formula"),
+            (3, 6, "formula"),
+        ],
+    ),
+    (
+        "html",
+        "id,a,b\n1,<script>x,<b>y</b>\n2,<a href=x>,x</p>\n",
+        [
+            (2, 3, "html-in-text"),
+            (2, 13, "html-in-text"),
+            (3, 3, "html-in-text"),
+            (3, 14, "html-in-text"),
+        ],
+    ),
+    (
+        "repeated id",
+        "id,a,b\n1,x,y\n1,x,y\n1,x,y\n",
+        [(3, 1, "duplicate-id"), (4, 1, "duplicate-id")],
+    ),
     ("no id", "id,a,b\n,x,y\n", [(2, 1, "required")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "content", "expected"), BAD, ids=[name for name, _, _ in BAD])
@@ -87,7 +109,7 @@ def test_refused_in_place(table, name, content, expected):
 
 
 def test_a_misspelt_required_column_is_reported_once(project):
-    project.kind("things", "fields:\n- {name: id}\n- {name: email, constraints: {required: true}}\n")
+    project.kind("things", REQUIRED)
     project.write("things.csv", "id,emial\n1,x\n2,y\n")
     (problem,) = project.read().problems
     assert (problem.code, problem.value) == ("column-unknown", "emial")
@@ -95,7 +117,7 @@ def test_a_misspelt_required_column_is_reported_once(project):
 
 
 def test_a_missing_required_column_is_reported_once(project):
-    project.kind("things", "fields:\n- {name: id}\n- {name: email, constraints: {required: true}}\n")
+    project.kind("things", REQUIRED)
     project.write("things.csv", "id\n1\n2\n")
     (problem,) = project.read().problems
     assert (problem.code, problem.value, str(problem.place)) == (
@@ -119,9 +141,7 @@ cells = st.text(
     max_size=8,
 )
 records = st.integers(2, 4).flatmap(
-    lambda width: st.lists(
-        st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=5
-    )
+    lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=5)
 )
 
 
@@ -134,6 +154,8 @@ records = st.integers(2, 4).flatmap(
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
 def test_what_a_program_writes_is_read_back(records, delimiter, newline, encoding, quoting):
+    if newline != "\r\n":  # elsewhere the writer leaves the other line ends unquoted
+        quoting = csv.QUOTE_ALL
     written = io.StringIO()
     writer = csv.writer(written, delimiter=delimiter, lineterminator=newline, quoting=quoting)
     writer.writerows([["id", "x"], *[["1", *record] for record in records]])

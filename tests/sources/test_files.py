@@ -80,7 +80,7 @@ def test_only_regular_files_inside_the_programme_are_read(tmp_path):
     assert refusals(tmp_path, "../secret.csv") == ["path-outside"]
     assert refusals(tmp_path, str(tmp_path / "secret.csv")) == ["path-outside"]
     assert refusals(tmp_path, "https://example.org/a.csv") == ["path-outside"]
-    assert refusals(tmp_path, "loop.csv")[0] in {"file-missing", "file-irregular", "path-outside"}
+    assert refusals(tmp_path, "loop.csv") == ["file-irregular"]
     assert refusals(tmp_path, "pipe.csv") == ["file-irregular"]
 
 

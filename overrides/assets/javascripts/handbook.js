@@ -1,0 +1,237 @@
+/*
+ * What the pages do beyond being read: the directory filters, the timeline keeps up with the
+ * calendar, forms print and warn. Everything can be read without it. No request is ever made.
+ */
+"use strict";
+
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /* Today in the reader's calendar, written as the pages write dates. */
+  const today = () => {
+    const now = new Date();
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  };
+
+  /* Directory: facets and words narrow the list; the address keeps them. */
+  function directory(root) {
+    const form = root.querySelector("form");
+    const people = all(".hb-person", root).map((item) => ({ item, words: fold(item.textContent) }));
+    const status = form.querySelector("[role=status]");
+    const clear = form.querySelector("[type=reset]");
+    const chosen = form.querySelector(".hb-filter__chosen");
+    const words = form.elements.words;
+    const facets = all("[data-facet]", form).map((details) => ({
+      details,
+      name: details.dataset.facet,
+      boxes: all("input", details),
+    }));
+
+    const values = (person, facet) => (person.item.getAttribute(`data-${facet.name}`) || "").split("|");
+    const wanted = (facet) => facet.boxes.filter((box) => box.checked).map((box) => box.value);
+
+    function matches(person, query, selection, except) {
+      return query.every((word) => person.words.includes(word)) && facets.every((facet) =>
+        facet === except || !selection.get(facet).length ||
+        values(person, facet).some((value) => selection.get(facet).includes(value)));
+    }
+
+    function show() {
+      const query = fold(words.value).split(/\s+/).filter(Boolean);
+      const selection = new Map(facets.map((facet) => [facet, wanted(facet)]));
+      let shown = 0;
+      for (const person of people) {
+        person.item.hidden = !matches(person, query, selection);
+        shown += !person.item.hidden;
+      }
+      for (const facet of facets) {
+        const pool = people.filter((person) => matches(person, query, selection, facet));
+        for (const box of facet.boxes) {
+          const count = pool.filter((person) => values(person, facet).includes(box.value)).length;
+          box.closest("label").querySelector(".hb-check__count").textContent = count;
+        }
+        facet.details.querySelector(".hb-facet__chosen").textContent = selection.get(facet).length || "";
+      }
+      const narrowed = query.length > 0 || [...selection.values()].some((list) => list.length);
+      const text = status.dataset;
+      status.textContent = !narrowed ? text.all : shown === 0 ? text.none
+        : shown === 1 ? text.one : fill(text.some, { shown });
+      clear.hidden = !narrowed;
+      const boxes = facets.flatMap((facet) => facet.boxes.filter((box) => box.checked));
+      chosen.replaceChildren(...boxes.map(chip));
+      chosen.hidden = !boxes.length;
+    }
+
+    function chip(box) {
+      const label = box.closest("label").querySelector(".hb-check__label").textContent;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.setAttribute("aria-label", fill(chosen.dataset.remove, { what: label }));
+      button.addEventListener("click", () => {
+        box.checked = false;
+        changed();
+        (chosen.querySelector("button") || words).focus();
+      });
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
+    }
+
+    function read() {
+      const query = new URLSearchParams(location.search);
+      words.value = query.get("words") || "";
+      for (const facet of facets) {
+        const listed = query.getAll(facet.name);
+        for (const box of facet.boxes) box.checked = listed.includes(box.value);
+      }
+      show();
+    }
+
+    function address() {
+      const query = new URLSearchParams(new FormData(form));
+      if (!words.value.trim()) query.delete("words");
+      return location.pathname + (query.size ? `?${query}` : "") + location.hash;
+    }
+
+    /* A box makes a step that the back button undoes; typing does not. */
+    function changed(step = true) {
+      show();
+      const next = address();
+      if (next !== location.pathname + location.search + location.hash) {
+        history[step ? "pushState" : "replaceState"](null, "", next);
+      }
+    }
+
+    form.addEventListener("input", (event) => changed(event.target !== words));
+    form.addEventListener("reset", () => setTimeout(() => { changed(); words.focus(); }));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      root.querySelector(".hb-people")?.focus();
+    });
+    form.addEventListener("keydown", (event) => {
+      const open = event.key === "Escape" && event.target.closest("details[open]");
+      if (!open) return;
+      open.open = false;
+      open.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => {
+      for (const { details } of facets) if (!details.contains(event.target)) details.open = false;
+    });
+    addEventListener("popstate", read);
+    read();
+  }
+
+  /* Timeline: a date that has passed since the page was made joins the past; roles can be chosen. */
+  function timeline(root) {
+    const upcoming = root.querySelector("[data-hb-upcoming]");
+    const past = root.querySelector("[data-hb-past]");
+    const status = root.querySelector("[role=status]");
+    if (upcoming) {
+      for (const step of all("li", upcoming)) {
+        if (step.dataset.date >= today()) continue;
+        step.classList.add("is-past");
+        past.append(step);
+        past.closest("details").hidden = false;
+      }
+    }
+    const follow = (role) => {
+      const steps = all(".hb-step", root);
+      let next = null;
+      for (const step of steps) {
+        const roles = step.dataset.roles;
+        step.hidden = Boolean(role && roles && !roles.split(" ").includes(role));
+        if (!next && !step.hidden && step.parentElement === upcoming) next = step;
+      }
+      for (const step of steps) mark(step, step === next);
+      return steps.filter((step) => !step.hidden).length;
+    };
+    follow("");
+    root.querySelector("form")?.addEventListener("change", (event) => {
+      const number = follow(event.target.value);
+      status.textContent = fill(number === 1 ? status.dataset.one : status.dataset.other, { number });
+    });
+  }
+
+  function mark(step, next) {
+    step.classList.toggle("is-next", next);
+    if (next) step.setAttribute("aria-current", "step");
+    else step.removeAttribute("aria-current");
+  }
+
+  /* Short lists of dates only dim what has passed, and mark what is next. */
+  function dates(list) {
+    let next = null;
+    for (const item of list.children) {
+      const over = item.dataset.date < today();
+      item.classList.toggle("is-past", over);
+      if (!over) next ??= item;
+    }
+    if (list.hasAttribute("data-hb-rail")) for (const item of list.children) mark(item, item === next);
+  }
+
+  /* Forms: they grow with the text, print, clear, and warn before typed text is lost. */
+  function sheet(form) {
+    const typed = () => all("input, textarea", form).some((field) => field.value.trim());
+    const grow = (field) => {
+      if (field.localName === "textarea") field.parentElement.dataset.value = field.value;
+    };
+    form.addEventListener("input", (event) => grow(event.target));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    for (const button of all("[data-hb-print]", form)) button.addEventListener("click", () => print());
+    for (const button of all("[data-hb-clear]", form)) {
+      button.addEventListener("click", () => {
+        if (typed() && !confirm(form.dataset.clear)) return;
+        form.reset();
+        all("textarea", form).forEach(grow);
+        form.querySelector("input, textarea").focus();
+      });
+    }
+    all("textarea", form).forEach(grow);
+    addEventListener("beforeunload", (event) => {
+      if (typed()) event.preventDefault();
+    });
+  }
+
+  /* An address that points into something folded away opens it. */
+  function unfold() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  }
+
+  /* What the theme leaves out: names for ticks, and a way for keys into wide tables. */
+  function mend() {
+    for (const item of all(".task-list-item")) {
+      const box = item.querySelector("input");
+      if (box && !box.hasAttribute("aria-label")) box.setAttribute("aria-label", item.textContent.trim());
+    }
+    for (const wide of all(".md-typeset__scrollwrap")) {
+      if (wide.scrollWidth <= wide.clientWidth) continue;
+      wide.tabIndex = 0;
+      wide.setAttribute("role", "region");
+      const heads = all("th", wide).slice(0, 2).map((cell) => cell.textContent.trim());
+      wide.setAttribute("aria-label", heads.join(", "));
+    }
+    document.querySelector(".md-search[role=dialog]")?.removeAttribute("role");
+  }
+
+  function start() {
+    all("[data-hb-directory]").forEach(directory);
+    all("[data-hb-timeline]").forEach(timeline);
+    all("[data-hb-rail], [data-hb-dates]").forEach(dates);
+    all("[data-hb-sheet]").forEach(sheet);
+    unfold();
+    addEventListener("hashchange", unfold);
+    /* The theme wraps tables once it has started. */
+    setTimeout(mend);
+    addEventListener("load", () => setTimeout(mend, 200));
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -7,13 +7,10 @@ import re
 import stat
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from handbook.problems import Place, Problem
 from handbook.sources.characters import position
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FOLDER = "programme"
 PROGRAMME = "programme.yaml"
@@ -105,21 +102,28 @@ def _refused(path: str, code: str, spot: tuple[int, int] = (0, 0), **details: ob
 
 def _refusal(root: Path, path: str) -> tuple[str, dict[str, object]]:
     """Say why a path may not be read, before its content is touched; an empty code if it may."""
-    base = (root / FOLDER).resolve()
-    if "://" in path or "\\" in path or "\0" in path or ".." in path.split("/"):
-        return "path-outside", {}
     full = root / FOLDER / path
+    if not _inside(root / FOLDER, path):
+        return "path-outside", {}
     try:
-        if not full.resolve().is_relative_to(base):
-            return "path-outside", {}
         found = full.lstat()
     except OSError:
         return "file-missing", _similar_file(full)
     if not stat.S_ISREG(found.st_mode):
         return "file-irregular", {}
-    if found.st_size > MAX_BYTES:
-        return "file-too-large", {}
-    return "", {}
+    return ("file-too-large" if found.st_size > MAX_BYTES else ""), {}
+
+
+def _inside(base: Path, path: str) -> bool:
+    """Say whether a path stays in a folder, also where links lead."""
+    if "://" in path or "\\" in path or "\0" in path or ".." in path.split("/"):
+        return False
+    try:
+        return (base / path).resolve().is_relative_to(base.resolve())
+    except RuntimeError:  # a link that leads to itself
+        return not Path(path).is_absolute()
+    except OSError:
+        return False
 
 
 def _similar_file(full: Path) -> dict[str, object]:

@@ -82,11 +82,11 @@ class ModelFaults:
 
     def _problem(self, fault: Any) -> Problem:
         parts = [str(part) for part in fault["loc"]]
-        path = self._path(parts)
         kind = fault["type"]
         if kind == "missing":
-            absent = ".".join([*filter(None, [path]), parts[-1]])
+            absent = ".".join(filter(None, (self._path(parts[:-1]), parts[-1])))
             return Problem(self.where.key(absent), "key-missing", value=parts[-1])
+        path = self._path(parts)
         if kind == "extra_forbidden":
             keys = [key for key in self._keys(fault["loc"][:-1]) if key not in self._at(path)]
             details = suggestion(parts[-1], keys)

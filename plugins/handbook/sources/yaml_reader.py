@@ -225,7 +225,8 @@ class _Builder:
 
 def _scalar(event: yaml.ScalarEvent) -> Any:
     value = clean(event.value)
-    return _ABSENT if value == "" or (event.style is None and value in _NULLS) else value
+    plain = not event.style
+    return _ABSENT if value == "" or (plain and value in _NULLS) else value
 
 
 def _join(path: str, part: str) -> str:

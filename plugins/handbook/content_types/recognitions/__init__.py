@@ -13,7 +13,7 @@ from handbook.content_types.consents import consent_rule
 from handbook.content_types.mentors import Mentor
 from handbook.content_types.organisations import Organisation
 from handbook.languages import Text
-from handbook.problems import MASK, Problem
+from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.tables import Row
 
@@ -100,7 +100,7 @@ def award_fits_role(programme: Programme) -> Iterator[Problem]:
                 recognition.where("role"),
                 "award-role",
                 "role",
-                MASK,
+                recognition.role,
                 details={"award": recognition.award, "allowed": ", ".join(award.audience)},
             )
 

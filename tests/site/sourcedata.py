@@ -1,0 +1,114 @@
+"""The worked example's data, read plainly: with csv and yaml, by nothing of the handbook."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import yaml
+
+from tests.site.commands import REPOSITORY
+
+PROGRAMME = REPOSITORY / "programme"
+Row = dict[str, str]
+
+MAIN = (
+    "",
+    "purpose/",
+    "timeline/",
+    "take-part/",
+    "guides/",
+    "guides/mentor/",
+    "guides/mentee/",
+    "guides/coordinator/",
+    "guides/committee/",
+    "guides/partner/",
+    "journey/",
+    "training/",
+    "mentors/",
+    "matching/",
+    "first-meeting/",
+    "templates/",
+    "templates/agreement/",
+    "templates/minutes/",
+    "recognition/",
+    "organisations/",
+    "committee/",
+    "faq/",
+    "editions/",
+    "sources/",
+)
+"""The pages of prose and the listings."""
+
+
+@cache
+def table(path: str) -> tuple[Row, ...]:
+    """Return the rows of a CSV file of `programme/`; none where it is absent."""
+    file = PROGRAMME / path
+    if not file.exists():
+        return ()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(lines)
+        return tuple({key: (value or "").strip() for key, value in row.items()} for row in rows)
+
+
+@cache
+def read(path: str) -> Any:
+    """Return the content of a YAML file of `programme/`, scalars as text; none where absent."""
+    file = PROGRAMME / path
+    return yaml.load(file.read_text("utf-8"), yaml.BaseLoader) if file.exists() else ()
+
+
+def today() -> date:
+    """Return the reference date of the example."""
+    return date.fromisoformat((PROGRAMME / "reference-date.txt").read_text("utf-8").strip())
+
+
+def editions() -> list[str]:
+    """Return the slugs of all editions."""
+    return sorted(folder.name for folder in (PROGRAMME / "editions").iterdir())
+
+
+def current_edition() -> str:
+    """Return the latest edition that has begun and not ended."""
+    settings = {slug: read(f"editions/{slug}/edition.yaml") for slug in editions()}
+    day = today().isoformat()
+    running = [slug for slug, each in settings.items() if each["starts"] <= day <= each["ends"]]
+    return max(running, key=lambda slug: settings[slug]["starts"])
+
+
+def consented(row: Row, prefix: str = "consent", day: date | None = None) -> bool:
+    """Say whether a row's consent holds."""
+    on = (day or today()).isoformat()
+    given, expiry = row.get(f"{prefix}_date", ""), row.get(f"{prefix}_expiry", "")
+    return row.get(prefix) == "yes" and "" < given <= on and (not expiry or on <= expiry)
+
+
+def scope(row: Row) -> set[str]:
+    """Return what a row's consent covers beyond the name."""
+    return {part.strip() for part in row.get("consent_scope", "").split(";")}
+
+
+def shown_mentors() -> list[Row]:
+    """Return the mentors who may be shown."""
+    return [row for row in table("mentors.csv") if consented(row)]
+
+
+def days(edition: str) -> dict[str, tuple[date, date]]:
+    """Return first and last day of each milestone of an edition, the relative ones counted."""
+    rows = {row["id"]: row for row in table(f"editions/{edition}/timeline.csv")}
+
+    def count(written: str) -> date:
+        name, *rest = written.split()
+        if not rest:
+            return date.fromisoformat(name)
+        sign, number, unit = rest
+        step = timedelta(int(number) * (7 if unit.startswith("week") else 1))
+        start = count(rows[name]["date"])
+        return start + step if sign == "+" else start - step
+
+    return {
+        id: (count(row["date"]), count(row["end"] or row["date"])) for id, row in rows.items()
+    }

@@ -1,0 +1,141 @@
+"""Timelines, and the pages of editions: past, present and to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.documents import Document, Element, assert_holds
+from tests.site.sourcedata import (
+    consented,
+    current_edition,
+    days,
+    editions,
+    read,
+    shown_mentors,
+    table,
+    today,
+)
+
+Pages = dict[str, Document]
+TIMELINES = [("timeline/", current_edition()), *((f"{slug}/", slug) for slug in editions())]
+
+
+def steps(page: Document) -> list[tuple[str, Element]]:
+    """Return the milestones of a page in the order in which they stand, by id."""
+    timeline = page.article.one(css="hb-timeline")
+    return [
+        (step.attributes["id"].split("-", 2)[2], step) for step in timeline.all("li", "hb-step")
+    ]
+
+
+@pytest.mark.parametrize(("url", "edition"), TIMELINES)
+def test_a_timeline_holds_every_date(pages: Pages, url: str, edition: str) -> None:
+    rows = {row["id"]: row for row in table(f"editions/{edition}/timeline.csv")}
+    shown = dict(steps(pages[url]))
+    assert shown.keys() == rows.keys()
+    for id, step in shown.items():
+        assert step.one(css="hb-step__title").text == rows[id]["title"]
+        assert rows[id]["place"] in step.text
+        assert rows[id]["detail"] in step.text
+        audience = step.attributes["data-roles"].split()
+        assert audience == [role for role in rows[id]["audience"].split(";") if role]
+
+
+@pytest.mark.parametrize(("url", "edition"), TIMELINES)
+def test_relative_dates_are_counted(pages: Pages, url: str, edition: str) -> None:
+    counted = days(edition)
+    for id, step in steps(pages[url]):
+        first, last = counted[id]
+        assert step.one("time").attributes["datetime"] == first.isoformat()
+        assert str(last.day) in step.one("time").text
+        assert last.strftime("%B") in step.one("time").text
+
+
+@pytest.mark.parametrize(("url", "edition"), TIMELINES)
+def test_the_next_date_comes_first_and_past_ones_are_marked(
+    pages: Pages, url: str, edition: str
+) -> None:
+    counted = days(edition)
+    past = {id for id, (_, last) in counted.items() if last < today()}
+    shown = steps(pages[url])
+    assert {id for id, step in shown if "is-past" in step.classes} == past
+    ahead = [id for id, step in shown if "is-past" not in step.classes]
+    assert [counted[id][0] for id in ahead] == sorted(counted[id][0] for id in ahead)
+    if ahead:
+        assert [id for id, _ in shown][: len(ahead)] == ahead
+        current = [id for id, step in shown if step.attributes.get("aria-current") == "step"]
+        assert current == ahead[:1]
+
+
+def test_the_example_has_past_and_coming_dates() -> None:
+    ends = [last for _, last in days(current_edition()).values()]
+    assert min(ends) < today() <= max(ends)
+
+
+@pytest.mark.parametrize("edition", editions())
+def test_an_edition(pages: Pages, edition: str) -> None:
+    page = pages[f"{edition}/"]
+    settings = read(f"editions/{edition}/edition.yaml")
+    organisations = {row["id"]: row["name"] for row in table("organisations.csv")}
+    serving = {row["mentor"] for row in table(f"editions/{edition}/mentors.csv")}
+    mentors = [row["name"] for row in shown_mentors() if row["id"] in serving]
+    assert page.article.one("h1").text == settings["title"]
+    assert_holds(
+        page,
+        [
+            settings["summary"],
+            *settings["outcomes"],
+            *(organisations[id] for id in settings["partners"]),
+            *mentors,
+        ],
+    )
+    hidden = len(serving) - len(mentors)
+    assert (f"{hidden} more mentor" in page.article.text) == bool(hidden)
+
+
+CLOSED = [edition for edition in editions() if table(f"editions/{edition}/results.csv")]
+
+
+def test_two_editions_are_closed() -> None:
+    assert len(CLOSED) == 2
+
+
+@pytest.mark.parametrize("edition", CLOSED)
+def test_a_closed_edition_holds_recognitions_testimonials_results_and_report(
+    pages: Pages, edition: str
+) -> None:
+    profiles = {row["id"] for row in shown_mentors()}
+    thanked = [
+        row
+        for row in table(f"editions/{edition}/recognitions.csv")
+        if consented(row) and (not row["mentor"] or row["mentor"] in profiles)
+    ]
+    said = [row for row in read(f"editions/{edition}/testimonials.yaml") if consented(row)]
+    report = read(f"editions/{edition}/report.yaml")
+    assert thanked
+    assert said
+    assert_holds(
+        pages[f"{edition}/"],
+        [
+            *(row[key] for row in thanked for key in ("name", "citation")),
+            *(row[key] for row in said for key in ("name", "quote")),
+            *(row["title"] for row in table(f"editions/{edition}/results.csv")),
+            report["summary"],
+            *report["lessons"],
+        ],
+    )
+
+
+def test_the_committee_in_office(pages: Pages) -> None:
+    day = today().isoformat()
+    in_office = [
+        row
+        for row in table("committee.csv")
+        if consented(row) and row["since"] <= day and (not row["until"] or row["until"] >= day)
+    ]
+    assert {"chair", "coordinator"} <= {row["role"] for row in in_office}
+    people = pages["committee/"].article.all(css="hb-person")
+    assert len(people) == len(in_office)
+    assert_holds(
+        pages["committee/"], [row[key] for row in in_office for key in ("name", "position")]
+    )

@@ -1,0 +1,429 @@
+"""Typed rows: what the cells of tables and lists of records become, and what is refused."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from handbook.languages import Text
+from handbook.problems import MASK
+from handbook.tables import Term
+
+VOCABULARY = """\
+fields:
+  - {id: policy, title: {en: Public policy, es: Política pública}}
+  - {id: energy, title: Energy}
+"""
+BOOLEAN = '  - {name: v, type: boolean, trueValues: ["yes"], falseValues: ["no"]}\n'
+
+CASES = [
+    ("boolean", BOOLEAN, "Yes NO yes Sí 1 true", [5, 6, 7], "type-boolean"),
+    (
+        "integer",
+        "  - {name: v, type: integer}\n",
+        "1 +2 -3 007 1_0 1.0 ٣ 1e2",
+        [6, 7, 8, 9],
+        "type-integer",
+    ),
+    (
+        "number",
+        "  - {name: v, type: number}\n",
+        "1 1.5 -0.25 NaN INF 1e5 .5 1.",
+        [5, 6, 7, 8, 9],
+        "type-number",
+    ),
+    (
+        "date",
+        "  - {name: v, type: date}\n",
+        "2026-02-28 2026-02-29 20260101 3/4/2026 2026-1-1",
+        [3, 4, 5, 6],
+        "type-date",
+    ),
+    (
+        "time",
+        "  - {name: v, type: time}\n",
+        "9:30 17:30:15 24:00 12.30 1730",
+        [4, 5, 6],
+        "type-time",
+    ),
+    ("year", "  - {name: v, type: year}\n", "2026 26 20261", [3, 4], "type-year"),
+    ("email", "  - {name: v, format: email}\n", "a@b.es a@ ana", [3, 4], "email"),
+    (
+        "uri",
+        "  - {name: v, format: uri}\n",
+        "https://a.org/x?y=1 http://a.org:80 javascript:alert(1) https:// file:///etc/x a.org https://a"
+        " https://a.org:x https://u@a.org",
+        [4, 5, 6, 7, 8, 9, 10],
+        "web-address",
+    ),
+    ("enum", "  - {name: v, constraints: {enum: [on, off]}}\n", "on off On", [4], "enum"),
+    ("pattern", "  - {name: v, constraints: {pattern: a|bc}}\n", "a bc axx abc", [4, 5], "pattern"),
+    ("minimum", "  - {name: v, type: integer, constraints: {minimum: 2}}\n", "1 2", [2], "minimum"),
+    (
+        "maximum",
+        "  - {name: v, type: date, constraints: {maximum: 2026-01-01}}\n",
+        "2026-01-01 2026-01-02",
+        [3],
+        "maximum",
+    ),
+    ("length", "  - {name: v, constraints: {minLength: 2}}\n", "a ab", [2], "min-length"),
+    ("longest", "  - {name: v, constraints: {maxLength: 2}}\n", "abc ab", [2], "max-length"),
+    ("unique", "  - {name: v, constraints: {unique: true}}\n", "a b a", [4], "duplicate"),
+    (
+        "items",
+        "  - {name: v, type: list, constraints: {itemEnum: [a, b]}}\n",
+        "a;b a;;b; c;a",
+        [4],
+        "enum",
+    ),
+    (
+        "few items",
+        "  - {name: v, type: list, constraints: {minLength: 2}}\n",
+        "a;b a;",
+        [3],
+        "min-items",
+    ),
+    (
+        "item pattern",
+        "  - {name: v, type: list, constraints: {itemPattern: '[a-z]'}}\n",
+        "a;b a;B",
+        [3],
+        "pattern",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "cells", "lines", "code"),
+    [case[1:] for case in CASES],
+    ids=[case[0] for case in CASES],
+)
+def test_cells_are_refused_and_nothing_is_guessed(table, fields, cells, lines, code):
+    rows = [f"r{number}\t{cell}\n" for number, cell in enumerate(cells.split())]
+    assert table(fields, "id\tv\n" + "".join(rows)) == [(line, 4, code) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("order", "refused"),
+    [("iso", [3, 4, 5, 6]), ("dmy", [4, 6]), ("mdy", [3, 5, 6])],
+)
+def test_dates_follow_the_order_of_the_programme(table, order, refused):
+    content = "id,v\n1,2026-04-03\n2,31/12/2026\n3,12/31/2026\n4,31.12.2026\n5,31/12/26\n"
+    faults = table("  - {name: v, type: date}\n", content, order)
+    assert faults == [(line, 3, "type-date") for line in refused]
+
+
+def test_spaces_alone_do_not_fill_in_a_required_cell(table):
+    fields = "  - {name: v, constraints: {required: true}}\n"
+    assert table(fields, "id,v\n1,  \n2,\u00a0\n3,\u200b\n4,x\n") == [
+        (2, 3, "required"),
+        (3, 3, "required"),
+        (4, 3, "required"),
+    ]
+
+
+def test_an_empty_list_is_not_a_filled_one(table):
+    fields = "  - {name: v, type: list, constraints: {required: true}}\n"
+    assert table(fields, "id,v\n1,;\n2,a\n") == [(2, 3, "required")]
+
+
+def test_cells_become_typed_values(project):
+    project.write("vocabulary.yaml", VOCABULARY)
+    project.date_order = "dmy"
+    project.kind(
+        "things",
+        """
+        fields:
+          - {name: id}
+          - {name: n, type: integer}
+          - {name: x, type: number}
+          - {name: ok, type: boolean, trueValues: ["yes"], falseValues: ["no"]}
+          - {name: day, type: date}
+          - {name: hour, type: time}
+          - {name: tags, type: list}
+          - {name: field, vocabulary: fields}
+          - {name: fields, type: list, vocabulary: fields}
+          - {name: title, translatable: true}
+          - {name: loose, date: true}
+          - {name: absent}
+          - {name: absent_list, type: list}
+          - {name: absent_text, translatable: true}
+        """,
+    )
+    project.write(
+        "things.csv",
+        "id,n,x,ok,day,hour,tags,field,fields,title_es,title,loose\n"
+        '1,-3,2.50,YES,3/4/2026,9:30,"a; b ;;c",ENERGY,política pública; Energy,Hola,Hello,'
+        "1.2.2026\n"
+        "2,,,,,,,,,,Hello,kick-off + 6 weeks\n",
+    )
+    found = project.read()
+    assert found.problems == ()
+    first, second = found.rows["things", ""]
+    policy = Term("policy", Text((("en", "Public policy"), ("es", "Política pública"))))
+    energy = Term("energy", Text.of("Energy", "en"))
+    assert first.values == {
+        "id": "1",
+        "n": -3,
+        "x": Decimal("2.50"),
+        "ok": True,
+        "day": datetime.date(2026, 4, 3),
+        "hour": datetime.time(9, 30),
+        "tags": ("a", "b", "c"),
+        "field": energy,
+        "fields": (policy, energy),
+        "title": Text((("en", "Hello"), ("es", "Hola"))),
+        "loose": "2026-02-01",
+        "absent": None,
+        "absent_list": (),
+        "absent_text": None,
+    }
+    assert second.values == {
+        **dict.fromkeys(first.values),
+        "id": "2",
+        "tags": (),
+        "fields": (),
+        "absent_list": (),
+        "title": Text.of("Hello", "en"),
+        "loose": "kick-off + 6 weeks",
+    }
+    assert str(first.where("title_es")) == "programme/things.csv:2:72"
+    assert str(first.where("absent")) == "programme/things.csv:2"
+
+
+def test_words_of_a_vocabulary_are_suggested(project):
+    project.write("vocabulary.yaml", VOCABULARY)
+    project.kind("things", "fields:\n- {name: id}\n- {name: f, type: list, vocabulary: fields}\n")
+    project.write("things.csv", "id,f\n1,polcy; energía; politica publica\n2,energy\n")
+    problems = project.read().problems
+    assert {p.code for p in problems} == {"vocabulary-unknown"}
+    assert {p.value: p.details.get("suggestion") for p in problems} == {
+        "energía": "energy",
+        "polcy": "policy",
+        "politica publica": "policy",
+    }
+
+
+def test_a_missing_vocabulary_is_asked_for_once(project):
+    project.kind("things", "fields:\n- {name: id}\n- {name: f, vocabulary: fields}\n")
+    project.write("things.csv", "id,f\n1,a\n2,b\n")
+    (problem,) = project.read().problems
+    assert (str(problem.place), problem.code, problem.value) == (
+        "programme/vocabulary.yaml",
+        "vocabulary-missing",
+        "fields",
+    )
+
+
+def test_values_that_are_not_public_are_never_told(project):
+    project.write("vocabulary.yaml", VOCABULARY)
+    project.kind(
+        "things",
+        """
+        primaryKey: [id]
+        fields:
+          - {name: id, privacy: consent}
+          - {name: mail, format: email, privacy: private}
+          - {name: field, vocabulary: fields, privacy: private}
+          - {name: n, type: integer, privacy: consent}
+        """,
+    )
+    project.write("things.csv", "id,mail,field,n\nsecret,secret@,polcy,7secret\nsecret,,,\n")
+    problems = project.read().problems
+    assert [p.value for p in problems] == [MASK] * 4
+    assert "suggestion" not in {key for p in problems for key in p.details}
+
+
+ORGANISATIONS = "primaryKey: [id]\nfields:\n- {name: id}\n- {name: n, type: integer}\n"
+MENTORS = """
+foreignKeys:
+  - {fields: [organisation], reference: {resource: organisations, fields: [id]}}
+fields:
+  - {name: id}
+  - {name: organisation}
+"""
+
+
+def test_references_are_looked_up_and_the_likely_one_suggested(project):
+    project.kind("organisations", ORGANISATIONS)
+    project.kind("mentors", MENTORS)
+    project.write("organisations.csv", "id,n\nacme,x\nother,1\n")
+    project.write("mentors.csv", "id,organisation\n1,acmee\n2,acme\n3,\n4,nobody\n")
+    first, second = (p for p in project.read().problems if p.place.path.endswith("mentors.csv"))
+    assert (str(first.place), first.code, first.value) == (
+        "programme/mentors.csv:2:3",
+        "foreign-key",
+        "acmee",
+    )
+    assert first.details == {"target": "programme/organisations.csv", "suggestion": "acme"}
+    assert (second.place.line, second.details) == (5, {"target": "programme/organisations.csv"})
+
+
+@pytest.mark.parametrize(
+    "organisations",
+    [None, "", "ident,n\nacme,1\n", 'id,n\n"acme,1\n', "id\xff\nacme\n".encode("latin-1")],
+)
+def test_a_broken_table_silences_what_refers_to_it(project, organisations):
+    project.kind("organisations", ORGANISATIONS)
+    project.kind("mentors", MENTORS)
+    if organisations is not None:
+        project.write("organisations.csv", organisations)
+    project.write("mentors.csv", "id,organisation\n1,acme\n")
+    assert project.faults("mentors.csv") == []
+    assert len(project.faults("organisations.csv")) == 1
+
+
+def test_an_absent_optional_table_has_nothing_to_refer_to(project):
+    project.kind("organisations", ORGANISATIONS, optional=True)
+    project.kind("mentors", MENTORS)
+    project.write("mentors.csv", "id,organisation\n1,acme\n2,\n")
+    assert project.faults() == [(2, 3, "foreign-key")]
+    assert project.read().rows["organisations", ""] == ()
+
+
+def test_editions_have_tables_of_their_own(project):
+    project.kind("stages", "primaryKey: [id]\nfields:\n- {name: id}\n", "editions/*/stages.csv")
+    project.kind(
+        "dates",
+        "foreignKeys:\n- {fields: [stage], reference: {resource: stages, fields: [id]}}\n"
+        "fields:\n- {name: id}\n- {name: stage}\n",
+        "editions/*/dates.csv",
+        optional=True,
+    )
+    project.write("editions/2025/stages.csv", "id\nold\n")
+    project.write("editions/2026/stages.csv", "id\nnew\n")
+    project.write("editions/2026/dates.csv", "id,stage\n1,new\n2,old\n")
+    found = project.read("2025", "2026", "Next Year")
+    assert [(str(p.place), p.code) for p in found.problems] == [
+        ("programme/editions/2026/dates.csv:3:3", "foreign-key"),
+        ("programme/editions/Next Year", "edition-name"),
+    ]
+    assert set(found.rows) == {
+        ("stages", "2025"),
+        ("stages", "2026"),
+        ("dates", "2025"),
+        ("dates", "2026"),
+    }
+    (row,) = found.rows["dates", "2026"]
+    assert (row["id"], row.edition) == ("1", "2026")
+
+
+def test_a_table_may_refer_to_itself(project):
+    project.kind(
+        "things",
+        "primaryKey: [id]\nforeignKeys:\n- {fields: [after], reference: {fields: [id]}}\n"
+        "fields:\n- {name: id}\n- {name: after}\n",
+    )
+    project.write("things.csv", "id,after\na,\nb,a\nc,d\n")
+    assert project.faults() == [(4, 3, "foreign-key")]
+
+
+def test_translations_need_a_text_in_the_first_language(table):
+    assert table("  - {name: t, translatable: true}\n", "id,t,t_es\n1,A,B\n2,,B\n") == [
+        (3, 4, "text-default")
+    ]
+
+
+def test_a_column_of_a_language_that_the_programme_lacks_is_told(table):
+    assert table("  - {name: t, translatable: true}\n", "id,t,t_fr\n1,A,B\n") == [
+        (1, 6, "column-language")
+    ]
+
+
+def test_lists_are_translated_item_by_item(project):
+    project.kind("things", "fields:\n- {name: id}\n- {name: t, type: list, translatable: true}\n")
+    project.write("things.csv", "id,t,t_es\n1,a; b,x; y\n2,a,x; y\n3,a,\n")
+    found = project.read()
+    first, third = found.rows["things", ""]
+    assert first["t"] == (Text((("en", "a"), ("es", "x"))), Text((("en", "b"), ("es", "y"))))
+    assert third["t"] == (Text.of("a", "en"),)
+    assert project.faults() == [(3, 5, "text-count")]
+
+
+def test_extra_columns_are_typed_and_kept_apart(project):
+    project.write("fields.yaml", "- {table: things, name: shoe, title: Shoe, type: integer}\n")
+    project.kind("things", "fields:\n- {name: id}\n")
+    project.write("things.csv", "id,shoe\n1,40\n2,\n3,big\n")
+    found = project.read()
+    assert [(row["id"], row.extra[0].value) for row in found.rows["things", ""]] == [
+        ("1", 40),
+        ("2", None),
+    ]
+    assert project.faults() == [(4, 3, "type-integer")]
+
+
+RECORDS = """
+fields:
+  - {name: id}
+  - {name: question, translatable: true, constraints: {required: true}}
+  - {name: topics, type: array, translatable: true}
+  - {name: audience, type: list, constraints: {itemEnum: [mentor, mentee]}}
+  - {name: n, type: integer}
+"""
+
+
+def test_lists_of_records_are_tables_too(project):
+    project.kind("faq", RECORDS, "faq.yaml")
+    project.write(
+        "faq.yaml",
+        "- id: a\n  question: {en: What?, es: ¿Qué?}\n  topics: [x, {en: y, es: z}]\n"
+        "  audience: [mentor, mentee]\n  n: 3\n- question: No\n  audience: mentor; mentee\n",
+    )
+    found = project.read()
+    assert found.problems == ()
+    first, second = found.rows["faq", ""]
+    assert first.values == {
+        "id": "a",
+        "question": Text((("en", "What?"), ("es", "¿Qué?"))),
+        "topics": (Text.of("x", "en"), Text((("en", "y"), ("es", "z")))),
+        "audience": ("mentor", "mentee"),
+        "n": 3,
+    }
+    assert (str(second["question"]), second["audience"]) == ("No", ("mentor", "mentee"))
+    assert str(first.where("question")) == "programme/faq.yaml:2:18"
+    assert str(first.where("audience.1")) == "programme/faq.yaml:4:22"
+    assert str(second.where()) == "programme/faq.yaml:6:3"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- question: a\n  n: x\n", [(2, 6, "type-integer")]),
+        ("- id: a\n", [(1, 3, "required")]),
+        ("- questoin: a\n", [(1, 3, "key-unknown")]),
+        ("- question: a\n  shoe: 1\n", [(2, 3, "key-unknown")]),
+        ("- question: {fr: a}\n", [(1, 14, "text-language")]),
+        ("- question: {es: a}\n", [(1, 3, "text-default")]),
+        ("- question: {en: [a]}\n", [(1, 3, "text-expected")]),
+        ("- question: [a]\n", [(1, 13, "list-unexpected")]),
+        ("- question: a\n  n: {x: 1}\n", [(2, 6, "map-unexpected")]),
+        ("- question: a\n  topics: x\n", [(2, 11, "list-expected")]),
+        ("- question: a\n  topics: [x, [y]]\n", [(2, 15, "list-item")]),
+        ("- question: a\n  topics: [x, {fr: y}]\n", [(2, 15, "text-language")]),
+        (
+            "- question: a\n  audience: [mentor, nobody, noone]\n",
+            [(2, 22, "enum"), (2, 30, "enum")],
+        ),
+        ("- question: <script>\n", [(1, 13, "html-in-text")]),
+        ("- question: =1+1\n", []),
+        ("- a\n- question: b\n", [(1, 3, "record-expected")]),
+        ("question: a\n", [(1, 1, "records-expected")]),
+        ("- {}\n- question: a\n", [(1, 3, "row-empty")]),
+        ("- question: a\n  question: b\n", [(2, 3, "yaml-duplicate-key")]),
+        ("# nothing yet\n", []),
+    ],
+)
+def test_records_are_refused_in_place(project, text, expected):
+    project.kind("faq", RECORDS, "faq.yaml")
+    project.write("faq.yaml", text)
+    assert project.faults() == expected
+
+
+def test_many_wrong_rows_are_all_reported(project):
+    project.kind("organisations", ORGANISATIONS)
+    project.kind("mentors", MENTORS)
+    project.write("organisations.csv", "id\nacme\n")
+    project.write("mentors.csv", "id,organisation\n" + "".join(f"{n},x{n}\n" for n in range(1500)))
+    assert len(project.read().problems) == 1500

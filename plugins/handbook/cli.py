@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -135,12 +135,19 @@ def _publish(root: Path, made: Build, site_dir: Path | None) -> None:
     _prepare_logging()
     try:
         config = load_config(str(_config_file(root)), **options)
-        config.plugins["handbook/programme"].prepared = made  # type: ignore[attr-defined]
+        plugin = config.plugins.get("handbook/programme")
+        if plugin is None:
+            _give_up("mkdocs.yml: the plugin handbook/programme is missing.")
+        plugin.prepared = made
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
-    except (Abort, ConfigurationError, KeyError) as error:
-        _give_up(str(error))
+    except Abort as error:
+        # What was wrong has been told; the site that was written is not to be published.
+        click.echo(str(error), err=True)
+        sys.exit(FAULTY)
+    except ConfigurationError as error:
+        _give_up(f"mkdocs.yml: {error}")
 
 
 def _config_file(root: Path) -> Path:
@@ -179,6 +186,6 @@ def _sum_up(made: Build) -> None:
     click.echo(" · ".join(parts), err=made.failed)
 
 
-def _give_up(message: str) -> None:
+def _give_up(message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(UNABLE)

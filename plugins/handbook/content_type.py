@@ -46,7 +46,7 @@ class Model(BaseModel):
 class Document(Model):
     """A whole YAML document: one record."""
 
-    _where: Where = PrivateAttr(default=_nowhere)
+    _where: Where = PrivateAttr(default_factory=lambda: _nowhere)
     _edition: str = PrivateAttr(default="")
 
     @property

@@ -9,7 +9,8 @@
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  /* Today in the reader's calendar, written as the pages write dates. */
+  /* Today in the reader's calendar, written as the pages write dates. Only lists that are
+     `data-live` go by it: an example stays at the date it was made for. */
   const today = () => {
     const now = new Date();
     return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
@@ -129,7 +130,7 @@
     const upcoming = root.querySelector("[data-hb-upcoming]");
     const past = root.querySelector("[data-hb-past]");
     const status = root.querySelector("[role=status]");
-    if (upcoming) {
+    if (upcoming && "live" in root.dataset) {
       for (const step of all("li", upcoming)) {
         if (step.dataset.date >= today()) continue;
         step.classList.add("is-past");
@@ -163,6 +164,7 @@
 
   /* Short lists of dates only dim what has passed, and mark what is next. */
   function dates(list) {
+    if (!("live" in list.dataset)) return;
     let next = null;
     for (const item of list.children) {
       const over = item.dataset.date < today();

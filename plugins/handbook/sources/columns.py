@@ -70,8 +70,6 @@ class Matched:
     columns: tuple[Column | None, ...]
     """What each label names; None for a label that names nothing."""
     problems: tuple[Problem, ...]
-    lost: frozenset[str]
-    """Columns that are there under a wrong name, or required and absent."""
 
 
 def match_labels(
@@ -101,7 +99,7 @@ def match_labels(
     problems, meant = _with_suggestions(problems, absent, columns)
     required = {column.name for column in columns if column.required and column.name in absent}
     problems += [Problem(header, "column-missing", value=name) for name in sorted(required - meant)]
-    return Matched(tuple(matched), tuple(problems), frozenset(required | meant))
+    return Matched(tuple(matched), tuple(problems))
 
 
 def _with_suggestions(

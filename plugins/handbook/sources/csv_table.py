@@ -51,10 +51,14 @@ def _width(labels: Sequence[str]) -> int:
     return max((index + 1 for index, label in enumerate(labels) if label), default=0)
 
 
+def _holds_data(body: Sequence[Record], index: int) -> bool:
+    return any(len(record.cells) > index and record.cells[index] for record in body)
+
+
 def _labels(header: Record, body: Sequence[Record]) -> list[str | None]:
     """Return the labels: None for a blank one above blank cells, at the end left out."""
     labels = [
-        label or ("" if any(record.cells[index : index + 1] > [""] for record in body) else None)
+        label or ("" if _holds_data(body, index) else None)
         for index, label in enumerate(header.cells)
     ]
     while labels and labels[-1] is None:
@@ -74,13 +78,8 @@ def _table(
     places = [source.cell_place(header.line, index) for index in range(width)]
     matched = match_labels(labels, places, columns, Place(source.path, header.line))
     problems += matched.problems
-    doubtful: set[int] = set()
-    for number, record in enumerate(body):
-        if len(record.cells) != width:
-            fault = _length_fault(source, record, width)
-            if fault:
-                doubtful.add(number)
-                problems.append(fault)
+    faults = _length_faults(source, body, width)
+    problems += faults.values()
     kept = [index for index, column in enumerate(matched.columns) if column]
     present = tuple(column for column in matched.columns if column)
     indexes = {column.name: index for column, index in zip(present, kept, strict=True)}
@@ -92,28 +91,33 @@ def _table(
             return Place(source.path, line)
         return source.cell_place(line, indexes[name])
 
-    blank = [""] * width
-    refused = _refused(source, body, kept, present)
     return FoundTable(
         source.path,
         present,
-        [_pick(record.cells, kept, width, blank) for record in body],
+        [_pick(record.cells, kept, width) for record in body],
         locate,
         tuple(problems),
         broken=any(problem.code == "quote-unclosed" for problem in problems),
-        lost=matched.lost,
-        doubtful=frozenset(doubtful),
-        refused=refused,
+        doubtful=frozenset(faults),
+        refused=_refused(source, body, kept, present),
     )
 
 
-def _pick(
-    cells: Sequence[str], kept: Sequence[int], width: int, blank: Sequence[str]
-) -> Sequence[str]:
+def _pick(cells: Sequence[str], kept: Sequence[int], width: int) -> Sequence[str]:
     if len(cells) == width == len(kept):
         return cells
-    filled = [*cells, *blank]
+    filled = [*cells, *[""] * width]
     return [filled[index] for index in kept]
+
+
+def _length_faults(source: CsvText, body: Sequence[Record], width: int) -> dict[int, Problem]:
+    """Find the records with too few or too many cells."""
+    faults: dict[int, Problem] = {}
+    for number, record in enumerate(body):
+        fault = _length_fault(source, record, width) if len(record.cells) != width else None
+        if fault:
+            faults[number] = fault
+    return faults
 
 
 def _length_fault(source: CsvText, record: Record, width: int) -> Problem | None:

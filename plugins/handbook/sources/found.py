@@ -31,8 +31,6 @@ class FoundTable:
     problems: tuple[Problem, ...] = ()
     broken: bool = False
     """Whether records may be missing, so that nothing can be said about references to it."""
-    lost: frozenset[str] = frozenset()
-    """Columns whose cells could not be found."""
     doubtful: frozenset[int] = frozenset()
     """Records of which the cells may stand in wrong columns."""
     refused: Mapping[tuple[int, str], Problem] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handbook.problems import MASK, Place, Problem
@@ -24,6 +24,9 @@ class Prepared:
 
     key: Key
     schema: Schema
+    columns: Sequence[Column]
+    """The columns that the table may have, there or not."""
+    reading: Reading
     found: FoundTable
     cells: Sequence[Sequence[Any]]
     """Values by record, in the order of the found columns; None where empty or refused."""
@@ -55,25 +58,22 @@ def _discreet(fault: Fault, field: Field) -> dict[str, object]:
     return {key: value for key, value in fault.details.items() if key != "suggestion"}
 
 
-def prepare(key: Key, schema: Schema, found: FoundTable, reading: Reading) -> Prepared:
+def prepare(
+    key: Key, schema: Schema, columns: Sequence[Column], reading: Reading, found: FoundTable
+) -> Prepared:
     """Make values of the cells of a table, column by column."""
-    prepared = Prepared(key, schema, found, [], dict(found.refused))
-    if not found.records:
-        return prepared
-    raw_columns = list(zip(*found.records, strict=True)) if found.columns else []
-    columns = [
-        _values(prepared, column, raw, reading)
-        for column, raw in zip(found.columns, raw_columns, strict=True)
+    prepared = Prepared(key, schema, columns, reading, found, [], dict(found.refused))
+    raw = zip(*found.records, strict=True) if found.columns else ()
+    values = [
+        _values(prepared, column, cells) for column, cells in zip(found.columns, raw, strict=False)
     ]
-    cells = list(zip(*columns, strict=True)) if columns else [() for _ in found.records]
-    return Prepared(key, schema, found, cells, prepared.problems)
+    cells = list(zip(*values, strict=True)) if values else [() for _ in found.records]
+    return replace(prepared, cells=cells)
 
 
-def _values(
-    prepared: Prepared, column: Column, raw_cells: Sequence[Any], reading: Reading
-) -> list[Any]:
-    convert = converter(column, reading)
-    _need_vocabulary(prepared, column, raw_cells, reading)
+def _values(prepared: Prepared, column: Column, raw_cells: Sequence[Any]) -> list[Any]:
+    convert = converter(column, prepared.reading)
+    _need_vocabulary(prepared, column, raw_cells)
     known: dict[str, Any] = {"": None}
     values = []
     for record, raw in enumerate(raw_cells):
@@ -93,11 +93,9 @@ def _values(
     return values
 
 
-def _need_vocabulary(
-    prepared: Prepared, column: Column, raw_cells: Sequence[Any], reading: Reading
-) -> None:
+def _need_vocabulary(prepared: Prepared, column: Column, raw_cells: Sequence[Any]) -> None:
     """Ask for a vocabulary that is used but not there, once and not at every cell."""
-    name = column.field.vocabulary
+    name, reading = column.field.vocabulary, prepared.reading
     if name and name not in reading.vocabularies and not reading.lenient and any(raw_cells):
         details = {"table": prepared.found.path}
         place = Place(label(VOCABULARY))

@@ -54,31 +54,38 @@ def read_rows(
         editions: Slugs of the editions, each of which has its own tables.
         languages: The programme's languages.
         date_order: `iso`, `dmy` or `mdy`: how dates may be written besides ISO.
-        setup: The programme's vocabularies and extra columns.
+        setup: The programme's vocabularies and extra columns; its problems are not repeated.
 
     Raises:
         SchemaError: the schema of a content type is at fault.
     """
     tables: dict[Key, Prepared] = {}
-    columns: dict[Key, tuple[Column, ...]] = {}
-    readings: dict[Key, Reading] = {}
     for key, kind, path in _sources(content_types, editions):
         schema = load_schema(kind.schema)
         extras = [extra for extra in setup.extra_fields if extra.table == kind.name]
-        columns[key] = columns_of(schema, languages, extras)
-        spreadsheet = isinstance(kind.source, Table)
-        broken = bool(setup.problems)
-        readings[key] = Reading(languages, date_order, setup.vocabularies, broken, spreadsheet)
-        found = _find(root, kind, path, columns[key])
-        tables[key] = prepare(key, schema, found, readings[key])
-    judged = judge(tables)
-    problems = [*_edition_names(editions), *_taken_names(content_types, setup)]
-    rows: dict[Key, tuple[Row, ...]] = {}
-    for key, table in tables.items():
-        problems += [*table.found.problems, *judged[key].problems]
-        rows[key], more = _typed(table, judged[key], columns[key], readings[key])
-        problems += more
+        columns = columns_of(schema, languages, extras)
+        reading = Reading(
+            languages,
+            date_order,
+            setup.vocabularies,
+            lenient=bool(setup.problems),
+            spreadsheet=isinstance(kind.source, Table),
+        )
+        found = _find(root, kind, path, columns)
+        tables[key] = prepare(key, schema, columns, reading, found)
+    rows, problems = _judged(tables)
+    problems += [*_edition_names(editions), *_taken_names(content_types, setup)]
     return Rows(rows, in_reading_order(problems))
+
+
+def _judged(tables: Mapping[Key, Prepared]) -> tuple[dict[Key, tuple[Row, ...]], list[Problem]]:
+    judged = judge(tables)
+    rows: dict[Key, tuple[Row, ...]] = {}
+    problems: list[Problem] = []
+    for key, table in tables.items():
+        rows[key], more = _typed(table, judged[key])
+        problems += [*table.found.problems, *judged[key].problems, *more]
+    return rows, problems
 
 
 def _sources(
@@ -128,9 +135,7 @@ def _taken_names(content_types: Sequence[ContentType], setup: Setup) -> list[Pro
     return problems
 
 
-def _typed(
-    table: Prepared, judged: Judged, columns: Sequence[Column], reading: Reading
-) -> tuple[tuple[Row, ...], list[Problem]]:
+def _typed(table: Prepared, judged: Judged) -> tuple[tuple[Row, ...], list[Problem]]:
     """Make rows of the sound records: texts of their languages, terms of their words."""
     numbers = [number for number, record in enumerate(judged.records) if record is not None]
     records = [record for record in judged.records if record is not None]
@@ -144,15 +149,15 @@ def _typed(
         if field.translatable:
             siblings = {
                 column.language: (column, by_name.get(column.name, empty))
-                for column in columns
+                for column in table.columns
                 if column.field.name == field.name
             }
             values[field.name] = texts(table, numbers, siblings)
         else:
-            values[field.name] = finished(field, cells, reading)
+            values[field.name] = finished(field, cells, table.reading)
     extras = {
-        column.extra: finished(column.field, by_name.get(column.name, empty), reading)
-        for column in columns
+        column.extra: finished(column.field, by_name.get(column.name, empty), table.reading)
+        for column in table.columns
         if column.extra
     }
     problems = [found for spot, found in table.problems.items() if spot not in known]

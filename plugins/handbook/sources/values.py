@@ -28,7 +28,6 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _RENDERED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _SEPARATORS = re.compile(r"[;,\s]+")
-DATE_ORDERS = ("iso", "dmy", "mdy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def scalar(field: Field, reading: Reading) -> Callable[[str], Any]:
     if field.type == "date":
         return lambda raw: (
             parse_date(raw, reading.date_order)
-            or Fault("type-date", {"order": _ORDER_SHOWN[reading.date_order]})
+            or Fault("type-date", {"order": _ORDER_SHOWN.get(reading.date_order, ISO_ONLY)})
         )
     simple: dict[str, Callable[[str], Any]] = {
         "time": _time,

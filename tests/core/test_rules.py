@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from handbook.content_type import as_it_is, problems_of
+from handbook.content_types import REGISTRY
+from handbook.content_types.organisations import ORGANISATIONS
+from handbook.content_types.service import SERVICE
+from handbook.sources import load_catalogue, load_citations
+from tests.core import rule_cases as one
+from tests.core import rule_cases_editions as two
+from tests.core.marked import Case
+from tests.core.support import DAY, fault, made
+
+CASES = (
+    *one.DESCRIPTION,
+    *one.CONSENT,
+    *one.PEOPLE,
+    *one.ADDRESSES,
+    *two.DATES,
+    *two.EDITIONS,
+    *two.PINNED,
+    *two.DOCUMENTS,
+    *two.SOUND,
+    two.WARNINGS,
+)
+
+
+def test_the_small_programme_has_no_problems(small):
+    assert small.problems == ()
+    assert small.pages
+    assert small.entries
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
+def test_each_rule_tells_what_is_wrong_where_it_stands(tmp_path: Path, case: Case):
+    build = made(tmp_path, case.changes())
+    expected = case.expected()
+    assert [fault(problem) for problem in build.problems] == expected
+    assert build.failed is any(severity == "error" for *_, severity in expected)
+    assert bool(build.pages) is not build.failed
+
+
+PERSONAL = [
+    case for case in CASES if case.name in {"early end", "term backwards", "award for others"}
+]
+
+
+def test_every_missing_clause_is_told_at_once(tmp_path: Path):
+    first, second = two.without("programme/agreement.yaml", "clauses", "success"), "frequency"
+    text = "".join(
+        line
+        for line in first.changes()["programme/agreement.yaml"].splitlines(keepends=True)
+        if f"{{id: {second}," not in line
+    )
+    build = made(tmp_path, {"programme/agreement.yaml": text})
+    missing = [problem.details["missing"] for problem in build.problems]
+    assert sorted(missing) == ["frequency", "success"]
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "id"),
+    [(path, key, id) for (path, key), ids in two.REQUIRED.items() for id in ids.split()],
+)
+def test_each_thing_that_the_evidence_asks_for(everything, path, key, id):
+    kind = next(kind for kind in REGISTRY if f"programme/{kind.source.path}" == path)
+    (document,) = everything.kinds[kind.name]
+    items = getattr(document, key)
+    assert id in [item.id for item in items]
+    less = document.model_copy(update={key: tuple(item for item in items if item.id != id)})
+    programme = everything.with_kinds({**everything.kinds, kind.name: [less]})
+    (problem,) = problems_of(kind.rules, programme)
+    assert problem.code.endswith("-missing")
+    assert (problem.field, problem.severity, problem.details["missing"]) == (key, "error", id)
+    assert problem.details["evidence"] in load_citations().claims
+
+
+def test_values_of_people_are_masked(tmp_path: Path):
+    changes = {path: text for case in PERSONAL for path, text in case.changes().items()}
+    values = {problem.code: problem.value for problem in made(tmp_path, changes).problems}
+    assert values.pop("chair-missing") == ""
+    assert values == dict.fromkeys(("consent-expiry-early", "term-backwards", "award-role"), "•••")
+
+
+def test_the_reference_date_of_an_example_is_its_own(tmp_path: Path):
+    pinned = {"programme/reference-date.txt": "2026-05-12\n"}
+    build = made(tmp_path, pinned, today=None)
+    assert (build.programme.reference_date.isoformat(), build.pinned) == ("2026-05-12", True)
+    asked = made(tmp_path, pinned, today=DAY)
+    assert (asked.programme.reference_date, asked.pinned) == (DAY, False)
+
+
+def test_a_type_with_private_fields_may_not_be_published_whole(tmp_path: Path):
+    careless = dataclasses.replace(SERVICE, publish=as_it_is)
+    registry = tuple(careless if kind is SERVICE else kind for kind in REGISTRY)
+    build = made(tmp_path, registry=registry)
+    found = [(fault(problem), problem.field, problem.value) for problem in build.problems]
+    place = ("service/schema.yaml", 0, 0, "type-unsafe", "error")
+    assert found == [(place, "capacity", "service"), (place, "mentor", "service")]
+
+
+def test_one_faulty_document_leaves_the_other_rules_at_work(tmp_path: Path):
+    changes = {
+        **one.PEOPLE[0].changes(),
+        "programme/programme.yaml": "name: Half a programme\n",
+        "programme/agreement.yaml": None,
+    }
+    build = made(tmp_path, changes)
+    codes = {problem.code for problem in build.problems}
+    assert {"logo-missing", "key-missing", "file-missing"} <= codes
+    assert build.failed
+
+
+def test_rules_of_every_kind_are_tried_here():
+    """A rule nobody breaks here would be a rule nobody has tried."""
+    told = {code.lstrip("~") for case in CASES for code in case.codes}
+    told |= {code for case in CASES for *_, code, _ in case.elsewhere}
+    told |= {"type-unsafe"}
+    sources = Path(ORGANISATIONS.folder).parent.rglob("*.py")
+    assert told >= codes_in("".join(path.read_text("utf-8") for path in sources))
+
+
+def codes_in(source: str) -> set[str]:
+    """Return the catalogued codes that stand in a text in quotation marks."""
+    keys = [key.split(".") for key in load_catalogue("en").strings if key.startswith("problems.")]
+    return {key[1] for key in keys if len(key) == 3 and f'"{key[1]}"' in source} - VALIDATORS
+
+
+VALIDATORS = {
+    "language-unknown",
+    "time-zone-unknown",
+    "address-expected",
+    "email-expected",
+    "email",
+}
+"""Told by the models of documents, which are tried with the sources."""

@@ -1,0 +1,67 @@
+"""A search of every byte of a site, in every way in which text may be written there."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote
+
+_TAG = re.compile(r"<[^>]*>")
+_MARKED_UP = {".html", ".json", ".md", ".xml"}
+_STROKES = str.maketrans("łøđıßæœ", "lodisao")
+
+
+def readable(text: str) -> str:
+    """Compose letters, forget capitals and the width of white space."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def folded(text: str) -> str:
+    """Forget accents too."""
+    parts = unicodedata.normalize("NFKD", readable(text).translate(_STROKES))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+class Haystack:
+    """Everything a site says, its file names included."""
+
+    def __init__(self, site: Path) -> None:
+        self._said: dict[str, str] = {}
+        for path in sorted(site.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(site).as_posix()
+                plain = readable("\n".join((name, *_forms(path))))
+                self._said[name] = f"{plain}\n{folded(plain)}"
+        self._all = "\n".join(self._said.values())
+
+    def files_with(self, text: str) -> list[str]:
+        """Name the files in which a text stands."""
+        sought = {readable(text), folded(text)}
+        if not any(each in self._all for each in sought):
+            return []
+        return [name for name, said in self._said.items() if any(each in said for each in sought)]
+
+    def found(self, texts: Iterable[str]) -> dict[str, list[str]]:
+        """Return the texts that stand somewhere, with the files."""
+        return {text: files for text in texts if (files := self.files_with(text))}
+
+
+def _forms(path: Path) -> set[str]:
+    """Return the ways to read a file: as it is, without entities, escapes or tags."""
+    content = path.read_bytes()
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    raw = content.decode("utf-8", errors="replace")
+    forms = {raw}
+    if path.suffix == ".json":
+        forms.add(json.dumps(json.loads(raw), ensure_ascii=False))
+    for decode in (html.unescape, html.unescape, unquote):
+        forms |= {decode(form) for form in forms}
+    for mark in ("", " "):
+        forms |= {_TAG.sub(mark, form) for form in forms if path.suffix in _MARKED_UP}
+    return forms

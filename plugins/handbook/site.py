@@ -15,7 +15,7 @@ from handbook.languages import Catalogue, Languages
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.problems import Place, Problem, has_errors, in_reading_order
 from handbook.programme import Programme
-from handbook.reading import published, read_programme
+from handbook.reading import Reading, published, read_programme
 from handbook.rendering import Library, Renderer
 from handbook.settings import Settings
 from handbook.tables import Privacy
@@ -60,7 +60,7 @@ def build(settings: Settings, content_types: Sequence[ContentType] = REGISTRY) -
     problems = (*reading.problems, *_unsafe_types(content_types))
     if has_errors(problems):
         return Build(in_reading_order(problems), languages, catalogues)
-    made = _make(settings, published(reading.programme, content_types), content_types, catalogues)
+    made = _make(settings, reading, content_types, catalogues)
     problems = in_reading_order((*problems, *made.problems))
     if has_errors(problems):
         return Build(problems, languages, catalogues)
@@ -79,10 +79,11 @@ def build(settings: Settings, content_types: Sequence[ContentType] = REGISTRY) -
 
 def _make(
     settings: Settings,
-    programme: Programme,
+    reading: Reading,
     content_types: Sequence[ContentType],
     catalogues: Mapping[str, Catalogue],
 ) -> Build:
+    programme = published(reading.programme, content_types)
     languages, urls = programme.languages, Urls(programme.languages)
     prose, files, problems = sources.read_prose(settings.content, languages)
     source, items, faults = sources.read_navigation(settings.content, languages)
@@ -95,7 +96,11 @@ def _make(
         urls=urls,
         pages=pages.page_names(prose, content_types),
     )
-    names = {**pages.names_for_templates(programme), "citations": citations}
+    names = {
+        **pages.names_for_templates(programme),
+        "citations": citations,
+        "pinned": reading.pinned,
+    }
     renderer = Renderer(library, settings.overrides, names)
     titles = _titles(content_types)
     made, page_faults = pages.prose_pages(prose, content_types, titles, renderer, settings.root)

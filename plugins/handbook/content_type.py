@@ -7,12 +7,13 @@ Schema in `schema.yaml`, and its templates `listing.html` and `entry.html`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, ValidationInfo
 
+from handbook.consent import Consent
 from handbook.languages import Text
 from handbook.problems import Place, Problem, Where
 from handbook.programme import Programme, Rule
@@ -138,6 +139,33 @@ def each(make: Callable[[Row], Any]) -> Assemble:
         return Assembled(tuple(make(row) for row in rows))
 
     return assemble
+
+
+E = TypeVar("E", bound=Entity)
+
+
+def from_row(kind: type[E], consent: str = "consent") -> Callable[[Row], E]:
+    """Make the function that makes a record of a row: each attribute of the column of its name.
+
+    Args:
+        kind: the record; an attribute that is a plain `str` is empty where the cell is.
+        consent: the column in which its consent begins (`consent`, `consent_date` and so on).
+    """
+    hints = get_type_hints(kind)
+    names = [each.name for each in fields(kind)]
+
+    def make(row: Row) -> E:
+        given: dict[str, Any] = {"where": row.where, "edition": row.edition, "extra": row.extra}
+        values = {name: given[name] for name in names if name in given}
+        for name in names:
+            if hints[name] is Consent:
+                values[name] = row.consent(consent)
+            elif name not in values:
+                value = row[name]
+                values[name] = "" if value is None and hints[name] is str else value
+        return kind(**values)
+
+    return make
 
 
 Publish = Callable[[Any, Programme], Any]

@@ -45,10 +45,10 @@ def told() -> list[Told]:
     ]
 
 
-def hyphenated() -> set[str]:
+def hyphenated(folder: str = "") -> set[str]:
     """Find every word with hyphens in quotation marks that must be a code."""
     words = re.compile(r"""["']([a-z]+(?:-[a-z]+)+)(?::\{[^"']*)?["']""")
-    sources = [path.read_text("utf-8") for path in PACKAGE.rglob("*.py")]
+    sources = [path.read_text("utf-8") for path in PACKAGE.joinpath(folder).rglob("*.py")]
     return {word for source in sources for word in words.findall(source)} - NO_CODES
 
 
@@ -69,7 +69,9 @@ def _told(call: ast.Call, path: str) -> Iterator[Told]:
     for code in _codes(call.args[POSITION[name]]):
         if name == "ValueError":
             details = frozenset({"detail"})
-            details |= {"language", "allowed"} if code in {"text-language", "text-default"} else set()
+            details |= (
+                {"language", "allowed"} if code in {"text-language", "text-default"} else set()
+            )
         else:
             given = call.args[1:2] if name == "Fault" else call.args[5:6]
             given += [each.value for each in call.keywords if each.arg == "details"]

@@ -99,6 +99,17 @@ PEOPLE = (
     edit("mark", f"{OLD}/results.csv", "5,80,", "5,§101,", "percent-range"),
 )
 
+INCOMPLETE = (
+    edit("a faulty mentor keeps their files", MENTORS, "ana@acme.example", "§ana", "email"),
+    edit(
+        "a faulty chair is a chair", COMMITTEE, "Director,2025-01-01", "Director,§May", "type-date"
+    ),
+    edit(
+        "a faulty partner is one", ORGANISATIONS, "example,2025,", "example,§long,", "type-integer"
+    ),
+)
+"""A record that is left out for its own fault is not missed elsewhere."""
+
 ADDRESSES = (
     Case(
         "no edition",

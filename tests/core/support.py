@@ -15,6 +15,9 @@ from handbook.content_types import REGISTRY
 from handbook.problems import Problem
 from handbook.settings import Settings
 from handbook.site import Build, build
+from handbook.sources import load_catalogue
+from handbook.sources.catalogues import LOCALES
+from handbook.wording import as_line, wording_of
 from tests.support.programmes import write_programme
 
 DAY = date(2026, 3, 1)
@@ -40,6 +43,17 @@ def fault(problem: Problem) -> Fault:
     """Return what a test says of a problem."""
     place = problem.place
     return (place.path, place.line, place.column, problem.code, str(problem.severity))
+
+
+def worded(problem: Problem) -> str:
+    """Return a problem as a line in English, after a look at every language it can be told in."""
+    for folder in sorted(LOCALES.iterdir(), reverse=True):
+        catalogue = load_catalogue(folder.name)
+        wording = wording_of(problem, catalogue)
+        assert wording.message.strip()
+        assert wording.remedy.strip()
+        assert "{" not in wording.message
+    return as_line(problem, load_catalogue("en"))
 
 
 class Seen(HTMLParser):

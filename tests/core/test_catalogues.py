@@ -11,7 +11,7 @@ import pytest
 from handbook.content_types import REGISTRY
 from handbook.content_types.agreement import Agreement
 from handbook.content_types.editions.record import Edition, Stage
-from handbook.content_types.report import ObjectiveOutcome
+from handbook.content_types.report import ObjectiveOutcome, Participation
 from handbook.content_types.timeline import AUDIENCES
 from handbook.languages import Catalogue, locale
 from handbook.settings import default_folder
@@ -57,10 +57,13 @@ def test_no_code_is_worded_that_nobody_tells():
 
 
 @every
-@pytest.mark.parametrize("place", TOLD, ids=lambda each: f"{each.code}@{each.place}")
+@pytest.mark.parametrize(
+    "place",
+    [each for each in TOLD if each.details is not None],
+    ids=lambda each: f"{each.code}@{each.place}",
+)
 def test_what_a_wording_needs_is_given_where_it_is_told(language, place: Told):
-    if place.details is None:
-        pytest.skip("its details are made, and tried with the rules")
+    """Where the details are made by a function, the tests of rules and sources tell."""
     catalogue = load_catalogue(language)
     needed = {
         name
@@ -77,7 +80,9 @@ def test_every_language_has_the_same_keys_and_placeholders(language):
     assert set(first.strings) == set(other.strings)
     for key in first.strings:
         expected = {name for wording in wordings(first, key) for name in names(wording)}
-        assert {name for wording in wordings(other, key) for name in names(wording)} == expected, key
+        assert {name for wording in wordings(other, key) for name in names(wording)} == expected, (
+            key
+        )
         assert isinstance(first.strings[key], str) is isinstance(other.strings[key], str), key
 
 
@@ -151,7 +156,12 @@ PUT_TOGETHER = {
     "form.signature_": PARTIES,
     "kind.": enum("timeline", "kind"),
     "met.": choices(ObjectiveOutcome, "met"),
-    "role.": {*enum("recognitions", "role"), *enum("testimonials", "role"), *enum("committee", "role")},
+    "report.": Participation.model_fields,
+    "role.": {
+        *enum("recognitions", "role"),
+        *enum("testimonials", "role"),
+        *enum("committee", "role"),
+    },
     "role_cards.": [f"{role}{end}" for role in AUDIENCES for end in ("", "_title")],
     "role_plural.": (*AUDIENCES, "everybody"),
     "sources.section_": "12345678",
@@ -161,7 +171,10 @@ PUT_TOGETHER = {
 
 
 def test_the_parties_are_those_of_an_agreement():
-    assert set("-and-".join(choices(Agreement, "parties")).split("-and-")) == {"pair", "organisation"}
+    assert set("-and-".join(choices(Agreement, "parties")).split("-and-")) == {
+        "pair",
+        "organisation",
+    }
 
 
 def test_python_asks_for_whole_keys():

@@ -16,7 +16,8 @@ from handbook.content_types.committee import (
 )
 from handbook.content_types.editions import Edition, publish_edition
 from handbook.content_types.extras import shown as shown_extra
-from handbook.content_types.mentors import Mentor, PublicMentor, make_mentor, publish_mentor
+from handbook.content_type import from_row
+from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import Organisation, publish_organisation
 from handbook.content_types.recognitions import Recognition, publish_recognition
 from handbook.languages import Text
@@ -153,7 +154,7 @@ def test_what_is_never_shown_has_no_place_in_what_is(public):
 def test_private_columns_are_left_behind_at_once():
     fields = [field.name for field in dataclasses.fields(Mentor)]
     values = dict.fromkeys(fields) | {"id": "ana", "phone": "960001", "notes": "Zanzibar"}
-    mentor = make_mentor(Row({**values, "consent_date": None, "consent_expiry": None}, Place))
+    mentor = from_row(Mentor)(Row({**values, "consent_date": None, "consent_expiry": None}, Place))
     assert not {"960001", "Zanzibar"} & {str(value) for value in vars(mentor).values()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import TemplateNotFound, pass_context
 from jinja2.runtime import Context
@@ -13,23 +13,17 @@ from markupsafe import Markup, escape
 from handbook.languages import Text, clock_time, date_range, language_name, long_date
 from handbook.rendering import avatars, values
 from handbook.rendering.errors import TemplateFaultError
+from handbook.rendering.library import Library, PageContext
 from handbook.rendering.markdown_text import markdown_to_html
 from handbook.urls import relative, url_of
-
-if TYPE_CHECKING:
-    from handbook.rendering.renderer import Library, PageContext, Renderer
 
 SHOWN_SOURCES = 2
 """How many publications a citation names before it says "and others"."""
 
 
-def _renderer(context: Context) -> Renderer:
-    renderer: Renderer = context["renderer"]
-    return renderer
-
-
 def _library(context: Context) -> Library:
-    return _renderer(context).library
+    library: Library = context["library"]
+    return library
 
 
 def _page(context: Context) -> PageContext:
@@ -113,20 +107,21 @@ def listing(context: Context, kind: str, **extra: Any) -> Markup:
     if kind not in library.content_types:
         raise TemplateFaultError("kind-unknown", kind, tuple(library.content_types))
     records = extra.pop("records", library.programme.kinds.get(kind, ()))
-    return _block(_renderer(context), f"{kind}/listing.html", context, records=records, **extra)
+    return _block(context, f"{kind}/listing.html", records=records, **extra)
 
 
 @pass_context
 def component(context: Context, name: str, **extra: Any) -> Markup:
     """Render a component, such as `timeline`."""
-    return _block(_renderer(context), f"components/{name}.html", context, **extra)
+    return _block(context, f"components/{name}.html", **extra)
 
 
-def _block(renderer: Renderer, template: str, context: Context, **extra: Any) -> Markup:
+def _block(context: Context, template: str, **extra: Any) -> Markup:
     try:
-        return renderer.html(template, _page(context), **extra)
+        block: Markup = context["render_template"](template, _page(context), **extra)
     except TemplateNotFound as error:
         raise TemplateFaultError("template-missing", str(error.name)) from error
+    return block
 
 
 @pass_context

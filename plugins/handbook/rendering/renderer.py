@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,42 +18,11 @@ from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from handbook.citations import Citations
-from handbook.content_type import ContentType
-from handbook.languages import Catalogue
-from handbook.programme import Programme
 from handbook.rendering import values
 from handbook.rendering.helpers import FILTERS, HELPERS
-from handbook.urls import Urls, url_of
+from handbook.rendering.library import Library, PageContext
 
 COMPONENTS = Path(__file__).parent / "components"
-
-
-@dataclass(frozen=True, slots=True)
-class PageContext:
-    """The page that is being made."""
-
-    path: str
-    language: str
-    title: str = ""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return url_of(self.path)
-
-
-@dataclass(frozen=True)
-class Library:
-    """Everything that helpers look things up in."""
-
-    programme: Programme
-    content_types: Mapping[str, ContentType]
-    catalogues: Mapping[str, Catalogue]
-    citations: Citations
-    urls: Urls
-    pages: frozenset[str]
-    """The pages there are, named as in the default language."""
 
 
 class Renderer:
@@ -85,7 +53,7 @@ class Renderer:
         self._text = _environment(loader, _finalize_text)
         for environment in (self._html, self._prose, self._text):
             environment.globals.update(HELPERS)
-            environment.globals["renderer"] = self
+            environment.globals.update(library=library, render_template=self.html)
             environment.filters.update(FILTERS)
         self._names = dict(names)
 

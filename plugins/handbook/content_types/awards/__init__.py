@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each
+from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each, from_row
 from handbook.languages import Text
-from handbook.tables import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,22 +19,10 @@ class Award(Entity):
     given_by: Text | None
 
 
-def make_award(row: Row) -> Award:
-    """Make an award of a record of `recognition.yaml`."""
-    return Award(
-        id=row["id"],
-        where=row.where,
-        title=row["title"],
-        description=row["description"],
-        audience=row.items("audience"),
-        given_by=row.text("given_by"),
-    )
-
-
 AWARDS = ContentType(
     name="awards",
     folder=Path(__file__).parent,
     source=RecordList("recognition.yaml"),
-    assemble=each(make_award),
+    assemble=each(from_row(Award)),
     publish=as_it_is,
 )

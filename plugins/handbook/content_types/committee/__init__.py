@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from handbook.consent import CONTACT, Consent
-from handbook.content_type import ContentType, Entity, Table, each
+from handbook.content_type import ContentType, Entity, Table, each, from_row
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.content_types.organisations import Organisation
 from handbook.languages import Text
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme
-from handbook.tables import ExtraValue, Row
+from handbook.tables import ExtraValue
 
 CHAIR = "chair"
 COORDINATOR = "coordinator"
@@ -57,23 +57,6 @@ class PublicCommitteeMember:
     email: str
     """Personal address, empty unless the consent covers contact."""
     extra: tuple[ExtraValue, ...] = ()
-
-
-def make_member(row: Row) -> CommitteeMember:
-    """Make a committee member of a row of `committee.csv`."""
-    return CommitteeMember(
-        id=row["id"],
-        where=row.where,
-        name=row["name"],
-        role=row["role"],
-        organisation=row["organisation"] or "",
-        position=row.text("position"),
-        since=row["since"],
-        until=row.day("until"),
-        email=row["email"] or "",
-        consent=row.consent(),
-        extra=row.extra,
-    )
 
 
 def publish_member(member: CommitteeMember, programme: Programme) -> PublicCommitteeMember | None:
@@ -121,7 +104,7 @@ COMMITTEE = ContentType(
     name="committee",
     folder=Path(__file__).parent,
     source=Table("committee.csv"),
-    assemble=each(make_member),
+    assemble=each(from_row(CommitteeMember)),
     publish=publish_member,
     rules=(consent_rule(CommitteeMember), chair_and_coordinator, term_in_order),
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each
+from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each, from_row
 from handbook.languages import Text
-from handbook.tables import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,25 +22,10 @@ class EvaluationStep(Entity):
     evidence: tuple[str, ...]
 
 
-def make_step(row: Row) -> EvaluationStep:
-    """Make a step of a record of `evaluation.yaml`."""
-    return EvaluationStep(
-        id=row["id"],
-        where=row.where,
-        title=row["title"],
-        month=row["month"],
-        audience=row.items("audience"),
-        method=row["method"],
-        asks=row.texts("asks"),
-        use=row.text("use"),
-        evidence=row.items("evidence"),
-    )
-
-
 EVALUATION = ContentType(
     name="evaluation",
     folder=Path(__file__).parent,
     source=RecordList("evaluation.yaml"),
-    assemble=each(make_step),
+    assemble=each(from_row(EvaluationStep)),
     publish=as_it_is,
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each
+from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each, from_row
 from handbook.languages import Text
-from handbook.tables import Row, Term
+from handbook.tables import Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,23 +21,10 @@ class Question(Entity):
     evidence: tuple[str, ...]
 
 
-def make_question(row: Row) -> Question:
-    """Make a question of a record of `faq.yaml`."""
-    return Question(
-        id=row["id"],
-        where=row.where,
-        question=row["question"],
-        answer=row["answer"],
-        section=row["section"],
-        audience=row.items("audience"),
-        evidence=row.items("evidence"),
-    )
-
-
 FAQ = ContentType(
     name="faq",
     folder=Path(__file__).parent,
     source=RecordList("faq.yaml"),
-    assemble=each(make_question),
+    assemble=each(from_row(Question)),
     publish=as_it_is,
 )

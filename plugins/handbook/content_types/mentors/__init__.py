@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
-from handbook.content_type import ContentType, Entity, Entries, Table, each
+from handbook.content_type import ContentType, Entity, Entries, Table, each, from_row
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.content_types.organisations import Organisation
@@ -16,7 +16,7 @@ from handbook.content_types.service import Service
 from handbook.languages import Text
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
-from handbook.tables import ExtraValue, Row, Term
+from handbook.tables import ExtraValue, Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,33 +76,6 @@ class PublicMentor:
     """Slugs of the editions served in, oldest first (evidence 4.7)."""
     confirmed: date | None
     extra: tuple[ExtraValue, ...] = ()
-
-
-def make_mentor(row: Row) -> Mentor:
-    """Make a mentor of a row of `mentors.csv`; private columns are left behind."""
-    return Mentor(
-        id=row["id"],
-        where=row.where,
-        name=row["name"],
-        pronouns=row["pronouns"] or "",
-        organisation=row["organisation"],
-        position=row.text("position"),
-        expertise=row.terms("expertise"),
-        languages=row.terms("languages"),
-        location=row["location"] or "",
-        meets=row.terms("meets"),
-        availability=row["availability"],
-        experience=row.text("experience"),
-        strengths=row.text("strengths"),
-        gain=row.text("gain"),
-        interests=row.text("interests"),
-        website=row["website"] or "",
-        email=row["email"] or "",
-        photo_alt=row.text("photo_alt"),
-        confirmed=row.day("confirmed"),
-        consent=row.consent(),
-        extra=row.extra,
-    )
 
 
 def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
@@ -178,7 +151,7 @@ MENTORS = ContentType(
     name="mentors",
     folder=Path(__file__).parent,
     source=Table("mentors.csv"),
-    assemble=each(make_mentor),
+    assemble=each(from_row(Mentor)),
     publish=publish_mentor,
     rules=(consent_rule(Mentor), prose_belongs),
     entries=Entries(title=lambda mentor: mentor.name, description=_description),

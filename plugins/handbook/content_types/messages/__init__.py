@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each
+from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each, from_row
 from handbook.languages import Text
-from handbook.tables import Row, Term
+from handbook.tables import Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,23 +21,10 @@ class Message(Entity):
     body: Text
 
 
-def make_message(row: Row) -> Message:
-    """Make a message of a record of `messages.yaml`."""
-    return Message(
-        id=row["id"],
-        where=row.where,
-        kind=row["kind"],
-        audience=row.items("audience"),
-        channel=row.terms("channel"),
-        subject=row["subject"],
-        body=row["body"],
-    )
-
-
 MESSAGES = ContentType(
     name="messages",
     folder=Path(__file__).parent,
     source=RecordList("messages.yaml"),
-    assemble=each(make_message),
+    assemble=each(from_row(Message)),
     publish=as_it_is,
 )

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Entity, Entries, Table, each
+from handbook.content_type import ContentType, Entity, Entries, Table, each, from_row
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.languages import Text
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme
-from handbook.tables import ExtraValue, Row, Term
+from handbook.tables import ExtraValue, Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,26 +61,6 @@ class PublicOrganisation:
     extra: tuple[ExtraValue, ...] = ()
 
 
-def make_organisation(row: Row) -> Organisation:
-    """Make an organisation of a row of `organisations.csv`."""
-    return Organisation(
-        id=row["id"],
-        where=row.where,
-        name=row["name"],
-        sector=row.term("sector"),
-        location=row["location"] or "",
-        website=row["website"] or "",
-        since=row["since"],
-        summary=row["summary"],
-        culture=row.text("culture"),
-        logo=row["logo"] or "",
-        champion=row["champion"] or "",
-        champion_role=row.text("champion_role"),
-        consent=row.consent("champion_consent"),
-        extra=row.extra,
-    )
-
-
 def publish_organisation(organisation: Organisation, programme: Programme) -> PublicOrganisation:
     """Show an organisation; its champion only with a valid consent."""
     consented = organisation.consent.valid_on(programme.reference_date)
@@ -125,7 +105,7 @@ ORGANISATIONS = ContentType(
     name="organisations",
     folder=Path(__file__).parent,
     source=Table("organisations.csv"),
-    assemble=each(make_organisation),
+    assemble=each(from_row(Organisation, "champion_consent")),
     publish=publish_organisation,
     rules=(consent_rule(Organisation, "champion_consent"), logo_exists, champion_named),
     entries=Entries(

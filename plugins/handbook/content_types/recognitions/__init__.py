@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Entity, Table, each, never
+from handbook.content_type import ContentType, Entity, Table, each, from_row, never
 from handbook.content_types.awards import Award
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.mentors import Mentor
@@ -15,7 +15,6 @@ from handbook.content_types.organisations import Organisation
 from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme
-from handbook.tables import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,22 +44,6 @@ class PublicRecognition:
     mentor: str
     """Id of the mentor's profile, empty where there is none to be seen."""
     citation: Text | None
-
-
-def make_recognition(row: Row) -> Recognition:
-    """Make a recognition of a row of `recognitions.csv`."""
-    return Recognition(
-        id=row["id"],
-        where=row.where,
-        edition=row.edition,
-        award=row["award"],
-        name=row["name"],
-        role=row["role"],
-        organisation=row["organisation"] or "",
-        mentor=row["mentor"] or "",
-        citation=row.text("citation"),
-        consent=row.consent(),
-    )
 
 
 def publish_recognition(recognition: Recognition, programme: Programme) -> PublicRecognition | None:
@@ -109,7 +92,7 @@ RECOGNITIONS = ContentType(
     name="recognitions",
     folder=Path(__file__).parent,
     source=Table("editions/*/recognitions.csv", optional=True),
-    assemble=each(make_recognition),
+    assemble=each(from_row(Recognition)),
     publish=never,
     rules=(consent_rule(Recognition), award_fits_role),
 )

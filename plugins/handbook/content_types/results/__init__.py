@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, Table, each, never
+from handbook.content_type import ContentType, Entity, Table, each, from_row, never
 from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme
-from handbook.tables import Row
 
 HUNDRED = Decimal(100)
 
@@ -37,21 +36,6 @@ class Result(Entity):
         return self.value >= self.mark
 
 
-def make_result(row: Row) -> Result:
-    """Make a result of a row of `results.csv`."""
-    return Result(
-        id=row["id"],
-        where=row.where,
-        edition=row.edition,
-        title=row["title"],
-        value=row["value"],
-        unit=row["unit"],
-        answers=row["answers"],
-        mark=row["mark"],
-        note=row.text("note"),
-    )
-
-
 def percent_in_range(programme: Programme) -> Iterator[Problem]:
     """A percentage is at most a hundred."""
     for result in programme.all(Result):
@@ -64,7 +48,7 @@ RESULTS = ContentType(
     name="results",
     folder=Path(__file__).parent,
     source=Table("editions/*/results.csv", optional=True),
-    assemble=each(make_result),
+    assemble=each(from_row(Result)),
     publish=never,
     rules=(percent_in_range,),
 )

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Entity, RecordList, each, never
+from handbook.content_type import ContentType, Entity, RecordList, each, from_row, never
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.organisations import Organisation
 from handbook.languages import Text
 from handbook.programme import Programme
-from handbook.tables import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,20 +36,6 @@ class PublicTestimonial:
     organisation: str
 
 
-def make_testimonial(row: Row) -> Testimonial:
-    """Make a testimonial of a record of `testimonials.yaml`."""
-    return Testimonial(
-        id=row["id"],
-        where=row.where,
-        edition=row.edition,
-        quote=row["quote"],
-        name=row["name"],
-        role=row["role"],
-        organisation=row["organisation"] or "",
-        consent=row.consent(),
-    )
-
-
 def publish_testimonial(testimonial: Testimonial, programme: Programme) -> PublicTestimonial | None:
     """Show a testimonial whose giver allows it."""
     if not testimonial.consent.valid_on(programme.reference_date):
@@ -70,7 +55,7 @@ TESTIMONIALS = ContentType(
     name="testimonials",
     folder=Path(__file__).parent,
     source=RecordList("editions/*/testimonials.yaml", optional=True),
-    assemble=each(make_testimonial),
+    assemble=each(from_row(Testimonial)),
     publish=never,
     rules=(consent_rule(Testimonial),),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, Entries, RecordList, each
+from handbook.content_type import ContentType, Entity, Entries, RecordList, each, from_row
 from handbook.languages import Text
 from handbook.programme import Programme
-from handbook.tables import Row, Term
+from handbook.tables import Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,23 +45,6 @@ class PublicModule:
     """Markdown, None where there is none yet."""
 
 
-def make_module(row: Row) -> Module:
-    """Make a module of a record of `training.yaml`."""
-    return Module(
-        id=row["id"],
-        where=row.where,
-        title=row["title"],
-        summary=row["summary"],
-        stage=row["stage"],
-        audience=row.items("audience"),
-        minutes=row["minutes"],
-        method=row.terms("method"),
-        topics=row.terms("topics"),
-        outcomes=row.texts("outcomes"),
-        evidence=row.items("evidence"),
-    )
-
-
 def publish_module(module: Module, programme: Programme) -> PublicModule:
     """Join a module with its material."""
     versions = tuple(
@@ -88,7 +71,7 @@ TRAINING = ContentType(
     name="training",
     folder=Path(__file__).parent,
     source=RecordList("training.yaml"),
-    assemble=each(make_module),
+    assemble=each(from_row(Module)),
     publish=publish_module,
     entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
     prose="training/{id}.{language}.md",

@@ -129,13 +129,15 @@ class Assembled:
     problems: tuple[Problem, ...] = ()
 
 
-Assemble = Callable[[Sequence[Row]], Assembled]
+Assemble = Callable[[Sequence[Row], frozenset[str]], Assembled]
+"""Makes records of the rows of all editions, given the slugs of those (or the empty one) whose
+table had faulty rows, which were left out."""
 
 
 def each(make: Callable[[Row], Any]) -> Assemble:
     """Assemble a table whose rows do not depend on one another."""
 
-    def assemble(rows: Sequence[Row]) -> Assembled:
+    def assemble(rows: Sequence[Row], incomplete: frozenset[str]) -> Assembled:
         return Assembled(tuple(make(row) for row in rows))
 
     return assemble

@@ -70,9 +70,10 @@ class Problem:
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by place and drop those said twice."""
-    unique: dict[tuple[Place, str, str, str], Problem] = {}
+    unique: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
-        unique.setdefault((*problem.sort_key, problem.value), problem)
+        details = tuple(sorted((key, str(value)) for key, value in problem.details.items()))
+        unique.setdefault((*problem.sort_key, problem.value, details), problem)
     return tuple(sorted(unique.values(), key=lambda problem: problem.sort_key))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -108,10 +108,6 @@ class Programme:
         if not records:
             raise MissingRecordError(kind.__name__)
         return records[0]
-
-    def with_kinds(self, kinds: Mapping[str, Iterable[Any]]) -> Programme:
-        """Return the same programme holding other records."""
-        return replace(self, kinds={name: tuple(records) for name, records in kinds.items()})
 
 
 Rule = Callable[[Programme], Iterable[Problem]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -18,6 +18,9 @@ from handbook.settings import Settings
 
 PINNED_DATE = "programme/reference-date.txt"
 """Holds the reference date of a programme that is only an example."""
+
+
+_PICTURES = ("photo", "logo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,20 @@ def _records(
             assert kind.assemble is not None
             slugs = editions if kind.per_edition else ("",)
             rows = [row for slug in slugs for row in read.rows.get((kind.name, slug), ())]
-            assembled = kind.assemble(rows)
+            incomplete = _incomplete_editions(kind, slugs, read.problems)
+            assembled = kind.assemble(rows, incomplete)
             kinds[kind.name], faults = assembled.records, assembled.problems
         problems += faults
     return kinds, problems
+
+
+def _incomplete_editions(
+    kind: ContentType, slugs: Sequence[str], problems: Sequence[Problem]
+) -> frozenset[str]:
+    paths = {problem.place.path for problem in problems}
+    return frozenset(
+        slug for slug in slugs if f"programme/{kind.source.path.replace('*', slug)}" in paths
+    )
 
 
 def _documents(
@@ -159,7 +172,7 @@ def _pinned_date(
     try:
         pinned = date.fromisoformat(text)
     except ValueError:
-        return None, (Problem(Place(PINNED_DATE, 1, 1), "type-date", value=text[:40]),)
+        return None, (Problem(Place(PINNED_DATE, 1, 1), "date-pinned-unreadable", value=text[:40]),)
     if description is not None and description.people != "fictional":
         return pinned, (Problem(Place(PINNED_DATE), "date-pinned", value=text),)
     return pinned, ()
@@ -171,7 +184,11 @@ def _today(description: ProgrammeDescription | None) -> date:
 
 
 def published(programme: Programme, content_types: Sequence[ContentType]) -> Programme:
-    """Return the programme with nothing in it but what may be seen on the reference date."""
+    """Return the programme with nothing in it but what may be seen on the reference date.
+
+    Of the files beside the data, the pictures stay that a record to be seen points at; texts have
+    become part of their records.
+    """
     kinds: Mapping[str, list[Any]] = {
         kind.name: [
             shown
@@ -181,4 +198,15 @@ def published(programme: Programme, content_types: Sequence[ContentType]) -> Pro
         for kind in content_types
         if kind.publish is not never
     }
-    return programme.with_kinds(kinds)
+    pictures = [
+        path
+        for records in kinds.values()
+        for record in records
+        for attribute in _PICTURES
+        if (path := getattr(record, attribute, ""))
+    ]
+    return replace(
+        programme,
+        kinds={name: tuple(records) for name, records in kinds.items()},
+        files={path: programme.files[path] for path in sorted(set(pictures))},
+    )

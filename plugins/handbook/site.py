@@ -19,7 +19,7 @@ from handbook.reading import Reading, published, read_programme
 from handbook.rendering import Library, Renderer
 from handbook.settings import Settings
 from handbook.tables import Privacy
-from handbook.urls import Urls
+from handbook.urls import Urls, url_of
 
 
 @dataclass(frozen=True)
@@ -141,10 +141,10 @@ def _unsafe_types(content_types: Sequence[ContentType]) -> Iterator[Problem]:
 
 def _clashes(made: Sequence[Page], entries: Sequence[EntryPage]) -> Iterator[Problem]:
     """Every address belongs to one page."""
-    counted = Counter([page.path for page in made] + [entry.path for entry in entries])
-    for path, count in counted.items():
+    paths = [page.path for page in made] + [entry.path for entry in entries]
+    for url, count in Counter(map(url_of, paths)).items():
         if count > 1:
-            yield Problem(Place("programme"), "name-reserved", value=path.removesuffix(".md"))
+            yield Problem(Place("programme"), "name-reserved", value=f"/{url}")
 
 
 def export(build: Build, folder: Path) -> int:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.site.commands import REPOSITORY, built, with_config
 from tests.site.documents import Document, documents
 from tests.site.servers import serving
+from tests.site.variants import write_bilingual, write_hostile
 from tests.support.programmes import write_programme
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -70,12 +71,7 @@ def pages(site: Path) -> dict[str, Document]:
 @pytest.fixture(scope="session")
 def small(shared: Shared) -> Path:
     """The small programme with its site, built on a day of 2026. Not to be changed."""
-
-    def make(target: Path) -> None:
-        with_config(write_programme(target))
-        built(target, target / "site", "--today", "2026-05-12")
-
-    return shared("small", make)
+    return shared("small", lambda target: _built(with_config(write_programme(target))))
 
 
 @pytest.fixture(scope="session")
@@ -94,3 +90,19 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def bilingual(shared: Shared) -> Path:
+    """The small programme in English and Spanish, with its site. Not to be changed."""
+    return shared("bilingual", lambda target: _built(write_bilingual(target)))
+
+
+@pytest.fixture(scope="session")
+def hostile(shared: Shared) -> Path:
+    """The small programme full of text that looks like markup, with its site."""
+    return shared("hostile", lambda target: _built(write_hostile(target)))
+
+
+def _built(root: Path) -> None:
+    built(root, root / "site", "--today", "2026-05-12")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=&\"']|!(?=\[)|:(?=[\w+-]+:)|@(?=\w)")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=&\"']|!(?=\[|!!)|\?(?=\?\?)|:(?=[\w+-]+:)|@(?=\w)")
 _START = re.compile(r"\A(\s*)([-+:]|\d+[.)])")
 _WHITE = re.compile(r"\s+")
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.problems import Place, Problem
+from handbook.sources.files import MAX_BYTES, label, read_text
 
 _TEXTS = ("mentors", "training")
 _PICTURES = ("photos", "logos")
-_LARGEST = 10_000_000
-"""Bytes."""
 
 
 def read_attachments(root: Path) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
@@ -20,35 +19,37 @@ def read_attachments(root: Path) -> tuple[Mapping[str, bytes], tuple[Problem, ..
         root: the project's folder.
 
     Returns:
-        Content by path from `programme/`, and what was wrong. Markdown is UTF-8.
+        Content by path from `programme/`, and what was wrong. Texts are Markdown in UTF-8.
     """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for folder in (*_TEXTS, *_PICTURES):
-        base = root / "programme" / folder
-        for path in sorted(base.glob("*")):
-            place = Place(f"programme/{folder}/{path.name}")
+        for path in sorted((root / "programme" / folder).glob("*")):
+            name = f"{folder}/{path.name}"
             if path.name.startswith("."):
                 continue
-            if path.is_symlink() or not path.is_file():
-                problems.append(Problem(place, "file-kind"))
-            elif path.stat().st_size > _LARGEST:
-                problems.append(Problem(place, "file-size"))
-            elif folder in _PICTURES:
-                files[f"{folder}/{path.name}"] = path.read_bytes()
-            elif path.suffix == ".md":
-                _read_text(path, place, files, problems)
+            if folder in _TEXTS:
+                content, faults = _text(root, name)
             else:
-                problems.append(Problem(place, "attachment-kind"))
+                content, faults = _picture(path, name)
+            problems += faults
+            if content is not None:
+                files[name] = content
     return files, tuple(problems)
 
 
-def _read_text(path: Path, place: Place, files: dict[str, bytes], problems: list[Problem]) -> None:
-    content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        problems.append(Problem(Place(place.path, line), "encoding"))
-        return
-    files[f"{path.parent.name}/{path.name}"] = text.replace("\r\n", "\n").encode()
+def _text(root: Path, name: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    if not name.endswith(".md"):
+        return None, (Problem(Place(label(name)), "attachment-kind"),)
+    read = read_text(root, name)
+    if read.text is None:
+        return None, read.problems
+    return read.text.replace("\r\n", "\n").replace("\r", "\n").encode(), ()
+
+
+def _picture(path: Path, name: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    if path.is_symlink() or not path.is_file():
+        return None, (Problem(Place(label(name)), "file-irregular"),)
+    if path.stat().st_size > MAX_BYTES:
+        return None, (Problem(Place(label(name)), "file-too-large"),)
+    return path.read_bytes(), ()

@@ -10,6 +10,7 @@ from typing import Any
 from handbook.languages import Languages, Text
 from handbook.outputs import OutputFile, Prose
 from handbook.problems import Place, Problem
+from handbook.sources.files import decode
 from handbook.sources.yaml_reader import parse_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -63,11 +64,10 @@ def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tu
 def _parse(
     content: bytes, name: str, language: str, source: str
 ) -> tuple[list[Prose], Sequence[Problem]]:
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return [], [Problem(Place(source, line), "encoding")]
+    decoded = decode(content, source)
+    if decoded.text is None:
+        return [], decoded.problems
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     match = _FRONT_MATTER.match(text)
     if match is None:
         return [Prose(name, language, source, {}, text, 1)], ()

@@ -51,17 +51,24 @@ class Milestone(Entity):
         return not self.audience or audience in self.audience
 
 
-def assemble_timeline(rows: Sequence[Row]) -> Assembled:
-    """Make the milestones of all editions, counting relative dates edition by edition."""
+def assemble_timeline(rows: Sequence[Row], incomplete: frozenset[str]) -> Assembled:
+    """Make the milestones of all editions, counting relative dates edition by edition.
+
+    Where a row was left out, a date that counts from it is not told to count from nothing.
+    """
     by_edition: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_edition[row.edition].append(row)
     milestones: list[Milestone] = []
     problems: list[Problem] = []
-    for edition_rows in by_edition.values():
+    for edition, edition_rows in by_edition.items():
         found, faults = _assemble_edition(edition_rows)
         milestones += found
-        problems += faults
+        problems += [
+            fault
+            for fault in faults
+            if not (edition in incomplete and fault.code == "date-unknown")
+        ]
     return Assembled(tuple(milestones), tuple(problems))
 
 

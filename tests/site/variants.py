@@ -1,0 +1,138 @@
+"""Variants of the small programme: one in two languages, one with texts that look like markup."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from tests.site.commands import REPOSITORY, with_config
+from tests.support.programmes import FILES, write_programme
+
+HOSTILE = "[x](javascript:alert(1)) a|b {{ 7*7 }} {% if %} *s* __u__ `c` #h &amp; {#i} <Á>"
+"""What Markdown, Jinja or HTML would take for their own; for people it is text."""
+
+SPANISH_PURPOSE = """\
+---
+title: Por qué lo hacemos
+description: "Para qué existe {{ programme.name }}."
+---
+
+# Por qué existe {{ programme.name }}
+
+{{ programme.purpose.statement }}
+
+{{ programme.purpose.vision }}
+"""
+
+
+def _spanish_purpose() -> str:
+    """Return the page with the anchors of the English one, which other pages link."""
+    english = (REPOSITORY / "content" / "en" / "purpose.md").read_text("utf-8")
+    anchors = re.findall(r"\{#([\w-]+)", english)
+    return SPANISH_PURPOSE + "".join(f'\n<p id="{anchor}"></p>\n' for anchor in anchors)
+
+
+def swapped(path: str, changes: list[tuple[str, str]]) -> dict[str, str]:
+    """Return the change that replaces texts in one file; each must stand in it."""
+    text = FILES[path]
+    for old, new in changes:
+        assert old in text, f"{old!r} is not in {path}"
+        text = text.replace(old, new, 1)
+    return {path: text}
+
+
+def with_column(path: str, column: str, values: dict[str, str]) -> dict[str, str]:
+    """Return the change that adds a column to a table, with values by id."""
+    rows = list(csv.DictReader(io.StringIO(FILES[path])))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [*rows[0], column], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**row, column: values.get(row["id"], "")} for row in rows)
+    return {path: out.getvalue()}
+
+
+def write_bilingual(root: Path) -> Path:
+    """Write the small programme in English and, as far as it goes, in Spanish."""
+    changes: dict[str, str] = {
+        **swapped(
+            "programme/programme.yaml",
+            [
+                ("languages: [en]", "languages: [en, es]"),
+                (
+                    "statement: We bring people of different employers together.",
+                    "statement: {en: We bring people together., es: Unimos a las personas.}",
+                ),
+            ],
+        ),
+        **swapped(
+            "programme/training.yaml", [("title: Roles", "title: {en: Roles, es: Papeles}")]
+        ),
+        **swapped(
+            "programme/faq.yaml",
+            [
+                (
+                    "question: How long is a session?",
+                    "question: {en: How long is a session?, es: ¿Cuánto dura una sesión?}",
+                )
+            ],
+        ),
+        **swapped(
+            "programme/vocabulary.yaml", [("title: Rowing", "title: {en: Rowing, es: Remo}")]
+        ),
+        **with_column(
+            "programme/editions/2026/timeline.csv", "title_es", {"kick-off": "Arranque"}
+        ),
+        **with_column("programme/mentors.csv", "position_es", {"ana": "Práctica de puerto"}),
+        "programme/mentors/ana.es.md": "Ana *rema*.\n",
+        "content/es/purpose.md": _spanish_purpose(),
+    }
+    return with_config(write_programme(root, changes))
+
+
+def write_hostile(root: Path) -> Path:
+    """Write the small programme with hostile text wherever a text can stand."""
+    quoted = f"'{HOSTILE}'"
+    changes: dict[str, str] = {
+        **swapped(
+            "programme/programme.yaml",
+            [
+                ("name: Ferry Mentoring", f"name: {quoted}"),
+                ("statement: We bring people of different employers together.", f"statement: {quoted}"),
+                ("title: Build skills", f"title: {quoted}"),
+            ],
+        ),
+        **swapped(
+            "programme/mentors.csv",
+            [("Ana <Á> & Sons", HOSTILE), ("Pilot", HOSTILE), ("Ten years at sea", HOSTILE)],
+        ),
+        **swapped(
+            "programme/organisations.csv",
+            [("Acme Ferries", HOSTILE), ("Carries people.", f"Summary {HOSTILE}")],
+        ),
+        **swapped("programme/committee.csv", [("Ann Chair", HOSTILE)]),
+        **swapped(
+            "programme/training.yaml",
+            [("title: Roles", f"title: {quoted}"), ("summary: Who does what.", f"summary: {quoted}")],
+        ),
+        **swapped(
+            "programme/faq.yaml", [("question: How long is a session?", f"question: {quoted}")]
+        ),
+        **swapped("programme/vocabulary.yaml", [("title: Rowing", f"title: {quoted}")]),
+        **swapped("programme/agreement.yaml", [("title: Purpose", f"title: {quoted}")]),
+        **swapped("programme/minutes.yaml", [("title: Topics", f"title: {quoted}")]),
+        **swapped("programme/recognition.yaml", [("title: Thanks", f"title: {quoted}")]),
+        **swapped(
+            "programme/editions/2026/edition.yaml",
+            [("title: Edition 2026", f"title: {quoted}")],
+        ),
+        **swapped(
+            "programme/editions/2026/timeline.csv", [("Kick-off", HOSTILE), ("Bring a pen", HOSTILE)]
+        ),
+        **swapped(
+            "programme/editions/2025/testimonials.yaml", [("quote: It helped.", f"quote: {quoted}")]
+        ),
+        "programme/mentors/ana.en.md": "<b>bold</b> [x](javascript:alert(1)) {{ 7*7 }} *rows*\n",
+    }
+    return with_config(write_programme(root, changes))

@@ -93,7 +93,7 @@ PINNED = (
     ),
     Case(
         "pinned to nothing",
-        elsewhere=(("programme/reference-date.txt", 1, 1, "type-date", "error"),),
+        elsewhere=(("programme/reference-date.txt", 1, 1, "date-pinned-unreadable", "error"),),
         files={"programme/reference-date.txt": "tomorrow\n"},
     ),
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def test_each_thing_that_the_evidence_asks_for(everything, path, key, id):
     items = getattr(document, key)
     assert id in [item.id for item in items]
     less = document.model_copy(update={key: tuple(item for item in items if item.id != id)})
-    programme = everything.with_kinds({**everything.kinds, kind.name: [less]})
+    programme = replace(everything, kinds={**everything.kinds, kind.name: (less,)})
     (problem,) = problems_of(kind.rules, programme)
     assert problem.code.endswith("-missing")
     assert (problem.field, problem.severity, problem.details["missing"]) == (key, "error", id)

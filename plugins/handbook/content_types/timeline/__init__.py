@@ -51,7 +51,7 @@ class Milestone(Entity):
         return not self.audience or audience in self.audience
 
 
-def assemble_timeline(rows: Sequence[Row], incomplete: frozenset[str]) -> Assembled:
+def assemble_timeline(rows: Sequence[Row], incomplete: frozenset[str] = frozenset()) -> Assembled:
     """Make the milestones of all editions, counting relative dates edition by edition.
 
     Where a row was left out, a date that counts from it is not told to count from nothing.

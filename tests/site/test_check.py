@@ -1,0 +1,264 @@
+"""`handbook check`: every mistake at once, each at its place, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.commands import copy_of_repository, handbook
+from tests.site.conftest import Shared
+from tests.support.programmes import replaced, write_programme
+
+KEYS = ["path", "line", "column", "field", "code", "message", "value", "remedy", "severity"]
+MASK = "•••"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A text of the example replaced, and what is to be said of it."""
+
+    file: str
+    old: str
+    new: str
+    code: str
+    field: str
+    value: str
+    at: str = ""
+    """The part of the new text at which the fault stands; all of it where empty."""
+
+    @property
+    def path(self) -> str:
+        return f"programme/{self.file}"
+
+
+MISTAKES = (
+    Mistake(
+        "programme.yaml",
+        "time_zone: Europe/London",
+        "time_zone: Europe/Lundon",
+        "time-zone-unknown",
+        "time_zone",
+        "Europe/Lundon",
+        "Europe",
+    ),
+    Mistake(
+        "mentors.csv",
+        ",01632 960101,",
+        ",=HYPERLINK(01632 960101),",
+        "formula",
+        "phone",
+        MASK,
+        "=HYPER",
+    ),
+    Mistake(
+        "organisations.csv", ",https://", ",htps://", "web-address", "website", "htps:", "htps"
+    ),
+    Mistake("committee.csv", ",chair,", ",chairr,", "enum", "role", "chairr", "chairr"),
+    Mistake("agreement.yaml", "kind: long", "kind: lang", "enum", "kind", "lang", "lang"),
+    Mistake(
+        "faq.yaml",
+        "section: taking-part",
+        "section: taking-parts",
+        "vocabulary-unknown",
+        "section",
+        "taking-parts",
+        "taking-parts",
+    ),
+    Mistake(
+        "training.yaml", "minutes: 60", "minutes: sixty", "type-integer", "minutes", "sixty", "sixty"
+    ),
+    Mistake(
+        "messages.yaml", "audience: [", "audience: [mentorr, ", "enum", "audience", "mentorr", "mentorr"
+    ),
+    Mistake(
+        "editions/2026/edition.yaml",
+        "starts: 2025-08-04",
+        "starts: 2025-02-30",
+        "type-date",
+        "starts",
+        "2025-02-30",
+        "2025-02-30",
+    ),
+    Mistake(
+        "editions/2026/timeline.csv",
+        ",kick-off + 1 day,",
+        ",kick-of + 1 day,",
+        "date-unknown",
+        "date",
+        "kick-of + 1 day",
+        "kick-of",
+    ),
+    Mistake(
+        "editions/2025/recognitions.csv",
+        ",coordinators-thanks,",
+        ",coordinators-thank,",
+        "foreign-key",
+        "award",
+        "coordinators-thank",
+        "coordinators-thank",
+    ),
+    Mistake(
+        "editions/2025/testimonials.yaml",
+        "consent_date: 2026-03-12",
+        "consent_date: 12 March",
+        "type-date",
+        "consent_date",
+        MASK,
+        "12 March",
+    ),
+    Mistake("editions/2025/results.csv", ",11.1,", ",eleven,", "type-number", "value", "eleven", "eleven"),
+    Mistake(
+        "editions/2026/mentors.csv",
+        "eleni-vourlioti,",
+        "eleni-vourliot,",
+        "foreign-key",
+        "mentor",
+        MASK,
+        "eleni",
+    ),
+)
+
+
+def put(root: Path, mistakes: Sequence[Mistake]) -> dict[str, tuple[int, int]]:
+    """Put mistakes into a programme; returns line and column of each, counted in the text."""
+    spots = {}
+    for mistake in mistakes:
+        path = root / mistake.path
+        text = path.read_text("utf-8")
+        start = text.index(mistake.old)
+        changed = text[:start] + mistake.new + text[start + len(mistake.old) :]
+        path.write_text(changed, encoding="utf-8")
+        spot = start + (mistake.new.index(mistake.at) if mistake.at else 0)
+        spots[mistake.path] = (text.count("\n", 0, spot) + 1, spot - changed.rfind("\n", 0, spot))
+    return spots
+
+
+@pytest.fixture(scope="module")
+def broken(shared: Shared) -> Path:
+    """A copy of the example with mistakes, what was said of them, and where they are."""
+
+    def make(target: Path) -> None:
+        spots = put(copy_of_repository(target), MISTAKES)
+        for form in ("json", "text"):
+            result = handbook("check", "--root", target, "--format", form, cwd=target.parent)
+            said = {"code": result.returncode, "out": result.stdout, "err": result.stderr}
+            (target / f"said.{form}").write_text(json.dumps(said), "utf-8")
+        (target / "spots").write_text(json.dumps(spots), "utf-8")
+
+    return shared("broken", make)
+
+
+def said(folder: Path, form: str) -> dict[str, Any]:
+    return dict(json.loads((folder / f"said.{form}").read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def problems(broken: Path) -> list[dict[str, Any]]:
+    return list(json.loads(said(broken, "json")["out"]))
+
+
+def test_more_than_ten_files_are_broken() -> None:
+    assert len({mistake.file for mistake in MISTAKES}) == len(MISTAKES) >= 10
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.file)
+def test_each_mistake_is_told_at_its_place(
+    mistake: Mistake, problems: list[dict[str, Any]], broken: Path
+) -> None:
+    line, column = json.loads((broken / "spots").read_text("utf-8"))[mistake.path]
+    found = [each for each in problems if each["path"] == mistake.path and each["line"] == line]
+    assert [(each["column"], each["code"], each["field"]) for each in found] == [
+        (column, mistake.code, mistake.field)
+    ]
+    assert found[0]["value"].startswith(mistake.value)
+    assert found[0]["severity"] == "error"
+    assert found[0]["message"]
+    assert found[0]["remedy"]
+
+
+def test_nothing_else_is_called_an_error(problems: list[dict[str, Any]]) -> None:
+    errors = [problem for problem in problems if problem["severity"] == "error"]
+    assert sorted(each["path"] for each in errors) == sorted(each.path for each in MISTAKES)
+
+
+def test_the_keys_are_the_promised_ones(problems: list[dict[str, Any]]) -> None:
+    assert {tuple(problem) for problem in problems} == {tuple(KEYS)}
+    assert all(isinstance(problem["line"], int) for problem in problems)
+    assert {problem["severity"] for problem in problems} <= {"error", "warning"}
+
+
+def test_they_come_in_the_order_of_reading(problems: list[dict[str, Any]]) -> None:
+    places = [(each["path"], each["line"], each["column"]) for each in problems]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_errors_end_in_one_and_tell_nothing_private(broken: Path, form: str) -> None:
+    heard = said(broken, form)
+    assert heard["code"] == 1
+    everything = heard["out"] + heard["err"]
+    assert MASK in everything
+    for private in ("HYPERLINK", "960101", "eleni-vourliot", "12 March"):
+        assert private not in everything
+
+
+def test_text_is_a_line_for_each(broken: Path, problems: list[dict[str, Any]]) -> None:
+    heard = said(broken, "text")
+    lines = heard["out"].splitlines() + heard["err"].splitlines()
+    for each in problems:
+        place = f"{each['path']}:{each['line']}:{each['column']}: "
+        level = "" if each["severity"] == "error" else "warning: "
+        line = f"{place}{level}{each['field']}: {each['message']} {each['remedy']}"
+        assert line in lines
+    errors = sum(each["severity"] == "error" for each in problems)
+    assert len(lines) == len(problems) + 1
+    assert lines[-1].startswith(f"{errors} errors")
+
+
+def test_a_mistake_in_the_vocabulary_hides_none_elsewhere(tmp_path: Path) -> None:
+    doubled = replaced("programme/vocabulary.yaml", "{id: steering", "{id: rowing")
+    unknown = replaced("programme/faq.yaml", "section: meeting", "section: meating")
+    root = write_programme(tmp_path, {**doubled, **unknown})
+    result = handbook("check", "--root", root, "--format", "json", cwd=tmp_path)
+    told = {(each["path"], each["code"]) for each in json.loads(result.stdout)}
+    assert ("programme/vocabulary.yaml", "duplicate-id") in told
+    assert ("programme/faq.yaml", "vocabulary-unknown") in told
+
+
+def test_a_sound_programme_ends_in_zero(small: Path) -> None:
+    result = handbook(
+        "check", "--root", small, "--format", "json", "--today", "2026-05-12", cwd=small
+    )
+    assert result.returncode == 0
+    assert json.loads(result.stdout) == []
+    text = handbook("check", "--today", "2026-05-12", cwd=small)
+    assert text.returncode == 0
+    assert text.stdout.startswith("0 errors")
+    assert "2026-05-12" in text.stdout
+
+
+def test_warnings_alone_do_not_fail(tmp_path: Path) -> None:
+    change = replaced("programme/organisations.csv", "Cara Champion,Head of people,yes,2025-02-01,1", ",,,,")
+    root = write_programme(tmp_path, change)
+    result = handbook("check", "--root", root, "--format", "json", cwd=tmp_path)
+    assert result.returncode == 0
+    assert [each["severity"] for each in json.loads(result.stdout)] == ["warning"]
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_without_a_programme_one_line_and_two(command: str, tmp_path: Path) -> None:
+    result = handbook(command, cwd=tmp_path)
+    assert result.returncode == 2
+    assert len((result.stdout + result.stderr).splitlines()) == 1
+    assert "programme/" in result.stderr
+
+
+def test_a_date_that_is_none_is_refused(small: Path) -> None:
+    result = handbook("check", "--root", small, "--today", "2026-02-30", cwd=small)
+    assert result.returncode == 2
+    assert "2026-02-30" in result.stderr

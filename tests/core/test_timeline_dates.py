@@ -153,7 +153,7 @@ def row(id: str, day: str, line: int, edition: str = "2026", **more: str) -> Row
 
 def test_an_end_counts_from_its_own_date_or_another():
     rows = [row("b", "a + 1 week", 2, end="b + 2 days"), row("a", "2026-03-16", 3, end="b - 1 day")]
-    made = assemble_timeline(rows)
+    made = assemble_timeline(rows, frozenset())
     assert made.problems == ()
     assert [(m.id, m.date.day, m.end and m.end.day, m.last_day.day) for m in made.records] == [
         ("a", 16, 22, 22),
@@ -162,7 +162,7 @@ def test_an_end_counts_from_its_own_date_or_another():
 
 
 def test_an_end_in_a_ring_with_no_other_is_its_own_fault():
-    made = assemble_timeline([row("a", "2026-03-16", 2, end="b + 1 day")])
+    made = assemble_timeline([row("a", "2026-03-16", 2, end="b + 1 day")], frozenset())
     (problem,) = made.problems
     assert (problem.code, problem.field, problem.place) == (
         "date-unknown",
@@ -173,14 +173,14 @@ def test_an_end_in_a_ring_with_no_other_is_its_own_fault():
 
 
 def test_an_end_before_its_date():
-    made = assemble_timeline([row("a", "2026-03-16", 2, end="a - 1 day")])
+    made = assemble_timeline([row("a", "2026-03-16", 2, end="a - 1 day")], frozenset())
     assert [(p.code, p.field, p.value) for p in made.problems] == [
         ("end-before-date", "end", "2026-03-15")
     ]
 
 
 def test_a_ring_is_told_as_it_runs():
-    made = assemble_timeline([row("a", "b + 1 day", 2), row("b", "a + 1 day", 3)])
+    made = assemble_timeline([row("a", "b + 1 day", 2), row("b", "a + 1 day", 3)], frozenset())
     assert [(p.code, p.details["ring"]) for p in made.problems] == [
         ("date-cycle", "a → b → a"),
         ("date-cycle", "a → b → a"),
@@ -196,7 +196,9 @@ def test_what_hangs_on_an_unreadable_date_is_not_told_too():
 
 
 def test_editions_do_not_share_their_dates():
-    made = assemble_timeline([row("a", "2026-03-16", 2), row("b", "a + 1 day", 2, edition="2027")])
+    made = assemble_timeline(
+        [row("a", "2026-03-16", 2), row("b", "a + 1 day", 2, edition="2027")], frozenset()
+    )
     assert [(p.code, p.details["milestone"]) for p in made.problems] == [("date-unknown", "a")]
     assert [m.id for m in made.records] == ["a"]
 
@@ -208,5 +210,12 @@ def test_dates_stand_in_order_of_day_and_hour():
         row("whole-day", "2026-03-16", 4),
         row("before", "2026-03-15", 5, time="23:00"),
     ]
-    order = [milestone.id for milestone in assemble_timeline(rows).records]
+    order = [milestone.id for milestone in assemble_timeline(rows, frozenset()).records]
     assert order == ["before", "whole-day", "early", "late"]
+
+
+def test_what_counts_from_a_row_that_was_left_out_is_not_told():
+    made = assemble_timeline([row("b", "a + 1 day", 3)], frozenset({"2026"}))
+    assert (made.problems, made.records) == ((), ())
+    elsewhere = assemble_timeline([row("b", "a + 1 day", 3)], frozenset({"2027"}))
+    assert [problem.code for problem in elsewhere.problems] == ["date-unknown"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search import LangOption
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -62,3 +63,13 @@ def alternates(
 def set_language(config: MkDocsConfig, language: str) -> None:
     """Have the theme speak a language from here on."""
     config.theme["language"] = language
+
+
+def set_search_languages(config: MkDocsConfig, languages: Languages) -> None:
+    """Have the search know the words of every language, unless `mkdocs.yml` says which."""
+    for name in ("search", "material/search"):
+        plugin = config.plugins.get(name)
+        if plugin is not None and not plugin.config.get("lang"):
+            codes = [code.partition("-")[0] for code in languages]
+            # Falls back to English for a language that the search has no stemmer for.
+            plugin.config["lang"] = LangOption().validate(codes)

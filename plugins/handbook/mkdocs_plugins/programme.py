@@ -181,6 +181,7 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
         item for items in made.navigation.values() for item in generated.nav_option(items)
     ]
     languages.set_language(config, code)
+    languages.set_search_languages(config, made.languages)
     if made.programme is None:
         return
     description = made.programme.kinds["programme"][0]

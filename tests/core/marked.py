@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.core.support import Fault
@@ -51,6 +51,40 @@ class Case:
             assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
             texts[path] = text.replace(old, new)
         return texts
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Cases that change different files, so that one build can try them all."""
+
+    cases: tuple[Case, ...]
+
+    @property
+    def name(self) -> str:
+        """The names of its cases."""
+        return "+".join(case.name.replace(" ", "-") for case in self.cases)
+
+    def changes(self) -> dict[str, str | None]:
+        """Return the files of all cases."""
+        return {path: text for case in self.cases for path, text in case.changes().items()}
+
+    def expected(self) -> list[Fault]:
+        """Return the problems of all cases, in reading order."""
+        return sorted(told for case in self.cases for told in case.expected())
+
+
+def together(cases: Iterable[Case]) -> list[Batch]:
+    """Put cases into as few batches as their files allow."""
+    batches: list[list[Case]] = []
+    for case in cases:
+        paths = set(case.changes())
+        for batch in batches:
+            if not paths & {path for other in batch for path in other.changes()}:
+                batch.append(case)
+                break
+        else:
+            batches.append([case])
+    return [Batch(tuple(batch)) for batch in batches]
 
 
 def _marks(text: str) -> list[tuple[int, int]]:

@@ -17,23 +17,14 @@ from handbook.tables import Privacy
 from tests.core import rule_cases as one
 from tests.core import rule_cases_editions as two
 from tests.core.codes import hyphenated, told
-from tests.core.marked import Case
+from tests.core.marked import Batch, together
 from tests.core.support import DAY, fault, made, worded
 from tests.support.programmes import write_programme
 
-CASES = (
-    *one.DESCRIPTION,
-    *one.CONSENT,
-    *one.PEOPLE,
-    *one.INCOMPLETE,
-    *one.ADDRESSES,
-    *two.DATES,
-    *two.EDITIONS,
-    *two.PINNED,
-    *two.DOCUMENTS,
-    *two.SOUND,
-    two.WARNINGS,
-)
+ALONE = (*one.INCOMPLETE, *one.ADDRESSES, *two.PINNED, *two.SOUND, two.WARNINGS)
+TOGETHER = (*one.DESCRIPTION, *one.CONSENT, *one.PEOPLE, *two.DATES, *two.EDITIONS, *two.DOCUMENTS)
+BATCHES = [*together(TOGETHER), *(Batch((case,)) for case in ALONE)]
+CASES = (*ALONE, *TOGETHER)
 
 
 def test_the_small_programme_has_no_problems(small):
@@ -42,10 +33,10 @@ def test_the_small_programme_has_no_problems(small):
     assert small.entries
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
-def test_each_rule_tells_what_is_wrong_where_it_stands(tmp_path: Path, case: Case):
-    build = made(tmp_path, case.changes())
-    expected = case.expected()
+@pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: batch.name)
+def test_each_rule_tells_what_is_wrong_where_it_stands(tmp_path: Path, batch: Batch):
+    build = made(tmp_path, batch.changes())
+    expected = batch.expected()
     assert [fault(problem) for problem in build.problems] == expected
     assert build.failed is any(severity == "error" for *_, severity in expected)
     assert bool(build.pages) is not build.failed

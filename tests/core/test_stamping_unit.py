@@ -31,7 +31,8 @@ def theme(entry: EntryPage) -> str:
         f"<html><title>{entry.title} - Site</title>"
         f'<meta name="description" content="{entry.description}">'
         f'<meta property="og:title" content="{entry.title}">{links}'
-        f'<a href="{entry.path}">{entry.title}</a>\n{entry.body}\n<footer>{entry.id}</footer></html>'
+        f'<a href="{entry.path}">{entry.title}</a>\n{entry.body}\n'
+        f"<footer>{entry.id}</footer></html>"
     )
 
 

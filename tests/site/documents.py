@@ -10,7 +10,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input"),
+        *("link", "meta", "source", "track", "wbr"),
+    }
+)
 _UNSEEN = frozenset({"script", "style", "template"})
 
 
@@ -114,7 +119,9 @@ class Document:
 
     def targets(self, elements: list[Element]) -> list[str]:
         """Return where links lead, from the root of the site; those to elsewhere whole."""
-        return [self._target(each.attributes["href"]) for each in elements if "href" in each.attributes]
+        return [
+            self._target(each.attributes["href"]) for each in elements if "href" in each.attributes
+        ]
 
     def _target(self, address: str) -> str:
         parts = urlsplit(address)

@@ -42,9 +42,7 @@ def hidden_people() -> list[tuple[str, Row]]:
             if not consented(row) or row["mentor"] in _hidden_mentors()
         ]
         rows += [
-            ("witness", row)
-            for row in read(f"{folder}/testimonials.yaml")
-            if not consented(row)
+            ("witness", row) for row in read(f"{folder}/testimonials.yaml") if not consented(row)
         ]
     return rows
 

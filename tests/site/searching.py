@@ -57,11 +57,10 @@ def _forms(path: Path) -> set[str]:
     if path.suffix == ".gz":
         content = gzip.decompress(content)
     raw = content.decode("utf-8", errors="replace")
-    forms = {raw}
+    forms = [raw]
     if path.suffix == ".json":
-        forms.add(json.dumps(json.loads(raw), ensure_ascii=False))
-    for decode in (html.unescape, html.unescape, unquote):
-        forms |= {decode(form) for form in forms}
-    for mark in ("", " "):
-        forms |= {_TAG.sub(mark, form) for form in forms if path.suffix in _MARKED_UP}
-    return forms
+        forms.append(json.dumps(json.loads(raw), ensure_ascii=False))
+    forms += [unquote(html.unescape(html.unescape(form))) for form in forms]
+    if path.suffix in _MARKED_UP:
+        forms += [_TAG.sub(mark, forms[-1]) for mark in ("", " ")]
+    return set(forms)

@@ -109,6 +109,4 @@ def days(edition: str) -> dict[str, tuple[date, date]]:
         start = count(rows[name]["date"])
         return start + step if sign == "+" else start - step
 
-    return {
-        id: (count(row["date"]), count(row["end"] or row["date"])) for id, row in rows.items()
-    }
+    return {id: (count(row["date"]), count(row["end"] or row["date"])) for id, row in rows.items()}

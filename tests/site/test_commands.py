@@ -8,8 +8,7 @@ import pytest
 
 from tests.site.commands import REPOSITORY, handbook, run, with_config
 from tests.site.conftest import Shared
-from tests.site.documents import Document, documents, parse
-from tests.site.sourcedata import today
+from tests.site.documents import Document, parse
 from tests.site.trees import differences
 from tests.support.programmes import replaced, write_programme
 
@@ -29,7 +28,14 @@ def export(shared: Shared) -> Path:
 
 def test_the_build_says_what_it_did(small: Path, tmp_path: Path) -> None:
     result = handbook(
-        "build", "--root", small, "--site-dir", tmp_path / "site", "--today", "2026-05-12", cwd=small
+        "build",
+        "--root",
+        small,
+        "--site-dir",
+        tmp_path / "site",
+        "--today",
+        "2026-05-12",
+        cwd=small,
     )
     assert result.returncode == 0
     count = len(list((tmp_path / "site").rglob("index.html")))
@@ -66,8 +72,10 @@ def test_without_a_configuration_one_line_says_so(tmp_path: Path) -> None:
 
 
 def test_mkdocs_by_itself_makes_the_same_site(small: Path, tmp_path: Path) -> None:
+    root = with_config(write_programme(tmp_path / "root"))
+    (root / "content").mkdir()
     result = run(
-        "mkdocs", "build", "--strict", "-f", small / "mkdocs.yml", "-d", tmp_path / "site",
+        "mkdocs", "build", "--strict", "-f", root / "mkdocs.yml", "-d", tmp_path / "site",
         cwd=tmp_path, HANDBOOK_TODAY="2026-05-12",
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
@@ -80,6 +88,7 @@ def test_mkdocs_by_itself_tells_every_problem_and_stops(tmp_path: Path) -> None:
         **replaced("programme/faq.yaml", "section: meeting", "section: meating"),
     }
     root = with_config(write_programme(tmp_path, changes))
+    (root / "content").mkdir()
     result = run("mkdocs", "build", cwd=root)
     assert result.returncode != 0
     assert "programme/mentors.csv:2:" in result.stderr
@@ -96,7 +105,7 @@ def test_an_export_holds_every_page_as_text(export: Path, pages: dict[str, Docum
         assert fence == "---"
         assert title.startswith('title: "')
         assert description.startswith('description: "')
-        assert "{{" not in path.read_text("utf-8").replace("{{ ", "", 0) or path.parent.name
+        assert "{{" not in path.read_text("utf-8")
 
 
 def test_an_export_is_never_mixed_with_what_is_there(small: Path, tmp_path: Path) -> None:
@@ -126,9 +135,6 @@ def test_another_generator_builds_the_export(
     for url, page in pages.items():
         html = (tmp_path / "site" / url / "index.html").read_text("utf-8")
         main = parse(html).one("div", role="main")
-        assert main.one("h1").text.removesuffix("¶") == page.article.one("h1").text.removesuffix("¶")
-
-
-def test_the_example_is_of_its_own_day(pages: dict[str, Document], site: Path) -> None:
-    assert len(documents(site)) == len(pages)
-    assert today().isoformat() == "2026-05-12"
+        assert main.one("h1").text.removesuffix("¶") == page.article.one("h1").text.removesuffix(
+            "¶"
+        )

@@ -78,9 +78,9 @@ def test_it_appears_with_listing_and_entries(project: Path) -> None:
     listing = (project / "site/alumni/index.html").read_text("utf-8")
     assert "Mara Tidewell" in listing
     assert "Odo Shorecroft" not in listing
-    assert "<h1>Mara Tidewell</h1>" in (
-        project / "site/alumni/mara-tidewell/index.html"
-    ).read_text("utf-8")
+    assert "<h1>Mara Tidewell</h1>" in (project / "site/alumni/mara-tidewell/index.html").read_text(
+        "utf-8"
+    )
     assert not (project / "site/alumni/odo-shorecroft").exists()
     front = (project / "site/index.html").read_text("utf-8")
     assert 'href="alumni/"' in front, "the listing is not in the menu"

@@ -24,6 +24,7 @@ from tests.site.sourcedata import (
 
 Pages = dict[str, Document]
 
+
 def entry_urls() -> set[str]:
     return {
         *(f"mentors/{row['id']}/" for row in shown_mentors()),

@@ -9,12 +9,12 @@ import pytest
 
 from tests.site.commands import built, handbook, with_config
 from tests.site.conftest import Shared
-from tests.site.searching import Haystack
 from tests.site.hidden import (
     hidden_people,
     private_cells,
     secrets_of_hidden_people,
 )
+from tests.site.searching import Haystack
 from tests.site.sourcedata import scope, shown_mentors
 from tests.support.programmes import HIDDEN, replaced, write_programme
 

@@ -15,7 +15,9 @@ from tests.site.documents import Document, documents
 from tests.site.variants import HOSTILE
 from tests.support.programmes import replaced, write_programme
 
-FRONT = '---\ntitle: "A page"\ndescription: "About {{ page.path }}."\nnav: false\n---\n\n# A page\n\n'
+FRONT = (
+    '---\ntitle: "A page"\ndescription: "About {{ page.path }}."\nnav: false\n---\n\n# A page\n\n'
+)
 LINE = 9
 """Line on which what follows `FRONT` begins."""
 
@@ -25,7 +27,12 @@ FAULTS: Mapping[str, tuple[str, int, str, str]] = {
     "filter": (FRONT + "\n{{ today | dayy }}\n", LINE + 1, "template-syntax", "dayy"),
     "tag": (FRONT + "{% for a in mentors %}\n{{ a }}\n", LINE + 1, "template-syntax", "endfor"),
     "include": (FRONT + '\n{% include "no.html" %}\n', LINE + 1, "template-missing", "no.html"),
-    "component": (FRONT + '{{ component("no") }}\n', LINE, "template-missing", "components/no.html"),
+    "component": (
+        FRONT + '{{ component("no") }}\n',
+        LINE,
+        "template-missing",
+        "components/no.html",
+    ),
     "listing": (FRONT + '\n{{ listing("mentorz") }}\n', LINE + 1, "kind-unknown", "mentorz"),
     "evidence": (FRONT + 'a\nb {{ cite("6.9", "99.9") }}\n', LINE + 1, "evidence-unknown", "99.9"),
     "page": (FRONT + '{{ page_link("guide/mentor.md", "x") }}\n', LINE, "page-unknown", "guide/"),
@@ -110,7 +117,8 @@ def test_the_build_stops(text: str, named: str, tmp_path: Path) -> None:
 
 def test_sound_links_pass(tmp_path: Path) -> None:
     code, told = built_with(
-        tmp_path, "[a](faq.md#how-long) {{ link(mentors[0]) }} {{ cite('3.5') }}{#here} [b](#a-page)"
+        tmp_path,
+        "[a](faq.md#how-long) {{ link(mentors[0]) }} {{ cite('3.5') }}{#here} [b](#a-page)",
     )
     assert code == 0, told
 

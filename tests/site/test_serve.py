@@ -35,8 +35,10 @@ class Preview:
         self.log = root / "serve.log"
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "handbook", "serve", "--root", root]
-                + ["--address", f"127.0.0.1:{port}", "--today", "2026-05-12"],
+                [
+                    *(sys.executable, "-m", "handbook", "serve", "--root", root),
+                    *("--address", f"127.0.0.1:{port}", "--today", "2026-05-12"),
+                ],
                 cwd=root.parent,
                 env=environment(),
                 stdout=log,

@@ -66,9 +66,7 @@ def write_bilingual(root: Path) -> Path:
                 ),
             ],
         ),
-        **swapped(
-            "programme/training.yaml", [("title: Roles", "title: {en: Roles, es: Papeles}")]
-        ),
+        **swapped("programme/training.yaml", [("title: Roles", "title: {en: Roles, es: Papeles}")]),
         **swapped(
             "programme/faq.yaml",
             [
@@ -81,9 +79,7 @@ def write_bilingual(root: Path) -> Path:
         **swapped(
             "programme/vocabulary.yaml", [("title: Rowing", "title: {en: Rowing, es: Remo}")]
         ),
-        **with_column(
-            "programme/editions/2026/timeline.csv", "title_es", {"kick-off": "Arranque"}
-        ),
+        **with_column("programme/editions/2026/timeline.csv", "title_es", {"kick-off": "Arranque"}),
         **with_column("programme/mentors.csv", "position_es", {"ana": "Práctica de puerto"}),
         "programme/mentors/ana.es.md": "Ana *rema*.\n",
         "content/es/purpose.md": _spanish_purpose(),
@@ -99,7 +95,10 @@ def write_hostile(root: Path) -> Path:
             "programme/programme.yaml",
             [
                 ("name: Ferry Mentoring", f"name: {quoted}"),
-                ("statement: We bring people of different employers together.", f"statement: {quoted}"),
+                (
+                    "statement: We bring people of different employers together.",
+                    f"statement: {quoted}",
+                ),
                 ("title: Build skills", f"title: {quoted}"),
             ],
         ),
@@ -114,7 +113,10 @@ def write_hostile(root: Path) -> Path:
         **swapped("programme/committee.csv", [("Ann Chair", HOSTILE)]),
         **swapped(
             "programme/training.yaml",
-            [("title: Roles", f"title: {quoted}"), ("summary: Who does what.", f"summary: {quoted}")],
+            [
+                ("title: Roles", f"title: {quoted}"),
+                ("summary: Who does what.", f"summary: {quoted}"),
+            ],
         ),
         **swapped(
             "programme/faq.yaml", [("question: How long is a session?", f"question: {quoted}")]
@@ -128,7 +130,8 @@ def write_hostile(root: Path) -> Path:
             [("title: Edition 2026", f"title: {quoted}")],
         ),
         **swapped(
-            "programme/editions/2026/timeline.csv", [("Kick-off", HOSTILE), ("Bring a pen", HOSTILE)]
+            "programme/editions/2026/timeline.csv",
+            [("Kick-off", HOSTILE), ("Bring a pen", HOSTILE)],
         ),
         **swapped(
             "programme/editions/2025/testimonials.yaml", [("quote: It helped.", f"quote: {quoted}")]

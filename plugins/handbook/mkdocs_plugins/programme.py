@@ -182,6 +182,8 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
     ]
     languages.set_language(config, code)
     languages.set_search_languages(config, made.languages)
+    folders = [str(folder) for folder in Settings(_root(config)).overrides if folder.is_dir()]
+    config.theme.dirs[0:0] = [folder for folder in folders if folder not in config.theme.dirs]
     if made.programme is None:
         return
     description = made.programme.kinds["programme"][0]
@@ -191,8 +193,6 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
         "label": str(description.contacts.programme.title),
         "email": description.contacts.programme.email,
     }
-    folders = [str(folder) for folder in Settings(_root(config)).overrides if folder.is_dir()]
-    config.theme.dirs[0:0] = [folder for folder in folders if folder not in config.theme.dirs]
     day = made.programme.reference_date
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(_midnight(day)))
 

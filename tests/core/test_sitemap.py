@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from handbook.languages import Languages
+from handbook.mkdocs_plugins.languages import alternates, language_of
+from handbook.mkdocs_plugins.sitemap import sitemap
+from handbook.urls import url_of
+
+URL = "https://a.example/sub/"
+NAMES = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
+ONE, TWO = Languages(("en",)), Languages(("en", "es"))
+BOTH = {"en": "mentors/ana.md", "es": "es/mentors/ana.md"}
+
+
+def entries(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each address with its translations."""
+    return [
+        (
+            url.findtext("s:loc", namespaces=NAMES),
+            [
+                (each.attrib["hreflang"], each.attrib["href"])
+                for each in url.findall("x:link", NAMES)
+            ],
+        )
+        for url in ET.fromstring(text.encode())
+    ]
+
+
+def test_one_language_needs_no_translations():
+    pages = [("index.md", {"en": "index.md"}), ("mentors/ana.md", {"en": "mentors/ana.md"})]
+    assert entries(sitemap(pages, ONE, URL)) == [(URL, []), (f"{URL}mentors/ana/", [])]
+
+
+def test_every_version_names_all_and_the_default():
+    versions = [
+        ("en", f"{URL}mentors/ana/"),
+        ("es", f"{URL}es/mentors/ana/"),
+        ("x-default", f"{URL}mentors/ana/"),
+    ]
+    found = entries(sitemap([(path, BOTH) for path in BOTH.values()], TWO, URL))
+    assert found == [(f"{URL}mentors/ana/", versions), (f"{URL}es/mentors/ana/", versions)]
+
+
+def test_addresses_are_escaped():
+    text = sitemap([("a&b.md", {"en": "a&b.md"})], ONE, "https://a.example/<x>/")
+    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
+    assert entries(text) == [("https://a.example/<x>/a&b/", [])]
+
+
+def test_no_pages():
+    assert entries(sitemap([], ONE, URL)) == []
+
+
+def test_the_small_programme_is_found_whole(small):
+    everything = (*small.pages, *small.entries)
+    text = sitemap([(e.path, e.translations) for e in everything], small.languages, URL)
+    found = [address for address, _ in entries(text)]
+    assert len(found) == len(set(found)) == len(everything)
+    assert f"{URL}{url_of('mentors/ana.md')}" in found
+    assert not any(name in text for name in ("eva", "ben"))
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [("index.md", "en"), ("es/index.md", "es"), ("estuary.md", "en"), ("fr/index.md", "en")],
+)
+def test_a_path_tells_its_language(path, language):
+    assert language_of(path, TWO) == language
+
+
+@pytest.mark.parametrize(("url", "begin"), [(URL, URL), ("", "/")])
+def test_the_theme_is_told_of_translations(url, begin):
+    assert alternates(BOTH, TWO, url) == [
+        {"lang": "en", "name": "English", "link": f"{begin}mentors/ana/"},
+        {"lang": "es", "name": "español", "link": f"{begin}es/mentors/ana/"},
+    ]
+    assert alternates({"en": "a.md"}, ONE, url) == []
+
+
+def test_the_theme_speaks_the_language_asked_for():
+    from handbook.mkdocs_plugins.languages import set_language
+
+    config = SimpleNamespace(theme={"language": "en"})
+    set_language(config, "es")
+    assert config.theme == {"language": "es"}

@@ -188,8 +188,8 @@ class Entries:
     """How a page for each record is made, from `entry.html`."""
 
     title: Callable[[Any], Text | str]
-    description: Callable[[Any], Text | str]
-    """One sentence for search results; empty for the type's own description."""
+    description: Callable[[Any], Text | str | tuple[Text | str | None, ...]]
+    """One sentence for search results, or its parts."""
     path: str = "{kind}/{id}.md"
 
 

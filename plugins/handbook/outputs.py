@@ -73,3 +73,5 @@ class Prose:
     body: str
     first_line: int
     """Line of the file on which the body begins."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of the file on which the value of each key of the front matter stands."""

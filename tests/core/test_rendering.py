@@ -3,10 +3,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from handbook.problems import Place
-from handbook.rendering import TemplateFaultError
+from handbook.rendering import PageContext, TemplateFaultError
+from handbook.rendering.errors import problem_of
 from tests.core.rendered import HOME, SOURCE, SPANISH
 from tests.core.support import worded
 
@@ -148,9 +150,21 @@ def test_prose_in_another_language(said):
     )
 
 
+def test_prose_that_has_no_translation_marks_what_has_one(said):
+    page = PageContext("es/guides/mentor.md", "es", prose_language="en")
+    assert said("{{ both }} {{ term }}", page) == '<span lang="es">Hola</span> Rowing &#38; co'
+
+
 def test_text_of_front_matter_is_plain_and_on_one_line(renderer):
     text = "{{ wild }} & {{ hola }}\n  {{ day }} {{ term }}"
-    assert renderer.text(text, SOURCE, HOME) == "<b>*x*</b> & Hola 16 March 2026 Rowing & co"
+    written = renderer.text(text, SOURCE, 2, HOME)
+    assert written == "<b>*x*</b> & Hola 16 March 2026 Rowing & co"
+
+
+def test_an_error_in_front_matter_is_told_on_its_line(renderer, root):
+    with pytest.raises(UndefinedError) as caught:
+        renderer.text("{{ nothing }}", SOURCE, 3, HOME)
+    assert problem_of(caught.value, SOURCE, root).place == Place(SOURCE, 3)
 
 
 def test_markup_is_trusted_and_only_markup(said, renderer):

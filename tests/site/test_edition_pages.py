@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.site.documents import Document, Element, assert_holds
+from tests.site.commands import built
+from tests.site.documents import Document, Element, assert_holds, document
 from tests.site.sourcedata import (
     consented,
     current_edition,
@@ -139,3 +142,12 @@ def test_the_committee_in_office(pages: Pages) -> None:
     assert_holds(
         pages["committee/"], [row[key] for row in in_office for key in ("name", "position")]
     )
+
+
+def test_the_day_itself_is_not_past(small: Path, tmp_path: Path) -> None:
+    site = built(small, tmp_path / "site", "--today", "2026-03-16")
+    shown = steps(document(site, "timeline/"))
+    assert [id for id, _ in shown] == ["kick-off", "mid", "closing", "call-open", "call-close"]
+    assert [id for id, step in shown if "is-past" in step.classes] == ["call-open", "call-close"]
+    assert shown[0][1].attributes["aria-current"] == "step"
+    assert "Now" in shown[0][1].text

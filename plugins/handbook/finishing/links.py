@@ -13,9 +13,11 @@ from urllib.parse import unquote, urlsplit
 from handbook.problems import Place, Problem
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
-_ADDRESS = re.compile(r"\s(?:href|src|poster|action)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_ANCHOR = re.compile(r"\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL)
+_VALUE = r"=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+_ADDRESS = re.compile(rf"\s(?:href|src|poster|action){_VALUE}", re.IGNORECASE)
+_ANCHOR = re.compile(rf"\s(?:id|name){_VALUE}", re.IGNORECASE)
+_CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOT_FOUND = "404.html"
 _SAME_PAGE = "#"
 
@@ -59,7 +61,7 @@ def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
 
 
 def _read(path: Path) -> _Document:
-    text = path.read_text("utf-8")
+    text = _COMMENT.sub("", path.read_text("utf-8"))
     without_code = _CODE.sub(lambda match: match[0][: match[0].index(">") + 1], text)
     addresses: set[str] = set()
     anchors: set[str] = set()
@@ -76,7 +78,10 @@ def _values(attribute: re.Pattern[str], tag: str) -> Iterator[str]:
 
 def _local(address: str, folder: str, host: str, base_path: str) -> tuple[str, str] | None:
     """Return path and fragment of an address inside the site, None for one outside."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address, ""
     if parts.scheme not in {"", "http", "https"} or (parts.netloc and parts.netloc != host):
         return None
     path = unquote(parts.path)

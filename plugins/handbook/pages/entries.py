@@ -51,11 +51,14 @@ def _pages_of(
                 path=page.path,
                 language=language,
                 title=title,
-                description=_one_line(plain(entries.description(record), language)),
+                description=_sentence(entries.description(record), language),
                 body=renderer.html(template, page, entry=record).strip(),
                 translations=translations,
             )
 
 
-def _one_line(text: Any) -> str:
-    return " ".join(str(text).split())
+def _sentence(value: Any, language: str) -> str:
+    """Write a description on one line, its parts with commas between them."""
+    parts = value if isinstance(value, tuple) else (value,)
+    written = (" ".join(plain(part, language).split()) for part in parts)
+    return ", ".join(filter(None, written))

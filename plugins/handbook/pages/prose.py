@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from handbook.content_type import ContentType
@@ -95,17 +96,18 @@ def _best_version(
 def _page(name: str, prose: Prose, language: str, renderer: Renderer) -> Page:
     urls: Urls = renderer.library.urls
     path = urls.path(name, language)
-    context = PageContext(path, language)
+    foreign = "" if prose.language == language else prose.language
+    context = PageContext(path, language, prose_language=foreign)
 
     def filled(key: str) -> str:
-        return renderer.text(str(prose.meta.get(key, "")), prose.source, context)
+        line = prose.lines.get(key, 1)
+        return renderer.text(str(prose.meta.get(key, "")), prose.source, line, context)
 
     title = filled("title")
-    body = renderer.prose(
-        prose.body, prose.source, prose.first_line, PageContext(path, language, title)
-    )
-    if prose.language != language:
-        body = f'<div lang="{prose.language}" markdown="1">\n\n{body}\n\n</div>\n'
+    context = replace(context, title=title)
+    body = renderer.prose(prose.body, prose.source, prose.first_line, context)
+    if foreign:
+        body = f'<div lang="{foreign}" markdown="1">\n\n{body}\n\n</div>\n'
     return Page(
         path=path,
         language=language,

@@ -1,41 +1,28 @@
-"""Helpers and filters: what prose and templates can call."""
+"""Helpers: what prose and templates can call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, time
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import TemplateNotFound, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from handbook.languages import Text, clock_time, date_range, language_name, long_date
 from handbook.rendering import avatars, values
 from handbook.rendering.errors import TemplateFaultError
-from handbook.rendering.library import Library, PageContext
-from handbook.rendering.markdown_text import markdown_to_html
+from handbook.rendering.library import Library, library_of, page_of
 from handbook.urls import relative, url_of
 
 SHOWN_SOURCES = 2
 """How many publications a citation names before it says "and others"."""
 
 
-def _library(context: Context) -> Library:
-    library: Library = context["library"]
-    return library
-
-
-def _page(context: Context) -> PageContext:
-    page: PageContext = context["page"]
-    return page
-
-
 @pass_context
 def t(context: Context, key: str, **filled: Any) -> str:
     """Return an interface string in the page's language."""
-    language = _page(context).language
-    catalogue = _library(context).catalogues[language]
+    language = page_of(context).language
+    catalogue = library_of(context).catalogues[language]
     if not catalogue.has(key):
         raise TemplateFaultError("string-unknown", key, tuple(catalogue.strings))
     written = {
@@ -48,7 +35,7 @@ def t(context: Context, key: str, **filled: Any) -> str:
 @pass_context
 def href(context: Context, record: Any) -> str:
     """Return the address of a record's entry page, as seen from this one."""
-    library, page = _library(context), _page(context)
+    library, page = library_of(context), page_of(context)
     kind = _kind_of(library, record)
     entries = library.content_types[kind].entries
     assert entries is not None
@@ -59,12 +46,12 @@ def href(context: Context, record: Any) -> str:
 @pass_context
 def link(context: Context, record: Any, text: Any = None) -> Markup:
     """Return a link to a record's entry page, with its title or `text`."""
-    library = _library(context)
+    library = library_of(context)
     entries = library.content_types[_kind_of(library, record)].entries
     assert entries is not None
     label = entries.title(record) if text is None else text
     return Markup('<a href="{}">{}</a>').format(
-        href(context, record), values.for_html(label, _page(context).language)
+        href(context, record), values.for_html(label, page_of(context).language)
     )
 
 
@@ -78,7 +65,7 @@ def _kind_of(library: Library, record: Any) -> str:
 @pass_context
 def page_href(context: Context, path: str) -> str:
     """Return the address of a page of prose (`guides/mentor.md#ending`), as seen from this one."""
-    library, page = _library(context), _page(context)
+    library, page = library_of(context), page_of(context)
     name, hash_sign, fragment = path.partition("#")
     if name not in library.pages:
         raise TemplateFaultError("page-unknown", name, tuple(sorted(library.pages)))
@@ -90,20 +77,20 @@ def page_href(context: Context, path: str) -> str:
 def page_link(context: Context, path: str, text: Any) -> Markup:
     """Return a link to a page of prose."""
     return Markup('<a href="{}">{}</a>').format(
-        page_href(context, path), values.for_html(text, _page(context).language)
+        page_href(context, path), values.for_html(text, page_of(context).language)
     )
 
 
 @pass_context
 def asset(context: Context, path: str) -> str:
     """Return the address of a file of the site, as seen from this page."""
-    return relative(path, _page(context).url)
+    return relative(path, page_of(context).url)
 
 
 @pass_context
 def listing(context: Context, kind: str, **extra: Any) -> Markup:
     """Render a content type's `listing.html` with its records, or those given as `records`."""
-    library = _library(context)
+    library = library_of(context)
     if kind not in library.content_types:
         raise TemplateFaultError("kind-unknown", kind, tuple(library.content_types))
     records = extra.pop("records", library.programme.kinds.get(kind, ()))
@@ -118,7 +105,7 @@ def component(context: Context, name: str, **extra: Any) -> Markup:
 
 def _block(context: Context, template: str, **extra: Any) -> Markup:
     try:
-        block: Markup = context["render_template"](template, _page(context), **extra)
+        block: Markup = context["render_template"](template, page_of(context), **extra)
     except TemplateNotFound as error:
         raise TemplateFaultError("template-missing", str(error.name)) from error
     return block
@@ -127,7 +114,7 @@ def _block(context: Context, template: str, **extra: Any) -> Markup:
 @pass_context
 def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
     """Return the records of a kind whose one named attribute has the value given."""
-    programme = _library(context).programme
+    programme = library_of(context).programme
     records = programme.kinds.get(kind, ())
     if not records:
         return ()
@@ -138,7 +125,7 @@ def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
 @pass_context
 def cite(context: Context, *ids: str) -> Markup:
     """Return a small link that names the publications behind pieces of evidence."""
-    library = _library(context)
+    library = library_of(context)
     for id in ids:
         if id not in library.citations.claims:
             raise TemplateFaultError("evidence-unknown", id, tuple(library.citations.claims))
@@ -161,56 +148,10 @@ def photo(context: Context, record: Any) -> Markup:
     path = getattr(record, "photo", "")
     if not path:
         return avatars.avatar(record.id, record.name)
-    alt = values.plain(record.photo_alt, _page(context).language)
+    alt = values.plain(record.photo_alt, page_of(context).language)
     return Markup('<img class="hb-avatar" src="{}" alt="{}" loading="lazy">').format(
         asset(context, f"assets/{path}"), alt
     )
-
-
-@pass_context
-def markdown(context: Context, value: Text | str | None) -> Markup:
-    """Turn Markdown from data into safe HTML."""
-    language = _page(context).language
-    html = markdown_to_html(values.plain(value, language))
-    foreign = values.foreign_language(value, language)
-    if foreign:
-        return Markup('<div lang="{}">{}</div>').format(foreign, html)
-    return html
-
-
-def mailto(address: str) -> Markup:
-    """Return a link that writes to an address."""
-    return Markup('<a href="mailto:{0}">{0}</a>').format(escape(address))
-
-
-@pass_context
-def _plain(context: Context, value: Any) -> str:
-    return values.plain(value, _page(context).language)
-
-
-@pass_context
-def _joined(context: Context, items: Iterable[Any]) -> str:
-    return values.joined(items, _page(context).language)
-
-
-@pass_context
-def _day(context: Context, value: date) -> str:
-    return long_date(value, _page(context).language)
-
-
-@pass_context
-def _days(context: Context, value: date, end: date | None = None) -> str:
-    return date_range(value, end, _page(context).language)
-
-
-@pass_context
-def _clock(context: Context, value: time) -> str:
-    return clock_time(value, _page(context).language)
-
-
-@pass_context
-def _language_name(context: Context, code: str) -> str:
-    return language_name(code, _page(context).language)
 
 
 HELPERS: Mapping[str, Any] = {
@@ -229,15 +170,3 @@ HELPERS: Mapping[str, Any] = {
     "avatar": avatars.avatar,
 }
 """What templates can call, by name."""
-
-FILTERS: Mapping[str, Any] = {
-    "markdown": markdown,
-    "mailto": mailto,
-    "plain": _plain,
-    "joined": _joined,
-    "day": _day,
-    "days": _days,
-    "clock": _clock,
-    "language_name": _language_name,
-}
-"""Filters, by name."""

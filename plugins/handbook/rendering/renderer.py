@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handbook.rendering import values
-from handbook.rendering.helpers import FILTERS, HELPERS
+from handbook.rendering.filters import FILTERS
+from handbook.rendering.helpers import HELPERS
 from handbook.rendering.library import Library, PageContext
 
 COMPONENTS = Path(__file__).parent / "components"
@@ -63,7 +65,10 @@ class Renderer:
         Raises:
             Exception: whatever went wrong in it; see `errors.problem_of`.
         """
-        written = self._html.get_template(template).render(self._context(page, extra))
+        own = replace(page, prose_language="")
+        written = self._html.get_template(template).render(self._context(own, extra))
+        if page.prose_language:
+            written = f'<div lang="{page.language}">\n{written}\n</div>'
         return Markup(written)  # noqa: S704 - autoescaped
 
     def prose(self, text: str, source: str, first_line: int, page: PageContext) -> str:
@@ -81,13 +86,20 @@ class Renderer:
         padded = "\n" * (first_line - 1) + text
         return self._filled(self._prose, padded, source, page).lstrip("\n")
 
-    def text(self, text: str, source: str, page: PageContext) -> str:
+    def text(self, text: str, source: str, line: int, page: PageContext) -> str:
         """Render plain text with Jinja, such as a title in front matter.
+
+        Args:
+            text: the text.
+            source: its file, so that errors name it.
+            line: line of the file on which it stands.
+            page: the page it is for.
 
         Raises:
             Exception: whatever went wrong in it; see `errors.problem_of`.
         """
-        return " ".join(self._filled(self._text, text, source, page).split())
+        padded = "\n" * (line - 1) + text
+        return " ".join(self._filled(self._text, padded, source, page).split())
 
     def _filled(self, environment: Environment, text: str, source: str, page: PageContext) -> str:
         code = environment.compile(text, name=source, filename=source)
@@ -124,7 +136,8 @@ def _environment(
 def _finalize_markdown(context: Context, value: Any) -> Any:
     if isinstance(value, Undefined):
         return value
-    return values.for_markdown(value, context["page"].language)
+    page = context["page"]
+    return values.for_markdown(value, page.language, page.around)
 
 
 @pass_context

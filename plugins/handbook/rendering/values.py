@@ -32,22 +32,28 @@ def plain(value: Any, language: str) -> str:
     return str(value)
 
 
-def foreign_language(value: Any, language: str) -> str:
-    """Return the language a text is really in, where it has no translation; else empty."""
+def foreign_language(value: Any, language: str, around: str = "") -> str:
+    """Return the language that a text's wording for `language` is really in.
+
+    Empty where that is the language of the text around, by default `language` too.
+    """
     if isinstance(value, Term):
         value = value.title
     if isinstance(value, Text):
         actual = value.wording(language)[1]
-        return "" if actual == language else actual
+        return "" if actual == (around or language) else actual
     return ""
 
 
-def for_markdown(value: Any, language: str) -> str:
-    """Write a value into Markdown so that it stays text."""
+def for_markdown(value: Any, language: str, around: str = "") -> str:
+    """Write a value into Markdown so that it stays text.
+
+    It is marked where it is in another language than the prose around.
+    """
     if isinstance(value, Markup):
         return value
     written = escape_markdown(plain(value, language))
-    return _marked(written, foreign_language(value, language))
+    return _marked(written, foreign_language(value, language, around))
 
 
 def for_html(value: Any, language: str) -> Markup:

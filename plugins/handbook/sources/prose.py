@@ -72,13 +72,14 @@ def _parse(
     if match is None:
         return [Prose(name, language, source, {}, text, 1)], ()
     # The fence itself is the first line.
-    meta, _, problems = parse_yaml(match["yaml"], source, first_line=2)
+    meta, where, problems = parse_yaml(match["yaml"], source, first_line=2)
     if not isinstance(meta, dict):
         return [], problems or [Problem(Place(source, 1), "front-matter")]
     first_line = text[: match.end()].count("\n") + 1
-    return [
-        Prose(name, language, source, _switched(meta), text[match.end() :], first_line)
-    ], problems
+    lines = {key: where(key).line for key in meta}
+    body = text[match.end() :]
+    prose = Prose(name, language, source, _switched(meta), body, first_line, lines)
+    return [prose], problems
 
 
 def _switched(value: Any) -> Any:

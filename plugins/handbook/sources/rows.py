@@ -68,12 +68,14 @@ def read_rows(
             languages,
             date_order,
             setup.vocabularies,
-            lenient=bool(setup.problems),
+            lenient=setup.words_lost,
             spreadsheet=isinstance(kind.source, Table),
         )
         found = _find(root, kind, path, columns)
         tables[key] = prepare(key, schema, columns, reading, found)
     rows, problems = _judged(tables)
+    if setup.fields_lost:
+        problems = [problem for problem in problems if problem.code != "column-unknown"]
     problems += [*_edition_names(editions), *_taken_names(content_types, setup)]
     return Rows(rows, in_reading_order(problems))
 

@@ -29,6 +29,10 @@ class Setup:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     extra_fields: tuple[ExtraField, ...] = ()
     problems: tuple[Problem, ...] = ()
+    words_lost: bool = False
+    """Whether the vocabularies could not be read, so that no word can be told unknown."""
+    fields_lost: bool = False
+    """Whether the extra columns could not be read, so that no column can be."""
 
 
 def _slug(text: str) -> str:
@@ -77,7 +81,13 @@ def read_setup(root: Path, languages: Languages) -> Setup:
     found += _repeated_fields(extras, where)
     if lists is not None or not problems:
         found += _unknown_vocabularies(extras, vocabularies, where)
-    return Setup(vocabularies, extras, tuple(found))
+    return Setup(
+        vocabularies,
+        extras,
+        tuple(found),
+        words_lost=lists is None and bool(problems),
+        fields_lost=declared is None and bool(more),
+    )
 
 
 def _repeated_words(vocabularies: Mapping[str, Vocabulary], where: Places) -> list[Problem]:

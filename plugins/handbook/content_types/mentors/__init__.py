@@ -143,8 +143,8 @@ def prose_belongs(programme: Programme) -> Iterator[Problem]:
             yield Problem(Place(f"programme/{path}"), "file-orphan", severity=Severity.WARNING)
 
 
-def _description(mentor: PublicMentor) -> str:
-    return ", ".join(filter(None, (mentor.name, str(mentor.position or ""), mentor.organisation)))
+def _description(mentor: PublicMentor) -> tuple[Text | str | None, ...]:
+    return (mentor.name, mentor.position, mentor.organisation)
 
 
 MENTORS = ContentType(

@@ -65,10 +65,11 @@ class Document(Model):
         """Tells where a key stands, by its dotted path."""
         return self._where
 
-    def place(self, where: Where, edition: str) -> None:
-        """Remember where the document was read from. Called once, by the reader."""
-        self._where = where
-        self._edition = edition
+    def model_post_init(self, context: Any, /) -> None:
+        """Remember where the document was read from, as the reader tells in its context."""
+        told = context or {}
+        self._where = told.get("where", _nowhere)
+        self._edition = told.get("edition", "")
 
 
 def _parse_text(value: Any, info: ValidationInfo) -> Text:

@@ -77,6 +77,7 @@ PEOPLE = (
         "people.,,,",
         "people.,,§acme.svg,",
         "logo-missing",
+        elsewhere=(("programme/logos/Acme.svg", 0, 0, "file-orphan", "warning"),),
         files={"programme/logos/Acme.svg": "<svg/>"},
     ),
     edit(

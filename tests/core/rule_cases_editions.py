@@ -148,8 +148,11 @@ WARNINGS = Case(
         for path, code in (
             (COMMITTEE, "chair-missing"),
             (COMMITTEE, "coordinator-missing"),
+            ("programme/mentors/ana.es.md", "file-orphan"),
             ("programme/mentors/zoe.en.md", "file-orphan"),
             ("programme/photos/ana-maria.jpg", "file-orphan"),
+            ("programme/photos/ana.JPG", "file-orphan"),
+            ("programme/training/nobody.en.md", "file-orphan"),
         )
     ),
     files=dict.fromkeys(
@@ -158,6 +161,8 @@ WARNINGS = Case(
             "programme/photos/ana-maria.jpg",
             "programme/photos/ben.jpg",
             "programme/mentors/ana.es.md",
+            "programme/photos/ana.JPG",
+            "programme/training/nobody.en.md",
         ),
         "x",
     ),

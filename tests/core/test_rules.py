@@ -123,7 +123,10 @@ def test_rules_of_every_kind_are_tried_here():
     there = {each.code for each in told() if each.place.startswith("content_types/")}
     there |= {code for code in hyphenated("content_types") if code.startswith(PREFIXES)}
     # These are told by the models of documents, and tried with the sources.
-    models = {"language-unknown", "time-zone-unknown", "address-expected", "email-expected"}
+    models = {
+        *("language-unknown", "time-zone-unknown"),
+        *("address-expected", "email-expected", "slug"),
+    }
     assert there - models <= tried
 
 

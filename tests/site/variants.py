@@ -87,55 +87,37 @@ def write_bilingual(root: Path) -> Path:
     return with_config(write_programme(root, changes))
 
 
+_QUOTED = f"'{HOSTILE}'"
+_HOSTILE_TEXTS: dict[str, dict[str, str]] = {
+    "programme.yaml": {
+        "name: Ferry Mentoring": f"name: {_QUOTED}",
+        "statement: We bring people of different employers together.": f"statement: {_QUOTED}",
+        "title: Build skills": f"title: {_QUOTED}",
+    },
+    "mentors.csv": {"Ana <Á> & Sons": HOSTILE, "Pilot": HOSTILE, "Ten years at sea": HOSTILE},
+    "organisations.csv": {"Acme Ferries": HOSTILE, "Carries people.": f"Summary {HOSTILE}"},
+    "committee.csv": {"Ann Chair": HOSTILE},
+    "training.yaml": {
+        "title: Roles": f"title: {_QUOTED}",
+        "summary: Who does what.": f"summary: {_QUOTED}",
+    },
+    "faq.yaml": {"question: How long is a session?": f"question: {_QUOTED}"},
+    "vocabulary.yaml": {"title: Rowing": f"title: {_QUOTED}"},
+    "agreement.yaml": {"title: Purpose": f"title: {_QUOTED}"},
+    "minutes.yaml": {"title: Topics": f"title: {_QUOTED}"},
+    "recognition.yaml": {"title: Thanks": f"title: {_QUOTED}"},
+    "editions/2026/edition.yaml": {"title: Edition 2026": f"title: {_QUOTED}"},
+    "editions/2026/timeline.csv": {"Kick-off": HOSTILE, "Bring a pen": HOSTILE},
+    "editions/2025/testimonials.yaml": {"quote: It helped.": f"quote: {_QUOTED}"},
+}
+"""By file: texts of the small programme, and what stands in their place."""
+
+
 def write_hostile(root: Path) -> Path:
     """Write the small programme with hostile text wherever a text can stand."""
-    quoted = f"'{HOSTILE}'"
-    changes: dict[str, str] = {
-        **swapped(
-            "programme/programme.yaml",
-            [
-                ("name: Ferry Mentoring", f"name: {quoted}"),
-                (
-                    "statement: We bring people of different employers together.",
-                    f"statement: {quoted}",
-                ),
-                ("title: Build skills", f"title: {quoted}"),
-            ],
-        ),
-        **swapped(
-            "programme/mentors.csv",
-            [("Ana <Á> & Sons", HOSTILE), ("Pilot", HOSTILE), ("Ten years at sea", HOSTILE)],
-        ),
-        **swapped(
-            "programme/organisations.csv",
-            [("Acme Ferries", HOSTILE), ("Carries people.", f"Summary {HOSTILE}")],
-        ),
-        **swapped("programme/committee.csv", [("Ann Chair", HOSTILE)]),
-        **swapped(
-            "programme/training.yaml",
-            [
-                ("title: Roles", f"title: {quoted}"),
-                ("summary: Who does what.", f"summary: {quoted}"),
-            ],
-        ),
-        **swapped(
-            "programme/faq.yaml", [("question: How long is a session?", f"question: {quoted}")]
-        ),
-        **swapped("programme/vocabulary.yaml", [("title: Rowing", f"title: {quoted}")]),
-        **swapped("programme/agreement.yaml", [("title: Purpose", f"title: {quoted}")]),
-        **swapped("programme/minutes.yaml", [("title: Topics", f"title: {quoted}")]),
-        **swapped("programme/recognition.yaml", [("title: Thanks", f"title: {quoted}")]),
-        **swapped(
-            "programme/editions/2026/edition.yaml",
-            [("title: Edition 2026", f"title: {quoted}")],
-        ),
-        **swapped(
-            "programme/editions/2026/timeline.csv",
-            [("Kick-off", HOSTILE), ("Bring a pen", HOSTILE)],
-        ),
-        **swapped(
-            "programme/editions/2025/testimonials.yaml", [("quote: It helped.", f"quote: {quoted}")]
-        ),
-        "programme/mentors/ana.en.md": "<b>bold</b> [x](javascript:alert(1)) {{ 7*7 }} *rows*\n",
+    changes = {
+        "programme/mentors/ana.en.md": "<b>bold</b> [x](javascript:alert(1)) {{ 7*7 }} *rows*\n"
     }
+    for path, texts in _HOSTILE_TEXTS.items():
+        changes |= swapped(f"programme/{path}", list(texts.items()))
     return with_config(write_programme(root, changes))

@@ -18,7 +18,6 @@ _ADDRESS = re.compile(rf"\s(?:href|src|poster|action){_VALUE}", re.IGNORECASE)
 _ANCHOR = re.compile(rf"\s(?:id|name){_VALUE}", re.IGNORECASE)
 _CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NOT_FOUND = "404.html"
 _SAME_PAGE = "#"
 
 
@@ -46,8 +45,7 @@ def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
     base = urlsplit(site_url)
     broken: dict[tuple[str, str], tuple[str, str, int]] = {}
     for name, document in documents.items():
-        # Its links start at the root, since it stands in for any address.
-        folder = "" if name == _NOT_FOUND else posixpath.dirname(name)
+        folder = posixpath.dirname(name)
         for address in sorted(document.addresses):
             local = _local(address, folder, base.netloc, base.path or "/")
             if local is not None and not _exists(local, name, files, documents):

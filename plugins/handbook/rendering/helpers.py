@@ -126,7 +126,7 @@ def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
 def cite(context: Context, *ids: str) -> Markup:
     """Return a small link that names the publications behind pieces of evidence."""
     library = library_of(context)
-    for id in ids:
+    for id in ids or ("",):
         if id not in library.citations.claims:
             raise TemplateFaultError("evidence-unknown", id, tuple(library.citations.claims))
     labels = [source.label for source in library.citations.sources_of(ids)]

@@ -44,17 +44,21 @@ def read_document(
         edition: Slug of the edition the document belongs to.
         optional: Whether the file may be absent.
     """
-    made, where, problems = read_model(root, path, TypeAdapter(model), languages, optional)
+    adapter = TypeAdapter(model)
+    made, where, problems = read_model(root, path, adapter, languages, optional, edition)
     document: D | None = made
-    if document is not None:
-        document.place(where, edition)
-    elif not problems and not optional:
+    if document is None and not problems and not optional:
         problems = (Problem(where(), "file-empty"),)
     return document, problems
 
 
 def read_model(
-    root: Path, path: str, adapter: TypeAdapter[Any], languages: Languages, optional: bool
+    root: Path,
+    path: str,
+    adapter: TypeAdapter[Any],
+    languages: Languages,
+    optional: bool,
+    edition: str = "",
 ) -> tuple[Any, Places, tuple[Problem, ...]]:
     """Read a YAML document as whatever `adapter` makes of it; None where it has a fault."""
     file = read_text(root, path, optional=optional)
@@ -63,18 +67,19 @@ def read_model(
     value, where, problems = parse_yaml(file.text, file.path)
     if value is None:
         return None, where, problems
-    made, faults = check(value, where, adapter, languages)
+    made, faults = check(value, where, adapter, languages, edition)
     found = in_reading_order([*problems, *faults])
     return (None if found else made), where, found
 
 
 def check(
-    value: Any, where: Places, adapter: TypeAdapter[Any], languages: Languages
+    value: Any, where: Places, adapter: TypeAdapter[Any], languages: Languages, edition: str = ""
 ) -> tuple[Any, list[Problem]]:
     """Make a model of plain maps, lists and text."""
     problems = list(_unsafe(value, where, ""))
     try:
-        made = adapter.validate_python(value, context={"languages": languages.codes})
+        context = {"languages": languages.codes, "where": where, "edition": edition}
+        made = adapter.validate_python(value, context=context)
     except ValidationError as error:
         return None, [*problems, *ModelFaults(value, where, adapter, languages).problems(error)]
     return made, [*problems, *_guessed(value, made, where, "")]

@@ -67,7 +67,7 @@ class ModelFaults:
 
     def problems(self, error: ValidationError) -> list[Problem]:
         """Describe every error; where several types were tried in vain, the first one."""
-        faults = error.errors(include_url=False)
+        faults = _without_followers(error.errors(include_url=False))
         found: dict[tuple[Place, str], Problem] = {}
         meant: set[tuple[object, ...]] = set()
         for fault in sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden"):
@@ -170,3 +170,17 @@ def _model(annotation: Any) -> type[BaseModel] | None:
 
 def _plain(value: Any) -> Any:
     return value if isinstance(value, str) else ""
+
+
+def _without_followers(faults: list[Any]) -> list[Any]:
+    """Drop a list's being too short where that is for the faults of its own items."""
+    places = [fault["loc"] for fault in faults]
+    return [
+        fault
+        for fault in faults
+        if fault["type"] != "too_short"
+        or not any(
+            len(place) > len(fault["loc"]) and place[: len(fault["loc"])] == fault["loc"]
+            for place in places
+        )
+    ]

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
 from handbook.content_type import ContentType, Entity, Entries, Table, each, from_row
+from handbook.content_types.attached import belongs, in_every_language
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.content_types.organisations import Organisation
 from handbook.content_types.service import Service
 from handbook.languages import Text
-from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.tables import ExtraValue, Term
+
+PHOTO_ENDINGS = ("jpg", "jpeg", "png", "webp")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,11 +118,8 @@ def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
 
 
 def _photo(mentor: Mentor, programme: Programme) -> str:
-    for ending in ("jpg", "jpeg", "png", "webp"):
-        path = f"photos/{mentor.id}.{ending}"
-        if path in programme.files:
-            return path
-    return ""
+    paths = (f"photos/{name}" for name in _photos(mentor, programme))
+    return next((path for path in paths if path in programme.files), "")
 
 
 def _biography(mentor: Mentor, programme: Programme) -> Text | None:
@@ -132,15 +131,10 @@ def _biography(mentor: Mentor, programme: Programme) -> Text | None:
     return Text(tuple(versions)) if versions else None
 
 
-def prose_belongs(programme: Programme) -> Iterator[Problem]:
-    """Every biography and photo belongs to a mentor, so that none is left behind unseen."""
-    if "mentors" in programme.incomplete:
-        return
-    ids = {mentor.id for mentor in programme.all(Mentor)}
-    for path in sorted(programme.files):
-        folder, _, name = path.partition("/")
-        if folder in {"mentors", "photos"} and name.partition(".")[0] not in ids:
-            yield Problem(Place(f"programme/{path}"), "file-orphan", severity=Severity.WARNING)
+def _photos(mentor: Mentor, programme: Programme) -> Iterator[str]:
+    """Give the names a photo may have."""
+    for ending in PHOTO_ENDINGS:
+        yield f"{mentor.id}.{ending}"
 
 
 def _description(mentor: PublicMentor) -> tuple[Text | str | None, ...]:
@@ -153,7 +147,11 @@ MENTORS = ContentType(
     source=Table("mentors.csv"),
     assemble=each(from_row(Mentor)),
     publish=publish_mentor,
-    rules=(consent_rule(Mentor), prose_belongs),
+    rules=(
+        consent_rule(Mentor),
+        belongs("mentors", Mentor, "mentors.csv", in_every_language),
+        belongs("photos", Mentor, "mentors.csv", _photos),
+    ),
     entries=Entries(title=lambda mentor: mentor.name, description=_description),
     prose="mentors/{id}.{language}.md",
 )

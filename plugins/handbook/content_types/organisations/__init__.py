@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Entity, Entries, Table, each, from_row
+from handbook.content_types.attached import belongs
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.languages import Text
@@ -107,7 +108,12 @@ ORGANISATIONS = ContentType(
     source=Table("organisations.csv"),
     assemble=each(from_row(Organisation, "champion_consent")),
     publish=publish_organisation,
-    rules=(consent_rule(Organisation, "champion_consent"), logo_exists, champion_named),
+    rules=(
+        consent_rule(Organisation, "champion_consent"),
+        logo_exists,
+        champion_named,
+        belongs("logos", Organisation, "organisations.csv", lambda each, _: (each.logo,)),
+    ),
     entries=Entries(
         title=lambda organisation: organisation.name,
         description=lambda organisation: organisation.summary,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,6 +13,8 @@ from pydantic import AfterValidator, Field
 from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
 from handbook.content_types.programme_description.rules import RULES
 from handbook.languages import locale
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _known_language(code: str) -> str:
@@ -41,10 +44,16 @@ def _email(address: str) -> str:
     return address
 
 
+def _slug(id: str) -> str:
+    if not _SLUG.fullmatch(id):
+        raise ValueError("slug")
+    return id
+
+
 LanguageCode = Annotated[str, AfterValidator(_known_language)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Email = Annotated[str, AfterValidator(_email)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+Slug = Annotated[str, AfterValidator(_slug)]
 
 
 class Association(Model):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content_type import ContentType, Entity, Entries, RecordList, each, from_row
+from handbook.content_types.attached import belongs, in_every_language
 from handbook.languages import Text
 from handbook.programme import Programme
 from handbook.tables import Term
@@ -73,6 +74,7 @@ TRAINING = ContentType(
     source=RecordList("training.yaml"),
     assemble=each(from_row(Module)),
     publish=publish_module,
+    rules=(belongs("training", Module, "training.yaml", in_every_language),),
     entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
     prose="training/{id}.{language}.md",
 )

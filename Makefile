@@ -11,8 +11,8 @@ UPGRADE ?=
 export PYTHON
 
 VENV := .venv/bin
-# loadgroup: what shares one built site stays on one worker.
-PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --dist loadgroup
+# loadfile: tests of one file share what they built.
+PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test test-full lint requirements wheel clean venv venv-dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -44,7 +45,12 @@ def _common(command: F) -> F:
         default=Path(),
         help="Folder that holds programme/; by default this one.",
     )
-    today = click.option("--today", type=_Day(), help="Reference date, such as 2026-03-01.")
+    today = click.option(
+        "--today",
+        type=_Day(),
+        envvar="HANDBOOK_TODAY",
+        help="Reference date, such as 2026-03-01; else HANDBOOK_TODAY, or the current day.",
+    )
     return root(today(command))
 
 
@@ -115,7 +121,9 @@ def serve(root: Path, today: date | None, address: str) -> None:
     try:
         mkdocs_serve(config_file=str(_config_file(root)), **options)
     except OSError as error:
-        _give_up(f"Cannot serve at {address}: {error.strerror or error}.")
+        if error.errno not in {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}:
+            raise
+        _give_up(f"Cannot serve at {address}: {error.strerror}.")
 
 
 def _build(root: Path, today: date | None) -> Build:

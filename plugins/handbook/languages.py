@@ -117,9 +117,7 @@ def date_range(start: date, end: date | None, language: str) -> str:
     """Write a span of days, or the one day where it has no other end."""
     if end is None or end == start:
         return long_date(start, language)
-    from babel.dates import format_interval  # noqa: PLC0415 - loads a large table, rarely needed
-
-    return str(format_interval(start, end, "yMMMMd", locale=locale(language)))
+    return f"{long_date(start, language)} – {long_date(end, language)}"
 
 
 def clock_time(moment: time, language: str) -> str:

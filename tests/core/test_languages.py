@@ -120,7 +120,7 @@ def test_a_date_written_out(language, written):
 
 
 def test_a_span_names_both_ends():
-    assert date_range(DAY, date(2026, 3, 5), "en").startswith("3–5 Mar")
+    assert date_range(DAY, date(2026, 3, 5), "en") == "3 March 2026 – 5 March 2026"
     months = date_range(DAY, date(2026, 4, 5), "en")
     assert months.startswith("3 Mar")
     assert months.endswith("2026")

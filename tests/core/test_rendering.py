@@ -122,7 +122,7 @@ def test_an_error_in_a_template_of_the_package_is_told_by_its_path_there(fault):
         ("{{ term }}", "Rowing &#38; co"),
         ("{{ none }}|{{ 3 }}|{{ true }}|{{ 1234.5 }}", "|3|True|1,234.5"),
         ("{{ day }}, {{ day | day }}, {{ hour }}", "16 March 2026, 16 March 2026, 17:30"),
-        ("{{ day | days(later) }}", "16–18 Mar 2026"),
+        ("{{ day | days(later) }}", "16 March 2026 – 18 March 2026"),
         ("{{ day | days }} {{ day | days(day) }}", "16 March 2026 16 March 2026"),
         ("{{ hour | clock }}", "17:30"),
         ("{{ ['a', both, term] | joined }}", "a, Hello and Rowing &#38; co"),

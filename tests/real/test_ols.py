@@ -33,7 +33,6 @@ COHORTS = ("7", "8")
 
 pytestmark = [
     pytest.mark.skipif(not SOURCE.is_dir(), reason="../shared/data/ols is not there"),
-    pytest.mark.xdist_group("ols"),
 ]
 
 

@@ -19,7 +19,6 @@ from tests.site.sourcedata import scope, shown_mentors
 from tests.support.programmes import HIDDEN, replaced, write_programme
 
 # They share one search of the whole site.
-pytestmark = pytest.mark.xdist_group("privacy")
 
 
 @pytest.fixture(scope="module")

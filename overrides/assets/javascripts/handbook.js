@@ -7,7 +7,10 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  /* Letters that no accent makes: what a keyboard without them types instead. */
+  const plain = { "ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe" };
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[łıøđðħþßæœ]/g, (letter) => plain[letter]);
 
   /* Today in the reader's calendar, written as the pages write dates. Only lists that are
      `data-live` go by it: an example stays at the date it was made for. */

@@ -118,6 +118,7 @@ def serve(root: Path, today: date | None, address: str) -> None:
         os.environ["HANDBOOK_TODAY"] = today.isoformat()
     _prepare_logging()
     options: dict[str, Any] = {"dev_addr": address, "strict": False, **_docs_dir(root)}
+    click.echo(f"http://{address}/ (Ctrl-C)")
     try:
         mkdocs_serve(config_file=str(_config_file(root)), **options)
     except OSError as error:

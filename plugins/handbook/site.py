@@ -107,9 +107,10 @@ def _make(
     entries, entry_faults = pages.entry_pages(content_types, renderer, settings.root)
     plan = pages.NavigationPlan(source, items)
     navigation, menu_faults = pages.navigation(plan, made, library.pages, urls)
-    clashes = _clashes(made, entries)
+    lost = pages.unknown_pages(prose, library.pages)
+    clashes = _clashes(made, entries, languages)
     return Build(
-        (*problems, *faults, *page_faults, *entry_faults, *menu_faults, *clashes),
+        (*problems, *faults, *page_faults, *entry_faults, *menu_faults, *lost, *clashes),
         languages,
         catalogues,
         made,
@@ -139,12 +140,19 @@ def _unsafe_types(content_types: Sequence[ContentType]) -> Iterator[Problem]:
                 yield Problem(place, "type-unsafe", each.name, kind.name)
 
 
-def _clashes(made: Sequence[Page], entries: Sequence[EntryPage]) -> Iterator[Problem]:
-    """Every address belongs to one page."""
-    paths = [page.path for page in made] + [entry.path for entry in entries]
-    for url, count in Counter(map(url_of, paths)).items():
-        if count > 1:
-            yield Problem(Place("programme"), "name-reserved", value=f"/{url}")
+def _clashes(
+    made: Sequence[Page], entries: Sequence[EntryPage], languages: Languages
+) -> Iterator[Problem]:
+    """Every address belongs to one page, and none to what a site has besides."""
+    reserved = [f"{name}/" for name in ("assets", "search", "404", *languages)]
+    counted = Counter([*map(url_of, [page.path for page in made]), *reserved])
+    counted.subtract({f"{code}/": 1 for code in languages if code != languages.default})
+    for entry in entries:
+        url = url_of(entry.path)
+        counted[url] += 1
+        if counted[url] > 1:
+            folder = f"programme/{entry.kind}/{entry.id}" if "/" not in entry.path else "programme"
+            yield Problem(Place(folder), "name-reserved", value=f"/{url}")
 
 
 def export(build: Build, folder: Path) -> int:

@@ -120,10 +120,10 @@ ADDRESSES = (
     *(
         Case(
             f"edition {name}",
-            elsewhere=(("programme", 0, 0, "name-reserved", "error"),),
+            elsewhere=((f"programme/editions/{name}", 0, 0, "name-reserved", "error"),),
             files=edition_moved("2025", name),
         )
-        for name in ("faq", "mentors", "index")
+        for name in ("faq", "mentors", "index", "assets", "search")
     ),
     Case(
         "mentor called index",

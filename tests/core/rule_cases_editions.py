@@ -56,13 +56,8 @@ DATES = (
 EDITIONS = (
     Case(
         "backwards",
-        (
-            (f"{OLD}/edition.yaml", "ends: 2025-12-31", "ends: §2024-12-31"),
-            (f"{OLD}/timeline.csv", "2025-01-13", "§2025-01-13"),
-            (f"{OLD}/timeline.csv", "2025-03-17", "§2025-03-17"),
-            (f"{OLD}/timeline.csv", "2025-11-21", "§2025-11-21"),
-        ),
-        ("edition-backwards", "~date-outside", "~date-outside", "~date-outside"),
+        ((f"{OLD}/edition.yaml", "ends: 2025-12-31", "ends: §2024-12-31"),),
+        ("edition-backwards",),
     ),
     edit("ghost partner", EDITION, "[acme, beta]", "[acme, §ghost]", "foreign-key"),
     edit("partner twice", EDITION, "[acme, beta]", "[acme, beta, §acme]", "item-duplicate"),
@@ -82,13 +77,29 @@ EDITIONS = (
     ),
 )
 
+EXAMPLE_ADDRESSES = tuple(
+    (PROGRAMME, line, column, "address-example", "warning")
+    for line, column in ((7, 11), (40, 12), (43, 12), (48, 10))
+)
+"""What the small programme says of itself, were its people real."""
+
 PINNED = (
+    edit(
+        "real people",
+        PROGRAMME,
+        "people: fictional",
+        "people: real",
+        elsewhere=EXAMPLE_ADDRESSES,
+    ),
     edit(
         "pinned people",
         PROGRAMME,
         "people: fictional",
         "people: real",
-        elsewhere=(("programme/reference-date.txt", 0, 0, "date-pinned", "error"),),
+        elsewhere=(
+            *EXAMPLE_ADDRESSES,
+            ("programme/reference-date.txt", 0, 0, "date-pinned", "error"),
+        ),
         files={"programme/reference-date.txt": "2026-03-01\n"},
     ),
     Case(
@@ -104,7 +115,6 @@ SOUND = (
         "to the brink",
         (
             (PROGRAMME, "minimum: 2, maximum: 8", "minimum: 8, maximum: 8"),
-            (PROGRAMME, "people: fictional", "people: real"),
             (ORGANISATIONS, "people.,,,", "people.,,acme.svg,"),
             (COMMITTEE, "acme,Director,2025-01-01,,,", "acme,Director,2025-01-01,2026-03-01,,"),
             (COMMITTEE, "coordinator,,,2025-01-01", "coordinator,,,2026-03-01"),

@@ -51,13 +51,11 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make everything, or stop with every problem told."""
         made = self.prepared or build(settings_of(config, self.config.today))
-        if made.failed and self._serving:
+        if made.failed:
+            _tell(made)
+            if not self._serving:
+                raise PluginError(made.catalogue.text("command.nothing_published"))
             made = preview.of_problems(made)
-        elif made.failed:
-            for problem in made.problems:
-                level = log.error if problem.severity is Severity.ERROR else log.info
-                level(as_line(problem, made.catalogue))
-            raise PluginError(made.catalogue.text("command.nothing_published"))
         self.made = made
         adopt(made, config)
         return config
@@ -156,6 +154,12 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         return server
 
 
+def _tell(made: Build) -> None:
+    for problem in made.problems:
+        level = log.error if problem.severity is Severity.ERROR else log.info
+        level(as_line(problem, made.catalogue))
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
@@ -189,6 +193,8 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
     description = made.programme.kinds["programme"][0]
     config.site_name = str(description.name)
     config.site_description = str(description.tagline)
+    if not config.site_url and description.site_url:
+        config.site_url = description.site_url.rstrip("/") + "/"
     config.extra["contact"] = {
         "label": str(description.contacts.programme.title),
         "email": description.contacts.programme.email,

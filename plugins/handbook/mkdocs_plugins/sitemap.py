@@ -38,7 +38,9 @@ def sitemap(
 def _translations(translations: Mapping[str, str], languages: Languages, site_url: str) -> Markup:
     if len(languages.codes) < 2:
         return Markup("")
-    versions = [*translations.items(), ("x-default", translations[languages.default])]
+    versions = list(translations.items())
+    if languages.default in translations:
+        versions.append(("x-default", translations[languages.default]))
     return Markup("").join(
         Markup('<xhtml:link rel="alternate" hreflang="{}" href="{}"/>').format(
             code, site_url + url_of(path)

@@ -3,6 +3,7 @@
 from handbook.pages.assets import assets
 from handbook.pages.entries import entry_pages
 from handbook.pages.front import names_for_templates
+from handbook.pages.links import unknown_pages
 from handbook.pages.navigation import NavigationPlan, navigation
 from handbook.pages.prose import page_names, prose_pages
 from handbook.pages.trouble import trouble_page
@@ -16,4 +17,5 @@ __all__ = [
     "page_names",
     "prose_pages",
     "trouble_page",
+    "unknown_pages",
 ]

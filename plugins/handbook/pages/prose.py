@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,14 +63,16 @@ def prose_pages(
     pages: list[Page] = []
     problems: list[Problem] = []
     for name, versions in sorted(by_name.items()):
-        for language in languages:
-            best = _best_version(versions, language, languages)
-            if best is None:
-                continue
+        best = {
+            language: version
+            for language in languages
+            if (version := _best_version(versions, language, languages))
+        }
+        for language, version in best.items():
             try:
-                pages.append(_page(name, best, language, renderer))
+                pages.append(_page(name, version, language, tuple(best), renderer))
             except Exception as error:  # noqa: BLE001 - a template can raise anything
-                problems.append(problem_of(error, best.source, root))
+                problems.append(problem_of(error, version.source, root))
     return tuple(pages), (*problems, *_without_description(pages))
 
 
@@ -93,7 +95,9 @@ def _best_version(
     return versions.get(languages.default)
 
 
-def _page(name: str, prose: Prose, language: str, renderer: Renderer) -> Page:
+def _page(
+    name: str, prose: Prose, language: str, available: Sequence[str], renderer: Renderer
+) -> Page:
     urls: Urls = renderer.library.urls
     path = urls.path(name, language)
     foreign = "" if prose.language == language else prose.language
@@ -116,7 +120,7 @@ def _page(name: str, prose: Prose, language: str, renderer: Renderer) -> Page:
         body=body,
         source=prose.source,
         meta={key: value for key, value in prose.meta.items() if key not in _OWN_KEYS},
-        translations=urls.translations(name),
+        translations={code: urls.path(name, code) for code in available},
         prose_language=prose.language,
     )
 

@@ -8,13 +8,14 @@ from markupsafe import Markup, escape
 
 from handbook.languages import Catalogue
 from handbook.outputs import Page
-from handbook.problems import Problem
+from handbook.problems import Problem, Severity
 from handbook.wording import wording_of
 
 
 def trouble_page(problems: Iterable[Problem], catalogue: Catalogue) -> Page:
     """List what has to be mended before the preview can show the site again."""
-    items = Markup("").join(_item(problem, catalogue) for problem in problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    items = Markup("").join(_item(problem, catalogue) for problem in errors)
     title = catalogue.text("trouble.title")
     body = Markup(
         '<div class="hb-trouble">\n<h1>{}</h1>\n<p>{}</p>\n<ol>\n{}</ol>\n</div>\n'

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 
 from handbook.problems import Place, Problem
 
@@ -35,12 +36,15 @@ def problem_of(error: Exception, source: str, root: Path) -> Problem:
     """
     if isinstance(error, TemplateSyntaxError):
         place = Place(_label(error.filename or source, root), error.lineno)
-        return Problem(place, "template-syntax", value=str(error.message))
+        return Problem(place, "template-syntax", value=str(error.message).rstrip("."))
     place = _innermost(error, source, root)
     if isinstance(error, TemplateFaultError):
         return Problem(place, error.code, value=error.value, details=error.details)
     if isinstance(error, UndefinedError):
-        return Problem(place, "template-undefined", value=_undefined_name(error))
+        name = _undefined_name(error)
+        close = get_close_matches(name, _names_there(error), n=1)
+        details: dict[str, object] = {"suggestion": close[0]} if close else {}
+        return Problem(place, "template-undefined", value=name, details=details)
     if isinstance(error, TemplateNotFound):
         return Problem(place, "template-missing", value=str(error.name))
     if isinstance(error, SecurityError):
@@ -56,6 +60,16 @@ def _innermost(error: Exception, source: str, root: Path) -> Place:
         if "__jinja_template__" in frame.f_globals or filename.endswith((".html", ".md")):
             place = Place(_label(filename, root), line)
     return place
+
+
+def _names_there(error: Exception) -> list[str]:
+    """Return the names that the template could have used."""
+    names: list[str] = []
+    for frame, _ in walk_tb(error.__traceback__):
+        context = frame.f_locals.get("context")
+        if isinstance(context, Context):
+            names = sorted(context.get_all())
+    return names
 
 
 def _label(filename: str, root: Path) -> str:

@@ -40,7 +40,7 @@ def dates_inside(programme: Programme) -> Iterator[Problem]:
     """
     for edition in programme.all(Edition):
         for milestone in programme.all(Milestone, edition.id):
-            if milestone.kind == "planning":
+            if milestone.kind == "planning" or edition.ends <= edition.starts:
                 continue
             if milestone.date < edition.starts or milestone.last_day > edition.ends:
                 yield Problem(

@@ -178,6 +178,8 @@ class ProgrammeDescription(Document):
     name: TextField
     tagline: TextField
     association: Association
+    site_url: WebAddress | None = None
+    """Where the site is published, unless the publishing workflow knows better."""
     kind: Literal["inter-organisational", "intra-organisational"] = "inter-organisational"
     people: Literal["real", "fictional"] = "real"
     languages: tuple[LanguageCode, ...] = Field(min_length=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from handbook.problems import Problem
+from handbook.problems import Problem, Severity
 from handbook.programme import Programme, Rule
 
 if TYPE_CHECKING:
@@ -46,4 +46,22 @@ def unique_ids(programme: Programme) -> Iterator[Problem]:
                     yield Problem(description.where(field), "item-duplicate", field, id)
 
 
-RULES: tuple[Rule, ...] = (partner_range, unique_ids)
+def no_example_addresses(programme: Programme) -> Iterator[Problem]:
+    """A programme of real people has addresses that somebody reads, not those of an example."""
+    for description in _descriptions(programme):
+        if description.people != "real":
+            continue
+        addresses = {
+            "association.website": description.association.website,
+            "site_url": description.site_url,
+            "contacts.programme.email": description.contacts.programme.email,
+            "contacts.safeguarding.email": description.contacts.safeguarding.email,
+            "data_controller.email": description.data_controller.email,
+        }
+        for field, address in addresses.items():
+            if address and address.rstrip("/").endswith(".example"):
+                place = description.where(field)
+                yield Problem(place, "address-example", field, address, Severity.WARNING)
+
+
+RULES: tuple[Rule, ...] = (partner_range, unique_ids, no_example_addresses)

@@ -9,9 +9,11 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any, NoReturn, TypeVar
 
 import click
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from handbook import __version__
 from handbook.languages import Catalogue
@@ -54,7 +56,17 @@ def _common(command: F) -> F:
     return root(today(command))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Says in one line what the machine refused, such as a folder that cannot be written to."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            _give_up(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="handbook")
 def main() -> None:
     """Turn a mentoring programme's data into its handbook and portal."""
@@ -157,6 +169,21 @@ def _publish(root: Path, made: Build, site_dir: Path | None) -> None:
         sys.exit(FAULTY)
     except ConfigurationError as error:
         _give_up(f"mkdocs.yml: {error}")
+    except TemplateError as error:
+        _give_up(_theme_fault(error))
+
+
+def _theme_fault(error: TemplateError) -> str:
+    """Say where a template of the theme is at fault, most likely one in `overrides/`."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    places = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename.endswith(".html")
+    ]
+    place = f"{places[-1][0]}:{places[-1][1]}: " if places else ""
+    return f"{place}{type(error).__name__}: {error}"
 
 
 def _config_file(root: Path) -> Path:

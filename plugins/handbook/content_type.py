@@ -194,6 +194,11 @@ class Entries:
     path: str = "{kind}/{id}.md"
 
 
+def no_pictures(record: Any) -> tuple[str, ...]:
+    """Give no picture: for records that have none."""
+    return ()
+
+
 @dataclass(frozen=True)
 class ContentType:
     """One kind of record: where it comes from, what it means, what is shown of it."""
@@ -208,9 +213,8 @@ class ContentType:
     """Makes records of rows; None for a YAML document, whose model does."""
     rules: tuple[Rule, ...] = ()
     entries: Entries | None = None
-    prose: str = ""
-    """Path from `programme/` of an optional Markdown file for each record, such as
-    `mentors/{id}.{language}.md`; empty where records have none."""
+    pictures: Callable[[Any], Iterable[str]] = no_pictures
+    """Gives the paths from `programme/` of the pictures that a record to be seen shows."""
 
     @property
     def schema(self) -> Path:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from handbook.outputs import EntryPage, OutputFile, Page
+from handbook.outputs import EntryPage, OutputFile, Page, front_matter
 
 
 def exported(
@@ -40,7 +39,4 @@ def exported(
 
 
 def _file(path: str, front: Mapping[str, Any], body: str) -> OutputFile:
-    lines = "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items()
-    )
-    return OutputFile(str(PurePosixPath(path)), f"---\n{lines}---\n\n{body}".encode())
+    return OutputFile(str(PurePosixPath(path)), f"{front_matter(front)}{body}".encode())

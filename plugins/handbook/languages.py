@@ -11,6 +11,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
+SHIPPED = "en"
+"""Language of the prose that the package carries: better than no page at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Languages:

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+_UNPRINTABLE = re.compile(
+    "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+)
+
+
+def front_matter(values: Mapping[str, Any]) -> str:
+    """Write front matter, its values as JSON, which YAML includes and needs no rules of quoting."""
+    lines = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()
+    )
+    lines = "\n".join(
+        _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+        for line in lines.split("\n")
+    )
+    return f"---\n{lines}---\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +41,6 @@ class Page:
     """Further front matter, for instance `template` or `hide`."""
     translations: Mapping[str, str] = field(default_factory=dict)
     """Language to path, of every version of this page, its own included."""
-    prose_language: str = ""
-    """The language the prose is really in, where no translation exists; else as `language`."""
 
 
 @dataclass(frozen=True, slots=True)

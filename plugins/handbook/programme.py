@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from handbook.languages import Languages
 from handbook.problems import Problem
-from handbook.tables import ExtraField, Vocabulary
+from handbook.tables import ExtraField
 
 
 class Record(Protocol):
@@ -49,7 +49,6 @@ class Programme:
     single: frozenset[str] = frozenset()
     """Names of the content types of which there is one record (in each edition)."""
     extra_fields: tuple[ExtraField, ...] = ()
-    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Biographies and photos by path from `programme/`, where the programme has them."""
     incomplete: frozenset[str] = frozenset()

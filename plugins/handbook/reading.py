@@ -20,9 +20,6 @@ PINNED_DATE = "programme/reference-date.txt"
 """Holds the reference date of a programme that is only an example."""
 
 
-_PICTURES = ("photo", "logo")
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read: everything that is sound, and what is not."""
@@ -49,7 +46,6 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         kinds={"programme": (description,) if description else (), **kinds},
         single=frozenset(kind.name for kind in content_types if kind.singular),
         extra_fields=setup.extra_fields,
-        vocabularies=setup.vocabularies,
         files=files,
         incomplete=_incomplete(content_types, (*problems, *faults)),
     )
@@ -198,15 +194,14 @@ def published(programme: Programme, content_types: Sequence[ContentType]) -> Pro
         for kind in content_types
         if kind.publish is not never
     }
-    pictures = [
+    pictures = {
         path
-        for records in kinds.values()
-        for record in records
-        for attribute in _PICTURES
-        if (path := getattr(record, attribute, ""))
-    ]
+        for kind in content_types
+        for record in kinds.get(kind.name, ())
+        for path in kind.pictures(record)
+    }
     return replace(
         programme,
         kinds={name: tuple(records) for name, records in kinds.items()},
-        files={path: programme.files[path] for path in sorted(set(pictures))},
+        files={path: file for path, file in programme.files.items() if path in pictures},
     )

@@ -15,8 +15,6 @@ class Settings:
     """The project's folder: the one that holds `programme/`."""
     today: date | None = None
     """The reference date; None for the pinned date or the current day in the programme's zone."""
-    site_url: str = ""
-    """Address the site is published at, with a trailing slash; empty where it has none yet."""
 
     @property
     def programme(self) -> Path:

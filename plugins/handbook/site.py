@@ -18,7 +18,7 @@ from handbook.programme import Programme
 from handbook.reading import Reading, published, read_programme
 from handbook.rendering import Library, Renderer
 from handbook.settings import Settings
-from handbook.tables import Privacy
+from handbook.tables import ExtraField, Privacy
 from handbook.urls import Urls, url_of
 
 
@@ -57,7 +57,7 @@ def build(settings: Settings, content_types: Sequence[ContentType] = REGISTRY) -
     reading = read_programme(settings, content_types)
     languages = reading.programme.languages
     catalogues = {code: sources.load_catalogue(code) for code in languages}
-    problems = (*reading.problems, *_unsafe_types(content_types))
+    problems = (*reading.problems, *_unsafe_types(content_types, reading.programme.extra_fields))
     if has_errors(problems):
         return Build(in_reading_order(problems), languages, catalogues)
     made = _make(settings, reading, content_types, catalogues)
@@ -86,7 +86,7 @@ def _make(
     programme = published(reading.programme, content_types)
     languages, urls = programme.languages, Urls(programme.languages)
     prose, files, problems = sources.read_prose(settings.content, languages)
-    source, items, faults = sources.read_navigation(settings.content, languages)
+    items, faults = sources.read_navigation(settings.content, languages)
     citations = sources.load_citations()
     library = Library(
         programme=programme,
@@ -105,7 +105,7 @@ def _make(
     titles = _titles(content_types)
     made, page_faults = pages.prose_pages(prose, content_types, titles, renderer, settings.root)
     entries, entry_faults = pages.entry_pages(content_types, renderer, settings.root)
-    plan = pages.NavigationPlan(source, items)
+    plan = pages.NavigationPlan(items)
     navigation, menu_faults = pages.navigation(plan, made, library.pages, urls)
     lost = pages.unknown_pages(prose, library.pages)
     clashes = _clashes(made, entries, languages)
@@ -129,11 +129,16 @@ def _titles(content_types: Sequence[ContentType]) -> dict[str, tuple[str, str]]:
     return {name: (schema.title, schema.description) for name, schema in schemas.items()}
 
 
-def _unsafe_types(content_types: Sequence[ContentType]) -> Iterator[Problem]:
+def _unsafe_types(
+    content_types: Sequence[ContentType], extra_fields: Sequence[ExtraField]
+) -> Iterator[Problem]:
     """Refuse a content type with personal fields that would publish its records whole."""
+    unsafe = {extra.table for extra in extra_fields if extra.privacy is not Privacy.PUBLIC}
     for kind in content_types:
         if kind.singular or kind.publish is not as_it_is:
             continue
+        if kind.name in unsafe:
+            yield Problem(Place("programme/fields.yaml"), "type-unsafe", "table", kind.name)
         for each in sources.load_schema(kind.schema).fields:
             if each.privacy is not Privacy.PUBLIC:
                 place = Place(f"{kind.name}/schema.yaml")

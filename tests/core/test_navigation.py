@@ -24,7 +24,7 @@ def plan(*items: object) -> NavigationPlan:
     for line, item in enumerate(items, 1):
         title, names = (None, [item]) if isinstance(item, str) else item
         read.append((title, tuple((name, Place("nav.yaml", line)) for name in names)))
-    return NavigationPlan("nav.yaml", tuple(read))
+    return NavigationPlan(tuple(read))
 
 
 def menus(plan_: NavigationPlan, *pages: Page, known: tuple[str, ...] = (), urls: Urls = URLS):

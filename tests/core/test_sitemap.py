@@ -84,9 +84,15 @@ def test_the_theme_is_told_of_translations(url, begin):
     assert alternates({"en": "a.md"}, ONE, url) == []
 
 
-def test_the_theme_speaks_the_language_asked_for():
+@pytest.mark.parametrize(
+    ("wanted", "spoken"),
+    [("es", "es"), ("es-MX", "es"), ("pt-BR", "pt-BR"), ("ga", "en"), ("en-US", "en")],
+)
+def test_the_theme_speaks_the_nearest_language_it_knows(wanted: str, spoken: str) -> None:
+    from mkdocs.theme import Theme
+
     from handbook.mkdocs_plugins.languages import set_language
 
-    config = SimpleNamespace(theme={"language": "en"})
-    set_language(config, "es")
-    assert config.theme == {"language": "es"}
+    config = SimpleNamespace(theme=Theme(name="material"))
+    set_language(config, wanted)
+    assert config.theme["language"] == spoken

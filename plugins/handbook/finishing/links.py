@@ -59,7 +59,7 @@ def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
 
 
 def _read(path: Path) -> _Document:
-    text = _COMMENT.sub("", path.read_text("utf-8"))
+    text = _COMMENT.sub("", path.read_text("utf-8", errors="replace"))
     without_code = _CODE.sub(lambda match: match[0][: match[0].index(">") + 1], text)
     addresses: set[str] = set()
     anchors: set[str] = set()

@@ -20,7 +20,7 @@ def prune(site: Path, languages: Iterable[str]) -> int:
     Returns:
         How many files were removed.
     """
-    kept = {language.partition("-")[0] for language in languages}
+    kept = {language.partition("-")[0].lower() for language in languages}
     removed = 0
     for path in sorted(site.rglob("*")):
         stemmer = _STEMMER.fullmatch(path.name)

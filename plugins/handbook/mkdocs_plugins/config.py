@@ -9,8 +9,6 @@ from mkdocs.config.base import Config
 class ProgrammeConfig(Config):
     """Options of `handbook/programme`."""
 
-    today = c.Type(str, default="")
-    """Reference date, such as 2026-03-01; else HANDBOOK_TODAY, the pinned date, or today."""
     entries = c.Choice(("stamped", "rendered"), default="stamped")
     """How entry pages are made: `rendered` has MkDocs render each by itself, many times slower;
     the result is the same, byte for byte."""

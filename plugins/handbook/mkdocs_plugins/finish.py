@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from handbook.finishing import broken_links, prune
 from handbook.mkdocs_plugins.config import FinishConfig
+from handbook.mkdocs_plugins.languages import search_languages
 from handbook.mkdocs_plugins.programme import ProgrammePlugin
 from handbook.wording import as_line
 
@@ -25,7 +26,7 @@ class FinishPlugin(BasePlugin[FinishConfig]):
         """Prune the site and follow its links."""
         site = Path(config.site_dir)
         made = _programme_of(config).made
-        prune(site, made.languages)
+        prune(site, search_languages(config) or made.languages)
         if not self.config.check_links:
             return
         for problem in broken_links(site, config.site_url or ""):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +9,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, front_matter
 
 ENTRY_META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
 """Front matter of every entry page: people are looked up in the directory."""
@@ -22,7 +21,7 @@ def page_file(page: Page, config: MkDocsConfig) -> File:
     return File.generated(
         config,
         page.path,
-        content=_with_front_matter(meta, page.body),
+        content=f"{front_matter(meta)}{page.body}\n",
         # Said outright, since MkDocs leaves out a folder called templates/ by itself.
         inclusion=InclusionLevel.INCLUDED,
     )
@@ -38,7 +37,7 @@ def entry_file(entry: EntryPage, config: MkDocsConfig) -> File:
     return File.generated(
         config,
         entry.path,
-        content=_with_front_matter(meta, entry.body),
+        content=f"{front_matter(meta)}{entry.body}\n",
         inclusion=InclusionLevel.NOT_IN_NAV,
     )
 
@@ -61,12 +60,6 @@ def nav_option(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
 def without_sources(files: Files, config: MkDocsConfig) -> Files:
     """Drop what lies in `docs_dir`: the core has read it, and hands over what is served."""
     return Files([file for file in files if file.generated_by or file.src_dir != config.docs_dir])
-
-
-def _with_front_matter(meta: dict[str, Any], body: str) -> str:
-    # JSON is YAML, and needs no rules of quoting.
-    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items())
-    return f"---\n{lines}---\n\n{body}\n"
 
 
 def _text(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import LangOption
 from mkdocs.structure import StructureItem
@@ -61,15 +63,32 @@ def alternates(
 
 
 def set_language(config: MkDocsConfig, language: str) -> None:
-    """Have the theme speak a language from here on."""
-    config.theme["language"] = language
+    """Have the theme speak a language from here on, or the nearest that it knows."""
+    for code in (language, language.partition("-")[0], "en"):
+        strings = Path("partials", "languages", f"{code}.html")
+        if any((Path(folder) / strings).is_file() for folder in config.theme.dirs):
+            config.theme["language"] = code
+            return
 
 
 def set_search_languages(config: MkDocsConfig, languages: Languages) -> None:
     """Have the search know the words of every language, unless `mkdocs.yml` says which."""
+    options = _search_options(config)
+    if options is not None and not options.get("lang"):
+        codes = [code.partition("-")[0] for code in languages]
+        # Falls back to English for a language that the search has no stemmer for.
+        options["lang"] = LangOption().validate(["no" if code == "nb" else code for code in codes])
+
+
+def search_languages(config: MkDocsConfig) -> list[str]:
+    """Return the languages whose words the search knows; none without a search."""
+    options = _search_options(config)
+    return list(options.get("lang") or ()) if options is not None else []
+
+
+def _search_options(config: MkDocsConfig) -> Config | None:
     for name in ("search", "material/search"):
-        plugin = config.plugins.get(name)
-        if plugin is not None and not plugin.config.get("lang"):
-            codes = [code.partition("-")[0] for code in languages]
-            # Falls back to English for a language that the search has no stemmer for.
-            plugin.config["lang"] = LangOption().validate(codes)
+        if name in config.plugins:
+            options: Config = config.plugins[name].config
+            return options
+    return None

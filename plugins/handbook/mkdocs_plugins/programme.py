@@ -40,6 +40,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         """Begin with nothing made."""
         self.made: Build
         self._serving = False
+        self._epoch = ""
         self._shells: dict[stamping.ShellKey, stamping.Shell] = {}
         self._exemplars: dict[str, stamping.ShellKey] = {}
         self._menus: dict[str, Navigation] = {}
@@ -50,7 +51,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make everything, or stop with every problem told."""
-        made = self.prepared or build(settings_of(config, self.config.today))
+        check_folders(config)
+        made = self.prepared or build(settings_of(config))
         if made.failed:
             _tell(made)
             if not self._serving:
@@ -58,7 +60,15 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             made = preview.of_problems(made)
         self.made = made
         adopt(made, config)
+        self._stamp_time(made)
         return config
+
+    def _stamp_time(self, made: Build) -> None:
+        """Have what is stamped with a time say the reference date, unless somebody said another."""
+        told = os.environ.get("SOURCE_DATE_EPOCH")
+        if made.programme is not None and told in (None, self._epoch):
+            self._epoch = str(_midnight(made.programme.reference_date))
+            os.environ["SOURCE_DATE_EPOCH"] = self._epoch
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what lies in `docs_dir` by what the core made."""
@@ -107,7 +117,11 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         key = self._exemplars.get(page.file.src_uri)
         if key is None:
             return output
-        self._shells[key] = stamping.cut(output)
+        try:
+            self._shells[key] = stamping.cut(output)
+        except stamping.UnusableShellError as error:
+            message = f"overrides/: the template of every page has to show its {error}."
+            raise PluginError(message) from error
         return ""
 
     def on_template_context(
@@ -164,18 +178,32 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def settings_of(config: MkDocsConfig, today: str) -> Settings:
+def check_folders(config: MkDocsConfig) -> None:
+    """Refuse to build where MkDocs, which empties the folder first, would delete the programme.
+
+    Raises:
+        PluginError: the site's folder is not one of its own, or pages are not to be folders.
+    """
+    root, site = _root(config), Path(config.site_dir).resolve()
+    kept = [root / name for name in ("programme", "content", "overrides", "private", "plugins")]
+    if root.is_relative_to(site) or any(site.is_relative_to(folder) for folder in kept):
+        raise PluginError(f"The site cannot be built into {site}: all that is there would be lost.")
+    if not config.use_directory_urls:
+        raise PluginError("mkdocs.yml: use_directory_urls has to stay true.")
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
     """Return what a build through MkDocs is asked to do.
 
     Raises:
         PluginError: the reference date is none.
     """
-    wanted = today or os.environ.get("HANDBOOK_TODAY", "")
+    wanted = os.environ.get("HANDBOOK_TODAY", "")
     try:
         day = date.fromisoformat(wanted) if wanted else None
     except ValueError as error:
         raise PluginError(f"{wanted!r} is no date; write it like 2026-03-01.") from error
-    return Settings(root=_root(config), today=day, site_url=config.site_url or "")
+    return Settings(root=_root(config), today=day)
 
 
 def adopt(made: Build, config: MkDocsConfig) -> None:
@@ -186,8 +214,7 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
     ]
     languages.set_language(config, code)
     languages.set_search_languages(config, made.languages)
-    folders = [str(folder) for folder in Settings(_root(config)).overrides if folder.is_dir()]
-    config.theme.dirs[0:0] = [folder for folder in folders if folder not in config.theme.dirs]
+    _put_overrides_first(config)
     if made.programme is None:
         return
     description = made.programme.kinds["programme"][0]
@@ -199,8 +226,15 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
         "label": str(description.contacts.programme.title),
         "email": description.contacts.programme.email,
     }
-    day = made.programme.reference_date
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_midnight(day)))
+
+
+def _put_overrides_first(config: MkDocsConfig) -> None:
+    """Look for templates in the programme's own folders, then the package's, then the theme's."""
+    own, ours = (str(folder) for folder in Settings(_root(config)).overrides)
+    dirs = config.theme.dirs
+    first = [config.theme.custom_dir] if config.theme.custom_dir else []
+    wanted = [folder for folder in (*first, own, ours) if Path(folder).is_dir()]
+    dirs[:] = [*dict.fromkeys(wanted), *(folder for folder in dirs if folder not in wanted)]
 
 
 def _midnight(day: date) -> int:

@@ -15,7 +15,6 @@ from handbook.urls import Urls
 class NavigationPlan:
     """The menu as `navigation.yaml` states it, the same for every language."""
 
-    source: str
     items: tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
     """Sections (title and pages), or single pages (no title, one page)."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handbook.content_type import ContentType
-from handbook.languages import Languages
+from handbook.languages import SHIPPED, Languages
 from handbook.outputs import Page, Prose
 from handbook.problems import Place, Problem
 from handbook.rendering import PageContext, Renderer
@@ -90,9 +90,11 @@ def _made_listing(kind: ContentType, title: tuple[str, str], language: str) -> P
 def _best_version(
     versions: Mapping[str, Prose], language: str, languages: Languages
 ) -> Prose | None:
-    if language in versions:
-        return versions[language]
-    return versions.get(languages.default)
+    """Return the prose in a language, else in the default one, else as it is shipped."""
+    for code in (language, languages.default, SHIPPED):
+        if code in versions:
+            return versions[code]
+    return None
 
 
 def _page(
@@ -121,7 +123,6 @@ def _page(
         source=prose.source,
         meta={key: value for key, value in prose.meta.items() if key not in _OWN_KEYS},
         translations={code: urls.path(name, code) for code in available},
-        prose_language=prose.language,
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
+from types import FrameType
 from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
 
 from handbook.problems import Place, Problem
 
@@ -56,20 +56,24 @@ def _innermost(error: Exception, source: str, root: Path) -> Place:
     """Find the deepest frame of the traceback that lies in a template."""
     place = Place(source)
     for frame, line in walk_tb(error.__traceback__):
-        filename = frame.f_code.co_filename
-        if "__jinja_template__" in frame.f_globals or filename.endswith((".html", ".md")):
-            place = Place(_label(filename, root), line)
+        if _is_template(frame):
+            place = Place(_label(frame.f_code.co_filename, root), line)
     return place
 
 
 def _names_there(error: Exception) -> list[str]:
-    """Return the names that the template could have used."""
+    """Return the names that the template could have used: Jinja makes them its frame's locals."""
     names: list[str] = []
     for frame, _ in walk_tb(error.__traceback__):
-        context = frame.f_locals.get("context")
-        if isinstance(context, Context):
-            names = sorted(context.get_all())
+        if _is_template(frame):
+            names = sorted(frame.f_locals)
     return names
+
+
+def _is_template(frame: FrameType) -> bool:
+    return "__jinja_template__" in frame.f_globals or frame.f_code.co_filename.endswith(
+        (".html", ".md")
+    )
 
 
 def _label(filename: str, root: Path) -> str:

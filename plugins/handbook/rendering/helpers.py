@@ -114,6 +114,8 @@ def _block(context: Context, template: str, **extra: Any) -> Markup:
 @pass_context
 def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
     """Return the records of a kind whose one named attribute has the value given."""
+    if len(equal) != 1:
+        raise TemplateFaultError("related-attribute", kind)
     programme = library_of(context).programme
     records = programme.kinds.get(kind, ())
     if not records:

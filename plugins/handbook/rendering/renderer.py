@@ -18,7 +18,9 @@ from jinja2 import (
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from pydantic import BaseModel
 
+from handbook.content_type import ContentType
 from handbook.rendering import values
 from handbook.rendering.filters import FILTERS
 from handbook.rendering.helpers import HELPERS
@@ -107,19 +109,27 @@ class Renderer:
         template = environment.template_class.from_code(environment, code, names)
         return template.render(self._context(page, {}))
 
-    def has_template(self, template: str) -> bool:
-        """Say whether there is a template of this name."""
-        return template in self._html.list_templates(extensions=["html"])
-
     def _context(self, page: PageContext, extra: Mapping[str, Any]) -> dict[str, Any]:
         return {**self._names, "page": page, "language": page.language, **extra}
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox that also keeps templates off files, off types, and off what models inherit."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may read an attribute."""
+        if isinstance(obj, Path | type | Library | ContentType):
+            return False
+        if isinstance(obj, BaseModel) and hasattr(BaseModel, attr):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
 def _environment(
     loader: ChoiceLoader, finalize: Callable[..., Any], *, autoescape: bool = False
-) -> ImmutableSandboxedEnvironment:
+) -> _Environment:
     """Make an environment: strict, sandboxed, with comments that leave `{#id}` alone."""
-    return ImmutableSandboxedEnvironment(
+    return _Environment(
         loader=loader,
         autoescape=autoescape,
         undefined=StrictUndefined,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from handbook.languages import Languages, Text
+from handbook.languages import SHIPPED, Languages, Text
 from handbook.outputs import OutputFile, Prose
 from handbook.problems import Place, Problem
 from handbook.sources.files import decode
@@ -25,6 +25,8 @@ def read_prose(
 ) -> tuple[tuple[Prose, ...], tuple[OutputFile, ...], tuple[Problem, ...]]:
     """Read the prose of every language, a file of an earlier folder before one of a later.
 
+    The prose of `pt` serves `pt-BR` where that has none of its own.
+
     Args:
         folders: folders of content with the label that paths in messages begin with, the
             programme's own first.
@@ -36,14 +38,14 @@ def read_prose(
     prose: list[Prose] = []
     files: dict[str, OutputFile] = {}
     problems: list[Problem] = []
-    for language in languages:
+    for language in dict.fromkeys((*languages, SHIPPED)):
         for name, (path, label) in _by_name(folders, language).items():
             content = path.read_bytes()
             if path.suffix == ".md":
                 found, faults = _parse(content, name, language, label)
                 prose += found
                 problems += faults
-            else:
+            elif language in languages.codes:
                 target = name if language == languages.default else f"{language}/{name}"
                 files[target] = OutputFile(target, content)
     return tuple(prose), tuple(files.values()), tuple(problems)
@@ -51,13 +53,14 @@ def read_prose(
 
 def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tuple[Path, str]]:
     found: dict[str, tuple[Path, str]] = {}
-    for folder, label in folders:
-        base = folder / language
+    codes = dict.fromkeys((language, language.partition("-")[0]))
+    for code, (folder, label) in ((code, folder) for code in codes for folder in folders):
+        base = folder / code
         for path in sorted(base.rglob("*")):
             name = path.relative_to(base).as_posix()
             hidden = any(part.startswith(".") for part in name.split("/"))
             if path.is_file() and not path.is_symlink() and not hidden:
-                found.setdefault(name, (path, f"{label}/{language}/{name}"))
+                found.setdefault(name, (path, f"{label}/{code}/{name}"))
     return dict(sorted(found.items()))
 
 
@@ -91,22 +94,25 @@ def _switched(value: Any) -> Any:
 
 def read_navigation(
     folders: Sequence[tuple[Path, str]], languages: Languages
-) -> tuple[str, PlanItems, tuple[Problem, ...]]:
+) -> tuple[PlanItems, tuple[Problem, ...]]:
     """Read the plan of the menu from the first folder that has one.
 
     Returns:
-        The file, sections and pages in order, and what was wrong.
+        Sections and pages in order, and what was wrong.
     """
     for folder, label in folders:
         path = folder / _NAVIGATION
         if path.is_file():
             source = f"{label}/{_NAVIGATION}"
-            value, where, problems = parse_yaml(path.read_text("utf-8-sig"), source)
+            decoded = decode(path.read_bytes(), source)
+            if decoded.text is None:
+                return (), decoded.problems
+            value, where, problems = parse_yaml(decoded.text, source)
             if not isinstance(value, list):
-                return source, (), (*problems, Problem(Place(source), "navigation-shape"))
+                return (), (*problems, Problem(Place(source), "navigation-shape"))
             items, faults = _plan(value, where, languages)
-            return source, items, (*problems, *faults)
-    return "", (), ()
+            return items, (*problems, *faults)
+    return (), ()
 
 
 def _plan(value: list[Any], where: Any, languages: Languages) -> tuple[PlanItems, list[Problem]]:
@@ -140,7 +146,7 @@ def _title(value: Any, languages: Languages) -> Text | None:
     """Read a title; one in no language of the programme is shown all the same."""
     if isinstance(value, str) and value:
         return Text.of(value, languages.default)
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
         return Text(tuple(_ordered(value, languages)))
     return None
 

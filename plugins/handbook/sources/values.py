@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
+from handbook.addresses import is_web_address
 from handbook.languages import Languages
 from handbook.sources.characters import clean
 from handbook.tables import Field, Vocabulary
@@ -148,18 +148,6 @@ def plain_text(spreadsheet: bool) -> Callable[[str], Any]:
 
 def _web_address(raw: str) -> Any:
     return raw if is_web_address(raw) else Fault("web-address")
-
-
-def is_web_address(raw: str) -> bool:
-    """Say whether a text is an address that a browser may open, with http and a host."""
-    try:
-        parts = urlsplit(raw)
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        return False
-    fine = parts.scheme in {"http", "https"} and "." in host.strip(".")
-    return fine and not re.search(r"[\s<>\"'`\\{}|^]", raw) and parts.username is None
 
 
 def _email(raw: str) -> Any:

@@ -71,7 +71,7 @@ class PublicEdition:
 
     def __getattr__(self, name: str) -> object:
         """Let templates write `edition.sessions.count` as `edition.yaml` does."""
-        if name.startswith("_"):
+        if name not in Edition.model_fields:
             raise AttributeError(name)
         return getattr(self.settings, name)
 

@@ -153,5 +153,5 @@ MENTORS = ContentType(
         belongs("photos", Mentor, "mentors.csv", _photos),
     ),
     entries=Entries(title=lambda mentor: mentor.name, description=_description),
-    prose="mentors/{id}.{language}.md",
+    pictures=lambda mentor: (mentor.photo,),
 )

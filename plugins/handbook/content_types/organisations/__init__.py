@@ -114,6 +114,7 @@ ORGANISATIONS = ContentType(
         champion_named,
         belongs("logos", Organisation, "organisations.csv", lambda each, _: (each.logo,)),
     ),
+    pictures=lambda organisation: (organisation.logo,),
     entries=Entries(
         title=lambda organisation: organisation.name,
         description=lambda organisation: organisation.summary,

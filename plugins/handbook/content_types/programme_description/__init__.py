@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
 
+from handbook.addresses import is_email, is_web_address
 from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
 from handbook.content_types.programme_description.rules import RULES
 from handbook.languages import locale
@@ -32,14 +33,13 @@ def _known_zone(name: str) -> str:
 
 
 def _web_address(address: str) -> str:
-    if not address.startswith(("https://", "http://")) or "." not in address:
+    if not is_web_address(address):
         raise ValueError(f"address-expected:{address}")
     return address
 
 
 def _email(address: str) -> str:
-    name, at, domain = address.partition("@")
-    if not (name and at and "." in domain) or any(c.isspace() or c in ",;" for c in address):
+    if not is_email(address):
         raise ValueError(f"email-expected:{address}")
     return address
 

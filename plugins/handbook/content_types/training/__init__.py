@@ -76,5 +76,4 @@ TRAINING = ContentType(
     publish=publish_module,
     rules=(belongs("training", Module, "training.yaml", in_every_language),),
     entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
-    prose="training/{id}.{language}.md",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -79,7 +80,7 @@ class Catalogue:
         wording = self.strings[key]
         if not isinstance(wording, str):
             count = values["count"]
-            if not isinstance(count, int | float):
+            if not isinstance(count, int | float | Decimal):
                 raise KeyError(key)
             form = locale(self.language).plural_form(count)
             wording = wording.get(form, wording["other"])

@@ -213,6 +213,8 @@ class ContentType:
     """Makes records of rows; None for a YAML document, whose model does."""
     rules: tuple[Rule, ...] = ()
     entries: Entries | None = None
+    extra_columns: bool = False
+    """Whether its records show the columns that a programme adds in `fields.yaml`."""
     pictures: Callable[[Any], Iterable[str]] = no_pictures
     """Gives the paths from `programme/` of the pictures that a record to be seen shows."""
 

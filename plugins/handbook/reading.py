@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
@@ -12,7 +12,7 @@ from handbook import sources
 from handbook.content_type import ContentType, YamlDocument, never
 from handbook.content_types.programme_description import PROGRAMME, ProgrammeDescription
 from handbook.languages import Languages
-from handbook.problems import Place, Problem
+from handbook.problems import Place, Problem, Severity
 from handbook.programme import MissingRecordError, Programme
 from handbook.settings import Settings
 
@@ -59,6 +59,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
             *problems,
             *faults,
             *date_problems,
+            *_unspoken(description),
             *_broken_rules(content_types, programme),
         ),
         pinned is not None and settings.today is None,
@@ -152,6 +153,14 @@ def _broken_rules(
         except MissingRecordError:
             continue
     return tuple(problems)
+
+
+def _unspoken(description: ProgrammeDescription | None) -> Iterator[Problem]:
+    """Tell languages in which the interface is not there, so that its words will be English."""
+    for number, code in enumerate(description.languages if description else ()):
+        if description and not sources.has_catalogue(code):
+            place = description.where(f"languages.{number}")
+            yield Problem(place, "language-unspoken", "languages", code, Severity.WARNING)
 
 
 def _pinned_date(

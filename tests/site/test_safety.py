@@ -65,6 +65,10 @@ def test_any_language_has_a_site(project: Path, languages: str) -> None:
     result = handbook("build", "--today", "2026-03-01", cwd=project)
     assert result.returncode == 0, result.stderr
     assert (project / "site/guides/mentor/index.html").is_file()
+    unspoken = [
+        code for code in ("de", "pt-BR", "ga") if f'does not speak "{code}"' in result.stdout
+    ]
+    assert unspoken == [code for code in ("de", "pt-BR", "ga") if code in languages]
 
 
 def test_letters_beyond_the_basic_plane_stay_in_titles(project: Path) -> None:

@@ -4,7 +4,7 @@ The only room that knows Frictionless, YAML and CSV.
 """
 
 from handbook.sources.attachments import read_attachments
-from handbook.sources.catalogues import load_catalogue
+from handbook.sources.catalogues import has_catalogue, load_catalogue
 from handbook.sources.citations import load_citations
 from handbook.sources.documents import read_document
 from handbook.sources.files import FileText, read_text
@@ -21,6 +21,7 @@ __all__ = [
     "Rows",
     "SchemaError",
     "Setup",
+    "has_catalogue",
     "list_editions",
     "load_catalogue",
     "load_citations",

@@ -37,6 +37,11 @@ def load_catalogue(language: str, folder: Path = LOCALES) -> Catalogue:
     return Catalogue(language, strings)
 
 
+def has_catalogue(language: str, folder: Path = LOCALES) -> bool:
+    """Say whether there are strings of a language, or of the language at large."""
+    return any((folder / code).is_dir() for code in (language, language.partition("-")[0]))
+
+
 def _flat(node: Any, path: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
     if isinstance(node, str) or ("other" in node and set(node) <= _PLURALS):
         yield path, node

@@ -21,7 +21,7 @@ from handbook.sources.record_list import read_record_list
 from handbook.sources.schemas import load_schema
 from handbook.sources.setup import Setup
 from handbook.sources.values import Reading
-from handbook.tables import ExtraField, ExtraValue, Row
+from handbook.tables import ExtraField, ExtraValue, Privacy, Row
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -121,16 +121,18 @@ def _edition_names(editions: Sequence[str]) -> list[Problem]:
 
 
 def _taken_names(content_types: Sequence[ContentType], setup: Setup) -> list[Problem]:
-    """Find the extra columns that a table has already, or whose table does not exist."""
+    """Find the extra columns that a table has already, or that no page would ever show."""
     problems = []
     kinds = {
         kind.name: kind for kind in content_types if isinstance(kind.source, Table | RecordList)
     }
+    showing = sorted(name for name, kind in kinds.items() if kind.extra_columns)
     for extra in setup.extra_fields:
         kind = kinds.get(extra.table)
-        place = Place(label(FIELDS))
-        if kind is None:
-            details = {"allowed": ", ".join(sorted(kinds))}
+        place = setup.places.get((extra.table, extra.name), Place(label(FIELDS)))
+        unseen = extra.privacy is not Privacy.PRIVATE and extra.table not in showing
+        if kind is None or unseen:
+            details = {"allowed": ", ".join(showing)}
             problems.append(Problem(place, "field-table", extra.name, extra.table, details=details))
         elif extra.name in {field.name for field in load_schema(kind.schema).fields}:
             problems.append(Problem(place, "field-taken", extra.name, extra.name))

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, TypeAdapter
 
 from handbook.content_type import Model, TextField
 from handbook.languages import Languages, locale
-from handbook.problems import Problem
+from handbook.problems import Place, Problem
 from handbook.sources.documents import read_model
 from handbook.sources.files import FIELDS, FOLDER, PROGRAMME, VOCABULARY, read_text
 from handbook.sources.yaml_reader import Places, parse_yaml
@@ -29,6 +29,8 @@ class Setup:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     extra_fields: tuple[ExtraField, ...] = ()
     problems: tuple[Problem, ...] = ()
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    """Where each extra column is declared, by table and name."""
     words_lost: bool = False
     """Whether the vocabularies could not be read, so that no word can be told unknown."""
     fields_lost: bool = False
@@ -85,6 +87,7 @@ def read_setup(root: Path, languages: Languages) -> Setup:
         vocabularies,
         extras,
         tuple(found),
+        {(one.table, one.name): where(str(index)) for index, one in enumerate(extras)},
         words_lost=lists is None and bool(problems),
         fields_lost=declared is None and bool(more),
     )

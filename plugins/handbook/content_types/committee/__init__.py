@@ -106,5 +106,6 @@ COMMITTEE = ContentType(
     source=Table("committee.csv"),
     assemble=each(from_row(CommitteeMember)),
     publish=publish_member,
+    extra_columns=True,
     rules=(consent_rule(CommitteeMember), chair_and_coordinator, term_in_order),
 )

@@ -153,5 +153,6 @@ MENTORS = ContentType(
         belongs("photos", Mentor, "mentors.csv", _photos),
     ),
     entries=Entries(title=lambda mentor: mentor.name, description=_description),
+    extra_columns=True,
     pictures=lambda mentor: (mentor.photo,),
 )

@@ -114,6 +114,7 @@ ORGANISATIONS = ContentType(
         champion_named,
         belongs("logos", Organisation, "organisations.csv", lambda each, _: (each.logo,)),
     ),
+    extra_columns=True,
     pictures=lambda organisation: (organisation.logo,),
     entries=Entries(
         title=lambda organisation: organisation.name,

@@ -161,6 +161,7 @@ TIMELINE = ContentType(
     folder=Path(__file__).parent,
     source=Table("editions/*/timeline.csv"),
     assemble=assemble_timeline,
+    extra_columns=True,
     publish=never,
     rules=(kinds_once,),
 )

@@ -26,7 +26,7 @@ def t(context: Context, key: str, **filled: Any) -> str:
     if not catalogue.has(key):
         raise TemplateFaultError("string-unknown", key, tuple(catalogue.strings))
     written = {
-        name: value if isinstance(value, int) else values.plain(value, language)
+        name: value if name == "count" else values.plain(value, language)
         for name, value in filled.items()
     }
     return catalogue.text(key, **written)

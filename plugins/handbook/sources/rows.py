@@ -165,6 +165,9 @@ def _typed(table: Prepared, judged: Judged) -> tuple[tuple[Row, ...], list[Probl
         if column.extra
     }
     problems = [found for spot, found in table.problems.items() if spot not in known]
+    if any(column.required and column.name not in present for column in table.columns):
+        # No row is whole where a whole column is not there; that has been told.
+        return (), problems
     wrong = {record for record, _ in table.problems}
     return _rows(table, [n if n not in wrong else None for n in numbers], values, extras), problems
 

@@ -237,8 +237,3 @@ class ContentType:
     def singular(self) -> bool:
         """Whether there is one record (in each edition) and not many."""
         return isinstance(self.source, YamlDocument)
-
-
-def problems_of(rules: Iterable[Rule], programme: Programme) -> tuple[Problem, ...]:
-    """Run rules over a programme."""
-    return tuple(problem for rule in rules for problem in rule(programme))

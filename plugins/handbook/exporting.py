@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 from handbook.outputs import EntryPage, OutputFile, Page, front_matter
@@ -39,4 +38,4 @@ def exported(
 
 
 def _file(path: str, front: Mapping[str, Any], body: str) -> OutputFile:
-    return OutputFile(str(PurePosixPath(path)), f"{front_matter(front)}{body}".encode())
+    return OutputFile(path, f"{front_matter(front)}{body}".encode())

@@ -80,14 +80,3 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether any of the problems stops the publication."""
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-class ProgrammeFaultError(Exception):
-    """The programme cannot be published; carries every problem found.
-
-    Raised only at the edge, by adapters that must stop; inside, problems are returned.
-    """
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} problems")

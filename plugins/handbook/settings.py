@@ -17,11 +17,6 @@ class Settings:
     """The reference date; None for the pinned date or the current day in the programme's zone."""
 
     @property
-    def programme(self) -> Path:
-        """The coordinator's data."""
-        return self.root / "programme"
-
-    @property
     def content(self) -> tuple[tuple[Path, str], ...]:
         """Folders of prose and how messages call them, the programme's own before the package's."""
         return ((self.root / "content", "content"), (default_folder("content"), "handbook/content"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handbook import pages, sources
@@ -64,17 +63,7 @@ def build(settings: Settings, content_types: Sequence[ContentType] = REGISTRY) -
     problems = in_reading_order((*problems, *made.problems))
     if has_errors(problems):
         return Build(problems, languages, catalogues)
-    return Build(
-        problems,
-        languages,
-        catalogues,
-        made.pages,
-        made.entries,
-        made.files,
-        made.navigation,
-        made.programme,
-        reading.pinned,
-    )
+    return replace(made, problems=problems, pinned=reading.pinned)
 
 
 def _make(
@@ -149,15 +138,19 @@ def _clashes(
     made: Sequence[Page], entries: Sequence[EntryPage], languages: Languages
 ) -> Iterator[Problem]:
     """Every address belongs to one page, and none to what a site has besides."""
-    reserved = [f"{name}/" for name in ("assets", "search", "404", *languages)]
-    counted = Counter([*map(url_of, [page.path for page in made]), *reserved])
-    counted.subtract({f"{code}/": 1 for code in languages if code != languages.default})
+    taken: set[str] = set()
+    for page in made:
+        url = url_of(page.path)
+        if url in taken:
+            yield Problem(Place(page.source), "name-reserved", value=f"/{url}")
+        taken.add(url)
+    taken |= {f"{name}/" for name in ("assets", "search", "404", *languages)}
     for entry in entries:
         url = url_of(entry.path)
-        counted[url] += 1
-        if counted[url] > 1:
+        if url in taken:
             folder = f"programme/{entry.kind}/{entry.id}" if "/" not in entry.path else "programme"
             yield Problem(Place(folder), "name-reserved", value=f"/{url}")
+        taken.add(url)
 
 
 def export(build: Build, folder: Path) -> int:

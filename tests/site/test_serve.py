@@ -130,9 +130,11 @@ def test_a_preview_can_begin_with_errors(tmp_path: Path) -> None:
     root = with_config(write_programme(tmp_path / "root", {path: broken}))
     preview = Preview(root, _free_port())
     try:
-        preview.wait_for("", "programme/faq.yaml:4:")
+        said = preview.wait_for("", "programme/faq.yaml:4:")
+        assert "Something in the data needs mending" in said
         preview.write(path, FILES[path])
-        preview.wait_for("faq/", "How long is a session?")
+        said = preview.wait_for("faq/", "How long is a session?")
+        assert "needs mending" not in said
     finally:
         preview.stop()
 

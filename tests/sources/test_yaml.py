@@ -50,7 +50,6 @@ def test_every_value_and_key_has_a_place():
     assert where("top.list.1") == Place("a.yaml", 4, 8)
     assert where("top.list.1.nothing") == Place("a.yaml", 4, 8)
     assert where() == Place("a.yaml", 1, 1)
-    assert where.below("top.list.1")("b") == Place("a.yaml", 4, 11)
 
 
 def test_places_count_from_the_line_front_matter_starts_on():

@@ -46,22 +46,6 @@ class Places:
         """Return the place of a key, or of the value where it has none."""
         return Place(self.path, *self.keys[field]) if field in self.keys else self(field)
 
-    def below(self, prefix: str) -> Below:
-        """Return the places of one part of the document."""
-        return Below(self, prefix)
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """Where the fields of one part of a document stand."""
-
-    places: Places
-    prefix: str
-
-    def __call__(self, field: str = "") -> Place:
-        """Return the place of a field, or of the part as a whole."""
-        return self.places(f"{self.prefix}.{field}" if field else self.prefix)
-
 
 class Parsed(NamedTuple):
     """A YAML document: maps, lists and text, without what was left empty."""

@@ -29,10 +29,6 @@ class DateExpressionError(ValueError):
     """What was written is neither a day nor counted from a milestone."""
 
 
-class DateOutOfRangeError(DateExpressionError):
-    """Counting led beyond the years a calendar knows."""
-
-
 def parse(text: str) -> DateExpression:
     """Read a date as the timeline writes it.
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbook.problems import MASK
 from handbook.sources.characters import CONTROL, LOST, clean
 from handbook.sources.csv_reader import CsvText, parse, tokenise
 from handbook.sources.files import decode
@@ -108,6 +109,32 @@ def test_refused_in_place(table, name, content, expected):
     assert table(PLAIN, content) == expected
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("id,a,b\n1,x,,\n2,x,y\n", [(2, 6, "row-long")]),
+        ("id,a,b\n1,x,,\n2,x,y,\n", []),
+        ("id,a,b\n1,x,,\n", [(2, 6, "row-long")]),
+        ("id,a,b,,\n1,x,y,,\n2,x,y,z,\n3,x,y,,\n", [(3, 7, "row-long")]),
+        ("id,a,b,,\n1,x,y,z,\n2,x,y,z,\n3,x,y,,\n", [(1, 8, "column-unnamed")]),
+        ("id,a,b\n1,x\ny,z\n", [(2, 4, "row-split")]),
+        ("id,a,b\n1,x\n\ny,z\n", [(2, 4, "row-short"), (4, 4, "row-short")]),
+        ("id,a,b\n1;x;y\n2,x,y\n", [(2, 6, "row-short")]),
+        ("id,a,b\n1,x,y\nid,a,b\n2,x,y\n", [(3, 0, "header-again")]),
+        ('id,"a,b\n1,x,y\n', [(1, 4, "quote-unclosed")]),
+    ],
+)
+def test_a_row_of_another_length_is_told_once(table, content, expected):
+    assert table(PLAIN, content) == expected
+
+
+def test_a_line_of_people_is_not_shown_as_labels(project):
+    project.kind("things", "fields:\n- {name: id}\n- {name: email}\n- {name: phone}\n")
+    project.write("things.csv", "id,Ana,600111222,emial\n1,x,y,z\n")
+    problems = project.read().problems
+    assert [problem.value for problem in problems] == [MASK, MASK, "emial"]
+
+
 def test_a_misspelt_required_column_is_reported_once(project):
     project.kind("things", REQUIRED)
     project.write("things.csv", "id,emial\n1,x\n2,y\n")
@@ -189,3 +216,20 @@ def test_any_text_is_read_or_refused(text, delimiter):
     for problem in problems:
         line = source.lines[problem.place.line - 1]
         assert 1 <= problem.place.column <= len(line)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("," * 3_000_000, [(1, 0, "header-missing")]),
+        ("id,a,b\n" + "a," * 1_500_000, [(2, 7, "row-long")]),
+        ("id,a,b\n" + '"x"y,' * 600_000, [(2, 0, "table-wide")]),
+        ("id,a,b," + ",".join(f"c{n}" for n in range(100_000)), [(1, 0, "header-missing")]),
+        ("id\n" * 2_000_000, [(0, 0, "table-long")]),
+        ("id,a,b\n1,x,y\n" + '"' + "a," * 1_500_000, [(3, 1, "quote-unclosed")]),
+    ],
+    ids=["commas", "long row", "quotes", "columns", "lines", "open"],
+)
+def test_huge_input_is_told_in_one_place(table, content, expected):
+    """What takes squared time would not end here before the run is given up."""
+    assert table(PLAIN, content) == expected

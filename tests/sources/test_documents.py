@@ -11,7 +11,8 @@ from pydantic import AfterValidator, Field
 
 from handbook.content_type import Document, Model, TextField
 from handbook.languages import Languages
-from handbook.sources import list_editions, peek_languages, read_document, read_setup
+from handbook.sources import list_editions, peek, peek_languages, read_document, read_setup
+from handbook.sources.values import ANY_ORDER, parse_date
 
 
 class Colour(StrEnum):
@@ -71,7 +72,8 @@ def test_a_sound_document_becomes_a_model(project):
     ("text", "expected"),
     [
         ("count: 2\n", [(1, 1, "key-missing")]),
-        ("title:\ncount: 2\n", [(1, 1, "key-missing")]),
+        ("title:\ncount: 2\n", [(1, 1, "required")]),
+        ("title: a\nactive: on\n", [(2, 9, "type-boolean")]),
         ("titel: a\n", [(1, 1, "key-unknown")]),
         ("title: a\nclauses:\n  - titel: b\n", [(3, 5, "key-unknown")]),
         (
@@ -188,3 +190,41 @@ def test_extra_columns_need_a_table_and_a_name_of_their_own(project):
 def test_without_setup_files_there_is_nothing_to_add(project):
     setup = read_setup(project.root, ENGLISH)
     assert (setup.vocabularies, setup.extra_fields, setup.problems) == ({}, (), ())
+
+
+def test_what_is_missing_is_told_with_its_section(project):
+    _, problems = read(project, "clauses:\n  - title: b\n  - weight: must\nextra: {}\n")
+    assert [(p.code, p.value, p.details["section"]) for p in problems] == [
+        ("key-missing", "title", "programme/a.yaml"),
+        ("key-missing", "title", "clauses 2"),
+        ("key-missing", "title", "extra"),
+    ]
+
+
+LANGUAGES = {"column-language", "text-language", "text-default"}
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "order", "silenced"),
+    [
+        ("languages: [en, es]\ndate_order: dmy\nshoe: 3\n", ("en", "es"), "dmy", set()),
+        ("languages: [es]\n", ("es",), "iso", set()),
+        ("languages: [es, nonsense-language]\n", ("es",), "iso", LANGUAGES),
+        ("languages: [es]\ndate_order: ymd\n", ("es",), "any", set()),
+        ("date_order: mdy\n", ("en",), "mdy", LANGUAGES),
+        ('languages: [es\nname: "x\n', ("en",), "any", LANGUAGES),
+        ("", ("en",), "any", LANGUAGES),
+    ],
+)
+def test_other_files_are_read_by_what_a_faulty_programme_says(
+    project, text, languages, order, silenced
+):
+    project.write("programme.yaml", text)
+    found = peek(project.root)
+    assert (found.languages.codes, found.date_order, found.silenced) == (languages, order, silenced)
+
+
+def test_dates_are_not_called_wrong_where_their_order_is_unknown():
+    assert parse_date("31/12/2026", ANY_ORDER) == date(2026, 12, 31)
+    assert parse_date("12/31/2026", ANY_ORDER) == date(2026, 12, 31)
+    assert parse_date("31/31/2026", ANY_ORDER) is None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from handbook.languages import Text
+from handbook.languages import Languages, Text
 from handbook.problems import MASK
 from handbook.tables import Term
 
@@ -19,7 +19,7 @@ fields:
 BOOLEAN = '  - {name: v, type: boolean, trueValues: ["yes"], falseValues: ["no"]}\n'
 
 CASES = [
-    ("boolean", BOOLEAN, "Yes NO yes Sí 1 true", [5, 6, 7], "type-boolean"),
+    ("boolean", BOOLEAN, "Yes NO TRUE Sí si falso 1 x on wahr", [8, 9, 10, 11], "type-boolean"),
     (
         "integer",
         "  - {name: v, type: integer}\n",
@@ -427,3 +427,122 @@ def test_many_wrong_rows_are_all_reported(project):
     project.write("organisations.csv", "id\nacme\n")
     project.write("mentors.csv", "id,organisation\n" + "".join(f"{n},x{n}\n" for n in range(1500)))
     assert len(project.read().problems) == 1500
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        (["ana", "Ana"], [(3, 1, "id-similar")]),
+        (["josé", "ana", "jose", "JOSE"], [(4, 1, "id-similar"), (5, 1, "id-similar")]),
+        (["ana", "ana"], [(3, 1, "duplicate-id")]),
+        (["Ana", "ana", "Ana"], [(3, 1, "id-similar"), (4, 1, "duplicate-id")]),
+        (["ana", "ann", "ana-x", "1", "01"], []),
+    ],
+)
+def test_ids_that_nobody_can_tell_apart_are_told(table, ids, expected):
+    rows = "".join(f"{id},x\n" for id in ids)
+    assert table("  - {name: v}\n", f"id,v\n{rows}") == expected
+
+
+def test_a_similar_id_names_the_line_of_the_other(project):
+    project.kind("things", "primaryKey: [id]\nfields:\n- {name: id, privacy: consent}\n")
+    project.write("things.csv", "id\nana\nANA\n")
+    found = project.read()
+    (problem,) = found.problems
+    assert (problem.value, problem.details) == (MASK, {"first": 2})
+    assert [row["id"] for row in found.rows["things", ""]] == ["ana"]
+
+
+def test_similar_keys_of_several_columns_are_told(project):
+    project.kind("things", "primaryKey: [a, b]\nfields:\n- {name: a}\n- {name: b}\n")
+    project.write("things.csv", "a,b\nx,y\nX,y\nx,z\n")
+    assert project.faults() == [(3, 1, "id-similar")]
+
+
+@pytest.mark.parametrize(
+    ("organisations", "references", "expected"),
+    [
+        ("id,n\nacme,x\n", "acme", []),
+        ("id,n\nacme,1\nacme,2\n", "acme", []),
+        ("id,n\nA cme,1\n", "acme", []),
+        ("id,n\nA cme,1\n", "a-cme", []),
+        ("id,n\nA cme,1\n", "beta", [(2, 3, "foreign-key")]),
+        ("id,n\nacme,1,2\n", "acme", []),
+        ("id,n\nacme;1\n", "acme", []),
+        ("id,n\nacme,1,2\n", "beta", [(2, 3, "foreign-key")]),
+        ("id,n\n,1\nacme,2\n", "beta", []),
+    ],
+)
+def test_a_broken_row_silences_what_refers_to_it(project, organisations, references, expected):
+    project.kind(
+        "organisations",
+        "primaryKey: [id]\nfields:\n"
+        "- {name: id, constraints: {required: true, pattern: '[a-z-]+'}}\n"
+        "- {name: n, type: integer}\n",
+    )
+    project.kind("mentors", MENTORS)
+    project.write("organisations.csv", organisations)
+    project.write("mentors.csv", f"id,organisation\n1,{references}\n")
+    assert project.faults("mentors.csv") == expected
+    assert len(project.faults("organisations.csv")) == 1
+
+
+def test_the_likely_person_is_suggested_by_line(project):
+    project.kind("people", "primaryKey: [id]\nfields:\n- {name: id, privacy: consent}\n")
+    project.kind(
+        "service",
+        "primaryKey: [who]\n"
+        "foreignKeys:\n- {fields: [who], reference: {resource: people, fields: [id]}}\n"
+        "fields:\n- {name: who, privacy: consent}\n",
+    )
+    project.write("people.csv", "id\nben\nana-lopez\n")
+    project.write("service.csv", "who\nana-lopes\nben\nnobody\nben\n")
+    close, far, again = project.read().problems
+    assert (close.code, close.value) == ("foreign-key", MASK)
+    assert close.details == {"target": "programme/people.csv", "suggested_line": 3}
+    assert far.details == {"target": "programme/people.csv"}
+    assert (again.code, again.details) == ("duplicate-row", {"first": 3})
+
+
+def test_words_separated_by_commas_are_told(project):
+    project.write("vocabulary.yaml", VOCABULARY)
+    project.kind("things", "fields:\n- {name: id}\n- {name: f, type: list, vocabulary: fields}\n")
+    project.write("things.csv", 'id,f\n1,"policy, energy"\n2,"x, y"\n3,"policy; energy, x"\n')
+    first, second, third, word = project.read().problems
+    assert (first.code, first.details) == ("list-separator", {"suggestion": "policy;energy"})
+    assert (second.code, second.value) == ("vocabulary-unknown", "x, y")
+    assert (third.code, third.details["suggestion"]) == ("list-separator", "policy;energy;x")
+    assert (word.code, word.value) == ("vocabulary-unknown", "x")
+
+
+def test_a_free_list_may_hold_commas(project):
+    project.kind("things", "fields:\n- {name: id}\n- {name: f, type: list}\n")
+    project.write("things.csv", 'id,f\n1,"one, two; three"\n')
+    ((row,),) = project.read().rows.values()
+    assert row["f"] == ("one, two", "three")
+
+
+def test_times_are_read_as_spreadsheets_write_them(project):
+    project.kind("things", "fields:\n- {name: id}\n- {name: t, time: true}\n")
+    project.write("things.csv", "id,t\n1,9:05\n2,09:05:00\n3,9:05:30\n4,noon\n")
+    (rows,) = project.read().rows.values()
+    assert [row["t"] for row in rows] == ["09:05", "09:05", "9:05:30", "noon"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "accepted", "allowed"),
+    [
+        (("en",), "yes TRUE", "yes, no"),
+        (("es",), "Sí si VERDADERO yes", "yes, no, sí"),
+        (("de", "pt-BR"), "ja WAHR sim Verdadeiro true", "yes, no, ja, nein, sim, não"),
+    ],
+)
+def test_yes_is_read_in_the_languages_of_the_programme(project, languages, accepted, allowed):
+    project.languages = Languages(languages)
+    project.kind("things", "fields:\n- {name: id}\n- {name: v, type: boolean}\n")
+    rows = "".join(f"{number},{word}\n" for number, word in enumerate(accepted.split()))
+    project.write("things.csv", f"id,v\n{rows}x,oui\n")
+    found = project.read()
+    assert [row["v"] for row in found.rows["things", ""]] == [True] * len(accepted.split())
+    (problem,) = found.problems
+    assert (problem.code, problem.details) == ("type-boolean", {"allowed": allowed})

@@ -77,6 +77,26 @@ def test_a_whole_line_reads_well(project):
     )
 
 
+def test_a_person_is_suggested_by_line_in_words(project):
+    project.kind("people", "primaryKey: [id]\nfields:\n- {name: id, privacy: consent}\n")
+    project.kind(
+        "service",
+        "foreignKeys:\n- {fields: [who], reference: {resource: people, fields: [id]}}\n"
+        "fields:\n- {name: who, privacy: consent}\n",
+    )
+    project.write("people.csv", "id\nana-lopez\n")
+    project.write("service.csv", "who\nana-lopes\n")
+    (problem,) = project.read().problems
+    assert as_line(problem, load_catalogue("en")) == (
+        'programme/service.csv:2:1: who: "•••" is not in programme/people.csv.'
+        " Did you mean the id on line 2 of programme/people.csv?"
+    )
+    assert as_line(problem, load_catalogue("es")) == (
+        "programme/service.csv:2:1: who: «•••» no está en programme/people.csv."
+        " ¿Quiso decir el identificador de la línea 2 de programme/people.csv?"
+    )
+
+
 def test_every_problem_found_can_be_put_into_words(project):
     project.languages = Languages(("en",))
     project.write("vocabulary.yaml", "v: [{id: a, title: A}]\n")

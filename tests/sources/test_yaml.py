@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -83,8 +81,13 @@ def test_places_count_from_the_line_front_matter_starts_on():
         ('a: 1\nb: "open\nc: 2\n', [(2, 4, "yaml-quote")]),
         ("a: 1\nb: 'open\nc: 2\n", [(2, 4, "yaml-quote")]),
         ("a: @x\n", [(1, 4, "yaml-character")]),
-        ("a: [1, 2\nb: 3\n", [(2, 2, "yaml-syntax")]),
+        ("a: [1, 2\nb: 3\n", [(1, 4, "yaml-bracket")]),
         ("? [a]\n: b\n", [(1, 3, "yaml-key")]),
+        ('a: "open\nb: "c"\n', [(1, 4, "yaml-quote")]),
+        ("a: {b: 1\nc: 2\n", [(1, 4, "yaml-bracket")]),
+        ("a: [b, c}\n", [(1, 4, "yaml-bracket")]),
+        ("? " + "a" * 201 + "\n: b\n", [(1, 3, "yaml-key")]),
+        ("- a\n" * 100_000, [(99_998, 3, "yaml-large")]),
         ("a: x\x07\n", [(1, 5, "control-character")]),
         ("a: x\ufffdy\n", [(1, 5, "character-lost")]),
         ("a: x\ud800\n", [(0, 0, "yaml-syntax")]),
@@ -98,17 +101,22 @@ def test_a_repeated_key_keeps_its_first_value():
     assert parse_yaml("a: {x: 1}\na: {y: 2}\n", "a.yaml").value == {"a": {"x": "1"}}
 
 
-def test_hostile_input_takes_little_time():
-    started = time.process_time()
+def test_hostile_input_is_refused():
+    """What takes squared time would not end here before the run is given up."""
     for text in (
         "[" * 1_000_000,
         "a:\n" * 100_000,
         "? " * 100_000,
         "- " * 100_000,
         "{a: " * 100_000,
+        "- a\n" * 500_000,
+        "[" + "a," * 1_000_000,
+        "".join(f"key{number}: a\n" for number in range(150_000)),
+        "? " + "a" * 3_000_000 + "\n: b\n",
+        "a: 1\n" * 100_000,
+        "a:\n" + "\tb: 1\n" * 300_000,
     ):
         assert faults(text) != []
-    assert time.process_time() - started < 5
 
 
 @settings(max_examples=500, deadline=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from handbook.languages import Languages
-from handbook.problems import Place, Problem
+from handbook.problems import MASK, Place, Problem
 from handbook.sources.suggestions import suggestion
 from handbook.tables import ExtraField, Field, Schema
 
@@ -97,9 +97,24 @@ def match_labels(
         matched.append(column)
     absent = [column.name for column in columns if column.name not in seen]
     problems, meant = _with_suggestions(problems, absent, columns)
+    if len(seen) < len(labels) / 2:
+        # The line may hold people and not labels.
+        problems = [_hidden(problem) for problem in problems]
     required = {column.name for column in columns if column.required and column.name in absent}
     problems += [Problem(header, "column-missing", value=name) for name in sorted(required - meant)]
     return Matched(tuple(matched), tuple(problems))
+
+
+def _beginning(label: str, names: Sequence[str]) -> dict[str, object]:
+    """Suggest the only name that begins a label, or that a label begins: `ident` for `id`."""
+    word = label.casefold()
+    found = [name for name in names if word.startswith(name) or name.startswith(word)]
+    return {"suggestion": found[0]} if len(found) == 1 and len(word) > 1 else {}
+
+
+def _hidden(problem: Problem) -> Problem:
+    """Hide a label unless it is nearly one of ours."""
+    return problem if problem.details.get("suggestion") else replace(problem, value=MASK)
 
 
 def _with_suggestions(
@@ -117,7 +132,7 @@ def _with_suggestions(
             details: dict[str, object] = {"language": language}
             result.append(replace(problem, code="column-language", details=details))
         else:
-            details = suggestion(problem.value, absent)
+            details = suggestion(problem.value, absent) or _beginning(problem.value, absent)
             meant |= {str(name) for name in details.values()}
             result.append(replace(problem, details=details))
     return result, meant

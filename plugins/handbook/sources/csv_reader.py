@@ -22,7 +22,11 @@ _SPECIAL = re.compile(f"[{INVISIBLE}]")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _QUOTED = re.compile(r' *"([^"]*(?:""[^"]*)*)"')
 DELIMITERS = ",;\t"
-_LOOK_FOR_HEADER = 10
+LOOK_FOR_HEADER = 10
+"""Among how many records the header is looked for."""
+MAX_LINES = 100_000
+"""More lines are not a table of a programme: ten times the mentors it is built for."""
+MAX_COLUMNS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +82,24 @@ class CsvText:
 
         The place of a cell that is not there is the end of its record.
         """
-        tokens, end = tokenise(self.text, self._offsets[line - 1], self.delimiter)
+        tokens, end = tokenise(self.text, self._offsets[line - 1], self.delimiter, index + 1)
         return self.place(tokens[index].start if index < len(tokens) else end)
 
 
-def tokenise(text: str, start: int, delimiter: str) -> tuple[list[Token], int]:
-    """Return the cells of the record that starts at `start`, and the offset of its end."""
+def tokenise(
+    text: str, start: int, delimiter: str, most: int | None = None
+) -> tuple[list[Token], int]:
+    """Return the cells of the record that starts at `start`, and the offset of its end.
+
+    With `most`, no more cells than that, and the offset of the end of the last.
+    """
     tokens: list[Token] = []
     plain = re.compile(f"[^{delimiter}\r\n]*")
     position = start
     while True:
         token, position = _token(text, position, plain)
         tokens.append(token)
-        if text[position : position + 1] != delimiter:
+        if len(tokens) == most or text[position : position + 1] != delimiter:
             return tokens, position
         position += 1
 
@@ -145,7 +154,11 @@ def _slow(source: CsvText) -> tuple[list[Record], list[Problem]]:
     problems: list[Problem] = []
     position = source.skip
     while position < len(source.text):
-        tokens, end = tokenise(source.text, position, source.delimiter)
+        tokens, end = tokenise(source.text, position, source.delimiter, MAX_COLUMNS + 1)
+        if len(tokens) > MAX_COLUMNS:
+            place = Place(source.path, source.place(position).line)
+            problems.append(Problem(place, "table-wide", details={"allowed": MAX_COLUMNS}))
+            break
         faults = [token for token in tokens if token.fault]
         problems += [Problem(source.place(fault.fault_at), fault.fault) for fault in faults]
         # After a quote that never closes nothing can be told apart.
@@ -177,10 +190,10 @@ def choose_delimiter(path: str, text: str, names: Collection[str]) -> CsvText:
 
 def _first_records(source: CsvText) -> Iterator[list[str]]:
     position = source.skip
-    for _ in range(_LOOK_FOR_HEADER):
+    for _ in range(LOOK_FOR_HEADER):
         if position >= len(source.text):
             return
-        tokens, end = tokenise(source.text, position, source.delimiter)
+        tokens, end = tokenise(source.text, position, source.delimiter, MAX_COLUMNS)
         yield [clean(token.value).casefold() for token in tokens]
         newline = NEWLINE.match(source.text, end)
         position = newline.end() if newline else len(source.text)

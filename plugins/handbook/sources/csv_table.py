@@ -7,23 +7,36 @@ from collections.abc import Sequence
 from handbook.problems import Place, Problem
 from handbook.sources.characters import bad_character
 from handbook.sources.columns import Column, match_labels
-from handbook.sources.csv_reader import CsvText, Record, choose_delimiter, parse
+from handbook.sources.csv_lengths import length_faults, width_of
+from handbook.sources.csv_reader import (
+    LOOK_FOR_HEADER,
+    MAX_LINES,
+    CsvText,
+    Record,
+    choose_delimiter,
+    parse,
+)
 from handbook.sources.found import FoundTable, nothing
 
-_LOOK_FOR_HEADER = 10
+_UNREAD = {"quote-unclosed", "table-wide"}
+"""Codes of problems after which the rest of the text was not read."""
 
 
 def read_csv_table(text: str, path: str, columns: Sequence[Column]) -> FoundTable:
     """Read a CSV text as a table that may have `columns`."""
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        return nothing(path, (Problem(Place(path), "table-long", details={"allowed": MAX_LINES}),))
     names = [column.name for column in columns]
     source = choose_delimiter(path, text, names)
     records, problems = parse(source)
-    at, title = _header(records, names)
+    at, title = find_header(records, names)
     if at is None:
         line = records[0].line if records else 1
         expected = ", ".join(column.name for column in columns if column.required) or names[0]
         missing = Problem(Place(path, line), "header-missing", details={"expected": expected})
-        return nothing(path, (*problems, missing))
+        # What could not be read may have swallowed the header.
+        swallowed = any(problem.code in _UNREAD for problem in problems)
+        return nothing(path, tuple(problems) if swallowed else (*problems, missing))
     if title:
         details = {"line": records[at].line}
         problems.append(Problem(Place(path, records[0].line), "header-title-row", details=details))
@@ -31,34 +44,40 @@ def read_csv_table(text: str, path: str, columns: Sequence[Column]) -> FoundTabl
     return _table(source, records[at], body, columns, problems)
 
 
-def _header(records: Sequence[Record], names: Sequence[str]) -> tuple[int | None, bool]:
-    """Find the header, and say whether something else stands above it."""
+def find_header(records: Sequence[Record], names: Sequence[str]) -> tuple[int | None, bool]:
+    """Find the header, and say whether something else stands above it.
+
+    Among a person's data one word may happen to be the name of a column.
+    """
     known = {name.casefold() for name in names}
     matches = [
         len(known & {label.casefold() for label in record.cells})
-        for record in records[:_LOOK_FOR_HEADER]
+        for record in records[:LOOK_FOR_HEADER]
     ]
     if not matches:
         return None, False
     best = matches.index(max(matches))
+    labels = sum(label != "" for label in records[best].cells)
+    if matches[best] * 4 < labels:
+        return None, False
     if best == 0 or matches[0] >= max(matches) / 2:
         return (0, False) if matches[0] else (None, False)
     return best, True
 
 
-def _width(labels: Sequence[str]) -> int:
-    """Count the labels, blank ones at the end left out."""
-    return max((index + 1 for index, label in enumerate(labels) if label), default=0)
+def _filled(body: Sequence[Record], index: int) -> int:
+    """Count the records with data in a column."""
+    return sum(len(record.cells) > index and record.cells[index] != "" for record in body)
 
 
-def _holds_data(body: Sequence[Record], index: int) -> bool:
-    return any(len(record.cells) > index and record.cells[index] for record in body)
+def labels_of(header: Record, body: Sequence[Record]) -> list[str | None]:
+    """Return the labels: None for a blank one above blank cells, at the end left out.
 
-
-def _labels(header: Record, body: Sequence[Record]) -> list[str | None]:
-    """Return the labels: None for a blank one above blank cells, at the end left out."""
+    Data at the end of a few rows does not make a column: in those rows cells were pushed out.
+    """
+    end = width_of(header.cells)
     labels = [
-        label or ("" if _holds_data(body, index) else None)
+        label or ("" if _filled(body, index) > (len(body) / 2 if index >= end else 0) else None)
         for index, label in enumerate(header.cells)
     ]
     while labels and labels[-1] is None:
@@ -73,13 +92,17 @@ def _table(
     columns: Sequence[Column],
     problems: list[Problem],
 ) -> FoundTable:
-    labels = _labels(header, body)
+    labels = labels_of(header, body)
     width = len(labels)
     places = [source.cell_place(header.line, index) for index in range(width)]
     matched = match_labels(labels, places, columns, Place(source.path, header.line))
     problems += matched.problems
-    faults = _length_faults(source, body, width)
-    problems += faults.values()
+    faults = length_faults(source, body, width, len(header.cells))
+    for number, record in enumerate(body):
+        if record.cells == header.cells:
+            again = Place(source.path, record.line)
+            faults[number] = Problem(again, "header-again", details={"first": header.line})
+    problems += filter(None, faults.values())
     kept = [index for index, column in enumerate(matched.columns) if column]
     present = tuple(column for column in matched.columns if column)
     indexes = {column.name: index for column, index in zip(present, kept, strict=True)}
@@ -97,7 +120,7 @@ def _table(
         [_pick(record.cells, kept, width) for record in body],
         locate,
         tuple(problems),
-        broken=any(problem.code == "quote-unclosed" for problem in problems),
+        broken=any(problem.code in _UNREAD for problem in problems),
         doubtful=frozenset(faults),
         refused=_refused(source, body, kept, present),
     )
@@ -108,28 +131,6 @@ def _pick(cells: Sequence[str], kept: Sequence[int], width: int) -> Sequence[str
         return cells
     filled = [*cells, *[""] * width]
     return [filled[index] for index in kept]
-
-
-def _length_faults(source: CsvText, body: Sequence[Record], width: int) -> dict[int, Problem]:
-    """Find the records with too few or too many cells."""
-    faults: dict[int, Problem] = {}
-    for number, record in enumerate(body):
-        fault = _length_fault(source, record, width) if len(record.cells) != width else None
-        if fault:
-            faults[number] = fault
-    return faults
-
-
-def _length_fault(source: CsvText, record: Record, width: int) -> Problem | None:
-    count = len(record.cells)
-    if count < width:
-        place = source.cell_place(record.line, count)
-        return Problem(place, "row-short", details={"found": count, "expected": width})
-    count = _width(record.cells)
-    if count <= width:
-        return None
-    place = source.cell_place(record.line, width)
-    return Problem(place, "row-long", details={"found": count, "expected": width})
 
 
 def _refused(

@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from handbook.content_type import Document
 from handbook.languages import Languages
 from handbook.problems import Problem, in_reading_order
+from handbook.sources.booleans import meanings
 from handbook.sources.files import read_text
 from handbook.sources.model_faults import DETAILS, ModelFaults
 from handbook.sources.values import HTML, parse_date
@@ -21,6 +22,7 @@ from handbook.sources.yaml_reader import Places, parse_yaml
 
 D = TypeVar("D", bound=Document)
 
+_BOOLEANS = meanings(())
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _UNSAFE = re.compile(r"(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
@@ -125,7 +127,7 @@ def _guessed(raw: Any, made: Any, where: Places, path: str) -> Iterator[Problem]
 
 def _guess(raw: str, made: Any) -> str:
     if isinstance(made, bool):
-        return ""
+        return "" if raw.casefold() in _BOOLEANS else "type-boolean"
     if isinstance(made, int):
         return "" if _NUMBER.fullmatch(raw) else "type-integer"
     if isinstance(made, float | Decimal):

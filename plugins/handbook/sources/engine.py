@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from handbook.problems import Problem
 from handbook.sources.columns import Column
-from handbook.sources.faults import FIRST_RECORD, Faults, key_values, resource_name
+from handbook.sources.faults import FIRST_RECORD, Faults, resource_name
+from handbook.sources.keys import key_values, similar_keys
 from handbook.sources.prepared import Key, Prepared
 from handbook.sources.schemas import SchemaError
 
@@ -48,12 +51,14 @@ def judge(tables: Mapping[Key, Prepared]) -> dict[Key, Judged]:
 
     references = {key: tuple(_references(table, tables)) for key, table in tables.items()}
     targets = {one.resource: one for found in references.values() for one in found}
+    wanted = _wanted(tables, references)
     try:
         package = Package(
             resources=[
                 *(_resource(table, references[key]) for key, table in tables.items()),
-                # References need the keys alone: reading whole tables again would double the time.
-                *(_keys(tables[one.target], one) for one in targets.values()),
+                # References need the keys alone, and those only that somebody refers to: reading
+                # whole tables again for each reference would take longer than all the rest.
+                *(_keys(tables[one.target], one, wanted[name]) for name, one in targets.items()),
             ]
         )
         by_resource = {name: tables[one.target] for name, one in targets.items()}
@@ -84,12 +89,22 @@ def _judge(resource: Any, table: Prepared, resources: Mapping[str, Prepared]) ->
             problems.append(Problem(table.found.locate(0), "not-valid", details={"kind": "part"}))
     if not report.valid and not problems and not wrong:
         raise SchemaError(f"{table.found.path}: {report.flatten(['message'])[:3]}")
+    similar = dict(similar_keys(table, wrong))
+    problems += similar.values()
+    wrong |= set(similar)
     records = [None if record in wrong else row for record, row in enumerate(rows)]
     return Judged(records, tuple(problems))
 
 
-def _resource(table: Prepared, references: Sequence[_Reference]) -> Any:
+@lru_cache(maxsize=256)
+def _schema(descriptor: str) -> Any:
+    """Make a schema of its descriptor, once in a process: checking it takes most of the time."""
     from frictionless import Schema  # noqa: PLC0415
+
+    return Schema.from_descriptor(json.loads(descriptor))
+
+
+def _resource(table: Prepared, references: Sequence[_Reference]) -> Any:
     from frictionless.resources import TableResource  # noqa: PLC0415
 
     columns = table.found.columns
@@ -109,22 +124,36 @@ def _resource(table: Prepared, references: Sequence[_Reference]) -> Any:
         name=resource_name(table.key),
         # A function, since Frictionless copies lists deeply.
         data=lambda: [names, *(list(cells) for cells in table.cells)],
-        schema=Schema.from_descriptor(descriptor),
+        schema=_schema(json.dumps(descriptor)),
     )
 
 
-def _keys(table: Prepared, reference: _Reference) -> Any:
-    from frictionless import Schema  # noqa: PLC0415
+def _wanted(
+    tables: Mapping[Key, Prepared], references: Mapping[Key, Sequence[_Reference]]
+) -> Mapping[str, set[tuple[Any, ...]]]:
+    """Gather the values that stand in the columns of references, by what they refer to."""
+    wanted: dict[str, set[tuple[Any, ...]]] = {}
+    for key, found in references.items():
+        names = [column.name for column in tables[key].found.columns]
+        for one in found:
+            positions = [names.index(name) for name in one.fields]
+            wanted.setdefault(one.resource, set()).update(
+                tuple(cells[position] for position in positions) for cells in tables[key].cells
+            )
+    return wanted
+
+
+def _keys(table: Prepared, reference: _Reference, wanted: set[tuple[Any, ...]]) -> Any:
     from frictionless.resources import TableResource  # noqa: PLC0415
 
     names = list(reference.target_fields)
     fields = [{"name": name, "type": "any"} for name in names]
     columns = [key_values(table, name) for name in names]
-    rows = [list(cells) for cells in zip(*columns, strict=True)]
+    rows = [list(cells) for cells in zip(*columns, strict=True) if cells in wanted]
     return TableResource(
         name=reference.resource,
         data=lambda: [names, *rows],
-        schema=Schema.from_descriptor({"fields": fields}),
+        schema=_schema(json.dumps({"fields": fields})),
     )
 
 

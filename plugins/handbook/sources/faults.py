@@ -9,6 +9,7 @@ from typing import Any
 
 from handbook.problems import Place, Problem
 from handbook.sources.columns import Column
+from handbook.sources.keys import Hidden, key_values
 from handbook.sources.prepared import Key, Prepared
 from handbook.sources.suggestions import closest, suggestion
 from handbook.sources.values import Fault
@@ -17,6 +18,10 @@ from handbook.tables import Privacy
 _CONSTRAINT = re.compile(r'constraint "(\w+)"')
 _SAME_AS = re.compile(r"the same as in the row at position (\d+)")
 _MOST_SUGGESTIONS = 100
+ID_PATTERN = "(?:[a-z0-9]+(?:-[a-z0-9]+)*)"
+"""What schemas ask of an id that becomes part of an address."""
+_FILE_NAME = re.compile(r"\\\.\(\?:[a-z]+\|")
+"""In a pattern, the endings that the name of a file may have."""
 FIRST_RECORD = 2
 """Frictionless counts rows from 1, and the header is one of them."""
 
@@ -35,6 +40,7 @@ class Faults:
         self._index = {column.name: index for index, column in enumerate(columns)}
         self._refused = {record for record, _ in self.table.problems}
         self._first: dict[tuple[str, int], int] = {}
+        self._hidden: dict[str, Hidden] = {}
         self._suggested: dict[tuple[str, str], str] = {}
         self._handlers: Mapping[str, Callable[[Any, int], list[Problem]]] = {
             "type-error": self._type,
@@ -90,7 +96,10 @@ class Faults:
             ]
         if any((record, name) in self.table.problems for name in key):
             return []
-        return self._repeated(error, record, key[0], "duplicate-id")
+        # What names a record of another table cannot be given an id of its own.
+        foreign = self.table.schema.descriptor.get("foreignKeys", [])
+        named = any(key[0] in one["fields"] for one in foreign)
+        return self._repeated(error, record, key[0], "duplicate-row" if named else "duplicate-id")
 
     def _repeated(self, error: Any, record: int, name: str, code: str) -> list[Problem]:
         match = _SAME_AS.search(error.note)
@@ -104,20 +113,29 @@ class Faults:
         if any((record, name) in self.table.problems for name in error.field_names):
             return []
         target = self.resources[error.reference_name]
-        value = error.field_cells[0]
+        name, key = error.field_names[0], error.reference_field_names[0]
+        if error.reference_name not in self._hidden:
+            self._hidden[error.reference_name] = Hidden(target, key)
+        if error.field_cells[0] in self._hidden[error.reference_name]:
+            return []
+        close = self._close(error.field_cells[0], target, key)
         details: dict[str, object] = {"target": target.found.path}
-        key = error.reference_field_names[0]
-        if target.schema.field(key).privacy is Privacy.PUBLIC:
-            close = self._close(value, target, key)
-            details |= {"suggestion": close} if close else {}
-        return self._cell(record, error.field_names[0], Fault("foreign-key", details))
+        fields = (self._columns[name].field, target.schema.field(key))
+        if close and all(field.privacy is Privacy.PUBLIC for field in fields):
+            details["suggestion"] = close
+        elif close:
+            # The id of a person may be their name: the line says as much to who may read it.
+            number = key_values(target, key).index(close)
+            details["suggested_line"] = target.found.locate(number).line
+        return self._cell(record, name, Fault("foreign-key", details))
 
     def _close(self, value: str, target: Prepared, key: str) -> str:
         known = (target.found.path, value)
         if known not in self._suggested:
             if len(self._suggested) >= _MOST_SUGGESTIONS:
                 return ""
-            choices = [str(cell) for cell in key_values(target, key) if cell]
+            values = key_values(target, key)[: len(target.cells)]
+            choices = [cell for cell in values if isinstance(cell, str) and cell]
             self._suggested[known] = closest(value, choices)
         return self._suggested[known]
 
@@ -132,7 +150,7 @@ def _constraint_fault(name: str, wanted: Any, column: Column, cell: str) -> Faul
         allowed = ", ".join(map(str, wanted))
         return Fault("enum", {"allowed": allowed, **suggestion(cell, [str(one) for one in wanted])})
     if name == "pattern":
-        return Fault("pattern", {"rule": column.field.description})
+        return _pattern_fault(str(wanted), column)
     if name == "required":
         return Fault("required", value="")
     unit = "items" if column.field.type in {"list", "array"} else "length"
@@ -147,14 +165,15 @@ def _constraint_fault(name: str, wanted: Any, column: Column, cell: str) -> Faul
     return Fault(codes.get(name, "type-other"), {"allowed": wanted})
 
 
-def key_values(table: Prepared, name: str) -> list[Any]:
-    """List the values of a key column; a refused one as it stands, so that it can be named."""
-    columns = [column.name for column in table.found.columns]
-    if name not in columns:
-        return []
-    index = columns.index(name)
-    pairs = zip(table.cells, table.found.records, strict=True)
-    return [cells[index] if cells[index] is not None else raw[index] for cells, raw in pairs]
+def _pattern_fault(pattern: str, column: Column) -> Fault:
+    """Say what form a text must have, in words of ours where they are known."""
+    if column.field.descriptor.get("time") == "true":
+        return Fault("type-time")
+    if pattern == ID_PATTERN:
+        return Fault("id-form")
+    if _FILE_NAME.search(pattern):
+        return Fault("file-name")
+    return Fault("pattern", {"rule": column.field.description})
 
 
 def resource_name(key: Key) -> str:

@@ -18,9 +18,22 @@ VOCABULARY = "vocabulary.yaml"
 FIELDS = "fields.yaml"
 MAX_BYTES = 10_000_000
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_BINARIES = (
+    b"%PDF",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"{\\rtf",
+)
+"""How PDF, gzip, pictures, other archives and rich text begin."""
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_HTML = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE
+)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?: .*)?$", re.MULTILINE)
 
 
@@ -34,36 +47,58 @@ class FileText:
     problems: tuple[Problem, ...] = ()
 
 
-def label(path: str) -> str:
-    """Return the path from the project's root of a path from `programme/`."""
-    return f"{FOLDER}/{path}"
+def label(path: str, folder: str = FOLDER) -> str:
+    """Return the path from the project's root of a path from `programme/` or another folder."""
+    return f"{folder}/{path}"
 
 
-def read_text(root: Path, path: str, *, optional: bool = False) -> FileText:
-    """Read a file below `programme/`.
+def read_text(root: Path, path: str, *, optional: bool = False, folder: str = FOLDER) -> FileText:
+    """Read a file below `programme/` or another folder of data.
 
     Args:
         root: The project's folder.
-        path: From `programme/`, with forward slashes.
+        path: From that folder, with forward slashes.
         optional: Whether the file may be absent without a problem.
+        folder: `programme` or `private`.
     """
-    shown = label(path)
-    code, details = _refusal(root, path)
-    if code == "file-missing" and optional:
+    shown = label(path, folder)
+    content, problems = read_bytes(root, path, folder)
+    if content is not None:
+        return decode(content, shown)
+    if optional and any(problem.code == "file-missing" for problem in problems):
         return FileText(shown)
+    return FileText(shown, None, problems)
+
+
+def read_bytes(
+    root: Path, path: str, folder: str = FOLDER
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Read the bytes of a file below `programme/` or another folder of data.
+
+    Args:
+        root: The project's folder.
+        path: From that folder, with forward slashes.
+        folder: `programme` or `private`.
+
+    Returns:
+        What is in it, or None and why it may not or cannot be read.
+    """
+    place = Place(label(path, folder))
+    code, details = _refusal(root / folder, path)
     if code:
-        return FileText(shown, None, (Problem(Place(shown), code, details=details),))
+        return None, (Problem(place, code, details=details),)
     try:
-        content = (root / FOLDER / path).read_bytes()
+        return (root / folder / path).read_bytes(), ()
     except OSError:
-        return FileText(shown, None, (Problem(Place(shown), "file-unreadable"),))
-    return decode(content, shown)
+        return None, (Problem(place, "file-unreadable"),)
 
 
 def decode(content: bytes, path: str) -> FileText:
     """Turn the bytes of a file into text, or into the problem that forbids it."""
     if content.startswith(_ARCHIVES):
         return _refused(path, "file-spreadsheet")
+    if content.startswith(_BINARIES):
+        return _refused(path, "file-binary")
     if content.startswith(_UTF_16) and not content.startswith(_UTF_32):
         text = content.decode("utf-16", errors="replace")
     else:
@@ -100,10 +135,10 @@ def _refused(path: str, code: str, spot: tuple[int, int] = (0, 0), **details: ob
     return FileText(path, None, (Problem(Place(path, *spot), code, details=details),))
 
 
-def _refusal(root: Path, path: str) -> tuple[str, dict[str, object]]:
+def _refusal(base: Path, path: str) -> tuple[str, dict[str, object]]:
     """Say why a path may not be read, before its content is touched; an empty code if it may."""
-    full = root / FOLDER / path
-    if not _inside(root / FOLDER, path):
+    full = base / path
+    if not _inside(base, path):
         return "path-outside", {}
     try:
         found = full.lstat()
@@ -127,9 +162,10 @@ def _inside(base: Path, path: str) -> bool:
 
 
 def _similar_file(full: Path) -> dict[str, object]:
-    if not full.parent.is_dir():
+    try:
+        names = sorted(sibling.name for sibling in full.parent.iterdir() if sibling.is_file())
+    except OSError:
         return {}
-    names = sorted(sibling.name for sibling in full.parent.iterdir() if sibling.is_file())
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(full.name.casefold(), list(folded), 1, cutoff=0.85)
     return {"suggestion": folded[close[0]]} if close else {}

@@ -35,6 +35,9 @@ class FoundTable:
     """Records of which the cells may stand in wrong columns."""
     refused: Mapping[tuple[int, str], Problem] = field(default_factory=dict)
     """Problems of single cells, met in reading."""
+    withdrawn: tuple[str, ...] = ()
+    """Opaque ids of the people who withdrew: no records any more, but other tables may count
+    them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from handbook.sources.suggestions import fold, suggestion
 from handbook.sources.values import Convert, Fault, Reading, plain_text, scalar
 from handbook.tables import Term, Vocabulary
 
+_LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+
 
 def converter(column: Column, reading: Reading) -> Convert:
     """Return what makes values of the cells of a column."""
@@ -90,7 +92,11 @@ def _lists(column: Column, reading: Reading) -> Convert:
         if isinstance(raw, str):
             if field.type == "array":
                 return Fault("list-expected")
-            raw = [part for part in map(clean, raw.split(delimiter)) if part]
+            parts = [part for part in map(clean, raw.split(delimiter)) if part]
+            separated = _separated(raw, delimiter, item)
+            if separated:
+                return separated
+            raw = parts
         elif isinstance(raw, dict):
             return Fault("map-unexpected", value="")
         values = [_placed(item(part), part, position) for position, part in enumerate(raw)]
@@ -100,6 +106,18 @@ def _lists(column: Column, reading: Reading) -> Convert:
         return values or None
 
     return convert
+
+
+def _separated(raw: str, delimiter: str, item: Convert) -> Fault | None:
+    """Tell a list whose words commas separate, where that makes sense of some of them."""
+    if "," not in raw or delimiter == "," or not isinstance(item(clean(raw)), Fault):
+        return None
+    parts = [part for part in map(clean, re.split(f"[,{re.escape(delimiter)}]", raw)) if part]
+    values = [_placed(item(part), part, position) for position, part in enumerate(parts)]
+    faults = tuple(value for value in values if isinstance(value, Fault))
+    if len(faults) == len(parts):
+        return None
+    return Fault("list-separator", {"suggestion": delimiter.join(parts)}, more=faults)
 
 
 def _placed(value: Any, part: Any, position: int) -> Any:
@@ -119,7 +137,7 @@ def _items(column: Column, reading: Reading) -> Convert:
     convert = _vocabulary(field.vocabulary, reading) if field.vocabulary else plain_text(False)
 
     def item(part: Any) -> Any:
-        if isinstance(part, dict) and field.translatable:
+        if isinstance(part, dict) and field.translatable and any(map(_LANGUAGE.fullmatch, part)):
             return text_of(part, reading.languages)
         if not isinstance(part, str):
             return Fault("list-item")

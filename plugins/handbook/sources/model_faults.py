@@ -84,8 +84,7 @@ class ModelFaults:
         parts = [str(part) for part in fault["loc"]]
         kind = fault["type"]
         if kind == "missing":
-            absent = ".".join(filter(None, (self._path(parts[:-1]), parts[-1])))
-            return Problem(self.where.key(absent), "key-missing", value=parts[-1])
+            return self._missing(self._path(parts[:-1]), parts[-1])
         path = self._path(parts)
         if kind == "extra_forbidden":
             keys = [key for key in self._keys(fault["loc"][:-1]) if key not in self._at(path)]
@@ -99,6 +98,16 @@ class ModelFaults:
         return Problem(
             at, code, names[-1] if names else "", shown(_plain(fault["input"])), details=details
         )
+
+    def _missing(self, path: str, key: str) -> Problem:
+        """Describe a key that is not there, or that stands there without a value."""
+        absent = f"{path}.{key}" if path else key
+        if absent in self.where.keys:
+            return Problem(self.where.key(absent), "required", key)
+        # Items are counted from 1 by whoever reads this.
+        parts = [str(int(part) + 1) if part.isdigit() else part for part in path.split(".")]
+        details = {"section": " ".join(parts) if path else self.where.path}
+        return Problem(self.where.key(absent), "key-missing", value=key, details=details)
 
     def _path(self, parts: list[str]) -> str:
         """Return the path of a location, without the names of types that were tried."""

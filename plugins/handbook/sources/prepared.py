@@ -52,8 +52,8 @@ def masked(value: str, field: Field) -> str:
 
 
 def _discreet(fault: Fault, field: Field) -> dict[str, object]:
-    """Leave out of the details what would tell a private value."""
-    if field.privacy is not Privacy.PRIVATE:
+    """Leave out of the details what would nearly tell a value that is not public."""
+    if field.privacy is Privacy.PUBLIC:
         return dict(fault.details)
     return {key: value for key, value in fault.details.items() if key != "suggestion"}
 

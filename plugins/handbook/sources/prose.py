@@ -33,21 +33,25 @@ def read_prose(
         languages: the languages to look for.
 
     Returns:
-        The prose, the other files beside it (served as they are), and what was wrong.
+        The prose, the other files beside it, and what was wrong.
     """
     prose: list[Prose] = []
     files: dict[str, OutputFile] = {}
     problems: list[Problem] = []
     for language in dict.fromkeys((*languages, SHIPPED)):
         for name, (path, label) in _by_name(folders, language).items():
-            content = path.read_bytes()
+            try:
+                content = path.read_bytes()
+            except OSError:
+                problems.append(Problem(Place(label), "file-unreadable"))
+                continue
             if path.suffix == ".md":
                 found, faults = _parse(content, name, language, label)
                 prose += found
                 problems += faults
             elif language in languages.codes:
                 target = name if language == languages.default else f"{language}/{name}"
-                files[target] = OutputFile(target, content)
+                files[target] = OutputFile(target, content, label)
     return tuple(prose), tuple(files.values()), tuple(problems)
 
 

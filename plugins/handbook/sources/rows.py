@@ -20,6 +20,7 @@ from handbook.sources.prepared import Key, Prepared, prepare
 from handbook.sources.record_list import read_record_list
 from handbook.sources.schemas import load_schema
 from handbook.sources.setup import Setup
+from handbook.sources.tombstones import without_tombstones
 from handbook.sources.values import Reading
 from handbook.tables import ExtraField, ExtraValue, Privacy, Row
 
@@ -71,7 +72,7 @@ def read_rows(
             lenient=setup.words_lost,
             spreadsheet=isinstance(kind.source, Table),
         )
-        found = _find(root, kind, path, columns)
+        found = without_tombstones(_find(root, kind, path, columns), schema)
         tables[key] = prepare(key, schema, columns, reading, found)
     rows, problems = _judged(tables)
     if setup.fields_lost:
@@ -104,9 +105,9 @@ def _sources(
 
 
 def _find(root: Path, kind: ContentType, path: str, columns: Sequence[Column]) -> FoundTable:
-    file = read_text(root, path, optional=kind.source.optional)
+    file = read_text(root, path, optional=kind.source.optional, folder=kind.source.folder)
     if file.text is None:
-        return nothing(label(path), file.problems)
+        return nothing(file.path, file.problems)
     read = read_csv_table if isinstance(kind.source, Table) else read_record_list
     return read(file.text, file.path, columns)
 

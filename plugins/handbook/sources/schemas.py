@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.sources.yaml_reader import load_yaml
-from handbook.tables import Field, Privacy, Schema
+from handbook.tables import Field, PersonColumns, Privacy, Schema
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
 _COUNTS = ("minLength", "maxLength")
@@ -41,10 +41,26 @@ def load_schema(path: Path) -> Schema:
             title=value.get("title", ""),
             description=value.get("description", ""),
             fields=fields,
+            person=_person(value.get("person"), fields),
             descriptor=_descriptor(value, fields),
         )
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise SchemaError(f"{path}: {error!r}") from error
+
+
+def _person(given: Mapping[str, str] | None, fields: tuple[Field, ...]) -> PersonColumns | None:
+    """Read which columns tell of a person; each has to be there, and none may be public."""
+    if given is None:
+        return None
+    person = PersonColumns(**given)
+    privacy = {field.name: field.privacy for field in fields}
+    for name in filter(None, (person.name, person.consent, person.id)):
+        if privacy[name] is Privacy.PUBLIC:
+            raise ValueError(f"the column {name} of a person is public")
+    consented = [name for name, kind in privacy.items() if kind is Privacy.CONSENT]
+    if consented and not person.consent:
+        raise ValueError(f"no consent for {', '.join(consented)}")
+    return person
 
 
 def _field(item: Mapping[str, Any]) -> Field:

@@ -11,15 +11,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, TypeAdapter
 
 from handbook.content_type import Model, TextField
-from handbook.languages import Languages, locale
+from handbook.languages import Languages
 from handbook.problems import Place, Problem
 from handbook.sources.documents import read_model
-from handbook.sources.files import FIELDS, FOLDER, PROGRAMME, VOCABULARY, read_text
-from handbook.sources.yaml_reader import Places, parse_yaml
+from handbook.sources.files import FIELDS, FOLDER, VOCABULARY
+from handbook.sources.yaml_reader import Places
 from handbook.tables import ExtraField, Privacy, Term, Vocabulary
 
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
-_FALLBACK = Languages(("en",))
 
 
 @dataclass(frozen=True)
@@ -46,23 +45,36 @@ def _slug(text: str) -> str:
 Slug = Annotated[str, AfterValidator(_slug)]
 
 
-class _Term(Model):
+class DeclaredTerm(Model):
+    """One word of a vocabulary."""
+
     id: Slug
+    """The word as tables hold it; once used, it stays as it is."""
     title: TextField
+    """The word as people read it; it may change."""
 
 
-class _Field(Model):
+class DeclaredField(Model):
+    """One column of the programme's own."""
+
     table: str = "mentors"
+    """Name of the content type whose table has the column, such as mentors."""
     name: Slug
+    """The column's label in the header of the table."""
     title: TextField
+    """What the site calls it."""
     type: Literal["string", "integer", "number", "boolean", "date", "list"] = "string"
+    """What its cells hold."""
     privacy: Privacy = Privacy.PRIVATE
+    """Who may see it: everybody (public), everybody with the person's consent, or nobody."""
     filter: bool = False
+    """Whether the directory can be filtered by it."""
     vocabulary: str = ""
+    """The list of `vocabulary.yaml` that its words come from; empty for none."""
 
 
-_VOCABULARIES = TypeAdapter(dict[str, list[_Term]])
-_FIELDS = TypeAdapter(list[_Field])
+_VOCABULARIES = TypeAdapter(dict[str, list[DeclaredTerm]])
+_FIELDS = TypeAdapter(list[DeclaredField])
 
 
 def read_setup(root: Path, languages: Languages) -> Setup:
@@ -133,27 +145,6 @@ def _unknown_vocabularies(
         for index, extra in enumerate(extras)
         if extra.vocabulary and extra.vocabulary not in vocabularies
     ]
-
-
-def peek_languages(root: Path) -> Languages:
-    """Return the languages of a programme, before its texts can be read.
-
-    What is wrong with them is told by `read_document`; until then it is English.
-    """
-    text = read_text(root, PROGRAMME).text
-    value = parse_yaml(text, PROGRAMME).value if text else None
-    listed = value.get("languages") if isinstance(value, dict) else None
-    codes = listed if isinstance(listed, list) else [listed]
-    known = [code for code in codes if isinstance(code, str) and _known(code)]
-    return Languages(tuple(dict.fromkeys(known))) if known else _FALLBACK
-
-
-def _known(code: str) -> bool:
-    try:
-        locale(code)
-    except ValueError:
-        return False
-    return True
 
 
 def list_editions(root: Path) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from handbook.addresses import is_web_address
 from handbook.languages import Languages
+from handbook.sources.booleans import meanings, suggested
 from handbook.sources.characters import clean
 from handbook.tables import Field, Vocabulary
 
@@ -62,7 +63,7 @@ Convert = Callable[[Any], Any]
 def scalar(field: Field, reading: Reading) -> Callable[[str], Any]:
     """Return what makes values of the cells of a column that holds one value each."""
     if field.type == "boolean":
-        return _booleans(field.descriptor)
+        return _booleans(field.descriptor, reading.languages)
     if field.type == "date":
         return lambda raw: (
             parse_date(raw, reading.date_order)
@@ -80,22 +81,33 @@ def scalar(field: Field, reading: Reading) -> Callable[[str], Any]:
     one = formats.get(str(field.descriptor.get("format", "")), plain_text(reading.spreadsheet))
     if field.descriptor.get("date") == "true":
         return lambda raw: _day_in(raw, reading.date_order) or one(raw)
+    if field.descriptor.get("time") == "true":
+        return lambda raw: _clock_in(raw) or one(raw)
     return one
 
 
 ISO_ONLY = "2026-03-31"
+ANY_ORDER = "any"
+"""Where it is not known which order a programme declares, so that no date can be called wrong."""
 _ORDER_SHOWN = {"iso": ISO_ONLY, "dmy": f"{ISO_ONLY}, 31/03/2026", "mdy": f"{ISO_ONLY}, 03/31/2026"}
 
 
 def parse_date(raw: str, order: str) -> date | None:
-    """Read a date in ISO form or in the order a programme declares; None if it is neither."""
+    """Read a date in ISO form or in the order a programme declares; None if it is neither.
+
+    Args:
+        raw: The text.
+        order: `iso`, `dmy`, `mdy` or `ANY_ORDER`.
+    """
     iso = _ISO.fullmatch(raw)
     if iso:
         year, month, day = map(int, iso.groups())
     else:
         rendered = _RENDERED.fullmatch(raw)
-        if rendered is None or order not in {"dmy", "mdy"}:
+        if rendered is None or order == "iso":
             return None
+        if order == ANY_ORDER:
+            return parse_date(raw, "dmy") or parse_date(raw, "mdy")
         first, second, year = map(int, rendered.groups())
         day, month = (first, second) if order == "dmy" else (second, first)
     try:
@@ -110,6 +122,12 @@ def _day_in(raw: str, order: str) -> str:
     return day.isoformat() if day else ""
 
 
+def _clock_in(raw: str) -> str:
+    """Write a time as 09:00 where a text may be one, since spreadsheets write 9:00 or 9:00:00."""
+    clock = _time(raw)
+    return "" if isinstance(clock, Fault) or clock.second else f"{clock:%H:%M}"
+
+
 def _time(raw: str) -> time | Fault:
     match = _TIME.fullmatch(raw)
     if match is None:
@@ -121,10 +139,12 @@ def _time(raw: str) -> time | Fault:
         return Fault("type-time")
 
 
-def _booleans(descriptor: Mapping[str, Any]) -> Callable[[str], Any]:
-    words = {clean(word).casefold(): True for word in descriptor["trueValues"]}
-    words |= {clean(word).casefold(): False for word in descriptor["falseValues"]}
-    allowed = ", ".join((descriptor["trueValues"][0], descriptor["falseValues"][0]))
+def _booleans(descriptor: Mapping[str, Any], languages: Languages) -> Callable[[str], Any]:
+    words = meanings(languages)
+    for values, answer in (("trueValues", True), ("falseValues", False)):
+        words |= {clean(word).casefold(): answer for word in descriptor[values]}
+    own = (descriptor["trueValues"][0], descriptor["falseValues"][0])
+    allowed = ", ".join(dict.fromkeys((*own, *suggested(languages))))
 
     def convert(raw: str) -> Any:
         value = words.get(raw.casefold())

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_DEPTH = 12
+MAX_VALUES = 100_000
+"""A file of more keys and values is hostile, or not one of a programme."""
+MAX_KEY = 200
 _NULLS = ("", "~", "null", "Null", "NULL")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -87,7 +90,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
             if builder.stopped:
                 break
     except yaml.MarkedYAMLError as error:
-        builder.spoil(*syntax_fault(text, error))
+        builder.spoil(*builder.open_quote(error) or syntax_fault(text, error))
     except (yaml.YAMLError, UnicodeError):
         builder.spoil("yaml-syntax", 0, 0)
     value = None if builder.spoilt or builder.root is _ABSENT else builder.root
@@ -121,6 +124,9 @@ class _Builder:
         self._offset = first_line - 1
         self._levels: list[_Level] = []
         self._documents = 0
+        self._events = 0
+        self._quoted = ((0, 0), 0)
+        """Where the last quotation of several lines begins, and the line on which it ends."""
 
     def report(self, code: str, line: int, column: int, value: str = "", **details: object) -> None:
         """Note a problem at a place of the text."""
@@ -132,10 +138,19 @@ class _Builder:
         self.report(code, line, column, value, **details)
         self.spoilt = True
 
+    def open_quote(self, error: yaml.MarkedYAMLError) -> tuple[str, int, int] | None:
+        """Tell a quotation mark that never closes, so that the next one closed it lines later."""
+        opening, end = self._quoted
+        return ("yaml-quote", *opening) if end and end == spot(error.problem_mark)[0] else None
+
     def take(self, event: yaml.Event) -> None:
         """Take in one event of the parser."""
         line, column = spot(event.start_mark)
-        if isinstance(event, yaml.DocumentStartEvent):
+        self._events += 1
+        if self._events > MAX_VALUES:
+            self.spoil("yaml-large", line, column, allowed=MAX_VALUES)
+            self.stopped = True
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self.spoil("yaml-second-document", line, column)
@@ -146,6 +161,9 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event, line, column)
             self._add(_scalar(event), line, column)
+            last = spot(event.end_mark)[0]
+            if event.style in {"'", '"'} and last > line:
+                self._quoted = ((line, column), last)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_extras(event, line, column)
             self._open(event, line, column)
@@ -194,7 +212,7 @@ class _Builder:
         return path
 
     def _add_key(self, level: _Level, value: Any, line: int, column: int) -> str:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or len(value) > MAX_KEY:
             self.spoil("yaml-key", line, column)
             value = ""
         level.key = value

@@ -20,6 +20,10 @@ _SENTINEL = "hbslot{}q7x2z"
 SLOTS = ("title", "description", "body", "id")
 # A heading and a block, as every entry has: a theme adds a heading to a body without one.
 _BODY = f"<div><h1>{_SENTINEL.format('body')}</h1></div>"
+_GAP = "hbgapq7x2z"
+"""Letters that stand nowhere, in place of what is left out."""
+_NEAR = 120
+"""Characters of a shell on either side of a slot that may belong to what an entry says there."""
 _CUT = re.compile("|".join(f"({_SENTINEL.format(slot)})" for slot in SLOTS))
 
 
@@ -110,3 +114,31 @@ def stamp(shell: Shell, entry: EntryPage) -> str:
         "id": entry.id,
     }
     return "".join(values[part] if number % 2 else part for number, part in enumerate(shell.parts))
+
+
+def without_entry(shell: Shell) -> str:
+    """Return what a shell says by itself, with a word that means nothing in place of each slot."""
+    return f" {_GAP} ".join(shell.parts[::2])
+
+
+def near_slots(shell: Shell) -> Shell:
+    """Cut a shell down to its slots and the text near them.
+
+    What an entry says, alone or together with the words before and after it in the shell, can so
+    be searched without the rest of the page.
+    """
+    last = len(shell.parts) - 1
+    return Shell(
+        tuple(
+            part if number % 2 else _ends_of(part, before=number > 0, after=number < last)
+            for number, part in enumerate(shell.parts)
+        )
+    )
+
+
+def _ends_of(text: str, *, before: bool, after: bool) -> str:
+    """Keep the beginning of a text if a slot stands before it, and the end if one comes after."""
+    if len(text) <= 2 * _NEAR:
+        return text
+    # A word that is cut is another word, and a tag that is cut ends at the bracket.
+    return f"{text[:_NEAR] if before else ''}{_GAP}> {_GAP}{text[-_NEAR:] if after else ''}"

@@ -2,5 +2,6 @@
 
 from handbook.finishing.links import broken_links
 from handbook.finishing.pruning import prune
+from handbook.finishing.scan import Report, Stamped, StampedPages, empty, search
 
-__all__ = ["broken_links", "prune"]
+__all__ = ["Report", "Stamped", "StampedPages", "broken_links", "empty", "prune", "search"]

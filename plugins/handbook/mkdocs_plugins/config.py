@@ -19,3 +19,7 @@ class FinishConfig(Config):
 
     check_links = c.Type(bool, default=True)
     """Whether a link of the built site that leads nowhere fails the build."""
+
+    scan = c.Choice(("slots", "full"), default="slots")
+    """How pages that were stamped are searched for what may not be published: each shell once and
+    each page by its entry, or all pages whole; the result is the same."""

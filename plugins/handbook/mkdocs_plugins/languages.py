@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from handbook.languages import Languages, language_name
+from handbook.outputs import Page as ProsePage
 from handbook.urls import url_of
 
 
@@ -60,6 +61,16 @@ def alternates(
         }
         for code, path in translations.items()
     ]
+
+
+def privacy_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str, dict[str, str]]:
+    """Return title and address of the page on privacy, by the first folder of a page's path.
+
+    Under the empty name stands that of the default language.
+    """
+    found = {page.path: {"title": page.title, "url": url_of(page.path)} for page in pages}
+    named = {"": "privacy.md", **{code: f"{code}/privacy.md" for code in languages}}
+    return {first: found[path] for first, path in named.items() if path in found}
 
 
 def set_language(config: MkDocsConfig, language: str) -> None:

@@ -19,8 +19,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from handbook import stamping
-from handbook.mkdocs_plugins import generated, languages, preview
+from handbook.finishing import StampedPages
+from handbook.mkdocs_plugins import generated, languages, preview, stamped
 from handbook.mkdocs_plugins.config import ProgrammeConfig
+from handbook.mkdocs_plugins.faults import in_one_line, words_of
 from handbook.mkdocs_plugins.sitemap import sitemap
 from handbook.problems import Severity
 from handbook.settings import Settings
@@ -39,6 +41,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def __init__(self) -> None:
         """Begin with nothing made."""
         self.made: Build
+        self.stamped = StampedPages()
         self._serving = False
         self._epoch = ""
         self._shells: dict[stamping.ShellKey, stamping.Shell] = {}
@@ -52,11 +55,17 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make everything, or stop with every problem told."""
         check_folders(config)
-        made = self.prepared or build(settings_of(config))
+        if "handbook/finish" not in config.plugins:
+            raise PluginError(
+                "mkdocs.yml: plugins: add handbook/finish, which searches the site for what may "
+                "not be published."
+            )
+        with in_one_line(_root(config)):
+            made = self.prepared or build(settings_of(config))
         if made.failed:
             _tell(made)
             if not self._serving:
-                raise PluginError(made.catalogue.text("command.nothing_published"))
+                raise PluginError(words_of(made).text("command.nothing_published"))
             made = preview.of_problems(made)
         self.made = made
         adopt(made, config)
@@ -149,13 +158,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the entry pages."""
-        if self.config.entries != "stamped":
-            return
-        for entry in self.made.entries:
-            shell = self._shells[stamping.key_of(entry)]
-            path = Path(config.site_dir, entry.path.removesuffix(".md"), "index.html")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(stamping.stamp(shell, entry).encode())
+        if self.config.entries == "stamped":
+            self.stamped = stamped.write(Path(config.site_dir), self.made.entries, self._shells)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -169,9 +173,10 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
 
 def _tell(made: Build) -> None:
+    words = words_of(made)
     for problem in made.problems:
         level = log.error if problem.severity is Severity.ERROR else log.info
-        level(as_line(problem, made.catalogue))
+        level(as_line(problem, words))
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -226,6 +231,7 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
         "label": str(description.contacts.programme.title),
         "email": description.contacts.programme.email,
     }
+    config.extra["privacy"] = languages.privacy_links(made.pages, made.languages)
 
 
 def _put_overrides_first(config: MkDocsConfig) -> None:

@@ -1,0 +1,78 @@
+"""Folding: text without what its writers vary, such as accents, capitals and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = {
+    **dict(zip("øłđðħıŋŧĸə", "olddhintke", strict=True)),
+    **dict(zip("æœþ", ("ae", "oe", "th"), strict=True)),
+    "\u0640": "",
+}
+"""Letters that Unicode does not take apart; the last only stretches Arabic words."""
+# Thai to Burmese, Khmer, kana, Han, Hangul: no spaces, or endings that cling to a name.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_SEPARATORS = bytes(code if code > 127 or chr(code).isalnum() else ord(" ") for code in range(256))
+
+
+def fold(text: str) -> str:
+    """Forget capitals, accents, invisible characters and typography.
+
+    Every other character that is neither a letter nor a digit stays if it is ASCII, and becomes a
+    space if not. Letters of scripts that write no spaces stand apart, so that each is a word.
+    """
+    text = text.lower()
+    return text if text.isascii() else _FOREIGN.sub(_fold_match, text)
+
+
+def words(folded: str) -> list[str]:
+    """Part a folded text into words: runs of letters and digits."""
+    return folded.encode("utf-8", "ignore").translate(_SEPARATORS).decode("utf-8").split()
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Fold a text and part it into words."""
+    return tuple(words(fold(text)))
+
+
+def is_unspaced(word: str) -> bool:
+    """Say whether a word is one letter of a script that writes no spaces."""
+    return _UNSPACED.fullmatch(word) is not None
+
+
+def _fold_match(found: re.Match[str]) -> str:
+    return _fold_run(found[0])
+
+
+@lru_cache(maxsize=20_000)
+def _fold_run(run: str) -> str:
+    # Composed first, since Hangul that is taken apart must be put together again.
+    return "".join(map(_fold_letter, unicodedata.normalize("NFC", run)))
+
+
+@lru_cache(maxsize=20_000)
+def _fold_letter(letter: str) -> str:
+    if _UNSPACED.fullmatch(letter) and letter.isalpha():
+        base = unicodedata.normalize("NFKC", letter)
+        if not "\uac00" <= base <= "\ud7af":
+            base = unicodedata.normalize("NFKD", base)[:1]
+        return f" {base} "
+    parts = unicodedata.normalize("NFKD", letter.casefold()).casefold()
+    return "".join(map(_fold_part, parts))
+
+
+def _fold_part(part: str) -> str:
+    if part in _LETTERS:
+        return _LETTERS[part]
+    if part.isdecimal():
+        return str(unicodedata.decimal(part))
+    if part.isalnum() or part.isascii():
+        return part
+    # Marks and formatting characters, such as accents, soft hyphens and zero-width spaces.
+    return "" if unicodedata.category(part) in {"Mn", "Mc", "Me", "Cf"} else " "

@@ -1,0 +1,46 @@
+"""How faults are told through MkDocs: in which words, and those of our own in one line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from mkdocs.exceptions import Abort, BuildError, PluginError
+
+from handbook.languages import SHIPPED, Catalogue
+from handbook.site import Build
+from handbook.sources import has_catalogue, load_catalogue, peek_languages
+from handbook.wording import debugging, of_own_fault
+
+
+def words_of(made: Build) -> Catalogue:
+    """Return the words to tell problems in: of HANDBOOK_LANG, else of the first language."""
+    code = os.environ.get("HANDBOOK_LANG", "")
+    return load_catalogue(code) if code and has_catalogue(code) else made.catalogue
+
+
+@contextmanager
+def in_one_line(root: Path) -> Iterator[None]:
+    """Stop the build with one line, not a traceback, where something unforeseen is raised.
+
+    Args:
+        root: The project's folder, whose first language the line is in.
+
+    Raises:
+        PluginError: something was.
+    """
+    try:
+        yield
+    except (Abort, BuildError):
+        raise
+    except OSError as error:
+        raise PluginError(f"{error.filename or ''}: {error.strerror}".lstrip(": ")) from error
+    except Exception as error:
+        if debugging():
+            raise
+        language = SHIPPED
+        with suppress(Exception):
+            language = peek_languages(root).default
+        raise PluginError(of_own_fault(error, load_catalogue(language))) from error

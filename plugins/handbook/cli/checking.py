@@ -1,0 +1,93 @@
+"""`handbook check`: everything that is to be mended."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from handbook.cli.common import FAULTY, Asked, common, in_short, main, sum_up, tell
+from handbook.problems import in_reading_order
+from handbook.repository import tracked_private
+from handbook.settings import Visibility
+from handbook.site import Build, build
+from handbook.wording import as_line
+from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary
+
+FORMATS = ("text", "json", "github", "gitlab")
+
+
+@main.command()
+@common
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people, for programs, for annotations on GitHub, or a code quality report of GitLab.",
+)
+@click.option(
+    "--repository",
+    type=click.Choice(get_args(Visibility)),
+    envvar="HANDBOOK_REPOSITORY",
+    help="Who can see the repository; else HANDBOOK_REPOSITORY. "
+    "Real people in a public one are an error.",
+)
+def check(asked: Asked, format_: str, repository: Visibility | None) -> None:
+    """Check the data and the prose, and list everything that is to be mended.
+
+    What is in private/ is checked too, where it is there.
+    """
+    made = build(replace(asked.settings, private=True, repository=repository), sampling=True)
+    problems = in_reading_order((*made.problems, *tracked_private(asked.root)))
+    made = replace(made, problems=problems)
+    if format_ == "json":
+        click.echo(as_json(made.problems, asked.catalogue))
+    elif format_ == "github":
+        _tell_github(asked, made, os.environ)
+    elif format_ == "gitlab":
+        _tell_gitlab(asked, made, os.environ)
+    else:
+        tell(made.problems, asked.catalogue)
+        sum_up(made, asked.catalogue)
+    sys.exit(FAULTY if made.failed else 0)
+
+
+def _tell_github(asked: Asked, made: Build, environment: Mapping[str, str]) -> None:
+    """Write annotations with the whole list to the log, and a table to the job's summary."""
+    folder = _folder(asked.root, environment.get("GITHUB_WORKSPACE"))
+    short = in_short(made, asked.catalogue)
+    annotations = as_github(made.problems, asked.catalogue, folder)
+    click.echo("\n".join(filter(None, (annotations, short))))
+    summary = environment.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(as_summary(made.problems, asked.catalogue, short))
+
+
+def _tell_gitlab(asked: Asked, made: Build, environment: Mapping[str, str]) -> None:
+    """Write the report to standard output, and what people read to standard error."""
+    folder = _folder(asked.root, environment.get("CI_PROJECT_DIR"))
+    click.echo(as_gitlab(made.problems, asked.catalogue, folder))
+    for problem in made.problems:
+        click.echo(as_line(problem, asked.catalogue), err=True)
+    click.echo(in_short(made, asked.catalogue), err=True)
+
+
+def _folder(root: Path, repository: str | None) -> str:
+    """Return where the project lies in its repository, with a slash at the end; empty at its top.
+
+    Args:
+        root: The project's folder, absolute.
+        repository: The repository's folder; None where nobody says.
+    """
+    top = Path(repository).resolve() if repository else root
+    if root == top or not root.is_relative_to(top):
+        return ""
+    return f"{root.relative_to(top).as_posix()}/"

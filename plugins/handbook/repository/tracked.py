@@ -1,0 +1,36 @@
+"""Tracked files: what git would publish though it must not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbook.problems import Place, Problem, Severity
+from handbook.repository.git import GitError, find_repository
+
+_PRIVATE = "private"
+_MOST = 20
+"""More files than that are told by their number."""
+
+
+def tracked_private(root: Path) -> tuple[Problem, ...]:
+    """Tell the files under `private/` that git tracks.
+
+    Where git cannot say, that is told as a warning; without a repository there is nothing to tell.
+    """
+    try:
+        repository = find_repository(root)
+        listed = (
+            repository.run("ls-files", "-z", "--", f":(icase){_PRIVATE}") if repository else b""
+        )
+    except GitError as error:
+        details = {"reason": str(error)}
+        place = Place(_PRIVATE)
+        return (Problem(place, "private-unknown", severity=Severity.WARNING, details=details),)
+    paths = sorted(path for path in listed.decode("utf-8", "replace").split("\0") if path)
+    problems = [Problem(Place(path), "private-tracked") for path in paths[:_MOST]]
+    if len(paths) > _MOST:
+        more = Problem(
+            Place(_PRIVATE), "private-tracked-more", details={"more": len(paths) - _MOST}
+        )
+        problems.append(more)
+    return tuple(problems)

@@ -1,0 +1,105 @@
+"""Files: what a withdrawal looks at, be it a folder, a commit or what is staged."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copymode
+from typing import Protocol
+
+MAX_BYTES = 20_000_000
+"""Larger files are no text of a programme."""
+_MADE = {"site", "public", "dist"}
+"""Folders at the root that programs make; a new build makes them anew."""
+_NOBODYS = {"node_modules", "__pycache__"}
+_DATA = ("programme", "private", "content", "overrides")
+
+
+class Files(Protocol):
+    """Files by their path from the project's root, with forward slashes."""
+
+    def paths(self) -> Sequence[str]:
+        """List the files, in order."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class FolderFiles:
+    """The files of a project's folder as they are now."""
+
+    root: Path
+
+    def paths(self) -> Sequence[str]:
+        """List the regular files, without those of hidden folders and those that are made."""
+        return sorted(
+            (Path(folder) / name).relative_to(self.root).as_posix()
+            for folder, inner, names in os.walk(self.root)
+            for name in _kept(Path(folder), self.root, inner, names)
+        )
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file.
+
+        Raises:
+            OSError: it cannot be read, is no regular file or is too large.
+        """
+        found = (self.root / path).lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            raise OSError(0, "no regular file", path)
+        return (self.root / path).read_bytes()
+
+
+def _kept(folder: Path, root: Path, inner: list[str], names: list[str]) -> list[str]:
+    """Return the files of a folder, and have the walk leave out what is hidden or made."""
+    inner[:] = [
+        name
+        for name in inner
+        if not name.startswith(".")
+        and name not in _NOBODYS
+        and not (folder == root and name in _MADE)
+        and not (folder / name / "pyvenv.cfg").exists()
+    ]
+    return names
+
+
+def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
+    """Write and delete files, each whole or not at all.
+
+    Args:
+        root: the project's folder.
+        changes: content by path; None deletes the file.
+
+    Raises:
+        OSError: the machine refuses one of them.
+    """
+    for path, content in sorted(changes.items()):
+        target = root / path
+        if content is None:
+            target.unlink(missing_ok=True)
+            continue
+        handle, name = tempfile.mkstemp(prefix=".handbook-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            copymode(target, name)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def is_data(path: str) -> bool:
+    """Say whether a file belongs to the programme, and not to the tool around it."""
+    return path.partition("/")[0] in _DATA

@@ -1,0 +1,77 @@
+"""Leftovers: where a person is still named in prose and other files, which only people can mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from handbook.problems import Place
+from handbook.withdrawing.encoding import found_text
+from handbook.withdrawing.files import is_data
+from handbook.withdrawing.names import Searcher, searcher
+from handbook.withdrawing.people import Identity
+from handbook.withdrawing.removal import Removal
+from handbook.withdrawing.survey import Found, Survey
+
+_ADDRESS = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,]+")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".ico", ".woff", ".woff2")
+"""Endings of files that say nothing but by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """What a removal leaves to people."""
+
+    mentions: tuple[Place, ...]
+    """Where the person is still named: a line and column, or a file by its name."""
+    unsearched: tuple[str, ...]
+    """Files of the programme that cannot be searched."""
+
+
+def sought_of(survey: Survey, identity: Identity, removed: Collection[Found]) -> Searcher:
+    """Make the searcher of what names a person, given their records as they were."""
+    # Ids of other tables, such as those of recognitions, stand nowhere else.
+    referable = {
+        table.name for table in survey.tables if table.name in survey.targets or table.has_entries
+    }
+    names = set(identity.names) | {form for found in removed for form in found.forms}
+    exact = {id for table, id in identity.ids if table in referable}
+    exact |= {found.id for found in removed if found.table.name in referable}
+    for found in removed:
+        values = found.row.cells if found.table.id else _held(found)
+        exact |= {match for value in values for match in _ADDRESS.findall(value)}
+    return searcher(names, exact)
+
+
+def _held(found: Found) -> list[str]:
+    """Return what a record holds of the person, not what it says of itself."""
+    columns = found.table.emptied(found.row.values, ())
+    return [found.row.values[column] for column in columns]
+
+
+def leftovers(survey: Survey, removal: Removal, sought: Searcher) -> Leftovers:
+    """Search everything that remains after a removal."""
+    mentions: list[Place] = []
+    unsearched: list[str] = []
+    for path in survey.paths:
+        if removal.files.get(path, b"") is None:
+            continue
+        if any(sought.offsets(path)):
+            mentions.append(Place(path))
+        if path.casefold().endswith(_PICTURES):
+            continue
+        content = removal.files[path] if path in removal.files else _content(survey, path)
+        file = found_text(content) if content is not None else None
+        if file is not None:
+            mentions += {Place(path, *file.place(at)) for at in sought.offsets(file.text)}
+        elif is_data(path):
+            unsearched.append(path)
+    return Leftovers(tuple(sorted(set(mentions))), tuple(unsearched))
+
+
+def _content(survey: Survey, path: str) -> bytes | None:
+    try:
+        return survey.files.read(path)
+    except OSError:
+        return None

@@ -1,0 +1,80 @@
+"""What the tests of withdrawing share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from handbook.content_types import REGISTRY
+from handbook.withdrawing import (
+    Did,
+    FolderFiles,
+    Identity,
+    Leftovers,
+    OpaqueIds,
+    Removal,
+    Survey,
+    described,
+    identify,
+    leftovers,
+    sought_of,
+    survey,
+    withdraw,
+    write_files,
+)
+
+TABLES = described(REGISTRY)
+
+
+def counted() -> OpaqueIds:
+    """Give opaque ids that a test can foretell: the first ends in 1, the next in 2."""
+    numbers = iter(range(1, 100))
+    return OpaqueIds(lambda: f"withdrawn-{next(numbers):08x}")
+
+
+def surveyed(root: Path) -> Survey:
+    return survey(FolderFiles(root), TABLES)
+
+
+def known(root: Path, who: str) -> Identity:
+    found = identify([surveyed(root)], who)
+    assert isinstance(found, Identity), found
+    return found
+
+
+def removal(root: Path, who: str) -> Removal:
+    """Take somebody out without writing."""
+    return withdraw(surveyed(root), known(root, who), counted())
+
+
+def withdrawn(root: Path, who: str) -> Removal:
+    """Take somebody out of the files."""
+    found = removal(root, who)
+    write_files(root, found.files)
+    return found
+
+
+def left(root: Path, who: str) -> Leftovers:
+    """Search for what a withdrawal leaves."""
+    before, identity = surveyed(root), known(root, who)
+    gone = withdraw(before, identity, counted())
+    return leftovers(before, gone, sought_of(before, identity, gone.removed))
+
+
+def did(found: Removal) -> dict[str, Did]:
+    return {str(change.place): change.did for change in (*found.changes, *found.undone)}
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> None:
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.site.commands import built, handbook, with_config
+from handbook.confidential import Confidential
+from handbook.content_types import REGISTRY
+from handbook.languages import long_date
+from handbook.privacy import Datum, Register, confidential, register
+from handbook.reading import published, read_programme
+from handbook.settings import Settings
+from handbook.tables import Term
+from tests.site.commands import REPOSITORY, built, handbook, with_config
 from tests.site.conftest import Shared
 from tests.site.hidden import (
     hidden_people,
@@ -100,3 +110,87 @@ def test_a_later_day_removes_who_allowed_it_until_then(tmp_path: Path) -> None:
         assert day_after.files_with(text) == []
     # The recognition of 2025 has a consent of its own, but no longer a profile to stand for.
     assert day_after.files_with("Ana <Á> & Sons") == []
+
+
+Kept = tuple[Register, tuple[Confidential, ...]]
+
+
+@pytest.fixture(scope="module")
+def kept() -> Kept:
+    settings = Settings(REPOSITORY)
+    reading = read_programme(settings, REGISTRY)
+    shown = published(reading.programme, REGISTRY)
+    values, _ = confidential(settings, reading, shown, REGISTRY)
+    return register(reading, shown, REGISTRY), values
+
+
+def test_the_register_lists_what_the_pages_show(haystack: Haystack, kept: Kept) -> None:
+    told = {
+        (f"mentors/{entry.id}/index.html" if entry.table == "mentors" else "", text)
+        for person in kept[0].people
+        for entry in person.shown
+        for datum in entry.shown
+        for text in _told(datum)
+    }
+    assert len(told) > 700
+    assert [text for page, text in told if not haystack.says(text, page)] == []
+
+
+def _told(datum: Datum) -> Iterator[str]:
+    """Return how the pages write what the register holds; yes and no stand everywhere."""
+    if datum.field == "biography":
+        pieces = re.split(r"[\n*_\[\]()#>`]", datum.value)
+        yield from (piece.strip(" -") for piece in pieces if len(piece.strip()) > 20)
+    elif isinstance(datum.value, date):
+        yield long_date(datum.value, "en")
+    elif isinstance(datum.value, tuple):
+        yield from (str(one.title) for one in datum.value)
+    elif isinstance(datum.value, Term):
+        yield str(datum.value.title)
+    elif not isinstance(datum.value, bool):
+        yield str(datum.value)
+
+
+def test_nothing_that_is_confidential_by_it_is_in_any_file(haystack: Haystack, kept: Kept) -> None:
+    values = {value.value for value in kept[1]}
+    assert len(values) > 150
+    assert haystack.found(values) == {}
+    # What the register keeps back and what must not be found agree.
+    names = {person.name for person in kept[0].people if not person.shown}
+    assert {name for name in names if not re.search(r"[()]", name)} <= values
+
+
+def test_the_register_misses_nobody_who_is_hidden(kept: Kept) -> None:
+    shown = {entry.id for person in kept[0].people for entry in person.shown}
+    for kind, row in hidden_people():
+        if kind != "champion":
+            assert row["id"] not in shown
+    assert {entry.reason for entry in kept[0].hidden} == {"refused", "expired", "future", "other"}
+
+
+def test_every_page_leads_to_the_page_on_privacy(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 80
+    for page in pages:
+        foot = page.read_text("utf-8").partition("hb-help__privacy")[2]
+        target = re.search(r'href="([^"]*)"', foot)
+        assert target, page
+        folder = site if target[1].startswith("/") else page.parent
+        assert (folder / target[1].lstrip("/")).resolve() == (site / "privacy").resolve()
+
+
+def test_the_page_on_privacy_is_made_from_the_data(site: Path) -> None:
+    page = (site / "privacy/index.html").read_text("utf-8")
+    said = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    for text in (
+        "The Old Tide Office, 3 Capstan Row, Port Merrow",
+        "privacy@crosscurrents.example",
+        "To thank people in public, where they like to be thanked.",
+        "Version 2026-1, since 3 November 2025",
+        "Taking part does not depend on this consent.",
+        "Never shown: Phone, Notes",
+        "Kept until 36 months after the last edition you took part in.",
+        "Kept until 120 months after the edition ends.",
+        "within 14 days",
+    ):
+        assert text in said, text

@@ -1,0 +1,165 @@
+"""Tables: a CSV text with one separator, the names and values of its columns in one form."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handbook.problems import Place, Problem
+from handbook.sources.characters import clean
+from handbook.sources.csv_lengths import length_faults
+from handbook.sources.csv_reader import DELIMITERS, CsvText, choose_delimiter
+from handbook.sources.csv_table import find_header, labels_of
+from handbook.tidying.changes import Change, Mended, Notes
+from handbook.tidying.columns import mend_columns
+from handbook.tidying.csv_text import RawRecord, records_of
+from handbook.tidying.grid import Expected, Grid
+
+_UNUSUAL = "|"
+"""A separator that the reader does not know, but that can be told with certainty."""
+_SEPARATORS = {"\t": "tab"}
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A text taken apart."""
+
+    source: CsvText
+    records: Sequence[RawRecord]
+    header: int
+    """Position of the header in `records`."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def body(self) -> list[int]:
+        """Positions of the rows that hold anything."""
+        below = range(self.header + 1, len(self.records))
+        return [number for number in below if not self.records[number].blank]
+
+
+def separator_of(text: str, expected: Expected) -> str:
+    """Return the separator of a table; empty where it has one column or cannot be read."""
+    opened = _open(text, expected)
+    several = not opened.problems and len(opened.records[opened.header].cells) > 1
+    return opened.source.delimiter if several and opened.source.delimiter in DELIMITERS else ""
+
+
+def tidy_table(text: str, expected: Expected, separator: str) -> Mended:
+    """Mend a CSV text that ends its lines with LF, without changing what any cell says.
+
+    Blank rows and columns at the end go, but no word does. Rows that are too short or too long may
+    have their cells in wrong columns: those are trimmed and no more. What remains to be mended by
+    hand is for the check to tell; the problems say why cells were not looked at.
+
+    Args:
+        text: The text.
+        expected: What the table may hold.
+        separator: What shall stand between cells.
+    """
+    opened = _open(text, expected)
+    if opened.problems:
+        return Mended(text, (), opened.problems)
+    notes = Notes()
+    last = max(number for number, record in enumerate(opened.records) if not record.blank)
+    notes.add("blank_rows", *(record.line for record in opened.records[last + 1 :]))
+    end = "\n" if text.endswith("\n") or last + 1 < len(opened.records) else ""
+    opened = replace(opened, records=opened.records[: last + 1])
+    source, records = opened.source, opened.records
+    cells = [_trimmed(record, notes) for record in records]
+    sound = _cut(opened, cells, notes)
+    lines = [record.line for record in records]
+    mend_columns(Grid(cells, lines, opened.header, sound, notes), expected)
+    several = len(records[opened.header].cells) > 1
+    target = separator if several else source.delimiter
+    mended = [
+        _written(record, values, target, source.delimiter)
+        for record, values in zip(records, cells, strict=True)
+    ]
+    return Mended("\n".join(mended) + end, (*_separators(source, target), *notes.changes()))
+
+
+def _written(record: RawRecord, values: Sequence[str], delimiter: str, before: str) -> str:
+    """Write a record; cells beyond its values were left out."""
+    pairs = zip(record.cells, values, strict=False)
+    return delimiter.join(cell.written(value, delimiter, before) for cell, value in pairs)
+
+
+def _separators(source: CsvText, target: str) -> tuple[Change, ...]:
+    changes = []
+    if source.delimiter != target:
+        details = {
+            "now": _SEPARATORS.get(target, target),
+            "before": _SEPARATORS.get(source.delimiter, source.delimiter),
+        }
+        changes.append(Change("separator", details=details))
+    if source.skip:
+        changes.append(Change("separator_line", lines=(1,)))
+    return tuple(changes)
+
+
+def _open(text: str, expected: Expected) -> _Opened:
+    names = [column.name for column in expected.columns]
+    source = choose_delimiter(expected.path, text, names)
+    opened = _take_apart(source, names)
+    if opened.header < 0 and not opened.problems:
+        unusual = _take_apart(replace(source, delimiter=_UNUSUAL), names)
+        if _certain(unusual, names):
+            return unusual
+        required = [column.name for column in expected.columns if column.required]
+        details = {"expected": ", ".join(required) or names[0]}
+        line = next((record.line for record in opened.records if not record.blank), 1)
+        missing = Problem(Place(expected.path, line), "header-missing", details=details)
+        return replace(opened, problems=(missing,))
+    return opened
+
+
+def _take_apart(source: CsvText, names: Sequence[str]) -> _Opened:
+    records, problems = records_of(source)
+    filled = [number for number, record in enumerate(records) if not record.blank]
+    at, _ = find_header([records[number].cleaned for number in filled], names)
+    return _Opened(source, records, -1 if at is None else filled[at], problems)
+
+
+def _certain(opened: _Opened, names: Sequence[str]) -> bool:
+    """Say whether every label is known and every row as long as the header."""
+    if opened.problems or opened.header < 0:
+        return False
+    labels = opened.records[opened.header].cleaned.cells
+    known = {name.casefold() for name in names}
+    return (
+        len(labels) > 1
+        and all(label.casefold() in known for label in labels)
+        and all(len(opened.records[number].cells) == len(labels) for number in opened.body)
+    )
+
+
+def _trimmed(record: RawRecord, notes: Notes) -> list[str]:
+    """Trim and compose the cells of a record."""
+    values = []
+    for cell in record.cells:
+        composed = unicodedata.normalize("NFC", cell.value)
+        value = clean(composed)
+        if composed != cell.value:
+            notes.add("composed", record.line)
+        if value != composed or cell.raw != cell.raw.strip(" "):
+            notes.add("trimmed", record.line)
+        values.append(value)
+    return values
+
+
+def _cut(opened: _Opened, cells: list[list[str]], notes: Notes) -> list[int]:
+    """Leave out blank columns at the end; return the positions of the rows of the right length."""
+    records = opened.records
+    header = records[opened.header].cleaned
+    body = [records[number].cleaned for number in opened.body]
+    labels = len(header.cells)
+    width = len(labels_of(header, body))
+    faults = length_faults(opened.source, body, width, labels)
+    sound = [number for at, number in enumerate(opened.body) if at not in faults]
+    blank = [number for number, record in enumerate(records) if record.blank]
+    longest = max(len(cells[number]) for number in (opened.header, *sound))
+    notes.add("blank_columns", *[0] * (longest - width))
+    for number in (opened.header, *sound, *blank):
+        del cells[number][width:]
+    return sound

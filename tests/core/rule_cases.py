@@ -10,6 +10,7 @@ ORGANISATIONS = "programme/organisations.csv"
 COMMITTEE = "programme/committee.csv"
 MENTORS = "programme/mentors.csv"
 OLD, NEW = "programme/editions/2025", "programme/editions/2026"
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 CHAIR = (COMMITTEE, 0, 0, "chair-missing", "warning")
 
 
@@ -76,9 +77,9 @@ PEOPLE = (
         ORGANISATIONS,
         "people.,,,",
         "people.,,§acme.svg,",
-        "logo-missing",
-        elsewhere=(("programme/logos/Acme.svg", 0, 0, "file-orphan", "warning"),),
-        files={"programme/logos/Acme.svg": "<svg/>"},
+        "logo-case",
+        elsewhere=(("programme/logos/Acme.svg", 0, 0, "file-case", "warning"),),
+        files={"programme/logos/Acme.svg": LOGO},
     ),
     edit(
         "term backwards",
@@ -128,10 +129,9 @@ ADDRESSES = (
     Case(
         "mentor called index",
         (
-            (MENTORS, "\nben,", "\nindex,"),
-            (MENTORS, ",ben@beta.example,,,,no,,,,,", ",,,,,yes,2026-01-01,,1,,"),
+            (MENTORS, "\nben,", "\n§index,"),
             (f"{NEW}/mentors.csv", "\nben,", "\nindex,"),
         ),
-        elsewhere=(("programme", 0, 0, "name-reserved", "error"),),
+        ("name-listing",),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from tests.core.marked import Case, edition_moved
-from tests.core.rule_cases import COMMITTEE, MENTORS, NEW, OLD, ORGANISATIONS, PROGRAMME, edit
+from tests.core.rule_cases import COMMITTEE, LOGO, MENTORS, NEW, OLD, ORGANISATIONS, PROGRAMME, edit
 from tests.support.programmes import FILES
 
 TIMELINE = f"{NEW}/timeline.csv"
@@ -114,11 +114,11 @@ SOUND = (
     Case(
         "to the brink",
         (
-            (PROGRAMME, "minimum: 2, maximum: 8", "minimum: 8, maximum: 8"),
+            (PROGRAMME, "minimum: 2, maximum: 8", "minimum: 2, maximum: 2"),
             (ORGANISATIONS, "people.,,,", "people.,,acme.svg,"),
             (COMMITTEE, "acme,Director,2025-01-01,,,", "acme,Director,2025-01-01,2026-03-01,,"),
             (COMMITTEE, "coordinator,,,2025-01-01", "coordinator,,,2026-03-01"),
-            (MENTORS, "biography,1,,Priv", "biography,1,2026-01-01,Priv"),
+            (MENTORS, "2026-01-01,biography,1,,", "2026-03-01,biography,1,2026-03-01,"),
             (f"{OLD}/results.csv", "end,80,percent,5,80,", "end,100,percent,5,100,"),
             (f"{OLD}/results.csv", "Pairs,5,count", "Pairs,500,count"),
             (TIMELINE, "2026-03-16,,17:30", "2026-03-16,kick-off + 0 days,17:30"),
@@ -130,11 +130,11 @@ SOUND = (
             ),
             (TIMELINE, ",2026-11-20,", ",2026-12-31,2026-12-31"),
         ),
-        files={"programme/logos/acme.svg": "<svg/>"},
+        files={"programme/logos/acme.svg": LOGO},
     ),
     Case(
         "an example of another day",
-        ((MENTORS, "yes,2026-01-01,biography,1,", "no,,,9,2020-01-01"),),
+        ((MENTORS, "yes,2026-01-01,biography,1,", "no,2026-01-01,,9,2020-01-01"),),
         files={
             "programme/reference-date.txt": "2026-03-01\n",
             **edition_moved("2025", "autumn-2025"),
@@ -161,7 +161,7 @@ WARNINGS = Case(
             ("programme/mentors/ana.es.md", "file-orphan"),
             ("programme/mentors/zoe.en.md", "file-orphan"),
             ("programme/photos/ana-maria.jpg", "file-orphan"),
-            ("programme/photos/ana.JPG", "file-orphan"),
+            ("programme/photos/ana.JPG", "file-case"),
             ("programme/training/nobody.en.md", "file-orphan"),
         )
     ),
@@ -169,7 +169,6 @@ WARNINGS = Case(
         (
             "programme/mentors/zoe.en.md",
             "programme/photos/ana-maria.jpg",
-            "programme/photos/ben.jpg",
             "programme/mentors/ana.es.md",
             "programme/photos/ana.JPG",
             "programme/training/nobody.en.md",

@@ -14,10 +14,12 @@ from handbook.content_types.evaluation import EVALUATION
 from handbook.content_types.faq import FAQ
 from handbook.content_types.first_meeting import FIRST_MEETING
 from handbook.content_types.matching import MATCHING
+from handbook.content_types.mentees import MENTEES
 from handbook.content_types.mentors import MENTORS
 from handbook.content_types.messages import MESSAGES
 from handbook.content_types.minutes import MINUTES
 from handbook.content_types.organisations import ORGANISATIONS
+from handbook.content_types.pairs import PAIRS
 from handbook.content_types.programme_description import PROGRAMME
 from handbook.content_types.recognitions import RECOGNITIONS
 from handbook.content_types.report import REPORT
@@ -48,4 +50,6 @@ REGISTRY: tuple[ContentType, ...] = (
     RECOGNITIONS,
     TESTIMONIALS,
     REPORT,
+    MENTEES,
+    PAIRS,
 )

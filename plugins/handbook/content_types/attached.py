@@ -20,6 +20,9 @@ def belongs(
 ) -> Rule:
     """Make the rule that every file of a folder is one that a record uses.
 
+    One that only differs in capital and small letters is told so, with the name it needs: on some
+    computers the two are the same file, on the one that publishes they are not.
+
     Args:
         folder: below `programme/`.
         kind: the records that files of this folder belong to.
@@ -30,15 +33,23 @@ def belongs(
     def rule(programme: Programme) -> Iterator[Problem]:
         if table.partition(".")[0] in programme.incomplete:
             return
+        beside = [path for path in sorted(programme.files) if path.startswith(f"{folder}/")]
+        if not beside:
+            return
         used = {name for record in programme.all(kind) for name in names(record, programme)}
-        for path in sorted(programme.files):
-            if path.startswith(f"{folder}/") and path.removeprefix(f"{folder}/") not in used:
-                yield Problem(
-                    Place(f"programme/{path}"),
-                    "file-orphan",
-                    severity=Severity.WARNING,
-                    details={"target": f"programme/{table}"},
-                )
+        in_any_case = {name.casefold(): name for name in sorted(used)}
+        for path in beside:
+            name = path.removeprefix(f"{folder}/")
+            meant = in_any_case.get(name.casefold())
+            place = Place(f"programme/{path}")
+            if name in used:
+                continue
+            if meant is not None and f"{folder}/{meant}" not in programme.files:
+                details = {"meant": meant}
+                yield Problem(place, "file-case", severity=Severity.WARNING, details=details)
+            else:
+                details = {"target": f"programme/{table}"}
+                yield Problem(place, "file-orphan", severity=Severity.WARNING, details=details)
 
     return rule
 

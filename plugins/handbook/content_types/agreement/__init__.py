@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
-from handbook.content_types.programme_description import Slug
+from handbook.content_types.programme_description.values import Slug
 from handbook.content_types.requirements import covers, unique_items
 
 REQUIRED = dict.fromkeys(
@@ -34,20 +34,28 @@ class Clause(Model):
     """One clause: what is agreed, and what the pair writes itself."""
 
     id: Slug
+    """Short name of the clause."""
     title: TextField
+    """Heading of the clause."""
     text: TextField
+    """What is agreed."""
     prompt: TextField | None = None
     """What the pair is asked to write; None where the clause stands as it is."""
     kind: Literal["statement", "short", "long", "list", "signatures"] = "statement"
+    """What there is to fill in: nothing (statement), a line, a field, a list, or signatures."""
 
 
 class Agreement(Document):
-    """The contents of `agreement.yaml`."""
+    """The agreement that a pair makes at its first meeting (evidence 6.10)."""
 
     introduction: TextField
+    """What comes before the clauses."""
     parties: Literal["pair", "pair-and-organisation"] = "pair"
+    """Who signs: the pair, or the organisation too."""
     clauses: tuple[Clause, ...] = Field(min_length=1)
+    """The clauses in their order."""
     closing: TextField | None = None
+    """What comes after the clauses."""
 
 
 AGREEMENT = ContentType(

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from handbook.consent import CONTACT, Consent
-from handbook.content_type import ContentType, Entity, Table, each, from_row
+from handbook.content_type import ContentType, Data, Entity, Table, each, from_row
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
+from handbook.content_types.misplaced import in_their_columns
 from handbook.content_types.organisations import Organisation
 from handbook.languages import Text
 from handbook.problems import MASK, Place, Problem, Severity
@@ -106,6 +107,12 @@ COMMITTEE = ContentType(
     source=Table("committee.csv"),
     assemble=each(from_row(CommitteeMember)),
     publish=publish_member,
+    data=Data(columns={"organisation": "organisation_id"}),
     extra_columns=True,
-    rules=(consent_rule(CommitteeMember), chair_and_coordinator, term_in_order),
+    rules=(
+        consent_rule(CommitteeMember),
+        chair_and_coordinator,
+        term_in_order,
+        in_their_columns(CommitteeMember, ("name", "position")),
+    ),
 )

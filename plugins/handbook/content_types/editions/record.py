@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import Document, Model, TextField
-from handbook.content_types.programme_description import Email, Slug, WebAddress
+from handbook.content_types.programme_description.values import Email, Slug, WebAddress
 from handbook.content_types.timeline import Milestone
 
 
@@ -29,53 +29,79 @@ class Sessions(Model):
     """How often pairs meet, and for how long (evidence 3.3 to 3.5)."""
 
     count: int = Field(ge=1, le=200)
+    """How many sessions a pair has."""
     every_weeks: int = Field(ge=1, le=52)
+    """How many weeks lie between two."""
     minutes: int = Field(ge=10, le=480)
+    """How long one lasts, in minutes."""
 
 
 class Capacity(Model):
     """How many can take part (evidence 4.11)."""
 
     mentors: int = Field(ge=1)
+    """How many mentors can take part."""
     mentees: int = Field(ge=1)
+    """How many mentees can take part."""
     mentees_per_mentor: int = Field(ge=1, le=12)
+    """How many mentees a mentor has at most."""
 
 
 class Selection(Model):
     """By what criteria participants are chosen (evidence 4.14)."""
 
     mentors: tuple[TextField, ...] = Field(min_length=1)
+    """Criteria for mentors, a point each."""
     mentees: tuple[TextField, ...] = Field(min_length=1)
+    """Criteria for mentees, a point each."""
 
 
 class Application(Model):
     """How one applies (evidence 4.1)."""
 
     how: TextField
+    """What to do to apply."""
     email: Email | None = None
+    """Where to send the application."""
     mentor_form: WebAddress | None = None
+    """Address of the form for mentors."""
     mentee_form: WebAddress | None = None
+    """Address of the form for mentees."""
 
 
 class Edition(Document):
-    """The contents of an edition's `edition.yaml`."""
+    """How one edition is set up: dates, sessions, capacity, selection (evidence section 3)."""
 
     title: TextField
+    """Name of the edition."""
     summary: TextField
+    """What is special about it, in a sentence or two."""
     starts: date
+    """First day."""
     ends: date
+    """Last day."""
     pilot: bool = False
+    """Whether it is a trial run."""
     kind: Literal["career", "skills"]
+    """What it is about: careers or skills."""
     format: Literal["individual", "group", "mixed"] = "individual"
+    """Whether one meets in pairs, in groups, or both."""
     duration_months: int = Field(ge=1, le=60)
+    """How many months it lasts."""
     sessions: Sessions
+    """How often pairs meet, and for how long."""
     follow_up_weeks: int = Field(ge=1, le=60)
     """How often the coordinator asks how it goes (evidence 6.13)."""
     capacity: Capacity
+    """How many can take part."""
     partners: tuple[Slug, ...] = Field(min_length=1)
+    """Ids of the partner organisations that take part."""
     outcomes: tuple[TextField, ...] = Field(min_length=1)
+    """What participants should take from it, a point each."""
     selection: Selection
+    """How participants are chosen."""
     application: Application
+    """How one applies."""
 
 
 def stage_of(edition: Edition, milestones: Iterable[Milestone], today: date) -> Stage:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.content_types.editions import calendar, numbers, partnership, people, recognised
 from handbook.content_types.editions.record import Edition
-from handbook.content_types.organisations import Organisation
-from handbook.content_types.timeline import Milestone
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme, Rule
 
@@ -18,39 +17,40 @@ def starts_before_ends(programme: Programme) -> Iterator[Problem]:
             yield Problem(edition.where("ends"), "edition-backwards", "ends", str(edition.ends))
 
 
-def partners_known(programme: Programme) -> Iterator[Problem]:
-    """The partners of an edition are partner organisations, each once."""
-    if "organisations" in programme.incomplete:
-        return
-    known = {organisation.id for organisation in programme.all(Organisation)}
+def titles_differ(programme: Programme) -> Iterator[Problem]:
+    """No two editions have one title: readers could not tell them apart."""
+    first: dict[str, str] = {}
     for edition in programme.all(Edition):
-        for number, partner in enumerate(edition.partners):
-            field = f"partners.{number}"
-            if partner not in known:
-                details = {"target": "programme/organisations.csv"}
-                yield Problem(edition.where(field), "foreign-key", field, partner, details=details)
-            elif partner in edition.partners[:number]:
-                yield Problem(edition.where(field), "item-duplicate", field, partner)
+        other = first.setdefault(str(edition.title).casefold(), edition.id)
+        if other != edition.id:
+            yield Problem(
+                edition.where("title"),
+                "title-repeated",
+                "title",
+                str(edition.title),
+                Severity.WARNING,
+                {"other": other},
+            )
 
 
-def dates_inside(programme: Programme) -> Iterator[Problem]:
-    """The dates of an edition lie between its start and its end.
-
-    Planning goes before it, by three months in the reference timeline (evidence 3.2).
-    """
-    for edition in programme.all(Edition):
-        for milestone in programme.all(Milestone, edition.id):
-            if milestone.kind == "planning" or edition.ends <= edition.starts:
-                continue
-            if milestone.date < edition.starts or milestone.last_day > edition.ends:
-                yield Problem(
-                    milestone.where("date"),
-                    "date-outside",
-                    "date",
-                    str(milestone.date),
-                    Severity.WARNING,
-                    {"starts": edition.starts, "ends": edition.ends},
-                )
-
-
-RULES: tuple[Rule, ...] = (starts_before_ends, partners_known, dates_inside)
+RULES: tuple[Rule, ...] = (
+    starts_before_ends,
+    titles_differ,
+    calendar.dates_in_order,
+    calendar.dates_inside,
+    calendar.days_of_work,
+    numbers.mentees_within,
+    numbers.mentors_within,
+    numbers.places_for_all,
+    numbers.pilot_small,
+    partnership.partners_known,
+    partnership.partners_in_range,
+    partnership.mentors_of_partners,
+    partnership.voices_of_partners,
+    people.consents_asked,
+    people.profiles_telling,
+    people.profiles_fresh,
+    recognised.mentors_took_part,
+    recognised.organisers_served,
+    recognised.names_agree,
+)

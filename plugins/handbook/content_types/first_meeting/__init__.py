@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
-from handbook.content_types.programme_description import Slug
+from handbook.content_types.programme_description.values import Slug
 from handbook.content_types.requirements import covers, unique_items
 
 REQUIRED = dict.fromkeys(
@@ -30,27 +30,39 @@ class Preparation(Model):
     """One thing to do beforehand."""
 
     who: Literal["mentor", "mentee", "both", "coordinator"]
+    """Who does it."""
     title: TextField
+    """What to do."""
     detail: TextField | None = None
+    """How."""
 
 
 class AgendaItem(Model):
     """One item of the agenda."""
 
     id: Slug
+    """Short name of the item."""
     title: TextField
+    """What it is about."""
     minutes: int = Field(ge=1, le=240)
+    """How long it takes, in minutes."""
     detail: TextField
+    """What to do."""
     questions: tuple[TextField, ...] = ()
+    """Questions that help, one each."""
 
 
 class FirstMeeting(Document):
-    """The contents of `first_meeting.yaml`."""
+    """The first meeting of a pair: how to prepare, hold and leave it (evidence 6.9)."""
 
     introduction: TextField
+    """What comes before the agenda."""
     before: tuple[Preparation, ...] = Field(min_length=1)
+    """How to prepare."""
     agenda: tuple[AgendaItem, ...] = Field(min_length=1)
+    """The agenda in its order."""
     leave_with: tuple[TextField, ...] = Field(min_length=1)
+    """What the pair leaves with, a point each."""
 
     @property
     def minutes(self) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
-from handbook.content_types.programme_description import Slug
+from handbook.content_types.programme_description.values import Slug
 from handbook.content_types.requirements import unique_items
 
 
@@ -16,37 +16,50 @@ class Criterion(Model):
     """One thing that is looked at when pairs are made (evidence 5.2)."""
 
     id: Slug
+    """Short name of the criterion."""
     title: TextField
+    """What is looked at."""
     detail: TextField
+    """Why, and how."""
     weight: Literal["essential", "important", "helpful"]
+    """How much it counts."""
 
 
 class Exclusion(Model):
     """One thing that rules a pair out (evidence 5.3)."""
 
     id: Slug
+    """Short name of the exclusion."""
     title: TextField
+    """What rules a pair out."""
     detail: TextField
+    """Why."""
 
 
 class Step(Model):
     """One step on the way to the pairs."""
 
     title: TextField
+    """What is done."""
     detail: TextField
+    """How."""
 
 
 class Matching(Document):
-    """The contents of `matching.yaml`."""
+    """How pairs are made, told openly (evidence section 5)."""
 
     statement: TextField
+    """How pairs are made, in one paragraph."""
     decided_by: TextField
     """Who matches, and what say the participants have (evidence 5.4)."""
     reasons: TextField
     """How the reasons are told afterwards (evidence 5.1)."""
     criteria: tuple[Criterion, ...] = Field(min_length=1)
+    """What is looked at."""
     exclusions: tuple[Exclusion, ...] = ()
+    """What rules a pair out."""
     steps: tuple[Step, ...] = Field(min_length=1)
+    """The way to the pairs, step by step."""
     if_it_fails: tuple[Step, ...] = Field(min_length=1)
     """What happens where a pair does not work (evidence 5.7)."""
 

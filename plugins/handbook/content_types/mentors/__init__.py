@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
-from handbook.content_type import ContentType, Entity, Entries, Table, each, from_row
+from handbook.content_type import ContentType, Data, Entity, Entries, Table, each, from_row
 from handbook.content_types.attached import belongs, in_every_language
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
+from handbook.content_types.likeness import different_people
+from handbook.content_types.misplaced import in_their_columns
+from handbook.content_types.names import listing_kept
 from handbook.content_types.organisations import Organisation
+from handbook.content_types.pictured import photos_described, photos_there, pictures_sound
 from handbook.content_types.service import Service
 from handbook.languages import Text
+from handbook.pictures import Role
 from handbook.programme import Programme
 from handbook.tables import ExtraValue, Term
 
@@ -131,10 +135,9 @@ def _biography(mentor: Mentor, programme: Programme) -> Text | None:
     return Text(tuple(versions)) if versions else None
 
 
-def _photos(mentor: Mentor, programme: Programme) -> Iterator[str]:
+def _photos(mentor: Mentor, programme: Programme) -> tuple[str, ...]:
     """Give the names a photo may have."""
-    for ending in PHOTO_ENDINGS:
-        yield f"{mentor.id}.{ending}"
+    return tuple(f"{mentor.id}.{ending}" for ending in PHOTO_ENDINGS)
 
 
 def _description(mentor: PublicMentor) -> tuple[Text | str | None, ...]:
@@ -147,10 +150,21 @@ MENTORS = ContentType(
     source=Table("mentors.csv"),
     assemble=each(from_row(Mentor)),
     publish=publish_mentor,
+    data=Data(columns={"organisation": "organisation_id"}),
     rules=(
         consent_rule(Mentor),
         belongs("mentors", Mentor, "mentors.csv", in_every_language),
         belongs("photos", Mentor, "mentors.csv", _photos),
+        pictures_sound("photos", Role.PHOTO, Mentor, _photos),
+        photos_there(Mentor, _photos),
+        photos_described(Mentor, _photos),
+        different_people(Mentor),
+        in_their_columns(
+            Mentor,
+            ("name", "pronouns", "position", "location"),
+            ("experience", "strengths", "gain", "interests", "photo_alt"),
+        ),
+        listing_kept(Mentor),
     ),
     entries=Entries(title=lambda mentor: mentor.name, description=_description),
     extra_columns=True,

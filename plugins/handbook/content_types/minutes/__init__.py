@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
-from handbook.content_types.programme_description import Slug
+from handbook.content_types.programme_description.values import Slug
 from handbook.content_types.requirements import covers, unique_items
 
 REQUIRED = dict.fromkeys(
@@ -31,17 +31,24 @@ class MinutesField(Model):
     """One field of the minutes."""
 
     id: Slug
+    """Short name of the field."""
     title: TextField
+    """What it asks for."""
     hint: TextField | None = None
+    """How to fill it in."""
     kind: Literal["date", "short", "number", "long", "actions"]
+    """What is written there: a date, a line, a number, a text, or actions."""
 
 
 class Minutes(Document):
-    """The contents of `minutes.yaml`."""
+    """The minutes of a session, written by the mentee, agreed with the mentor (evidence 6.12)."""
 
     introduction: TextField
+    """What comes before the fields."""
     fields: tuple[MinutesField, ...] = Field(min_length=1)
+    """The fields in their order."""
     closing: TextField | None = None
+    """What comes after the fields."""
 
 
 MINUTES = ContentType(

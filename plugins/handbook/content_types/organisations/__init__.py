@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Entity, Entries, Table, each, from_row
+from handbook.content_type import ContentType, Data, Entity, Entries, Table, each, from_row
 from handbook.content_types.attached import belongs
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
+from handbook.content_types.misplaced import in_their_columns
+from handbook.content_types.names import listing_kept
+from handbook.content_types.pictured import pictures_sound
 from handbook.languages import Text
+from handbook.pictures import Role
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme
 from handbook.tables import ExtraValue, Term
@@ -85,9 +89,13 @@ def publish_organisation(organisation: Organisation, programme: Programme) -> Pu
 
 def logo_exists(programme: Programme) -> Iterator[Problem]:
     """A logo that is named is there, under exactly that name."""
+    there = {path.casefold() for path in programme.files if path.startswith("logos/")}
     for organisation in programme.all(Organisation):
-        if organisation.logo and f"logos/{organisation.logo}" not in programme.files:
-            yield Problem(organisation.where("logo"), "logo-missing", "logo", organisation.logo)
+        path = f"logos/{organisation.logo}"
+        if not organisation.logo or path in programme.files:
+            continue
+        code = "logo-case" if path.casefold() in there else "logo-missing"
+        yield Problem(organisation.where("logo"), code, "logo", organisation.logo)
 
 
 def champion_named(programme: Programme) -> Iterator[Problem]:
@@ -102,17 +110,29 @@ def champion_named(programme: Programme) -> Iterator[Problem]:
             )
 
 
+def _logos(organisation: Organisation, programme: Programme) -> tuple[str, ...]:
+    return (organisation.logo,)
+
+
 ORGANISATIONS = ContentType(
     name="organisations",
     folder=Path(__file__).parent,
     source=Table("organisations.csv"),
     assemble=each(from_row(Organisation, "champion_consent")),
     publish=publish_organisation,
+    data=Data(columns={"champion": "champion.name", "champion_role": "champion.role"}),
     rules=(
         consent_rule(Organisation, "champion_consent"),
         logo_exists,
         champion_named,
-        belongs("logos", Organisation, "organisations.csv", lambda each, _: (each.logo,)),
+        belongs("logos", Organisation, "organisations.csv", _logos),
+        pictures_sound("logos", Role.LOGO, Organisation, _logos),
+        in_their_columns(
+            Organisation,
+            ("name", "location", "champion", "champion_role"),
+            ("summary", "culture"),
+        ),
+        listing_kept(Organisation),
     ),
     extra_columns=True,
     pictures=lambda organisation: (organisation.logo,),

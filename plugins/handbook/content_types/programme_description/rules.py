@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from handbook.content_types.untranslated import translated
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme, Rule
 
@@ -46,10 +47,21 @@ def unique_ids(programme: Programme) -> Iterator[Problem]:
                     yield Problem(description.where(field), "item-duplicate", field, id)
 
 
+def holidays_once(programme: Programme) -> Iterator[Problem]:
+    """A holiday is listed once."""
+    for description in _descriptions(programme):
+        days = [holiday.date for holiday in description.holidays]
+        for number, day in enumerate(days):
+            if day in days[:number]:
+                field = f"holidays.{number}.date"
+                place = description.where(field)
+                yield Problem(place, "holiday-repeated", field, str(day), Severity.WARNING)
+
+
 def no_example_addresses(programme: Programme) -> Iterator[Problem]:
     """A programme of real people has addresses that somebody reads, not those of an example."""
     for description in _descriptions(programme):
-        if description.people != "real":
+        if description.people == "fictional":
             continue
         addresses = {
             "association.website": description.association.website,
@@ -64,4 +76,10 @@ def no_example_addresses(programme: Programme) -> Iterator[Problem]:
                 yield Problem(place, "address-example", field, address, Severity.WARNING)
 
 
-RULES: tuple[Rule, ...] = (partner_range, unique_ids, no_example_addresses)
+RULES: tuple[Rule, ...] = (
+    partner_range,
+    unique_ids,
+    no_example_addresses,
+    holidays_once,
+    translated,
+)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Entity, Table, each, from_row, never
+from handbook.content_type import ContentType, Data, Entity, Table, each, from_row, never
 from handbook.content_types.awards import Award
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.mentors import Mentor
+from handbook.content_types.misplaced import in_their_columns
 from handbook.content_types.organisations import Organisation
 from handbook.languages import Text
 from handbook.problems import Problem
@@ -94,5 +95,12 @@ RECOGNITIONS = ContentType(
     source=Table("editions/*/recognitions.csv", optional=True),
     assemble=each(from_row(Recognition)),
     publish=never,
-    rules=(consent_rule(Recognition), award_fits_role),
+    data=Data(
+        within="recognitions", columns={"award": "award.id", "organisation": "organisation_id"}
+    ),
+    rules=(
+        consent_rule(Recognition),
+        award_fits_role,
+        in_their_columns(Recognition, ("name",), ("citation",)),
+    ),
 )

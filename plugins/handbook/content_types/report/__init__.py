@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, never
-from handbook.content_types.programme_description import ProgrammeDescription, Slug
+from handbook.content_types.programme_description import ProgrammeDescription
+from handbook.content_types.programme_description.values import Slug
 from handbook.problems import Problem
 from handbook.programme import Programme
 
@@ -18,33 +19,49 @@ class ObjectiveOutcome(Model):
     """Whether one of the programme's objectives was met."""
 
     objective: Slug
+    """Id of the objective in `programme.yaml`."""
     met: Literal["met", "partly", "not-met"]
+    """Whether it was met."""
     comment: TextField
+    """What makes us think so."""
 
 
 class Participation(Model):
     """How many took part, and how much."""
 
     mentors: int = Field(ge=0)
+    """How many mentors took part."""
     mentees: int = Field(ge=0)
+    """How many mentees took part."""
     pairs: int = Field(ge=0)
+    """How many pairs there were."""
     organisations: int = Field(ge=0)
+    """How many organisations took part."""
     sessions: int = Field(ge=0)
+    """How many sessions were held in all."""
     minutes: int = Field(ge=0)
     """Mean length of a session."""
 
 
 class Report(Document):
-    """The contents of an edition's `report.yaml`."""
+    """The concluding report of an edition (evidence 8.1)."""
 
     summary: TextField
+    """The edition in one paragraph."""
     objectives: tuple[ObjectiveOutcome, ...] = Field(min_length=1)
+    """What became of each objective."""
     timeline: TextField
+    """How the dates were kept."""
     participation: Participation
+    """How many took part, and how much."""
     evaluation: TextField
+    """What the evaluation showed."""
     lessons: tuple[TextField, ...] = Field(min_length=1)
+    """What we learnt, a point each."""
     recommendation: TextField
+    """What we recommend."""
     next_committee: TextField
+    """What the next committee should know."""
 
 
 def objectives_known(programme: Programme) -> Iterator[Problem]:

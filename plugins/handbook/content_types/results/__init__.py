@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, Table, each, from_row, never
+from handbook.content_type import ContentType, Data, Entity, Table, each, from_row, never
 from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme
@@ -50,5 +50,6 @@ RESULTS = ContentType(
     source=Table("editions/*/results.csv", optional=True),
     assemble=each(from_row(Result)),
     publish=never,
+    data=Data(within="results"),
     rules=(percent_in_range,),
 )

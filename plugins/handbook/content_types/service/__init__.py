@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, Table, each, never
+from handbook.content_type import ContentType, Data, Entity, Table, each, never
 from handbook.tables import Row
 
 
@@ -35,4 +35,5 @@ SERVICE = ContentType(
     source=Table("editions/*/mentors.csv"),
     assemble=each(make_service),
     publish=never,
+    data=Data(within="mentors", columns={"mentor": "mentor.id"}),
 )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Entity, RecordList, each, from_row, never
+from handbook.content_type import ContentType, Data, Entity, RecordList, each, from_row, never
 from handbook.content_types.consents import consent_rule
+from handbook.content_types.misplaced import in_their_columns
 from handbook.content_types.organisations import Organisation
 from handbook.languages import Text
 from handbook.programme import Programme
@@ -34,6 +35,7 @@ class PublicTestimonial:
     name: str
     role: str
     organisation: str
+    organisation_id: str
 
 
 def publish_testimonial(testimonial: Testimonial, programme: Programme) -> PublicTestimonial | None:
@@ -48,6 +50,7 @@ def publish_testimonial(testimonial: Testimonial, programme: Programme) -> Publi
         name=testimonial.name,
         role=testimonial.role,
         organisation=organisation.name if organisation else "",
+        organisation_id=organisation.id if organisation else "",
     )
 
 
@@ -57,5 +60,6 @@ TESTIMONIALS = ContentType(
     source=RecordList("editions/*/testimonials.yaml", optional=True),
     assemble=each(from_row(Testimonial)),
     publish=never,
-    rules=(consent_rule(Testimonial),),
+    data=Data(within="testimonials", columns={"organisation": "organisation_id"}),
+    rules=(consent_rule(Testimonial), in_their_columns(Testimonial, ("name",), ("quote",))),
 )

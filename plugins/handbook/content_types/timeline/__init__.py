@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import Assembled, ContentType, Entity, Table, never
+from handbook.content_type import Assembled, ContentType, Data, Entity, Table, never
 from handbook.content_types.timeline.dates import (
     DateExpression,
     DateExpressionError,
+    Relative,
     Resolution,
     parse,
     resolve,
@@ -39,6 +40,10 @@ class Milestone(Entity):
     place: Text | None
     detail: Text | None
     url: str
+    date_from: str = ""
+    """Id of the milestone that its date counts from; empty where it is a day of its own."""
+    end_from: str = ""
+    """The same for its end."""
     extra: tuple[ExtraValue, ...] = ()
 
     @property
@@ -139,8 +144,15 @@ def _make_milestone(row: Row, days: Mapping[str, datetime.date]) -> Milestone:
         place=row.text("place"),
         detail=row.text("detail"),
         url=row["url"] or "",
+        date_from=_counted_from(row["date"]),
+        end_from=_counted_from(row["end"]),
         extra=row.extra,
     )
+
+
+def _counted_from(written: str | None) -> str:
+    expression = parse(written) if written else None
+    return expression.milestone if isinstance(expression, Relative) else ""
 
 
 def kinds_once(programme: Programme) -> Iterator[Problem]:
@@ -163,5 +175,6 @@ TIMELINE = ContentType(
     assemble=assemble_timeline,
     extra_columns=True,
     publish=never,
+    data=Data(within="timeline"),
     rules=(kinds_once,),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook.content_type import ContentType, Entity, Entries, RecordList, each, from_row
 from handbook.content_types.attached import belongs, in_every_language
+from handbook.content_types.names import listing_kept
 from handbook.languages import Text
 from handbook.programme import Programme
 from handbook.tables import Term
@@ -74,6 +75,9 @@ TRAINING = ContentType(
     source=RecordList("training.yaml"),
     assemble=each(from_row(Module)),
     publish=publish_module,
-    rules=(belongs("training", Module, "training.yaml", in_every_language),),
+    rules=(
+        belongs("training", Module, "training.yaml", in_every_language),
+        listing_kept(Module),
+    ),
     entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
 )

@@ -1,0 +1,28 @@
+"""Mentees: who asked for a mentor (evidence 4.5). Kept in `private/`, never published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.content_type import PRIVATE, ContentType, Entity, Table, each, from_row, never
+from handbook.content_types.likeness import different_people
+from handbook.content_types.misplaced import in_their_columns
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentee(Entity):
+    """One mentee across all editions, as far as the rules on pairs need to know them."""
+
+    name: str
+    organisation: str
+
+
+MENTEES = ContentType(
+    name="mentees",
+    folder=Path(__file__).parent,
+    source=Table("mentees.csv", optional=True, folder=PRIVATE),
+    assemble=each(from_row(Mentee)),
+    publish=never,
+    rules=(different_people(Mentee), in_their_columns(Mentee, ("name",))),
+)

@@ -1,7 +1,7 @@
 """Pages: everything the site shows, made of what may be seen of the programme."""
 
 from handbook.pages.assets import assets
-from handbook.pages.entries import entry_pages
+from handbook.pages.entries import entry_pages, entry_paths
 from handbook.pages.front import names_for_templates
 from handbook.pages.links import unknown_pages
 from handbook.pages.navigation import NavigationPlan, navigation
@@ -12,6 +12,7 @@ __all__ = [
     "NavigationPlan",
     "assets",
     "entry_pages",
+    "entry_paths",
     "names_for_templates",
     "navigation",
     "page_names",

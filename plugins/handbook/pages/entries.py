@@ -9,9 +9,11 @@ from typing import Any
 from handbook.content_type import ContentType, Entries
 from handbook.outputs import EntryPage
 from handbook.problems import Problem
+from handbook.programme import Programme
 from handbook.rendering import PageContext, Renderer
 from handbook.rendering.errors import problem_of
 from handbook.rendering.values import plain
+from handbook.urls import Urls
 
 
 def entry_pages(
@@ -35,11 +37,24 @@ def entry_pages(
     return tuple(pages), tuple(problems)
 
 
+def entry_paths(
+    content_types: Iterable[ContentType], programme: Programme, urls: Urls
+) -> Iterator[tuple[str, str, str]]:
+    """Give kind, id and path of the entry page of every record, in every language."""
+    for kind in content_types:
+        for record in programme.kinds.get(kind.name, ()) if kind.entries else ():
+            assert kind.entries is not None
+            name = kind.entries.path.format(kind=kind.name, id=record.id)
+            for language in urls.languages:
+                yield kind.name, record.id, urls.path(name, language)
+
+
 def _pages_of(
     kind: ContentType, entries: Entries, template: str, renderer: Renderer
 ) -> Iterator[EntryPage]:
     urls = renderer.library.urls
-    for record in renderer.library.programme.kinds.get(kind.name, ()):
+    library = renderer.library
+    for record in library.some(library.programme.kinds.get(kind.name, ())):
         name = entries.path.format(kind=kind.name, id=record.id)
         translations = urls.translations(name)
         for language in urls.languages:

@@ -10,9 +10,11 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
+from handbook.addresses import encoded, with_encoded_emails
 from handbook.languages import Text, clock_time, date_range, language_name, long_date
 from handbook.rendering import values
-from handbook.rendering.library import page_of
+from handbook.rendering.errors import TemplateFaultError
+from handbook.rendering.library import library_of, page_of
 from handbook.rendering.markdown_text import markdown_to_html
 
 V = TypeVar("V")
@@ -22,22 +24,44 @@ V = TypeVar("V")
 def markdown(context: Context, value: Text | str | None) -> Markup:
     """Turn Markdown from data into safe HTML."""
     language = page_of(context).language
-    html = markdown_to_html(values.plain(value, language))
+    html = Markup(with_encoded_emails(markdown_to_html(values.plain(value, language))))  # noqa: S704
     foreign = values.foreign_language(value, language)
     if foreign:
         return Markup('<div lang="{}">{}</div>').format(foreign, html)
     return html
 
 
-def mailto(address: str) -> Markup:
-    """Return a link that writes to an address."""
-    return Markup('<a href="mailto:{0}">{0}</a>').format(escape(address))
+@pass_context
+def mailto(context: Context, address: str) -> Markup:
+    """Return a link that writes to an address.
+
+    That of a role stands there plainly. That of a person is encoded, and left out of the search:
+    whoever reads the page can write to them, but nobody collects addresses from it.
+    """
+    if str(_defined(address)).casefold() in library_of(context).role_addresses:
+        return Markup('<a href="mailto:{0}">{0}</a>').format(escape(address))
+    shown, target = Markup(encoded(address)), Markup(encoded(f"mailto:{address}"))  # noqa: S704
+    return Markup('<a href="{}" data-search-exclude>{}</a>').format(target, shown)
 
 
 def _defined(value: V) -> V:
     """Return a value, or have a name that does not exist tell so itself."""
     if isinstance(value, Undefined):
         str(value)
+    return value
+
+
+def _dated(value: V) -> V:
+    """Return a date, or tell that it is none."""
+    if not isinstance(_defined(value), date):
+        raise TemplateFaultError("filter-date", str(value))
+    return value
+
+
+def _timed(value: V) -> V:
+    """Return a time of day, or tell that it is none."""
+    if not isinstance(_defined(value), time):
+        raise TemplateFaultError("filter-time", str(value))
     return value
 
 
@@ -53,17 +77,18 @@ def _joined(context: Context, items: Iterable[Any]) -> str:
 
 @pass_context
 def _day(context: Context, value: date) -> str:
-    return long_date(_defined(value), page_of(context).language)
+    return long_date(_dated(value), page_of(context).language)
 
 
 @pass_context
 def _days(context: Context, value: date, end: date | None = None) -> str:
-    return date_range(_defined(value), end, page_of(context).language)
+    last = None if end is None else _dated(end)
+    return date_range(_dated(value), last, page_of(context).language)
 
 
 @pass_context
 def _clock(context: Context, value: time) -> str:
-    return clock_time(_defined(value), page_of(context).language)
+    return clock_time(_timed(value), page_of(context).language)
 
 
 @pass_context

@@ -93,7 +93,7 @@ def listing(context: Context, kind: str, **extra: Any) -> Markup:
     library = library_of(context)
     if kind not in library.content_types:
         raise TemplateFaultError("kind-unknown", kind, tuple(library.content_types))
-    records = extra.pop("records", library.programme.kinds.get(kind, ()))
+    records = extra.pop("records", library.some(library.programme.kinds.get(kind, ())))
     return _block(context, f"{kind}/listing.html", records=records, **extra)
 
 
@@ -116,12 +116,12 @@ def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
     """Return the records of a kind whose one named attribute has the value given."""
     if len(equal) != 1:
         raise TemplateFaultError("related-attribute", kind)
-    programme = library_of(context).programme
-    records = programme.kinds.get(kind, ())
+    library = library_of(context)
+    records = library.programme.kinds.get(kind, ())
     if not records:
         return ()
     ((attribute, value),) = equal.items()
-    return programme.related(type(records[0]), attribute, value)
+    return library.some(library.programme.related(type(records[0]), attribute, value))
 
 
 @pass_context

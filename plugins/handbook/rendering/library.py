@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from jinja2.runtime import Context
 
@@ -11,7 +13,10 @@ from handbook.citations import Citations
 from handbook.content_type import ContentType
 from handbook.languages import Catalogue
 from handbook.programme import Programme
+from handbook.rendering.samples import sample
 from handbook.urls import Urls, url_of
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,23 @@ class Library:
     urls: Urls
     pages: frozenset[str]
     """The pages there are, named as in the default language."""
+    sampling: bool = False
+    """Whether only a sample of very many records is rendered, to find what is wrong."""
+
+    def some(self, records: Sequence[R]) -> tuple[R, ...]:
+        """Return the records to render, of those there are."""
+        return sample(records) if self.sampling else tuple(records)
+
+    @cached_property
+    def role_addresses(self) -> frozenset[str]:
+        """Addresses of roles, in small letters; any other belongs to a person."""
+        kinds = self.programme.kinds
+        addresses = [edition.settings.application.email for edition in kinds.get("editions", ())]
+        for described in kinds.get("programme", ()):
+            contacts = described.contacts
+            addresses += [contacts.programme.email, contacts.safeguarding.email]
+            addresses.append(described.data_controller.email)
+        return frozenset(address.casefold() for address in addresses if address)
 
 
 def library_of(context: Context) -> Library:

@@ -10,6 +10,7 @@ from typing import Any
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from handbook.addresses import with_encoded_emails
 from handbook.languages import Text, clock_time, list_of, locale, long_date
 from handbook.rendering.escaping import escape_markdown
 from handbook.tables import Term
@@ -60,7 +61,7 @@ def for_html(value: Any, language: str) -> Markup:
     """Write a value into HTML."""
     if isinstance(value, Markup):
         return value
-    written = escape(plain(value, language))
+    written = with_encoded_emails(escape(plain(value, language)))
     return Markup(_marked(written, foreign_language(value, language)))  # noqa: S704 - escaped above
 
 

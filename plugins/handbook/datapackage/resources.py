@@ -1,0 +1,229 @@
+"""Resources: the records of one content type as a table, with a schema of what it shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handbook import sources
+from handbook.content_type import ContentType
+from handbook.datapackage.cells import UnknownValueError, cell, kind_of, without_emails
+from handbook.languages import Catalogue, Languages, Text, language_name
+from handbook.programme import Programme
+from handbook.tables import ExtraField, Field, Privacy, Schema, Term
+
+EDITION = "edition"
+"""Column that says to which edition a record belongs."""
+_ABSENT = object()
+_KEPT = ("title", "description", "type", "format")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its field in the Table Schema, and its cells."""
+
+    field: Mapping[str, Any]
+    cells: tuple[str, ...]
+    vocabulary: str = ""
+    terms: tuple[Term, ...] = ()
+    """The words of the vocabulary that stand in it."""
+
+    @property
+    def name(self) -> str:
+        """Its label in the header."""
+        return str(self.field["name"])
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One table of the data package."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
+    """Own columns, the other table and its columns; whether they hold is not yet certain."""
+
+    @property
+    def path(self) -> str:
+        """Name of its file."""
+        return f"{self.name}.csv"
+
+    @property
+    def csv(self) -> bytes:
+        """Its content, in UTF-8."""
+        stream = io.StringIO(newline="")
+        writer = csv.writer(stream)
+        writer.writerow(column.name for column in self.columns)
+        writer.writerows(zip(*(column.cells for column in self.columns), strict=True))
+        return stream.getvalue().encode()
+
+    def values(self, names: Sequence[str]) -> list[tuple[str, ...]] | None:
+        """Return the cells of some columns, row by row; None where one of them is not there."""
+        cells = {column.name: column.cells for column in self.columns}
+        if not set(names) <= cells.keys():
+            return None
+        return list(zip(*(cells[name] for name in names), strict=True))
+
+
+def resource_of(kind: ContentType, programme: Programme, catalogue: Catalogue) -> Resource | None:
+    """Make the table of a content type; None where nothing of it is to be seen."""
+    records = tuple(_records(kind, programme))
+    if not records:
+        return None
+    schema = sources.load_schema(kind.schema)
+    languages = programme.languages
+    columns = [
+        column for each in schema.fields for column in _columns(each, kind, records, languages)
+    ]
+    columns += [
+        column
+        for extra in programme.extra_fields
+        if extra.table == kind.name
+        for column in _extra(extra, [record for _, record in records], languages)
+    ]
+    columns = [_linked(column, programme, catalogue) for column in columns]
+    keys = tuple(schema.descriptor.get("primaryKey", ()))
+    if _by_edition(kind):
+        columns.insert(0, _edition([slug for slug, _ in records], catalogue))
+        keys = (EDITION, *keys)
+    return Resource(
+        kind.name,
+        schema.title,
+        schema.description,
+        tuple(columns),
+        keys,
+        _foreign_keys(schema, kind),
+    )
+
+
+def _records(kind: ContentType, programme: Programme) -> Iterator[tuple[str, Any]]:
+    """Give the records that may be seen, each with its edition."""
+    if not kind.data.within:
+        for record in programme.kinds.get(kind.name, ()):
+            yield getattr(record, "edition", ""), record
+        return
+    for edition in programme.kinds.get("editions", ()):
+        for record in getattr(edition, kind.data.within):
+            yield edition.id, record
+
+
+def _by_edition(kind: ContentType) -> bool:
+    """Say whether each edition has rows of its own, and is not a row itself."""
+    return kind.per_edition and not kind.singular
+
+
+def _foreign_keys(
+    schema: Schema, kind: ContentType
+) -> tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]:
+    given = schema.descriptor.get("foreignKeys", ())
+    keys = [
+        (tuple(key["fields"]), key["reference"]["resource"], tuple(key["reference"]["fields"]))
+        for key in given
+    ]
+    if _by_edition(kind):
+        keys.insert(0, ((EDITION,), "editions", ("id",)))
+    return tuple(keys)
+
+
+def _columns(
+    given: Field, kind: ContentType, records: Sequence[tuple[str, Any]], languages: Languages
+) -> Iterator[Column]:
+    """Make the column of a field, and one for each language it is translated into.
+
+    Nobody's own address is in it, not even with consent: that is for people who read the page.
+    """
+    personal = given.privacy is not Privacy.PUBLIC
+    if given.privacy is Privacy.PRIVATE or (personal and given.descriptor.get("format") == "email"):
+        return
+    path = kind.data.columns.get(given.name, given.name)
+    values = [_value(record, path) for _, record in records]
+    if all(value is _ABSENT for value in values):
+        return
+    values = [None if value is _ABSENT else value for value in values]
+    described = {"name": given.name, **{k: v for k, v in given.descriptor.items() if k in _KEPT}}
+    constraints = given.descriptor.get("constraints", {})
+    # Within its edition only.
+    dropped = {"unique"} if _by_edition(kind) else set()
+    described["constraints"] = {k: v for k, v in constraints.items() if k not in dropped}
+    try:
+        yield from _written(described, values, given.vocabulary, languages, personal=personal)
+    except UnknownValueError:
+        return
+
+
+def _extra(extra: ExtraField, records: Sequence[Any], languages: Languages) -> Iterator[Column]:
+    """Make the column that a programme declared itself, where somebody's value may be seen."""
+    shown = [
+        {each.field.name: each.value for each in getattr(record, "extra", ())} for record in records
+    ]
+    values = [values.get(extra.name) for values in shown]
+    if extra.privacy is Privacy.PRIVATE or all(value is None for value in values):
+        return
+    described = {"name": extra.name, "title": str(extra.title), "type": extra.type}
+    personal = extra.privacy is not Privacy.PUBLIC
+    yield from _written(described, values, extra.vocabulary, languages, personal=personal)
+
+
+def _value(record: Any, path: str) -> Any:
+    """Follow a dotted path of attributes; what lies behind nothing is nothing."""
+    for name in path.split("."):
+        if record is None or record is _ABSENT:
+            return record
+        record = getattr(record, name, _ABSENT)
+    return record
+
+
+def _written(
+    described: Mapping[str, Any],
+    values: Sequence[Any],
+    vocabulary: str,
+    languages: Languages,
+    *,
+    personal: bool,
+) -> Iterator[Column]:
+    kind = kind_of(described["type"], values)
+    field: dict[str, Any] = {**described, "type": kind}
+    if kind == "list":
+        field["delimiter"] = ";"
+    items = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    terms = {item.id: item for item in items if isinstance(item, Term)}
+    cells = _cells(values, kind, "", personal=personal)
+    yield Column(field, cells, vocabulary, tuple(terms.values()))
+    if not any(isinstance(item, Text) for item in items):
+        return
+    for language in languages.codes[1:]:
+        cells = _cells(values, kind, language, personal=personal)
+        if any(cells):
+            title = f"{described['title']} ({language_name(language, languages.default)})"
+            name = f"{described['name']}_{language}"
+            yield Column({**field, "name": name, "title": title, "constraints": {}}, cells)
+
+
+def _cells(values: Sequence[Any], kind: str, language: str, *, personal: bool) -> tuple[str, ...]:
+    written = (cell(value, kind, language) for value in values)
+    return tuple(map(without_emails, written) if personal else written)
+
+
+def _edition(slugs: Sequence[str], catalogue: Catalogue) -> Column:
+    field = {
+        "name": EDITION,
+        "title": catalogue.text("data.edition"),
+        "description": catalogue.text("data.edition_description"),
+        "type": "string",
+        "constraints": {"required": True},
+    }
+    return Column(field, tuple(slugs))
+
+
+def _linked(column: Column, programme: Programme, catalogue: Catalogue) -> Column:
+    """Have a column of published pictures tell where in the site they are."""
+    if not any(path in programme.files for path in column.cells):
+        return column
+    cells = tuple(f"assets/{path}" if path else "" for path in column.cells)
+    return Column({**column.field, "description": catalogue.text("data.picture")}, cells)

@@ -6,7 +6,7 @@ Schema in `schema.yaml`, and its templates `listing.html` and `entry.html`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_type_hints
@@ -93,13 +93,20 @@ TextField = Annotated[Text, PlainValidator(_parse_text)]
 """A text of a YAML document: a string, or a map of language to wording."""
 
 
+FOLDER = "programme"
+PRIVATE = "private"
+"""The two folders of data: what is published from, and what no commit may hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Records come from a CSV file, one row each."""
 
     path: str
-    """From `programme/`; `editions/*/timeline.csv` means one in each edition."""
+    """From `folder`; `editions/*/timeline.csv` means one in each edition."""
     optional: bool = False
+    folder: str = FOLDER
+    """`programme`, or `private` for what never leaves the coordinator's machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,7 @@ class RecordList:
 
     path: str
     optional: bool = False
+    folder: str = FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ class YamlDocument:
     path: str
     model: type[Document]
     optional: bool = False
+    folder: str = FOLDER
 
 
 Source = Table | RecordList | YamlDocument
@@ -194,6 +203,22 @@ class Entries:
     path: str = "{kind}/{id}.md"
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """How the published data, `data/*.csv`, show the records of a type.
+
+    Without a word a type joins by itself: its records that may be seen, with the columns of its
+    schema that are not private and that the seen record has as attributes.
+    """
+
+    within: str = ""
+    """Attribute of a published edition that holds the records, for types that publish none by
+    themselves."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Column to the attribute of the seen record that it shows (`award.id`), where that is not
+    the one of its name."""
+
+
 def no_pictures(record: Any) -> tuple[str, ...]:
     """Give no picture: for records that have none."""
     return ()
@@ -217,16 +242,27 @@ class ContentType:
     """Whether its records show the columns that a programme adds in `fields.yaml`."""
     pictures: Callable[[Any], Iterable[str]] = no_pictures
     """Gives the paths from `programme/` of the pictures that a record to be seen shows."""
+    data: Data = field(default_factory=Data)
 
     @property
     def schema(self) -> Path:
-        """The Table Schema of its rows."""
+        """The Table Schema of its rows, or of what the published data show of a document."""
         return self.folder / "schema.yaml"
 
     @property
     def listing(self) -> Path:
         """The template that lists its records; need not exist."""
         return self.folder / "listing.html"
+
+    @property
+    def file(self) -> str:
+        """Path of its file, or the pattern of its files, from the project's root."""
+        return f"{self.source.folder}/{self.source.path}"
+
+    @property
+    def private(self) -> bool:
+        """Whether its records are in `private/`, and so never reach what is published."""
+        return self.source.folder == PRIVATE
 
     @property
     def per_edition(self) -> bool:

@@ -64,6 +64,8 @@ class OutputFile:
 
     path: str
     content: bytes
+    source: str = ""
+    """The file it was made from, for messages; empty where it has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)

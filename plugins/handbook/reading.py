@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -11,10 +11,12 @@ from typing import Any
 from handbook import sources
 from handbook.content_type import ContentType, YamlDocument, never
 from handbook.content_types.programme_description import PROGRAMME, ProgrammeDescription
+from handbook.content_types.programme_description.publicity import People, exposed, unfounded
 from handbook.languages import Languages
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import MissingRecordError, Programme
 from handbook.settings import Settings
+from handbook.tables import Row, Vocabulary
 
 PINNED_DATE = "programme/reference-date.txt"
 """Holds the reference date of a programme that is only an example."""
@@ -28,17 +30,28 @@ class Reading:
     problems: tuple[Problem, ...]
     pinned: bool
     """Whether the reference date comes from the programme's own file."""
+    rows: Mapping[sources.Key, tuple[Row, ...]] = field(default_factory=dict)
+    """The sound rows of each table, with everything private in them: by name of the content type,
+    and slug of the edition or nothing."""
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    """The programme's own words, by list."""
 
 
 def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> Reading:
     """Read a programme and apply its rules, telling every problem at once."""
     root = settings.root
-    languages = sources.peek_languages(root)
+    every_type = content_types
+    if not settings.private:
+        content_types = [kind for kind in content_types if not kind.private]
+    peek = sources.peek(root)
+    languages = peek.languages
     setup = sources.read_setup(root, languages)
     files, file_problems = sources.read_attachments(root)
     description, problems = _description(root, languages)
     editions = sources.list_editions(root)
-    kinds, faults = _records(root, content_types, editions, languages, setup, description)
+    order = description.date_order if description else peek.date_order
+    read = sources.read_rows(root, content_types, editions, languages, order, setup)
+    kinds, faults = _records(root, content_types, editions, languages, read)
     pinned, date_problems = _pinned_date(root, description)
     programme = Programme(
         reference_date=settings.today or pinned or _today(description),
@@ -51,18 +64,24 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     )
     if not editions:
         faults.append(Problem(Place("programme/editions"), "edition-none"))
+    found = (
+        *setup.problems,
+        *file_problems,
+        *problems,
+        *faults,
+        *date_problems,
+        *sources.strangers(root, every_type, editions),
+        *_unspoken(description),
+        *exposed(description, settings.repository),
+        *unfounded(description, _people(content_types, read), files, programme.reference_date),
+        *_broken_rules(content_types, programme),
+    )
     return Reading(
         programme,
-        (
-            *setup.problems,
-            *file_problems,
-            *problems,
-            *faults,
-            *date_problems,
-            *_unspoken(description),
-            *_broken_rules(content_types, programme),
-        ),
+        tuple(problem for problem in found if problem.code not in peek.silenced),
         pinned is not None and settings.today is None,
+        read.rows,
+        setup.vocabularies,
     )
 
 
@@ -81,11 +100,8 @@ def _records(
     content_types: Sequence[ContentType],
     editions: Sequence[str],
     languages: Languages,
-    setup: sources.Setup,
-    description: ProgrammeDescription | None,
+    read: sources.Rows,
 ) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
-    order = description.date_order if description else "iso"
-    read = sources.read_rows(root, content_types, editions, languages, order, setup)
     problems = list(read.problems)
     kinds: dict[str, tuple[Any, ...]] = {}
     for kind in content_types:
@@ -104,13 +120,20 @@ def _records(
     return kinds, problems
 
 
+def _people(content_types: Sequence[ContentType], read: sources.Rows) -> Iterator[People]:
+    """Give the tables of `programme/` in which people stand."""
+    shared = {kind.name: kind for kind in content_types if not kind.private and not kind.singular}
+    for (name, _), rows in read.rows.items():
+        schema = sources.load_schema(shared[name].schema) if name in shared else None
+        if schema and schema.person:
+            yield People(schema, schema.person, rows)
+
+
 def _incomplete_editions(
     kind: ContentType, slugs: Sequence[str], problems: Sequence[Problem]
 ) -> frozenset[str]:
     paths = {problem.place.path for problem in problems}
-    return frozenset(
-        slug for slug in slugs if f"programme/{kind.source.path.replace('*', slug)}" in paths
-    )
+    return frozenset(slug for slug in slugs if kind.file.replace("*", slug) in paths)
 
 
 def _documents(
@@ -138,7 +161,7 @@ def _incomplete(
     return frozenset(
         kind.name
         for kind in content_types
-        if any(PurePath(path).match(f"programme/{kind.source.path}") for path in paths)
+        if any(PurePath(path).match(kind.file) for path in paths)
     )
 
 
@@ -170,10 +193,10 @@ def _pinned_date(
 
     A consent that ends would never end in it.
     """
-    path = root / PINNED_DATE
-    if not path.is_file():
-        return None, ()
-    text = path.read_text("utf-8-sig", errors="replace").strip()
+    read = sources.read_text(root, PurePath(PINNED_DATE).name, optional=True)
+    if read.text is None:
+        return None, read.problems
+    text = read.text.strip()
     try:
         pinned = date.fromisoformat(text)
     except ValueError:

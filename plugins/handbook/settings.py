@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
+
+Visibility = Literal["public", "internal", "private"]
+"""Who can see a repository, in the words of GitHub and GitLab: everybody, everybody with an
+account of the organisation's server, or those invited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,11 @@ class Settings:
     """The project's folder: the one that holds `programme/`."""
     today: date | None = None
     """The reference date; None for the pinned date or the current day in the programme's zone."""
+    private: bool = False
+    """Whether the tables in `private/` are read and judged too. What is published never depends
+    on them."""
+    repository: Visibility | None = None
+    """Who can see the repository that the programme is kept in; None where nobody said."""
 
     @property
     def content(self) -> tuple[tuple[Path, str], ...]:

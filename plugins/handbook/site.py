@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handbook import pages, sources
+from handbook import pages, privacy, sources
+from handbook.confidential import Confidential
 from handbook.content_type import ContentType, as_it_is
 from handbook.content_types import REGISTRY
+from handbook.datapackage import data_package
+from handbook.dictionary import data_files
 from handbook.exporting import exported
 from handbook.languages import Catalogue, Languages
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
@@ -36,6 +39,12 @@ class Build:
     """What may be seen of the programme."""
     pinned: bool = False
     """Whether the reference date is that of an example."""
+    confidential: tuple[Confidential, ...] = ()
+    """What must stand nowhere in the finished site."""
+    unsearchable: int = 0
+    """How many confidential values are too common or too short to be looked for."""
+    page_count: int = 0
+    """How many pages the site has, those of records included."""
 
     @property
     def failed(self) -> bool:
@@ -48,22 +57,37 @@ class Build:
         return self.catalogues[self.languages.default]
 
 
-def build(settings: Settings, content_types: Sequence[ContentType] = REGISTRY) -> Build:
+def build(
+    settings: Settings,
+    content_types: Sequence[ContentType] = REGISTRY,
+    *,
+    sampling: bool = False,
+) -> Build:
     """Read a programme, check it, and make everything that its site shows.
 
     Every problem of one run is reported at once; an error leaves the build without pages.
+
+    Args:
+        settings: what is asked for.
+        content_types: all there are.
+        sampling: whether to make pages of a sample of very many records only, which tells what
+            is wrong as well, and cannot be published.
     """
     reading = read_programme(settings, content_types)
     languages = reading.programme.languages
     catalogues = {code: sources.load_catalogue(code) for code in languages}
-    problems = (*reading.problems, *_unsafe_types(content_types, reading.programme.extra_fields))
+    problems = (
+        *reading.problems,
+        *_unsafe_types(content_types, reading.programme.extra_fields),
+        *privacy.retention_faults(reading.programme, content_types),
+    )
     if has_errors(problems):
         return Build(in_reading_order(problems), languages, catalogues)
-    made = _make(settings, reading, content_types, catalogues)
+    made = _make(settings, reading, content_types, catalogues, sampling=sampling)
     problems = in_reading_order((*problems, *made.problems))
     if has_errors(problems):
         return Build(problems, languages, catalogues)
-    return replace(made, problems=problems, pinned=reading.pinned)
+    return replace(made, problems=problems)
 
 
 def _make(
@@ -71,6 +95,8 @@ def _make(
     reading: Reading,
     content_types: Sequence[ContentType],
     catalogues: Mapping[str, Catalogue],
+    *,
+    sampling: bool,
 ) -> Build:
     programme = published(reading.programme, content_types)
     languages, urls = programme.languages, Urls(programme.languages)
@@ -84,11 +110,19 @@ def _make(
         citations=citations,
         urls=urls,
         pages=pages.page_names(prose, content_types),
+        sampling=sampling,
     )
+    some = {name: library.some(records) for name, records in programme.kinds.items()}
     names = {
-        **pages.names_for_templates(programme),
+        **pages.names_for_templates(replace(programme, kinds=some)),
         "citations": citations,
         "pinned": reading.pinned,
+        "data_files": data_files(
+            content_types, programme.extra_fields, reading.vocabularies, languages
+        ),
+        "personal_tables": privacy.personal_tables(
+            content_types, programme.extra_fields, privacy.rules_of(programme)
+        ),
     }
     renderer = Renderer(library, settings.overrides, names)
     titles = _titles(content_types)
@@ -97,16 +131,27 @@ def _make(
     plan = pages.NavigationPlan(items)
     navigation, menu_faults = pages.navigation(plan, made, library.pages, urls)
     lost = pages.unknown_pages(prose, library.pages)
-    clashes = _clashes(made, entries, languages)
+    paths = tuple(pages.entry_paths(content_types, programme, urls))
+    clashes = _clashes(made, paths, languages)
+    assets, spoilt = pages.assets(programme, files)
+    sought: tuple[Confidential, ...] = ()
+    unsearchable = 0
+    if not sampling:
+        sought, unsearchable = privacy.confidential(settings, reading, programme, content_types)
+        assets += data_package(programme, content_types, catalogues[languages.default])
     return Build(
-        (*problems, *faults, *page_faults, *entry_faults, *menu_faults, *lost, *clashes),
+        (*problems, *faults, *page_faults, *entry_faults, *menu_faults, *lost, *clashes, *spoilt),
         languages,
         catalogues,
         made,
         entries,
-        (*files, *pages.assets(programme)),
+        assets,
         navigation,
         programme,
+        reading.pinned,
+        sought,
+        unsearchable,
+        page_count=len(made) + len(paths),
     )
 
 
@@ -135,7 +180,7 @@ def _unsafe_types(
 
 
 def _clashes(
-    made: Sequence[Page], entries: Sequence[EntryPage], languages: Languages
+    made: Sequence[Page], entries: Sequence[tuple[str, str, str]], languages: Languages
 ) -> Iterator[Problem]:
     """Every address belongs to one page, and none to what a site has besides."""
     taken: set[str] = set()
@@ -145,10 +190,10 @@ def _clashes(
             yield Problem(Place(page.source), "name-reserved", value=f"/{url}")
         taken.add(url)
     taken |= {f"{name}/" for name in ("assets", "search", "404", *languages)}
-    for entry in entries:
-        url = url_of(entry.path)
+    for kind, id, path in entries:
+        url = url_of(path)
         if url in taken:
-            folder = f"programme/{entry.kind}/{entry.id}" if "/" not in entry.path else "programme"
+            folder = f"programme/{kind}/{id}" if "/" not in path else "programme"
             yield Problem(Place(folder), "name-reserved", value=f"/{url}")
         taken.add(url)
 

@@ -40,6 +40,20 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonColumns:
+    """Which columns of a table tell of a person, as `person` in its Table Schema says."""
+
+    name: str
+    """The column of the full name."""
+    consent: str = ""
+    """The column in which the consent begins (`consent`, `consent_date` and so on); empty where
+    nothing of the table is ever published."""
+    id: str = ""
+    """The column of the person's own id; empty where a record only holds a person, as an
+    organisation holds its champion."""
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
     """A Table Schema: what a table or a YAML list of records may hold."""
 
@@ -47,6 +61,8 @@ class Schema:
     title: str
     description: str
     fields: tuple[Field, ...]
+    person: PersonColumns | None = None
+    """The person that a record is or holds; None where it tells of none."""
     descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     def field(self, name: str) -> Field:

@@ -18,7 +18,19 @@ NO_CODES = {
     *("action-plan", "future-actions", "mentee-needs", "mentor-experience", "no-fault-termination"),
     *("ongoing-actions", "programme-objectives", "pair-and-organisation", "not-met"),
     *("inter-organisational", "intra-organisational", "call-open", "call-close", "kick-off"),
+    *("first-meeting", "follow-up"),
     *("mid-term", "in-programme", "gh-deploy", "hb-avatar", "hb-cite", "hb-trouble", "x-default"),
+    *("cat-file", "commit-tree", "hash-object", "ls-files", "ls-tree", "pre-push", "read-tree"),
+    *(
+        "for-each-ref",
+        "merge-base",
+        "rev-parse",
+        "symbolic-ref",
+        "update-index",
+        "update-ref",
+        "write-tree",
+    ),
+    "uoted-printable",
     *("blank-row", "constraint-error", "foreign-key", "primary-key", "type-error", "unique-error"),
 }
 """Words with hyphens that the source holds besides codes."""

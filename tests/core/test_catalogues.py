@@ -11,11 +11,14 @@ import pytest
 from handbook.content_types import REGISTRY
 from handbook.content_types.agreement import Agreement
 from handbook.content_types.editions.record import Edition, Stage
+from handbook.content_types.programme_description.data_protection import Retention
 from handbook.content_types.report import ObjectiveOutcome, Participation
 from handbook.content_types.timeline import AUDIENCES
+from handbook.dictionary.described import ValueKind
 from handbook.languages import Catalogue, locale
 from handbook.settings import default_folder
 from handbook.sources import load_catalogue, load_schema
+from handbook.tables import Privacy
 from tests.core.codes import PACKAGE, Told, hyphenated, told, words
 
 LANGUAGES = sorted(folder.name for folder in (PACKAGE / "locale").iterdir())
@@ -148,6 +151,8 @@ def choices(model: type, field: str) -> tuple[str, ...]:
 
 PARTIES = ("mentor", "mentee", "organisation")
 PUT_TOGETHER = {
+    "dictionary.kind.": ValueKind.__args__,
+    "dictionary.privacy.": Privacy,
     "edition_format.": choices(Edition, "format"),
     "edition_kind.": choices(Edition, "kind"),
     "figure.": enum("results", "unit"),
@@ -156,6 +161,7 @@ PUT_TOGETHER = {
     "form.signature_": PARTIES,
     "kind.": enum("timeline", "kind"),
     "met.": choices(ObjectiveOutcome, "met"),
+    "personal.kept.": (*choices(Retention, "after"), "unsaid"),
     "report.": Participation.model_fields,
     "role.": {
         *enum("recognitions", "role"),
@@ -179,8 +185,12 @@ def test_the_parties_are_those_of_an_agreement():
 
 def test_python_asks_for_whole_keys():
     """A key put together in Python would escape the tests above."""
-    for path in PACKAGE.rglob("*.py"):
+    strings = set(load_catalogue("en").strings)
+    for path in (*PACKAGE.joinpath("cli").rglob("*.py"), *PACKAGE.rglob("trouble.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-            if called and node.func.attr == "text" and path.name in {"cli.py", "trouble.py"}:
-                assert isinstance(node.args[0], ast.Constant), path.name
+            if called and node.func.attr == "text":
+                key = node.args[0]
+                keys = (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
+                assert all(isinstance(each, ast.Constant) for each in keys), path.name
+                assert {each.value for each in keys} <= strings, path.name

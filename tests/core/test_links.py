@@ -188,3 +188,17 @@ def test_pruning_keeps_what_the_site_speaks(tmp_path):
         "a.css": "a{}\n",
         "b.css": "a{}",
     }
+
+
+@pytest.mark.parametrize(
+    ("languages", "kept"),
+    [(["en"], set()), (["ja"], {"tinyseg.js"}), (["en", "th"], {"wordcut.js"})],
+)
+def test_pruning_keeps_what_parts_the_words_of_a_language_of_the_site(tmp_path, languages, kept):
+    for folder in ("lunr", "own"):
+        (tmp_path / folder).mkdir()
+        for name in ("tinyseg.js", "wordcut.js"):
+            (tmp_path / folder / name).write_text("x")
+    assert prune(tmp_path, languages) == 2 - len(kept)
+    assert {path.name for path in (tmp_path / "lunr").iterdir()} == kept
+    assert len(list((tmp_path / "own").iterdir())) == 2

@@ -128,8 +128,8 @@ def test_an_error_in_a_template_of_the_package_is_told_by_its_path_there(fault):
         ("{{ ['a', both, term] | joined }}", "a, Hello and Rowing &#38; co"),
         ("{{ [] | joined }}", ""),
         (
-            "{{ 'a&b@c.example' | mailto }}",
-            '<a href="mailto:a&amp;b@c.example">a&amp;b@c.example</a>',
+            "{{ programme.contacts.programme.email | mailto }}",
+            '<a href="mailto:mentoring@ferry.example">mentoring@ferry.example</a>',
         ),
         ("{{ 'es' | language_name }}", "Spanish"),
         ("{{ '*x* <b>' | markdown }}", "<p><em>x</em> &lt;b&gt;</p>"),

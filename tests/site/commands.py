@@ -21,6 +21,7 @@ Result = subprocess.CompletedProcess[str]
 def environment(**changes: str) -> dict[str, str]:
     """Return the environment of a command, without what a developer may have set."""
     unset = {"SOURCE_DATE_EPOCH", "HANDBOOK_TODAY", "SITE_URL", "PYTHONHASHSEED", "TZ"}
+    unset |= {"HANDBOOK_LANG", "HANDBOOK_REPOSITORY", "HANDBOOK_DEBUG"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **changes}
 

@@ -46,6 +46,11 @@ class Haystack:
             return []
         return [name for name, said in self._said.items() if any(each in said for each in sought)]
 
+    def says(self, text: str, name: str = "") -> bool:
+        """Say whether a text stands somewhere, or in the file of that name."""
+        said = self._said[name] if name else self._all
+        return any(each in said for each in {readable(text), folded(text)})
+
     def found(self, texts: Iterable[str]) -> dict[str, list[str]]:
         """Return the texts that stand somewhere, with the files."""
         return {text: files for text in texts if (files := self.files_with(text))}

@@ -39,6 +39,8 @@ MAIN = (
     "faq/",
     "editions/",
     "sources/",
+    "privacy/",
+    "data-dictionary/",
 )
 """The pages of prose and the listings."""
 

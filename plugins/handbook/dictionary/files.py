@@ -1,0 +1,57 @@
+"""The files of a programme and what each may hold, as the data dictionary page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handbook import sources
+from handbook.content_type import ContentType, RecordList, YamlDocument
+from handbook.dictionary.columns import columns, extra_column
+from handbook.dictionary.described import DataFile
+from handbook.dictionary.documents import SETUP, document_schema
+from handbook.dictionary.outline import outline
+from handbook.languages import Languages
+from handbook.tables import ExtraField, Privacy, Vocabulary
+
+
+def data_files(
+    content_types: Sequence[ContentType],
+    extra_fields: Sequence[ExtraField],
+    vocabularies: Mapping[str, Vocabulary],
+    languages: Languages,
+) -> tuple[DataFile, ...]:
+    """Describe every file of a programme.
+
+    A programme's own column that is private is left out: its very name may tell something.
+
+    Args:
+        content_types: in the order to be shown.
+        extra_fields: the programme's own columns.
+        vocabularies: the programme's words, of which examples are taken.
+        languages: the programme's languages.
+    """
+    files = [_of_type(kind, extra_fields, vocabularies, languages) for kind in content_types]
+    for name, (made_of, description) in SETUP.items():
+        schema = document_schema(made_of, languages, name)
+        files.append(
+            DataFile(name, f"programme/{name}.yaml", description, True, False, outline(schema))
+        )
+    return tuple(files)
+
+
+def _of_type(
+    kind: ContentType,
+    extra_fields: Sequence[ExtraField],
+    vocabularies: Mapping[str, Vocabulary],
+    languages: Languages,
+) -> DataFile:
+    if isinstance(kind.source, YamlDocument):
+        document = document_schema(kind.source.model, languages, kind.name)
+        description, keys = str(document.get("description", "")), outline(document)
+    else:
+        schema = sources.load_schema(kind.schema)
+        description = f"{schema.title}. {schema.description}"
+        listed = isinstance(kind.source, RecordList)
+        shown = [f for f in extra_fields if f.table == kind.name and f.privacy != Privacy.PRIVATE]
+        keys = (*columns(schema, vocabularies, listed), *map(extra_column, shown))
+    return DataFile(kind.name, kind.file, description, kind.source.optional, kind.private, keys)

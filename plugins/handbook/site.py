@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook import pages, privacy, sources
 from handbook.confidential import Confidential
-from handbook.content_type import ContentType, as_it_is
+from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.datapackage import data_package
 from handbook.dictionary import data_files
@@ -20,7 +20,6 @@ from handbook.programme import Programme
 from handbook.reading import Reading, published, read_programme
 from handbook.rendering import Library, Renderer
 from handbook.settings import Settings
-from handbook.tables import ExtraField, Privacy
 from handbook.urls import Urls, url_of
 
 
@@ -78,7 +77,7 @@ def build(
     catalogues = {code: sources.load_catalogue(code) for code in languages}
     problems = (
         *reading.problems,
-        *_unsafe_types(content_types, reading.programme.extra_fields),
+        *privacy.unfit_types(content_types, reading.programme.extra_fields),
         *privacy.retention_faults(reading.programme, content_types),
     )
     if has_errors(problems):
@@ -161,22 +160,6 @@ def _titles(content_types: Sequence[ContentType]) -> dict[str, tuple[str, str]]:
         kind.name: sources.load_schema(kind.schema) for kind in content_types if not kind.singular
     }
     return {name: (schema.title, schema.description) for name, schema in schemas.items()}
-
-
-def _unsafe_types(
-    content_types: Sequence[ContentType], extra_fields: Sequence[ExtraField]
-) -> Iterator[Problem]:
-    """Refuse a content type with personal fields that would publish its records whole."""
-    unsafe = {extra.table for extra in extra_fields if extra.privacy is not Privacy.PUBLIC}
-    for kind in content_types:
-        if kind.singular or kind.publish is not as_it_is:
-            continue
-        if kind.name in unsafe:
-            yield Problem(Place("programme/fields.yaml"), "type-unsafe", "table", kind.name)
-        for each in sources.load_schema(kind.schema).fields:
-            if each.privacy is not Privacy.PUBLIC:
-                place = Place(f"{kind.name}/schema.yaml")
-                yield Problem(place, "type-unsafe", each.name, kind.name)
 
 
 def _clashes(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content_types import REGISTRY
+from handbook.content_types.mentors import MENTORS as MENTORS_TYPE
 from handbook.settings import Settings
 from handbook.site import build
 from handbook.sources.tombstones import is_tombstone
@@ -95,3 +97,20 @@ def test_the_tables_in_private_are_read_only_when_asked_for(tmp_path: Path) -> N
     for problem in found:
         assert "nobody" not in worded(problem)
         assert "nowhere" not in worded(problem)
+
+
+def test_a_table_of_people_has_to_say_who_they_are(tmp_path: Path) -> None:
+    """Or nobody could be taken out of it."""
+    schema = (MENTORS_TYPE.folder / "schema.yaml").read_text("utf-8")
+    folder = tmp_path / "mentors"
+    folder.mkdir()
+    (folder / "schema.yaml").write_text(
+        "".join(line for line in schema.splitlines(keepends=True) if "person:" not in line)
+    )
+    careless = replace(MENTORS_TYPE, folder=folder)
+    registry = tuple(careless if kind is MENTORS_TYPE else kind for kind in REGISTRY)
+    build_ = made(tmp_path / "project", registry=registry)
+    assert build_.failed
+    nameless = [problem for problem in build_.problems if problem.code == "type-nameless"]
+    assert "consent_date" in {problem.field for problem in nameless}
+    assert "person: {id: id" in worded(nameless[0])

@@ -196,3 +196,14 @@ def test_a_site_that_would_not_be_searched_is_not_built(tmp_path: Path) -> None:
         assert result.returncode in {1, 2}
         assert "handbook/finish" in result.stderr
         assert not (root / "site/index.html").exists()
+
+
+def test_an_export_is_searched_too(tmp_path: Path) -> None:
+    root = programme(tmp_path / "project", "page")
+    options = ("--root", root, "--today", "2026-05-12", tmp_path / "plain")
+    result = handbook("export", *options, cwd=root)
+    assert result.returncode == 1
+    assert "plain/faq.md:" in result.stderr
+    assert "programme/mentors.csv:3" in result.stderr
+    assert not [secret for secret in SECRETS if secret in result.stdout + result.stderr]
+    assert list((tmp_path / "plain").iterdir()) == []

@@ -14,6 +14,7 @@ import click
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, main, sum_up, tell
+from handbook.finishing import empty, search
 from handbook.settings import default_folder
 from handbook.site import Build, export
 
@@ -52,6 +53,12 @@ def export_(asked: Asked, folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         give_up(f"{folder} is not empty; name a new folder.")
     count = export(made, folder)
+    report = search(folder, made.confidential)
+    tell(report.problems, asked.catalogue)
+    if report.leaked:
+        empty(folder)
+        click.echo(asked.catalogue.text("command.leaked"), err=True)
+        sys.exit(FAULTY)
     click.echo(asked.catalogue.text("command.exported", count=count, folder=folder))
 
 

@@ -5,6 +5,7 @@ from handbook.privacy.holdings import Datum, Holding, holdings
 from handbook.privacy.overview import PersonalTable, personal_tables
 from handbook.privacy.register import Entry, Person, Reason, Register, register
 from handbook.privacy.retention import Kept, kept, possible_events, retention_faults, rules_of
+from handbook.privacy.types import unfit_types
 
 __all__ = [
     "Datum",
@@ -23,4 +24,5 @@ __all__ = [
     "register",
     "retention_faults",
     "rules_of",
+    "unfit_types",
 ]

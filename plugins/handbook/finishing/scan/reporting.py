@@ -73,11 +73,11 @@ def problems_of(found: Found, site: Path) -> tuple[Problem, ...]:
         group = found.matcher.groups[number]
         for name in sorted(names)[:_MOST_FILES]:
             line = found.line(site, name, number) if len(problems) < _MOST_LINES else 0
-            place = Place(f"site/{found.shown(name)}", line)
+            place = Place(f"{site.name}/{found.shown(name)}", line)
             details = {"rows": _rows(group), "count": len(names)}
             problems.append(Problem(place, "leak", group[0].field, MASK, details=details))
     for name, reasons in found.unread.items():
-        place = Place(f"site/{found.shown(name)}")
+        place = Place(f"{site.name}/{found.shown(name)}")
         problems += [Problem(place, str(code), severity=Severity.WARNING) for code in reasons]
     return in_reading_order(problems)
 

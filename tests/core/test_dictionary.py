@@ -224,7 +224,8 @@ def test_the_page_is_there_in_every_language(tmp_path: Path, languages: str) -> 
     assert not build.failed, build.problems
     (page,) = [page for page in build.pages if page.path == "data-dictionary.md"]
     for file in described(tmp_path).values():
-        assert f'<h2 id="{file.name}"><code>{file.path}</code></h2>' in page.body
+        assert f'<details class="hb-question" id="{file.name}">' in page.body
+        assert f"<h3><code>{file.path}</code></h3>" in page.body
     assert ("no se muestra a nadie" if "es" in languages else "shown to nobody") in page.body
     assert 'id="mentors-boats"' in page.body
     assert "llness" not in page.body

@@ -189,8 +189,8 @@ def test_the_page_on_privacy_is_made_from_the_data(site: Path) -> None:
         "Version 2026-1, since 3 November 2025",
         "Taking part does not depend on this consent.",
         "Never shown: Phone, Notes",
-        "Kept until 36 months after the last edition you took part in.",
-        "Kept until 120 months after the edition ends.",
+        "Kept until 3 years after the last edition you took part in.",
+        "Kept until 10 years after the edition ends.",
         "within 14 days",
     ):
         assert text in said, text

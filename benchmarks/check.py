@@ -15,12 +15,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from people import mentors
+from people import mentors, serving
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BARE = Path(__file__).with_name("bare.py")
@@ -28,7 +28,10 @@ RATIO = 1.5
 """Most CPU that a check may take, in units of the bare validation."""
 MEGABYTES = 300
 """Most memory that a check may hold at its peak."""
+SERVING = 300
+"""How many mentors are added to those who serve in each edition."""
 WHOLE = "bare Frictionless, all tables"
+LEAN = "the same, as cheap as it gets"
 ALONE = "bare Frictionless, mentors, organisations"
 CHECK = "handbook check"
 
@@ -44,23 +47,39 @@ class Cost:
 
 
 def write_programme(folder: Path, count: int) -> Path:
-    """Write the worked example with mentors added to it until there are `count`."""
-    shutil.copytree(REPOSITORY / "programme", folder / "programme")
-    path = folder / "programme" / "mentors.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        table = list(csv.reader(file))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([*table, *mentors(table[0], count - len(table) + 1)])
+    """Write the worked example with mentors added to it until there are `count`.
+
+    In each of its editions hundreds of them serve.
+    """
+    programme = folder / "programme"
+    shutil.copytree(REPOSITORY / "programme", programme)
+    header, *_ = table = _read(programme / "mentors.csv")
+    added = list(mentors(header, count - len(table) + 1))
+    _write(programme / "mentors.csv", [*table, *added])
+    consent, id = header.index("consent"), header.index("id")
+    willing = [cells[id] for cells in added if cells[consent] == "yes"]
+    for number, path in enumerate(sorted(programme.glob("editions/*/mentors.csv"))):
+        _write(path, [*_read(path), *serving(willing, SERVING, number)])
     return folder
 
 
-def measured(command: Sequence[str]) -> Cost:
+def _read(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _write(path: Path, table: Sequence[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(table)
+
+
+def measured(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
     """Run a command that must succeed, and measure it.
 
     Raises:
         RuntimeError: it did not.
     """
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_environment())
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -70,9 +89,11 @@ def measured(command: Sequence[str]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
-def _environment() -> dict[str, str]:
-    unset = {"HANDBOOK_TODAY", "SOURCE_DATE_EPOCH"}
-    return {name: value for name, value in os.environ.items() if name not in unset}
+def _environment(folder: str) -> dict[str, str]:
+    """Return an environment in which Python keeps what it compiles, for either side alike."""
+    unset = {"HANDBOOK_TODAY", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"}
+    kept = {name: value for name, value in os.environ.items() if name not in unset}
+    return {**kept, "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
 
 
 def compare(count: int, rounds: int) -> dict[str, Cost]:
@@ -81,12 +102,17 @@ def compare(count: int, rounds: int) -> dict[str, Cost]:
         folder = str(write_programme(Path(temporary), count))
         commands = {
             WHOLE: [sys.executable, str(BARE), folder],
+            LEAN: [sys.executable, str(BARE), folder, "--lean"],
             ALONE: [sys.executable, str(BARE), folder, "--alone"],
             CHECK: [sys.executable, "-m", "handbook", "check", "--root", folder],
         }
+        environment = _environment(folder)
         costs = [
-            {name: measured(command) for name, command in commands.items()} for _ in range(rounds)
+            {name: measured(command, environment) for name, command in commands.items()}
+            for _ in range(rounds + 1)
         ]
+    # In the first round modules were compiled.
+    costs = costs[1:]
     return {name: _median([each[name] for each in costs]) for name in commands}
 
 

@@ -1,4 +1,4 @@
-"""Invented mentors, the same ones every time."""
+"""Invented mentors and who of them serves, the same ones every time."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def mentors(columns: Sequence[str], count: int) -> Iterator[list[str]]:
     for number in islice(range(10**6), max(0, count)):
         cells = _mentor(number, chance)
         yield [cells.get(column, "") for column in columns]
+
+
+def serving(mentors: Sequence[str], count: int, edition: int) -> Iterator[list[str]]:
+    """Give rows of an edition's table of mentors: some of them, each for one mentee."""
+    chance = Random(edition)
+    for id in chance.sample(mentors, min(count, len(mentors))):
+        yield [id, "1"]
 
 
 def _mentor(number: int, chance: Random) -> dict[str, str]:

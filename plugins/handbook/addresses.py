@@ -10,6 +10,11 @@ EMAIL = re.compile(
 )
 """The address of a mailbox."""
 
+# Bounded, since a cell may be one long word.
+_LIKE_EMAIL = re.compile(
+    r"[^\s<>()\[\]\"'@,;:]{1,64}@[^\s<>()\[\]\"'@,;:]{1,255}\.[^\W_](?:[\w-]{0,61}[^\W_])"
+)
+
 
 def is_web_address(raw: str) -> bool:
     """Say whether a text is an address that a browser may open, with http and a host."""
@@ -26,6 +31,11 @@ def is_web_address(raw: str) -> bool:
 def is_email(raw: str) -> bool:
     """Say whether a text is one address of a mailbox, and nothing else."""
     return EMAIL.fullmatch(raw) is not None
+
+
+def emails_in(text: str) -> list[str]:
+    """Find whatever looks like the address of a mailbox in a text, in any script."""
+    return _LIKE_EMAIL.findall(text)
 
 
 def encoded(text: str) -> str:

@@ -55,7 +55,10 @@ class Text:
         return self.versions[0][1]
 
     def __bool__(self) -> bool:
-        return any(wording for _, wording in self.versions)
+        for _, wording in self.versions:  # noqa: SIM110 - twice as fast as any(), and asked often
+            if wording:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

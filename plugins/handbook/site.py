@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from handbook import pages, privacy, sources
 from handbook.confidential import Confidential
@@ -13,6 +14,7 @@ from handbook.content_types import REGISTRY
 from handbook.datapackage import data_package
 from handbook.dictionary import data_files
 from handbook.exporting import exported
+from handbook.garbage import seldom_collected
 from handbook.languages import Catalogue, Languages
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.problems import Place, Problem, has_errors, in_reading_order
@@ -56,6 +58,7 @@ class Build:
         return self.catalogues[self.languages.default]
 
 
+@seldom_collected()
 def build(
     settings: Settings,
     content_types: Sequence[ContentType] = REGISTRY,
@@ -101,29 +104,16 @@ def _make(
     languages, urls = programme.languages, Urls(programme.languages)
     prose, files, problems = sources.read_prose(settings.content, languages)
     items, faults = sources.read_navigation(settings.content, languages)
-    citations = sources.load_citations()
     library = Library(
         programme=programme,
         content_types={kind.name: kind for kind in content_types},
         catalogues=catalogues,
-        citations=citations,
+        citations=sources.load_citations(),
         urls=urls,
         pages=pages.page_names(prose, content_types),
         sampling=sampling,
     )
-    some = {name: library.some(records) for name, records in programme.kinds.items()}
-    names = {
-        **pages.names_for_templates(replace(programme, kinds=some)),
-        "citations": citations,
-        "pinned": reading.pinned,
-        "data_files": data_files(
-            content_types, programme.extra_fields, reading.vocabularies, languages
-        ),
-        "personal_tables": privacy.personal_tables(
-            content_types, programme.extra_fields, privacy.rules_of(programme)
-        ),
-    }
-    renderer = Renderer(library, settings.overrides, names)
+    renderer = Renderer(library, settings.overrides, _names(reading, library))
     titles = _titles(content_types)
     made, page_faults = pages.prose_pages(prose, content_types, titles, renderer, settings.root)
     entries, entry_faults = pages.entry_pages(content_types, renderer, settings.root)
@@ -152,6 +142,22 @@ def _make(
         unsearchable,
         page_count=len(made) + len(paths),
     )
+
+
+def _names(reading: Reading, library: Library) -> dict[str, Any]:
+    """Return what prose and templates can name."""
+    programme, content_types = library.programme, tuple(library.content_types.values())
+    return {
+        **pages.names_for_templates(replace(programme, kinds=library.records)),
+        "citations": library.citations,
+        "pinned": reading.pinned,
+        "data_files": data_files(
+            content_types, programme.extra_fields, reading.vocabularies, programme.languages
+        ),
+        "personal_tables": privacy.personal_tables(
+            content_types, programme.extra_fields, privacy.rules_of(programme)
+        ),
+    }
 
 
 def _titles(content_types: Sequence[ContentType]) -> dict[str, tuple[str, str]]:

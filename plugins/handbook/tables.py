@@ -65,6 +65,15 @@ class Schema:
     """The person that a record is or holds; None where it tells of none."""
     descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
+    @property
+    def references(self) -> Mapping[str, str]:
+        """The content type that each column refers to, for keys of one column."""
+        return {
+            key["fields"][0]: key["reference"]["resource"]
+            for key in self.descriptor.get("foreignKeys", ())
+            if len(key["fields"]) == 1
+        }
+
     def field(self, name: str) -> Field:
         """Return the field called `name`.
 

@@ -20,7 +20,16 @@ NO_CODES = {
     *("inter-organisational", "intra-organisational", "call-open", "call-close", "kick-off"),
     *("first-meeting", "follow-up"),
     *("mid-term", "in-programme", "gh-deploy", "hb-avatar", "hb-cite", "hb-trouble", "x-default"),
-    *("cat-file", "commit-tree", "hash-object", "ls-files", "ls-tree", "pre-push", "read-tree"),
+    *(
+        "check-ignore",
+        "cat-file",
+        "commit-tree",
+        "hash-object",
+        "ls-files",
+        "ls-tree",
+        "pre-push",
+        "read-tree",
+    ),
     *(
         "for-each-ref",
         "merge-base",

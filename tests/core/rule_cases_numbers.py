@@ -55,6 +55,14 @@ FOLLOWERS = (
         "mid,mid-term,Workshop,kick-off + 20 weeks,",
         "~date-outside",
     ),
+    edit(
+        "planning is long before",
+        TIMELINE,
+        "mid,mid-term,Workshop,kick-off + 20 weeks,",
+        "plan,planning,Plan,2025-06-02,,,,,,,\nearly,planning,Plan,§2024-12-02,,,,,,,\n"
+        "mid,mid-term,Workshop,kick-off + 20 weeks,",
+        "~date-outside",
+    ),
 )
 """What counts from a date that is told moves with it."""
 

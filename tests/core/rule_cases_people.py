@@ -23,6 +23,9 @@ MISPLACED = (
     moved("en,Port Merrow,", "en,§2026-01-31,", "~misplaced-date"),
     moved("en,Port Merrow,", "en,§31/01/2026,", "~misplaced-date"),
     moved("acme,Pilot,", "acme,§+44 (0)1632 960001,", "misplaced-number"),
+    moved("Ana <Á> & Sons", "§????? ????????? (Ana)", "~letters-lost"),
+    moved("Ana <Á> & Sons", "§Ana Wierzchos?awska", "~letters-lost"),
+    moved("Ten years at sea", "§Ten years at sea and none at ?rebro", "~letters-lost"),
     moved("Ten years at sea", "§ana@acme.test", "misplaced-email"),
     moved("Ten years at sea", "§Ask ana@acme.test", "~misplaced-email"),
     moved("New ideas", "§01632-960-001", "misplaced-number"),
@@ -79,6 +82,9 @@ CONSENTS = (
         files={"programme/mentors/ana.en.md": None},
     ),
 )
+
+ASKED = (moved("Ten years at sea", "Why not? See https://a.test/?b=c or acme.test/x?y"),)
+"""Question marks that stand for no letter."""
 
 TWICE = (
     edit("the same name", MENTORS, "\neva,Eva Expired,", "\neva,§No BÉN,", "~person-twice"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from pathlib import Path
+
+import pytest
 
 from handbook.settings import Settings
 from handbook.site import Build, build
@@ -40,6 +43,24 @@ def test_a_column_is_shown_as_far_as_it_may_be(tmp_path: Path) -> None:
     everything = "".join(page.body for page in result.pages)
     everything += "".join(entry.body for entry in result.entries)
     assert "Heavyweather" not in everything
+
+
+@pytest.mark.parametrize(("scope", "there"), [("biography", False), ("biography;contact", True)])
+def test_an_address_in_it_needs_consent_for_contact(
+    tmp_path: Path, scope: str, there: bool
+) -> None:
+    fields = (
+        "- {name: home, title: Home address, type: string, privacy: consent}\n"
+        "- {name: boat, title: Boat, type: string, privacy: consent}\n"
+    )
+    given, changed = "yes,2026-01-01,biography,1,", f"yes,2026-01-01,{scope},1,"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(FILES, MENTORS, FILES[MENTORS].replace(given, changed, 1))
+        result = made(tmp_path, fields, home="ana at home: a@home.example", boat="Skiff")
+    body = unescape(body_of(result, "ana"))
+    assert "Skiff" in body
+    assert ("a@home.example" in body) is there
+    assert ("a@home.example" in {each.value for each in result.confidential}) is not there
 
 
 def test_its_cells_are_checked(tmp_path: Path) -> None:

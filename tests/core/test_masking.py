@@ -78,3 +78,33 @@ def test_what_is_not_public_is_never_told(tmp_path: Path, fault: str) -> None:
         told = [form(problems, catalogue) for form in (as_json, as_github, as_gitlab)]
         told += [as_line(problem, catalogue) for problem in problems]
         assert MARK.casefold() not in "\n".join(told).casefold()
+
+
+@pytest.mark.parametrize(
+    ("shown", "hidden", "value", "masked"),
+    [
+        ("organisation", "name", "Zebedee Quist", True),
+        ("organisation", "name", "Цебеди Квист", True),
+        ("organisation", "email", "zebedee@quist.example", True),
+        ("expertise", "email", "zebedee@quist.example", True),
+        ("availability", "phone", "01632 960 555", True),
+        ("organisation", "name", "acmee", False),
+        ("availability", "notes", "two evenings", False),
+    ],
+)
+def test_what_slipped_into_a_public_column_is_not_told_either(
+    tmp_path: Path, shown: str, hidden: str, value: str, masked: bool
+) -> None:
+    """Headings or cells that have changed places."""
+    rows = list(csv.reader(io.StringIO(FILES["programme/mentors.csv"], newline="")))
+    one, other = rows[0].index(shown), rows[0].index(hidden)
+    rows[1][other] = value
+    rows[0][one], rows[0][other] = rows[0][other], rows[0][one]
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    root = write_programme(tmp_path, {"programme/mentors.csv": text.getvalue()})
+    problems = read_programme(Settings(root, DAY), REGISTRY).problems
+    lines = [as_line(problem, load_catalogue("en")) for problem in problems]
+    there = [line for line in lines if "mentors.csv:2:" in line and f" {shown}:" in line]
+    assert there
+    assert any(value in line for line in lines) is not masked

@@ -53,6 +53,10 @@ def test_who_is_shown_is_not_looked_for(tmp_path: Path):
         ("a.csv", "Nombre completo;Teléfono\nZoe Dee;600 100 200\n", ["Zoe Dee", "600 100 200"]),
         ("a.csv", "first name,Last Name,x\nZoe,Dee,1\n", ["Zoe Dee"]),
         ("a.csv", "nombre,primer apellido,segundo apellido\nZoe,Dee,Doo\n", ["Zoe Dee Doo"]),
+        ("a.csv", "Nombre y apellidos;x\nZoe Dee;1\n", ["Zoe Dee"]),
+        ("a.csv", '"Apellidos, nombre",x\n"Dee, Zoe",1\n', ["Dee, Zoe"]),
+        ("a.csv", "First and last name\tx\nZoe Dee\t1\n", ["Zoe Dee"]),
+        ("a.csv", "Participante;Móvil\nZoe Dee;600 100 200\n", ["Zoe Dee", "600 100 200"]),
         ("a.csv", "mentor,mentee\nAnn Bee,Zoe Dee\n", ["Ann Bee", "Zoe Dee"]),
         ("a.csv", "file name,organisation name\nx.csv,Acme Ltd\n", []),
         ("a.csv", "remarks\nwrite to zoe@dee.example; soon\n", ["zoe@dee.example"]),
@@ -64,6 +68,8 @@ def test_who_is_shown_is_not_looked_for(tmp_path: Path):
         ("a.csv", "name,x\nZoe Dee,1\n".encode("utf-16"), ["Zoe Dee"]),
         ("a.csv", b"\xef\xbb\xbfname,x\r\nZoe Dee,1\r\n", ["Zoe Dee"]),
         ("a.csv", b"name,x\nZoe\0 Dee,1\n", ["Zoe Dee"]),
+        ("a.csv", "name\nDee, Zoe\n", ["Dee,Zoe"]),
+        ("a.csv", 'name;x\r\n"Zoe Dee;1\r\n"Ann Bee";2\r\n', ["Zoe Dee", "Ann Bee"]),
         ("a.csv", "", []),
         ("a.csv", "name\n", []),
         ("b/c.yaml", "- name: Zoe Dee\n  phone: 600 100 200\n", ["Zoe Dee", "600 100 200"]),
@@ -95,6 +101,22 @@ def test_what_cannot_be_read_is_counted(tmp_path: Path):
         (tmp_path / "private").mkdir(exist_ok=True)
         (tmp_path / "private" / name).write_bytes(content)
     assert gathered(tmp_path)[1] == before + 3
+
+
+def test_a_folder_behind_a_link_is_counted_since_nobody_looks_there(tmp_path: Path):
+    before = gathered(tmp_path / "before")[1]
+    away = tmp_path.with_name(f"{tmp_path.name}-away")
+    away.mkdir()
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private/feedback").symlink_to(away, target_is_directory=True)
+    assert gathered(tmp_path)[1] == before + 1
+
+
+def test_addresses_and_numbers_in_a_private_note_are_looked_for_by_themselves(tmp_path: Path):
+    note = "Partner: zoe@dee.example or 600 100 200."
+    values = sought(tmp_path, {"private/mentees.csv": f'id,name,notes\nmia,Mia Mentée,"{note}"\n'})
+    assert values["zoe@dee.example"] is Kind.TEXT
+    assert values["600 100 200"] is Kind.PHONE
 
 
 def test_a_broken_table_of_ours_still_tells_its_names(tmp_path: Path):

@@ -207,7 +207,7 @@ def test_who_still_takes_part_stays_and_it_is_said(tmp_path: Path):
     assert eva in FILES["programme/mentors.csv"]
     write_programme(tmp_path, changes)
     result = forget(tmp_path, "--before", "2026-02-01", "--write", today="2026-03-01")
-    stay = result.output.partition("Their time is over too, but they stay")[2]
+    stay = result.output.partition("Their time is over too, but these stay")[2]
     assert "programme/mentors.csv:4 (eva)" in stay
     assert (tmp_path / "programme/mentors.csv").read_text("utf-8") == FILES["programme/mentors.csv"]
     later = forget(tmp_path, "--before", "2026-02-01", today="2027-01-01")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.problems import MASK, Problem
+from handbook.problems import MASK, Problem, Severity
 from handbook.reading import read_programme
 from handbook.settings import Settings
 from tests.core.support import DAY, worded
@@ -94,6 +94,17 @@ def test_a_champion_without_consent_is_a_person_too(tmp_path: Path) -> None:
     (problem,) = told(tmp_path, {**consenting(), "programme/organisations.csv": table})
     assert (problem.code, problem.field) == ("people-without-consent", "champion_consent")
     assert str(problem.place) == "programme/organisations.csv:2:32"
+
+
+def test_a_consent_that_has_ended_does_not_keep_the_last_site_up(tmp_path: Path) -> None:
+    """A daily build has to go on, or the person would stay on the site."""
+    header = HEADER.replace("wording\n", "wording,consent_expiry\n")
+    row = ANA.format(email="", phone="", scope="").replace(",1\n", ",1,2026-02-28\n")
+    (problem,) = told(tmp_path, {**consenting(), MENTORS: header + row})
+    assert (problem.code, problem.severity) == ("people-without-consent", Severity.WARNING)
+    never = row.replace(",yes,2025", ",no,2025")
+    (problem,) = told(tmp_path / "never", {**consenting(), MENTORS: header + never})
+    assert (problem.code, problem.severity) == ("people-without-consent", Severity.ERROR)
 
 
 def test_a_private_column_is_named_and_its_value_is_not(tmp_path: Path) -> None:

@@ -123,6 +123,16 @@ def test_private_files_that_git_tracks_are_told_one_by_one(root):
     assert MASK not in worded(problems[1])
 
 
+@pytest.mark.parametrize("rule", ["/private/", "/private", "private"])
+def test_a_private_folder_that_git_would_take_up_is_told(root, rule):
+    write(root, {"private/mentees.csv": "id,name\nx,Secret Sue\n"})
+    (problem,) = git.tracked_private(root)
+    assert fault(problem) == ("private", 0, 0, "private-unignored", "warning")
+    assert ".gitignore" in worded(problem)
+    write(root, {".gitignore": f"{rule}\n"})
+    assert git.tracked_private(root) == ()
+
+
 def test_many_private_files_are_counted(root):
     write(root, {f"private/{number:02}.txt": "" for number in range(25)})
     run(root, "add", "--force", "private")

@@ -26,7 +26,7 @@ from tests.core.support import DAY, fault, made, worded
 from tests.support.programmes import replaced, write_programme
 
 ALONE = (*one.INCOMPLETE, *one.ADDRESSES, *two.PINNED, *two.SOUND, two.WARNINGS)
-SOUND = (*three.THANKED_RIGHTLY, *four.DIFFERENT)
+SOUND = (*three.THANKED_RIGHTLY, *four.DIFFERENT, *four.ASKED)
 TOGETHER = (*one.DESCRIPTION, *one.CONSENT, *one.PEOPLE, *two.DATES, *two.EDITIONS, *two.DOCUMENTS)
 READ = (
     *(*three.DAYS, *three.FOLLOWERS, *three.ORDER, *three.NUMBERS, *three.PARTNERS, *three.THANKED),

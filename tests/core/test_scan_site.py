@@ -26,6 +26,13 @@ VALUES = (ANA, PAIRED, PHONE, NOTE, MAIL)
 SECRETS = re.compile(r"sanz|mar[ií]a|600|123|456|mentee", re.IGNORECASE)
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    site.mkdir()
+    return site
+
+
 def written(root: Path, files: Mapping[str, str | bytes]) -> Path:
     for name, content in files.items():
         path = root / name
@@ -43,15 +50,15 @@ def told(report: Report) -> list[tuple[str, str]]:
     return [(str(problem.place), problem.code) for problem in report.problems]
 
 
-def test_a_site_without_leaks_has_nothing_to_tell(tmp_path):
-    site = written(tmp_path, {"index.html": "<p>Ana Sanz</p>", "a/b.txt": "600 123 457"})
+def test_a_site_without_leaks_has_nothing_to_tell(folder):
+    site = written(folder, {"index.html": "<p>Ana Sanz</p>", "a/b.txt": "600 123 457"})
     report = search(site, VALUES)
     assert (report.problems, report.leaked) == ((), False)
     assert (report.files, report.values, report.unsearchable) == (2, 4, 0)
 
 
-def test_a_leak_names_file_line_row_and_field_but_not_the_value(tmp_path):
-    site = written(tmp_path, {"a/index.html": "<p>\nSanz,\n<b>Ana</b> María\n</p>"})
+def test_a_leak_names_file_line_row_and_field_but_not_the_value(folder):
+    site = written(folder, {"a/index.html": "<p>\nSanz,\n<b>Ana</b> María\n</p>"})
     report = search(site, VALUES)
     assert report.leaked
     assert told(report) == [("site/a/index.html:3", "leak")]
@@ -62,9 +69,9 @@ def test_a_leak_names_file_line_row_and_field_but_not_the_value(tmp_path):
     assert "in private/pairs.csv:2, programme/mentors.csv:4:5 (" in worded(problem)
 
 
-def test_each_value_is_told_for_itself_and_for_five_files_at_most(tmp_path):
+def test_each_value_is_told_for_itself_and_for_five_files_at_most(folder):
     pages = {f"{n:02}/index.html": "Wants no new mentee" for n in range(9)}
-    site = written(tmp_path, {**pages, "00/index.html": "600123456\nWants no new mentee"})
+    site = written(folder, {**pages, "00/index.html": "600123456\nWants no new mentee"})
     report = search(site, VALUES)
     assert told(report) == [
         ("site/00/index.html:1", "leak"),
@@ -84,25 +91,25 @@ def test_each_value_is_told_for_itself_and_for_five_files_at_most(tmp_path):
         ("sanz/ana/maria.txt", f"site/{MASK}/{MASK}/{MASK}"),
     ],
 )
-def test_a_name_of_a_file_is_searched_and_not_printed(tmp_path, path, shown):
-    report = search(written(tmp_path, {path: "x", "other.txt": "x"}), VALUES)
+def test_a_name_of_a_file_is_searched_and_not_printed(folder, path, shown):
+    report = search(written(folder, {path: "x", "other.txt": "x"}), VALUES)
     assert told(report) == [(shown, "leak")]
     assert report.files == 2
 
 
-def test_an_empty_folder_is_searched_and_a_checkout_is_left_alone(tmp_path):
-    (tmp_path / "ana-maria-sanz").mkdir()
-    written(tmp_path, {".git/ana-maria-sanz": "Ana María Sanz", ".hidden": "x"})
-    report = search(tmp_path, VALUES)
+def test_an_empty_folder_is_searched_and_a_checkout_is_left_alone(folder):
+    (folder / "ana-maria-sanz").mkdir()
+    written(folder, {".git/ana-maria-sanz": "Ana María Sanz", ".hidden": "x"})
+    report = search(folder, VALUES)
     assert told(report) == [(f"site/{MASK}", "leak")]
     assert report.files == 1
-    empty(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == [".git"]
+    empty(folder)
+    assert [path.name for path in folder.iterdir()] == [".git"]
 
 
-def test_what_cannot_be_searched_is_a_warning_that_names_the_file(tmp_path):
+def test_what_cannot_be_searched_is_a_warning_that_names_the_file(folder):
     site = written(
-        tmp_path,
+        folder,
         {
             "closed.pdf": planting.encrypted_pdf("Ana", "secret"),
             "broken.docx": planting.docx("Ana")[:-30] + b"PK\5\6\0",
@@ -121,8 +128,8 @@ def test_what_cannot_be_searched_is_a_warning_that_names_the_file(tmp_path):
     ]
 
 
-def test_a_text_with_a_value_is_known_before_it_is_printed(tmp_path):
-    report = search(tmp_path, VALUES)
+def test_a_text_with_a_value_is_known_before_it_is_printed(folder):
+    report = search(folder, VALUES)
     assert report.holds_value('site/index.html: the link to "mentors/ana-maria-sanz/" is broken')
     assert not report.holds_value('site/index.html: the link to "mentors/ana/" is broken')
 
@@ -161,13 +168,13 @@ def stamped_site(root: Path, entries: list[EntryPage], shell_text: str) -> Stamp
 
 
 @pytest.mark.parametrize(("part", "text"), PLANTS, ids=range(len(PLANTS)))
-def test_shells_once_and_entries_by_slots_find_what_a_full_scan_finds(tmp_path, part, text):
+def test_shells_once_and_entries_by_slots_find_what_a_full_scan_finds(folder, part, text):
     changed = ENTRY if part == "shell" else replace(ENTRY, **{part: text})
     if part == "id":
         changed = replace(changed, path=f"mentors/{text}.md")
     entries = [changed, *(replace(ENTRY, id=f"m{n}", path=f"mentors/m{n}.md") for n in range(3))]
-    stamped = stamped_site(tmp_path, entries, text if part == "shell" else "Menu")
-    by_slots, full = search(tmp_path, VALUES, stamped), search(tmp_path, VALUES)
+    stamped = stamped_site(folder, entries, text if part == "shell" else "Menu")
+    by_slots, full = search(folder, VALUES, stamped), search(folder, VALUES)
     assert by_slots.problems == full.problems
     assert (by_slots.files, full.files) == (4, 4)
     assert full.leaked is (text not in {"Sanzol", "Sanz, Ana"} and (part, text) != ("body", "Sanz"))
@@ -175,17 +182,17 @@ def test_shells_once_and_entries_by_slots_find_what_a_full_scan_finds(tmp_path, 
         assert full.problems[0].details["count"] == (4 if part == "shell" else 1)
 
 
-def test_a_stamped_page_is_read_only_if_something_changed_it(tmp_path):
-    stamped = stamped_site(tmp_path, [ENTRY], "Menu")
-    page = tmp_path / "mentors/bo/index.html"
+def test_a_stamped_page_is_read_only_if_something_changed_it(folder):
+    stamped = stamped_site(folder, [ENTRY], "Menu")
+    page = folder / "mentors/bo/index.html"
     before = page.stat()
     page.write_text(page.read_text().replace("words that fill a page", "Wants no new mentee", 1))
-    assert search(tmp_path, VALUES, stamped).leaked
+    assert search(folder, VALUES, stamped).leaked
     same = page.read_bytes()[: before.st_size].ljust(before.st_size)
     page.write_bytes(same)
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert not search(tmp_path, VALUES, stamped).leaked, "it is known by size and time"
+    assert not search(folder, VALUES, stamped).leaked, "it is known by size and time"
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
-    assert search(tmp_path, VALUES, stamped).leaked
+    assert search(folder, VALUES, stamped).leaked
     page.unlink()
-    assert search(tmp_path, VALUES, stamped).files == 0
+    assert search(folder, VALUES, stamped).files == 0

@@ -91,6 +91,11 @@ def test_what_is_private_may_not_lie_here(root: Path, path: str) -> None:
     assert found(root, path) == [(path, "file-private error", "")]
 
 
+@pytest.mark.parametrize("folder", ["private", "Private", f"{NEW}/private"])
+def test_nor_may_a_private_folder(root: Path, folder: str) -> None:
+    assert found(root, f"{folder}/mentees.csv") == [(folder, "folder-private error", "")]
+
+
 def test_where_a_file_is_missing_its_double_is_told_by_the_reader(root: Path) -> None:
     (root / "programme/mentors.csv").rename(root / "programme/Mentors.csv")
     assert found(root) == []

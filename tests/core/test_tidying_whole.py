@@ -25,6 +25,7 @@ from tests.support.programmes import FILES, write_programme
 
 MENTORS = "programme/mentors.csv"
 FAQ = "programme/faq.yaml"
+UNDECLARED = "date-order-undeclared"
 
 
 def tidied(root: Path, style: Style | None = None) -> dict[str, list[str]]:
@@ -96,7 +97,7 @@ MENDABLE = {
         ["encoding"],
     ),
     "delimiter": (MENTORS, bars, "header-missing", ["separator"]),
-    "dates": (MENTORS, on_line(2, ",2026-01-01,b", ",31/12/2025,b"), "type-date", ["dates"]),
+    "dates": (MENTORS, on_line(2, ",2026-01-01,b", ",31/12/2025,b"), UNDECLARED, ["dates"]),
     "header, a required column": (
         MENTORS,
         on_line(1, "organisation", "organistion"),
@@ -172,7 +173,7 @@ def test_what_reads_the_same_gets_one_form(
 
 
 LEFT = {
-    "a date in doubt": (MENTORS, on_line(2, ",2026-01-01,b", ",01/02/2026,b"), "type-date"),
+    "a date in doubt": (MENTORS, on_line(2, ",2026-01-01,b", ",01/02/2026,b"), UNDECLARED),
     "an unknown word": (
         MENTORS,
         on_line(2, "rowing; steering", '"rowing, hiking"'),

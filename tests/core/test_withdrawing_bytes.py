@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.sources.encoding import found_text
 from handbook.withdrawing import Did, FolderFiles, identify, survey, withdraw
-from handbook.withdrawing.encoding import found_text
 from handbook.withdrawing.loose_csv import read_loose_csv
 from handbook.withdrawing.loose_yaml import read_loose_yaml
 from tests.core.support import thorough

@@ -88,6 +88,27 @@ def test_what_cannot_be_searched_is_named(root):
     assert left(root, "jo-nunez").unsearched == ("private/feedback.xlsx",)
 
 
+def test_copies_of_a_photo_or_biography_are_told_and_those_of_others_are_not(root):
+    write(root, {MENTORS: f"{HEAD}{ROW}jo-nunez-gil,Jo Gil,,no\n"})
+    copies = {
+        *("programme/photos/jo-nunez-2.jpg", "programme/photos/JO-NUNEZ_old.png"),
+        *("programme/photos/old/jo-nunez.jpg", "programme/mentors/jo-nunez-copy.en.md"),
+    }
+    others = {
+        *("programme/photos/jo-nunez-gil.jpg", "programme/photos/jo-nunez-gil-2.jpg"),
+        *("programme/photos/jo-nunezia.jpg", "programme/training/jo-nunez-2.en.md"),
+    }
+    write(root, dict.fromkeys((*copies, *others, "programme/photos/jo-nunez.jpg"), "x"))
+    assert {place.path for place in left(root, "jo-nunez").mentions} == copies
+
+
+def test_a_folder_behind_a_link_is_named_since_nobody_looks_there(root, tmp_path):
+    away = tmp_path.with_name(f"{tmp_path.name}-away")
+    away.mkdir()
+    (root / "private").symlink_to(away, target_is_directory=True)
+    assert left(root, "jo-nunez").unsearched == ("private",)
+
+
 @pytest.mark.parametrize(
     ("name", "forms"),
     [

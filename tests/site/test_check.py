@@ -130,12 +130,17 @@ def test_warnings_alone_do_not_fail(tmp_path: Path) -> None:
     assert [each["severity"] for each in json.loads(result.stdout)] == ["warning"]
 
 
-@pytest.mark.parametrize("command", ["check", "build"])
-def test_without_a_programme_one_line_and_two(command: str, tmp_path: Path) -> None:
-    result = handbook(command, cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("command", "language", "words"),
+    [("check", "en", "There is no folder programme/"), ("build", "es", "No hay ninguna carpeta")],
+)
+def test_without_a_programme_one_line_and_two(
+    command: str, language: str, words: str, tmp_path: Path
+) -> None:
+    result = handbook(command, "--lang", language, cwd=tmp_path)
     assert result.returncode == 2
     assert len((result.stdout + result.stderr).splitlines()) == 1
-    assert "programme/" in result.stderr
+    assert words in result.stderr
 
 
 def test_a_date_that_is_none_is_refused(small: Path) -> None:

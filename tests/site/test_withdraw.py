@@ -229,6 +229,17 @@ def test_from_a_clean_work_tree_the_branch_has_one_commit_more(root: Path) -> No
     git(root, *pushed(result))
 
 
+def test_what_git_does_not_keep_follows_the_commit_and_nothing_is_done_twice(root: Path) -> None:
+    pairs = root / "private/editions/2026/pairs.csv"
+    pairs.parent.mkdir(parents=True)
+    pairs.write_text("mentor,mentee\nana,mia\n")
+    withdraw(root, "ana", "--commit")
+    assert git(root, "status", "--porcelain") == ""
+    stones = STONE.findall((root / MENTORS).read_text("utf-8"))
+    assert len(stones) == 1
+    assert pairs.read_text() == f"mentor,mentee\n{stones[0]},mia\n"
+
+
 def test_half_made_work_stays_half_made(root: Path) -> None:
     mentors = FILES[MENTORS]
     half = mentors.replace("ben,Ben No", "ben,Benjamin No")
@@ -360,10 +371,14 @@ def test_a_push_is_checked_as_it_is_committed(root: Path, tmp_path: Path) -> Non
     assert refused.returncode != 0
     assert "acmee" in refused.stdout + refused.stderr
     assert "NOTHING WAS PUSHED" in refused.stderr
-    git(root, "commit", "--quiet", "--all", "--message", "sound")
+    (root / "programme/notes.txt").write_text("Nothing reads this.")
+    commit(root, "sound but for a warning")
     (root / MENTORS).write_text("half made", "utf-8")
     sound = push(root, PATH="/usr/bin:/bin", HANDBOOK_TODAY="2026-05-12")
     assert sound.returncode == 0, sound.stdout + sound.stderr
+    warnings = [line for line in sound.stderr.splitlines() if ": warning: " in line]
+    assert warnings
+    assert len(warnings) == len(set(warnings))
     assert git(tmp_path / "remote.git", "rev-parse", "main") == git(root, "rev-parse", "HEAD")
     assert len(git(root, "worktree", "list").splitlines()) == 1
     removed = handbook("hooks", "remove", "--root", root, cwd=tmp_path)

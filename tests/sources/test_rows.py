@@ -37,7 +37,7 @@ CASES = [
     (
         "date",
         "  - {name: v, type: date}\n",
-        "2026-02-28 2026-02-29 20260101 3/4/2026 2026-1-1",
+        "2026-02-28 2026-02-29 20260101 31/4/2026 2026-1-1",
         [3, 4, 5, 6],
         "type-date",
     ),
@@ -107,12 +107,26 @@ def test_cells_are_refused_and_nothing_is_guessed(table, fields, cells, lines, c
 
 @pytest.mark.parametrize(
     ("order", "refused"),
-    [("iso", [3, 4, 5, 6]), ("dmy", [4, 6]), ("mdy", [3, 5, 6])],
+    [("iso", [6]), ("dmy", [4, 6]), ("mdy", [3, 5, 6])],
 )
 def test_dates_follow_the_order_of_the_programme(table, order, refused):
     content = "id,v\n1,2026-04-03\n2,31/12/2026\n3,12/31/2026\n4,31.12.2026\n5,31/12/26\n"
     faults = table("  - {name: v, type: date}\n", content, order)
-    assert faults == [(line, 3, "type-date") for line in refused]
+    told = [(line, 3, "type-date") for line in refused]
+    assert faults == ([(3, 3, "date-order-undeclared"), *told] if order == "iso" else told)
+
+
+def test_an_order_of_dates_that_is_not_declared_is_told_once_for_each_column(project):
+    fields = "  - {name: v, type: date}\n  - {name: w, type: date}\n"
+    project.write("vocabulary.yaml", VOCABULARY)
+    project.kind("things", f"primaryKey: [id]\nfields:\n  - {{name: id}}\n{fields}")
+    project.write("things.csv", "id,v,w\n1,1/2/2026,\n2,2026-02-01,3.4.2026\n3,31-12-2026,\n")
+    rows = project.read()
+    assert [(p.place.line, p.field, p.details["count"]) for p in rows.problems] == [
+        (2, "v", 2),
+        (3, "w", 1),
+    ]
+    assert rows.rows["things", ""] == ()
 
 
 def test_spaces_alone_do_not_fill_in_a_required_cell(table):

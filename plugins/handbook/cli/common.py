@@ -79,11 +79,11 @@ def common(command: F) -> F:
 
     @wraps(command)
     def run(*, root: Path, today: date | None, lang: str | None, **options: Any) -> Any:
+        asked = Asked(root.resolve(), today, lang)
         if not (root / "programme").is_dir():
-            give_up(f"There is no folder programme/ in {root.resolve()}.")
+            give_up(asked.catalogue.text("command.no_programme", folder=asked.root))
         if lang and not sources.has_catalogue(lang):
             click.echo(f"--lang {lang}: not spoken here; what follows is in English.", err=True)
-        asked = Asked(root.resolve(), today, lang)
         click.get_current_context().find_root().obj = asked
         return command(asked=asked, **options)
 

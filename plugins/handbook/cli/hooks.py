@@ -93,11 +93,24 @@ def _sound(repository: git.Repository, commit: str, words: Catalogue) -> bool:
     with git.checked_out(repository, commit) as root, tempfile.TemporaryDirectory() as site:
         if not (root / "programme").is_dir():
             return True
-        return _handbook(root, "check") and _handbook(root, "build", "--site-dir", site)
+        checked = _handbook(root, "check")
+        if checked.returncode:
+            click.echo(checked.stdout, err=True, nl=False)
+            return False
+        # It tells the warnings of the check again.
+        built = _handbook(root, "build", "--site-dir", str(Path(site, "site")))
+        click.echo(built.stdout, err=True, nl=False)
+        return built.returncode == 0
 
 
-def _handbook(root: Path, *arguments: str) -> bool:
+def _handbook(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run this very command on another folder, as a process of its own."""
-    command = [sys.executable, "-m", "handbook", *arguments, "--root", str(root)]
-    done = subprocess.run(command, cwd=root, env=git.clean_environment(), check=False)  # noqa: S603
-    return done.returncode == 0
+    return subprocess.run(  # noqa: S603 - this very command
+        [sys.executable, "-m", "handbook", *arguments, "--root", str(root)],
+        cwd=root,
+        env=git.clean_environment() | {"PYTHONUTF8": "1"},
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )

@@ -20,6 +20,9 @@ from handbook.problems import has_errors
 from handbook.reading import Reading, published, read_programme
 from handbook.wording import on_one_line
 
+_JOBS = ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION")
+"""Variables of which one is set wherever jobs run by themselves."""
+
 
 @main.command("privacy")
 @common
@@ -30,12 +33,13 @@ from handbook.wording import on_one_line
 def privacy_(asked: Asked, format_: str, force: bool) -> None:
     """Print every personal datum about to become public, by person, and what allows it.
 
-    What it prints is personal data, for the coordinator's eyes. It is refused where the
-    environment says CI, since the logs of such jobs are read by many and kept.
+    What it prints is personal data, for the coordinator's eyes. It is refused in automatic jobs
+    (CI is set, for instance), since their logs are read by many and kept.
     """
     words = asked.catalogue
-    if _in_ci() and not force:
-        give_up(words.text("register.in_ci"))
+    job = _automatic_job()
+    if job and not force:
+        give_up(words.text("register.in_ci", variable=job))
     reading = read_programme(asked.settings, REGISTRY)
     found = privacy.register(reading, published(reading.programme, REGISTRY), REGISTRY)
     if format_ == "json":
@@ -87,8 +91,10 @@ def forget(asked: Asked, before: date, write: bool) -> None:
     sys.exit(FAULTY if faulty or left else 0)
 
 
-def _in_ci() -> bool:
-    return os.environ.get("CI", "").casefold() not in {"", "0", "false", "no"}
+def _automatic_job() -> str:
+    """Name the variable that tells of an automatic job; nothing where there is none."""
+    off = {"", "0", "false", "no"}
+    return next((name for name in _JOBS if os.environ.get(name, "").casefold() not in off), "")
 
 
 def _warn_of_faults(reading: Reading, words: Catalogue) -> bool:

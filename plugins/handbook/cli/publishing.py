@@ -51,7 +51,7 @@ def export_(asked: Asked, folder: Path) -> None:
         click.echo(asked.catalogue.text("command.nothing_published"), err=True)
         sys.exit(FAULTY)
     if folder.exists() and any(folder.iterdir()):
-        give_up(f"{folder} is not empty; name a new folder.")
+        give_up(asked.catalogue.text("command.folder_filled", folder=folder))
     count = export(made, folder)
     report = search(folder, made.confidential)
     tell(report.problems, asked.catalogue)
@@ -77,25 +77,26 @@ def serve(asked: Asked, address: str) -> None:
     options: dict[str, Any] = {"dev_addr": address, "strict": False, **_docs_dir(asked.root)}
     click.echo(f"http://{address}/ (Ctrl-C)")
     try:
-        mkdocs_serve(config_file=str(_config_file(asked.root)), **options)
+        mkdocs_serve(config_file=str(_config_file(asked)), **options)
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}:
             raise
-        give_up(f"Cannot serve at {address}: {error.strerror}.")
+        reason = error.strerror
+        give_up(asked.catalogue.text("command.not_served", address=address, reason=reason))
 
 
 def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None) -> str:
     """Build the site; return what was searched for in it."""
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow to load
     from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, BuildError, ConfigurationError  # noqa: PLC0415
 
     options: dict[str, Any] = _docs_dir(asked.root)
     if site_dir is not None:
         options["site_dir"] = str(site_dir.resolve())
     _prepare_logging()
     try:
-        config = load_config(str(_config_file(asked.root)), **options)
+        config = load_config(str(_config_file(asked)), **options)
         plugin = config.plugins.get("handbook/programme")
         if plugin is None:
             give_up("mkdocs.yml: the plugin handbook/programme is missing.")
@@ -112,7 +113,8 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
         return str(finish.summary)
     except Abort as error:
         # What was wrong has been told; the site that was written is not to be published.
-        click.echo(str(error), err=True)
+        if not isinstance(error.__context__, BuildError):
+            click.echo(asked.catalogue.text("command.nothing_published"), err=True)
         sys.exit(FAULTY)
     except ConfigurationError as error:
         give_up(f"mkdocs.yml: {error}")
@@ -133,10 +135,10 @@ def _theme_fault(error: TemplateError) -> str:
     return f"{place}{type(error).__name__}: {error}"
 
 
-def _config_file(root: Path) -> Path:
-    path = root / "mkdocs.yml"
+def _config_file(asked: Asked) -> Path:
+    path = asked.root / "mkdocs.yml"
     if not path.is_file():
-        give_up(f"There is no mkdocs.yml in {root.resolve()}.")
+        give_up(asked.catalogue.text("command.no_mkdocs", folder=asked.root))
     return path
 
 

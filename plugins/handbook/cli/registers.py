@@ -55,7 +55,8 @@ def _consent(entry: Entry, words: Catalogue) -> str:
         text("register.wording", version=consent.wording or "?"),
     ]
     if consent.scope:
-        parts.append(text("register.scope", scope=", ".join(sorted(consent.scope))))
+        covered = [text(f"register.scopes.{part}") for part in sorted(consent.scope)]
+        parts.append(text("register.scope", scope=", ".join(covered)))
     elif entry.scoped:
         parts.append(text("register.no_scope"))
     end = consent.expires and long_date(consent.expires, words.language)

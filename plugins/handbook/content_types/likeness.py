@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from handbook.folding import words_of
+from handbook.names import in_any_order
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme, Rule
 
-_OTHER = re.compile(r"[\W_]+")
 _LEAST = 8
 """Length from which one letter may differ: short names of two people do so often."""
 
 
-def folded(name: str) -> str:
-    """Reduce a name to its words: no case, no accents, nothing between them but a space."""
-    if not name.isascii():
-        apart = unicodedata.normalize("NFKD", name)
-        name = "".join(mark for mark in apart if not unicodedata.combining(mark))
-    name = name.casefold()
-    if not name.replace(" ", "").isalnum():
-        name = _OTHER.sub(" ", name)
-    return " ".join(name.split())
-
-
 def same_name(one: str, other: str) -> bool:
     """Say whether two names can be one person's: equal, swapped, or one with words left out."""
-    words, others = set(folded(one).split()), set(folded(other).split())
+    words, others = set(words_of(one)), set(words_of(other))
     fewer = min(words, others, key=len)
     return words == others or (len(fewer) > 1 and (words <= others or others <= words))
 
@@ -77,7 +65,7 @@ def _same_person(people: Sequence[Any]) -> Iterator[tuple[int, int]]:
     first letter that changes the order of the words goes unseen.
     """
     forms = [
-        (person.organisation, " ".join(sorted(folded(person.name).split())), number)
+        (person.organisation, " ".join(in_any_order(person.name)), number)
         for number, person in enumerate(people)
     ]
     backwards = [(organisation, form[::-1], number) for organisation, form, number in forms]

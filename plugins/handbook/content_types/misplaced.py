@@ -1,4 +1,4 @@
-"""Values in the wrong column: an address, a date or a number where a name or a place belongs."""
+"""Values in the wrong column, such as an address in place of a name, and lost letters."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from handbook.programme import Programme, Rule
 # Bounded, so that a long run of letters costs no more than any other text.
 _EMAIL = re.compile(r"[^\s@<>()\"',;:]{1,64}@[^\s@<>()\"',;:]{1,255}\.[^\W\d_]{2,63}")
 _WEB = re.compile(r"(?:https?://|www\.)\S")
+_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|^\W*\?[^\W\d_]|\?{4}")
 _NUMBER = re.compile(r"\+?[\d\s()./-]+")
 _LOOKS = (
     (re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]"), "misplaced-orcid"),
@@ -25,7 +26,7 @@ _TELEPHONE = 7
 
 
 def in_their_columns(kind: type[Any], short: tuple[str, ...], long: tuple[str, ...] = ()) -> Rule:
-    """Make the rule that the texts of records of `kind` are not values of another column.
+    """Make the rule that the texts of records of `kind` are whole and in their own columns.
 
     What would be published though nobody allowed it, an e-mail address or a telephone number, is
     an error.
@@ -56,7 +57,7 @@ def _versions(value: str | Text) -> tuple[tuple[str, str], ...]:
 def _suspect(value: str | Text) -> bool:
     """Say at little cost whether a closer look is needed: of most texts it is not."""
     for _, text in _versions(value):
-        if text[-1:] in _LAST or "@" in text or "://" in text or "www." in text:
+        if text[-1:] in _LAST or "@" in text or "?" in text or "://" in text or "www." in text:
             return True
     return False
 
@@ -67,7 +68,7 @@ def _first(value: str | Text, *, whole: bool) -> tuple[str, Severity] | None:
 
 
 def misplaced(text: str, *, whole: bool = True) -> tuple[str, Severity] | None:
-    """Say, by its code, what a text looks like instead, and how grave that is; else None.
+    """Say, by its code, what is wrong with a text in this column, and how grave; else None.
 
     Args:
         text: what stands in the column.
@@ -78,8 +79,14 @@ def misplaced(text: str, *, whole: bool = True) -> tuple[str, Severity] | None:
         return "misplaced-email", Severity.ERROR if grave else Severity.WARNING
     if whole and ("://" in text or "www." in text) and _WEB.search(text):
         return "misplaced-web", Severity.WARNING
+    if "?" in text and _lost_letters(text):
+        return "letters-lost", Severity.WARNING
     if text[-1:] not in _LAST:
         return None
+    return _looks(text)
+
+
+def _looks(text: str) -> tuple[str, Severity] | None:
     for pattern, code in _LOOKS:
         if pattern.fullmatch(text):
             return code, Severity.WARNING
@@ -88,3 +95,12 @@ def misplaced(text: str, *, whole: bool = True) -> tuple[str, Severity] | None:
         grave = digits >= _TELEPHONE
         return "misplaced-number", Severity.ERROR if grave else Severity.WARNING
     return None
+
+
+def _lost_letters(text: str) -> bool:
+    """Say whether question marks stand for letters, as an old encoding leaves them.
+
+    In an address a question mark stands between letters by right.
+    """
+    words = (word for word in text.split() if "/" not in word and "=" not in word)
+    return any(map(_LOST.search, words))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from handbook.datapackage.resources import Column, Resource
+from handbook.folding import fold
 from handbook.languages import Catalogue
 from handbook.programme import Programme
 
@@ -127,5 +127,4 @@ def _without_gaps(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _slug(text: str) -> str:
     """Write a name as Data Packages want theirs."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _NOT_IN_A_NAME.sub("-", plain).strip("-") or "handbook"
+    return _NOT_IN_A_NAME.sub("-", fold(text)).strip("-") or "handbook"

@@ -17,10 +17,7 @@ def columns(schema: Schema, vocabularies: Mapping[str, Vocabulary], listed: bool
         vocabularies: the programme's words, the first of which are examples.
         listed: whether it is a YAML list of records, where lists are written in brackets.
     """
-    tables = {
-        key["fields"][0]: key["reference"]["resource"]
-        for key in schema.descriptor.get("foreignKeys", ())
-    }
+    tables = schema.references
     for field in schema.fields:
         constraints = field.descriptor.get("constraints", {})
         choices = tuple(constraints.get("itemEnum") or constraints.get("enum") or ())

@@ -8,7 +8,7 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 
 from handbook.finishing import Report, broken_links, empty, prune, search
 from handbook.languages import Catalogue
@@ -19,7 +19,8 @@ from handbook.mkdocs_plugins.programme import ProgrammePlugin
 from handbook.problems import Severity
 from handbook.wording import as_line
 
-log = get_plugin_logger("handbook")
+# One that MkDocs counts; without its prefix, since a line begins with its place.
+log = logging.getLogger("mkdocs.plugins.handbook")
 # MkDocs counts its own warnings only: what is told here stops no build that is strict.
 notes = logging.getLogger("handbook")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +13,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -21,15 +22,17 @@ from mkdocs.utils.templates import TemplateContext
 from handbook import stamping
 from handbook.finishing import StampedPages
 from handbook.mkdocs_plugins import generated, languages, preview, stamped
+from handbook.mkdocs_plugins.adopting import adopt
 from handbook.mkdocs_plugins.config import ProgrammeConfig
 from handbook.mkdocs_plugins.faults import in_one_line, words_of
+from handbook.mkdocs_plugins.project import check_folders, root_of, settings_of
 from handbook.mkdocs_plugins.sitemap import sitemap
 from handbook.problems import Severity
-from handbook.settings import Settings
 from handbook.site import Build, build
 from handbook.wording import as_line
 
-log = get_plugin_logger("handbook")
+# One that MkDocs counts; without its prefix, since a line begins with its place.
+log = logging.getLogger("mkdocs.plugins.handbook")
 
 
 class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
@@ -60,7 +63,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
                 "mkdocs.yml: plugins: add handbook/finish, which searches the site for what may "
                 "not be published."
             )
-        with in_one_line(_root(config)):
+        with in_one_line(root_of(config)):
             made = self.prepared or build(settings_of(config))
         if made.failed:
             _tell(made)
@@ -165,7 +168,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch what the pages are made of."""
-        root = _root(config)
+        root = root_of(config)
         for name in ("programme", "content", "overrides"):
             if (root / name).is_dir():
                 server.watch(str(root / name))
@@ -177,70 +180,6 @@ def _tell(made: Build) -> None:
     for problem in made.problems:
         level = log.error if problem.severity is Severity.ERROR else log.info
         level(as_line(problem, words))
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).resolve().parent
-
-
-def check_folders(config: MkDocsConfig) -> None:
-    """Refuse to build where MkDocs, which empties the folder first, would delete the programme.
-
-    Raises:
-        PluginError: the site's folder is not one of its own, or pages are not to be folders.
-    """
-    root, site = _root(config), Path(config.site_dir).resolve()
-    kept = [root / name for name in ("programme", "content", "overrides", "private", "plugins")]
-    if root.is_relative_to(site) or any(site.is_relative_to(folder) for folder in kept):
-        raise PluginError(f"The site cannot be built into {site}: all that is there would be lost.")
-    if not config.use_directory_urls:
-        raise PluginError("mkdocs.yml: use_directory_urls has to stay true.")
-
-
-def settings_of(config: MkDocsConfig) -> Settings:
-    """Return what a build through MkDocs is asked to do.
-
-    Raises:
-        PluginError: the reference date is none.
-    """
-    wanted = os.environ.get("HANDBOOK_TODAY", "")
-    try:
-        day = date.fromisoformat(wanted) if wanted else None
-    except ValueError as error:
-        raise PluginError(f"{wanted!r} is no date; write it like 2026-03-01.") from error
-    return Settings(root=_root(config), today=day)
-
-
-def adopt(made: Build, config: MkDocsConfig) -> None:
-    """Set what MkDocs and the theme have to know of a build."""
-    code = made.languages.default
-    config.nav = [
-        item for items in made.navigation.values() for item in generated.nav_option(items)
-    ]
-    languages.set_language(config, code)
-    languages.set_search_languages(config, made.languages)
-    _put_overrides_first(config)
-    if made.programme is None:
-        return
-    description = made.programme.kinds["programme"][0]
-    config.site_name = str(description.name)
-    config.site_description = str(description.tagline)
-    if not config.site_url and description.site_url:
-        config.site_url = description.site_url.rstrip("/") + "/"
-    config.extra["contact"] = {
-        "label": str(description.contacts.programme.title),
-        "email": description.contacts.programme.email,
-    }
-    config.extra["privacy"] = languages.privacy_links(made.pages, made.languages)
-
-
-def _put_overrides_first(config: MkDocsConfig) -> None:
-    """Look for templates in the programme's own folders, then the package's, then the theme's."""
-    own, ours = (str(folder) for folder in Settings(_root(config)).overrides)
-    dirs = config.theme.dirs
-    first = [config.theme.custom_dir] if config.theme.custom_dir else []
-    wanted = [folder for folder in (*first, own, ours) if Path(folder).is_dir()]
-    dirs[:] = [*dict.fromkeys(wanted), *(folder for folder in dirs if folder not in wanted)]
 
 
 def _midnight(day: date) -> int:

@@ -54,7 +54,7 @@ def _pages_of(
 ) -> Iterator[EntryPage]:
     urls = renderer.library.urls
     library = renderer.library
-    for record in library.some(library.programme.kinds.get(kind.name, ())):
+    for record in library.records.get(kind.name, ()):
         name = entries.path.format(kind=kind.name, id=record.id)
         translations = urls.translations(name)
         for language in urls.languages:

@@ -8,19 +8,22 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from handbook.addresses import emails_in
 from handbook.confidential import Confidential, Kind
 from handbook.content_type import ContentType
+from handbook.folding import words_of
 from handbook.languages import Text
+from handbook.phones import phone_of
 from handbook.privacy.distinctive import DATE, Distinctive
 from handbook.privacy.holdings import Datum, Holding, attached, holdings
 from handbook.privacy.private_folder import PHONE_WORDS, private_values
-from handbook.privacy.words import digits_of, words_of
 from handbook.programme import Programme
 from handbook.reading import Reading
 from handbook.settings import Settings
 
-_EMAIL = re.compile(r"[^\s<>()@,;:]+@[^\s<>()@,;:]+\.[^\s<>()@,;:]*[^\W_]")
 _NUMBER = re.compile(r"(?<![\w-])\+?\(?\d[\d ().-]{7,}\d(?![\w-])")
+_DATES = re.compile(rf"{DATE.pattern}|(?<!\d)(?:19|20)\d\d(?!\d)")
+"""Days and years, a row of which is no telephone number: `2024-2026`."""
 
 
 def confidential(
@@ -51,16 +54,19 @@ def confidential(
     of_programme = [kind for kind in content_types if not kind.private]
     held = tuple(holdings(reading, shown, of_programme))
     found = [*_of_tables(held), *_of_files(reading.programme, held)]
-    found += private_values(settings.root, content_types)
+    for value in private_values(settings.root, content_types):
+        found += [value, *(_within(value) if value and value.kind is Kind.TEXT else ())]
     sought = [each for each in found if each is not None]
     unsearchable = len(found) - len(sought)
     values: dict[tuple[Kind, object], Confidential] = {}
     for value, forms in Distinctive(held, shown).of(sought):
         unsearchable += not forms
         for form in forms:
-            key = digits_of(form) if value.kind is Kind.PHONE else words_of(form)
+            key = phone_of(form) if value.kind is Kind.PHONE else words_of(form)
             values.setdefault((value.kind, key), replace(value, value=form))
-    return tuple(values.values()), unsearchable
+    # An id that is made of the name would tell every leak of it twice.
+    named = {(Kind.TEXT, key) for kind, key in values if kind is Kind.NAME}
+    return tuple(value for key, value in values.items() if key not in named), unsearchable
 
 
 def _of_tables(held: Iterable[Holding]) -> Iterator[Confidential | None]:
@@ -88,18 +94,19 @@ def _values(datum: Datum, *, is_name: bool) -> Iterator[Confidential | None]:
         elif PHONE_WORDS & set(words_of(datum.field)):
             yield Confidential(text, Kind.PHONE, datum.where(), datum.field)
         else:
-            yield Confidential(text, Kind.TEXT, datum.where(), datum.field)
-            yield from _within(text, datum)
+            value = Confidential(text, Kind.TEXT, datum.where(), datum.field)
+            yield value
+            yield from _within(value)
 
 
-def _within(text: str, datum: Datum) -> Iterator[Confidential]:
+def _within(value: Confidential) -> Iterator[Confidential]:
     """Give the addresses and telephone numbers that stand in a text among other words."""
-    for found in _EMAIL.findall(text):
-        if found != text:
-            yield Confidential(found, Kind.TEXT, datum.where(), datum.field)
-    for found in _NUMBER.findall(text):
-        if not DATE.fullmatch(found):
-            yield Confidential(found, Kind.PHONE, datum.where(), datum.field)
+    for found in emails_in(value.value):
+        if found != value.value:
+            yield replace(value, value=found)
+    for found in _NUMBER.findall(value.value):
+        if phone_of(_DATES.sub(" ", found)):
+            yield replace(value, value=found, kind=Kind.PHONE)
 
 
 def _texts(value: Any) -> Iterator[str]:

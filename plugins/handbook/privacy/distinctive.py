@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from handbook import sources
 from handbook.confidential import Confidential, Kind
 from handbook.content_types.programme_description import ProgrammeDescription
+from handbook.folding import Words, words_of
 from handbook.languages import SHIPPED, Languages
+from handbook.names import in_any_order, is_full, spellings
+from handbook.phones import Phone, numbers_in, phone_of
+from handbook.privacy.containing import contained
 from handbook.privacy.display import leaves
 from handbook.privacy.holdings import Holding
-from handbook.privacy.names import forms, is_full, same
-from handbook.privacy.words import Words, contained, digits_of, words_of
 from handbook.programme import Programme
 from handbook.settings import default_folder
 from handbook.tables import Privacy
 
 SHORTEST = 6
 """Characters from which on a value is told from others."""
-_FEWEST_DIGITS = 7
 _LONGEST_NUMBER = 40
 DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
@@ -38,16 +39,18 @@ class Distinctive:
         cells = set(_public_cells(held))
         self._texts = cells.union(leaves(tuple(shown.kinds.values())))
         self._wholes = {text.strip().casefold() for text in self._texts}
-        self._numbers = {digits_of(text) for text in self._texts if len(text) < _LONGEST_NUMBER} - {
-            ""
-        }
+        self._numbers: dict[str, list[Phone]] = {}
+        short = (text for text in self._texts if len(text) < _LONGEST_NUMBER)
+        for number in (phone_of(one) for text in short for one in numbers_in(text)):
+            if number is not None:
+                self._numbers.setdefault(number.digits, []).append(number)
         named = [holding.name for holding in held if holding.name_shown]
         documents = shown.kinds.get("programme", ())
         described = [each for each in documents if isinstance(each, ProgrammeDescription)]
         named += [word for each in described for word in each.privacy.not_personal]
-        self._names = {same(form) for name in named for form in forms(name)}
+        self._names = {in_any_order(form) for name in named for form in spellings(name)}
         # An organisation that is called after a person is no person.
-        self._names |= {same(text) for text in cells}
+        self._names |= {in_any_order(text) for text in cells}
         self._carried = list(_carried(shown.languages))
 
     def of(self, values: Sequence[Confidential]) -> Iterator[tuple[Confidential, tuple[str, ...]]]:
@@ -62,9 +65,12 @@ class Distinctive:
 
     def _excused(self, value: Confidential, form: str, common: set[Words]) -> bool:
         if value.kind is Kind.PHONE:
-            return digits_of(form) in self._numbers
+            number = phone_of(form)
+            return number is not None and any(
+                map(number.may_be, self._numbers.get(number.digits, ()))
+            )
         if value.kind is Kind.NAME:
-            return same(form) in self._names or words_of(form) in common
+            return in_any_order(form) in self._names or words_of(form) in common
         if _ADDRESS.search(form):
             return form.strip().casefold() in self._wholes
         return words_of(form) in common
@@ -73,10 +79,10 @@ class Distinctive:
 def _forms(value: Confidential) -> tuple[str, ...]:
     """Return what a value is looked for as, before it is asked what is public."""
     if value.kind is Kind.NAME:
-        full = forms(value.value)
+        full = spellings(value.value)
         return tuple(each for each in full if is_full(each) or len(each) >= SHORTEST)
     if value.kind is Kind.PHONE:
-        return (value.value,) if len(digits_of(value.value)) >= _FEWEST_DIGITS else ()
+        return numbers_in(value.value)
     text = value.value.strip()
     if len(text) < SHORTEST or DATE.fullmatch(text) or not words_of(text):
         return ()
@@ -86,7 +92,7 @@ def _forms(value: Confidential) -> tuple[str, ...]:
 def _exact(value: Confidential) -> bool:
     """Say whether a value is excused by its equal alone, and by nothing that contains it."""
     if value.kind is Kind.NAME:
-        return any(is_full(form) for form in forms(value.value))
+        return any(is_full(form) for form in spellings(value.value))
     return value.kind is Kind.PHONE or _ADDRESS.search(value.value) is not None
 
 

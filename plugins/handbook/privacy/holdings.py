@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -110,17 +110,8 @@ class Holding:
         if self.record is not None or self.schema.person is not None:
             return shows(self.record, column, value)
         # A row that is no person, such as a service, says who takes part by their id alone.
-        referred = references(self.schema).get(column, "")
+        referred = self.schema.references.get(column, "")
         return self.display.record(referred, "", value) is not None
-
-
-def references(schema: Schema) -> Mapping[str, str]:
-    """Return the content type that each column refers to, for keys of one column."""
-    return {
-        key["fields"][0]: key["reference"]["resource"]
-        for key in schema.descriptor.get("foreignKeys", ())
-        if len(key["fields"]) == 1
-    }
 
 
 def holdings(

@@ -9,7 +9,6 @@ from handbook import sources
 from handbook.content_type import ContentType, no_pictures
 from handbook.content_types.programme_description.data_protection import Retention
 from handbook.languages import Text
-from handbook.privacy.holdings import references
 from handbook.tables import ExtraField, Field, Privacy, Schema
 
 Titles = tuple[Text | str, ...]
@@ -94,4 +93,4 @@ def _is_for_machines(field: Field, schema: Schema) -> bool:
         return False
     if field.name == person.id or (person.consent and field.name.startswith(person.consent)):
         return True
-    return field.privacy is Privacy.CONSENT and field.name in references(schema)
+    return field.privacy is Privacy.CONSENT and field.name in schema.references

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from handbook import sources
+from handbook.addresses import emails_in
 from handbook.confidential import Confidential, Kind
 from handbook.content_type import PRIVATE, ContentType
-from handbook.privacy.words import words_of
+from handbook.folding import words_of
 from handbook.tables import Schema
 
 _NAME = frozenset(words_of("name names fullname person nombre nombres persona"))
-_PARTS = frozenset(words_of("mentor mentors mentora mentee mentees champion"))
+_PARTS = frozenset(
+    words_of(
+        "mentor mentors mentora mentores mentoras mentee mentees champion participant participants"
+        " participante participantes mentorizado mentorizada mentorizados mentorizadas mentorado"
+        " mentorada tutelado tutelada alumno alumna candidate candidato candidata applicant"
+    )
+)
 _GIVEN = frozenset(words_of("first firstname given forename pila"))
 _FAMILY = frozenset(words_of("last lastname family surname surnames apellido apellidos"))
+_BESIDE_FAMILY = _GIVEN | frozenset(words_of("nombre nombres"))
+"""With a word for the family name in one heading, these make it that of a full name."""
 _NOT_OF_PEOPLE = frozenset(
     words_of(
         "organisation organization company employer organización empresa entidad edition edición"
@@ -23,9 +31,11 @@ _NOT_OF_PEOPLE = frozenset(
     )
 )
 PHONE_WORDS = frozenset(
-    words_of("phone phones telephone tel mobile cell whatsapp teléfono teléfonos móvil")
+    words_of(
+        "phone phones telephone tel mobile cell whatsapp teléfono teléfonos móvil móviles celular"
+        " tfno tlf tlfno"
+    )
 )
-_EMAIL = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]+")
 
 
 def private_values(
@@ -77,12 +87,14 @@ def _guessed(cells: Mapping[str, str]) -> Iterator[tuple[str, Kind, str]]:
     family: list[str] = []
     for heading, value in cells.items():
         words = set(words_of(heading))
-        for address in _EMAIL.findall(value):
+        for address in emails_in(value):
             yield heading, Kind.TEXT, address
         if PHONE_WORDS & words:
             yield heading, Kind.PHONE, value
         elif words & _NOT_OF_PEOPLE or "@" in value:
             continue
+        elif words & _FAMILY and words & _BESIDE_FAMILY:
+            yield heading, Kind.NAME, value
         elif words & _FAMILY:
             family.append(value)
         elif words & _GIVEN or (words & {"nombre"} and _has_family(cells)):

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType
-from handbook.content_types.programme_description import ConsentWording, ProgrammeDescription
-from handbook.privacy.holdings import Datum, Holding, attached, holdings, references
-from handbook.privacy.names import same
+from handbook.content_types.programme_description import ProgrammeDescription
+from handbook.content_types.programme_description.data_protection import ConsentWording
+from handbook.names import in_any_order
+from handbook.privacy.holdings import Datum, Holding, attached, holdings
 from handbook.problems import Place
 from handbook.programme import Programme
 from handbook.reading import Reading
@@ -131,7 +132,7 @@ def _tells_of_one(holding: Holding) -> bool:
 def _references(holding: Holding) -> Iterator[tuple[str, str]]:
     """Give the tables and ids to which the columns refer that are not for everybody."""
     guarded = {datum.field for datum in holding.data()}
-    for column, table in references(holding.schema).items():
+    for column, table in holding.schema.references.items():
         if column in guarded:
             yield table, holding.row[column]
 
@@ -196,4 +197,4 @@ def _keys(holding: Holding) -> Iterator[Hashable]:
     if holding.name:
         values: Mapping[str, object] = holding.row.values
         employer = values.get("organisation") if person and person.id else holding.id
-        yield ("name", same(holding.name), employer or "")
+        yield ("name", in_any_order(holding.name), employer or "")

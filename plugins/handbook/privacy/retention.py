@@ -13,7 +13,7 @@ from handbook.content_type import ContentType
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.programme_description import ProgrammeDescription
 from handbook.content_types.programme_description.data_protection import Retention
-from handbook.privacy.holdings import Holding, references
+from handbook.privacy.holdings import Holding
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme
 from handbook.sources.suggestions import suggestion
@@ -92,7 +92,7 @@ class _Calendar:
             end = self._ends.get(holding.row.edition)
             if end is None or holding.schema.person is not None:
                 continue
-            for column, table in references(holding.schema).items():
+            for column, table in holding.schema.references.items():
                 key = (table, holding.row[column])
                 last[key] = max(end, last.get(key, end))
         return last
@@ -191,7 +191,7 @@ def possible_events(content_types: Sequence[ContentType]) -> Mapping[str, tuple[
         table
         for kind in kinds
         if kind.per_edition and schemas[kind.name].person is None
-        for table in references(schemas[kind.name]).values()
+        for table in schemas[kind.name].references.values()
     }
     events: dict[str, tuple[str, ...]] = {}
     for kind in kinds:

@@ -93,7 +93,7 @@ def listing(context: Context, kind: str, **extra: Any) -> Markup:
     library = library_of(context)
     if kind not in library.content_types:
         raise TemplateFaultError("kind-unknown", kind, tuple(library.content_types))
-    records = extra.pop("records", library.some(library.programme.kinds.get(kind, ())))
+    records = extra.pop("records", library.records.get(kind, ()))
     return _block(context, f"{kind}/listing.html", records=records, **extra)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jinja2.runtime import Context
 
@@ -57,6 +57,11 @@ class Library:
     def some(self, records: Sequence[R]) -> tuple[R, ...]:
         """Return the records to render, of those there are."""
         return sample(records) if self.sampling else tuple(records)
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Any, ...]]:
+        """The records to render of each kind, of those there are."""
+        return {name: self.some(records) for name, records in self.programme.kinds.items()}
 
     @cached_property
     def role_addresses(self) -> frozenset[str]:

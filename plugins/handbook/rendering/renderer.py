@@ -104,6 +104,9 @@ class Renderer:
         return " ".join(self._filled(self._text, padded, source, page).split())
 
     def _filled(self, environment: Environment, text: str, source: str, page: PageContext) -> str:
+        if "{" not in text and "\r" not in text:
+            # Most titles and descriptions: nothing to fill in, and compiling takes long.
+            return text
         code = environment.compile(text, name=source, filename=source)
         names = environment.make_globals(None)
         template = environment.template_class.from_code(environment, code, names)
@@ -113,11 +116,41 @@ class Renderer:
         return {**self._names, "page": page, "language": page.language, **extra}
 
 
+_COMPILED: dict[tuple[Any, ...], Any] = {}
+"""Code of templates, by what it depends on."""
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """A sandbox that also keeps templates off files, off types, and off what models inherit."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Begin without a judgement on any attribute."""
+        super().__init__(*arguments, **options)
+        self._judged: dict[tuple[type, str], bool] = {}
+
+    def compile(
+        self,
+        source: Any,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        """Compile a template, once in a process: previews make every page anew, and tests."""
+        key = (self.finalize, self.autoescape, source, name, filename, raw, defer_init)
+        if key not in _COMPILED:
+            compiled: Any = super().compile
+            _COMPILED[key] = compiled(source, name, filename, raw, defer_init)
+        return _COMPILED[key]
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say whether a template may read an attribute."""
+        """Say whether a template may read an attribute; what is asked is the type's alone."""
+        asked = (type(obj), attr)
+        if asked not in self._judged:
+            self._judged[asked] = self._allows(obj, attr, value)
+        return self._judged[asked]
+
+    def _allows(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, Path | type | Library | ContentType):
             return False
         if isinstance(obj, BaseModel) and hasattr(BaseModel, attr):

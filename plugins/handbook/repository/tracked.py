@@ -1,11 +1,11 @@
-"""Tracked files: what git would publish though it must not."""
+"""Tracked files: what git publishes though it must not, or soon would."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from handbook.problems import Place, Problem, Severity
-from handbook.repository.git import GitError, find_repository
+from handbook.repository.git import GitError, Repository, find_repository
 
 _PRIVATE = "private"
 _MOST = 20
@@ -13,7 +13,7 @@ _MOST = 20
 
 
 def tracked_private(root: Path) -> tuple[Problem, ...]:
-    """Tell the files under `private/` that git tracks.
+    """Tell the files under `private/` that git tracks, or a folder that it does not ignore.
 
     Where git cannot say, that is told as a warning; without a repository there is nothing to tell.
     """
@@ -33,4 +33,12 @@ def tracked_private(root: Path) -> tuple[Problem, ...]:
             Place(_PRIVATE), "private-tracked-more", details={"more": len(paths) - _MOST}
         )
         problems.append(more)
+    if repository and not paths and _unignored(repository):
+        problems.append(Problem(Place(_PRIVATE), "private-unignored", severity=Severity.WARNING))
     return tuple(problems)
+
+
+def _unignored(repository: Repository) -> bool:
+    """Say whether private files are there that the next `git add` would take up."""
+    untracked = ("--others", "--exclude-standard", "--directory", "--no-empty-directory")
+    return bool(repository.ask("ls-files", *untracked, "--", f":(icase){_PRIVATE}"))

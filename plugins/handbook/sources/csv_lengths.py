@@ -39,7 +39,10 @@ def length_faults(
         count = len(record.cells)
         if count == width or number in faults:
             continue
-        if count < width:
+        if record.misquoted:
+            # Where its cells end is not known; that has been told.
+            faults[number] = None
+        elif count < width:
             broken = _broken(body, number, width)
             faults[number] = _fault(source, record, count, width, "row-split" if broken else "")
             if broken:

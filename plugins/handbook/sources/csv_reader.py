@@ -46,6 +46,8 @@ class Record:
 
     cells: list[str]
     line: int
+    misquoted: bool = False
+    """Whether the quotation marks of a cell are wrong, so that its cells may be cut wrongly."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,8 @@ def _slow(source: CsvText) -> tuple[list[Record], list[Problem]]:
         # After a quote that never closes nothing can be told apart.
         if not any(fault.fault == "quote-unclosed" for fault in faults):
             line = source.place(position).line
-            records.append(Record([clean(token.value) for token in tokens], line))
+            cells = [clean(token.value) for token in tokens]
+            records.append(Record(cells, line, misquoted=bool(faults)))
         newline = NEWLINE.match(source.text, end)
         position = newline.end() if newline else len(source.text)
     return records, problems

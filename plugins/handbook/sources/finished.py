@@ -43,6 +43,10 @@ def texts(
     languages = list(siblings)
     columns = [column for column, _ in siblings.values()]
     many = columns[0].field.type in {"list", "array"}
+    if not many and all(cell is None for _, cells in [*siblings.values()][1:] for cell in cells):
+        # Most texts are in one language.
+        only = languages[0]
+        return [None if cell is None else Text.of(cell, only) for cell in siblings[only][1]]
     result: list[Any] = []
     for position, cells in enumerate(zip(*(cells for _, cells in siblings.values()), strict=True)):
         value = _items(languages, cells) if many else _text(languages, cells)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from handbook.folding import plain
 from handbook.languages import Languages, Text
 from handbook.sources.characters import clean
 from handbook.sources.columns import Column
-from handbook.sources.suggestions import fold, suggestion
+from handbook.sources.suggestions import suggestion
 from handbook.sources.values import Convert, Fault, Reading, plain_text, scalar
 from handbook.tables import Term, Vocabulary
 
@@ -43,7 +44,7 @@ class Words:
                 self._ids.setdefault(clean(wording).casefold(), term.id)
         self.choices = [term.id for term in vocabulary.terms]
         self.titles = {
-            fold(wording): term.id
+            plain(wording): term.id
             for term in vocabulary.terms
             for _, wording in term.title.versions
         }
@@ -54,7 +55,7 @@ class Words:
 
     def suggestion(self, word: str) -> dict[str, object]:
         """Suggest a word that may have been meant."""
-        meant = self.titles.get(fold(word))
+        meant = self.titles.get(plain(word))
         if meant:
             return {"suggestion": meant}
         found = suggestion(word, self.choices) or suggestion(word, list(self.titles))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from handbook.folding import bare, plain
 from handbook.problems import Problem
 from handbook.sources.prepared import Prepared
-from handbook.sources.suggestions import fold
 from handbook.sources.values import Fault
 
 _PARTS = re.compile(r"[,;\t|]")
@@ -45,19 +45,14 @@ class Hidden:
             if record in table.found.doubtful:
                 # Its cells may hold several, or stand in wrong columns.
                 cells = [cell for cell in table.found.records[record] if isinstance(cell, str)]
-                self._bare |= {_bare(part) for cell in cells for part in _PARTS.split(cell)}
+                self._bare |= {bare(part) for cell in cells for part in _PARTS.split(cell)}
             elif not isinstance(value, str) or not value:
                 self._any = True
             elif (record, name) in table.problems or (rule and not rule.fullmatch(value)):
-                self._bare.add(_bare(value))
+                self._bare.add(bare(value))
 
     def __contains__(self, value: object) -> bool:
-        return self._any or _bare(value) in self._bare
-
-
-def _bare(value: object) -> str:
-    """Reduce an id to its letters and digits."""
-    return "".join(character for character in fold(str(value)) if character.isalnum())
+        return self._any or bare(str(value)) in self._bare
 
 
 def similar_keys(table: Prepared, wrong: Collection[int]) -> Iterator[tuple[int, Problem]]:
@@ -74,14 +69,14 @@ def similar_keys(table: Prepared, wrong: Collection[int]) -> Iterator[tuple[int,
     parts = [map(str, key_values(table, name)[: len(table.cells)]) for name in names]
     keys = list(map("\0".join, zip(*parts, strict=True)))
     # Of most tables this is the whole cost: their keys are plain letters, and all differ.
-    plain = all(map(str.isascii, keys))
-    if len(set(map(str.casefold if plain else fold, keys))) == len(keys):
+    alike = str.casefold if all(map(str.isascii, keys)) else plain
+    if len(set(map(alike, keys))) == len(keys):
         return
     first: dict[str, int] = {}
     for record, key in enumerate(keys):
         if record in wrong:
             continue
-        earlier = first.setdefault(fold(key), record)
+        earlier = first.setdefault(plain(key), record)
         if earlier != record and keys[earlier] != key:
             column = table.found.columns[columns.index(names[0])]
             fault = Fault("id-similar", {"first": table.found.locate(earlier).line})

@@ -8,8 +8,6 @@ file.
 
 from __future__ import annotations
 
-import codecs
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.problems import Place
+from handbook.sources.broken_csv import read_broken_csv
+from handbook.sources.characters import NEWLINE
+from handbook.sources.encoding import found_text
 from handbook.sources.files import MAX_BYTES
 from handbook.sources.yaml_reader import parse_yaml
 
@@ -48,9 +49,10 @@ def loose_files(root: Path, folder: str) -> Iterator[tuple[str, tuple[LooseRow, 
     for path in sorted(top.rglob("*")):
         name = path.relative_to(root).as_posix()
         hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if not path.is_file() or hidden:
+        if hidden or not (path.is_file() or path.is_symlink()):
             continue
-        yield name, _rows(path, name)
+        # Nobody looks behind a link to a folder, which may lead anywhere.
+        yield name, _rows(path, name) if path.is_file() else None
 
 
 def _rows(path: Path, name: str) -> tuple[LooseRow, ...] | None:
@@ -58,61 +60,24 @@ def _rows(path: Path, name: str) -> tuple[LooseRow, ...] | None:
     try:
         if ending not in (*TABLES, *LISTS) or path.stat().st_size > MAX_BYTES:
             return None
-        text = _decoded(path.read_bytes())
+        found = found_text(path.read_bytes())
     except OSError:
         return None
-    if text.startswith("PK\x03\x04"):
+    if found is None:
         return None
+    text = found.text.replace("\0", "")
     return tuple(_table(text, name) if ending in TABLES else _list(text, name))
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = content.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("cp1252", errors="replace")
-    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _table(text: str, name: str) -> Iterator[LooseRow]:
-    lines = text.split("\n")
-    while lines and (not lines[0].strip(" ,;\t") or lines[0].casefold().startswith("sep=")):
-        lines.pop(0)
-    first_line = text.count("\n") + 2 - len(lines)
-    if not lines:
-        return
-    delimiter = max(",;\t", key=lines[0].count)
-    records = list(_records(lines, delimiter, first_line))
-    _, headings = records[0]
-    for line, record in records[1:]:
-        cells = {
-            heading.strip(): cell.strip()
-            for heading, cell in zip(headings, record, strict=False)
-            if cell.strip()
-        }
+    found = read_broken_csv(text, ())
+    last = len(found.labels) - 1
+    for record in found.records:
+        # What is too much belongs to the last cell: a comma in a name parts it in two.
+        whole = (*record.cells[:last], found.delimiter.join(filter(None, record.cells[last:])))
+        cells = {label: cell for label, cell in zip(found.labels, whole, strict=False) if cell}
         if cells:
-            yield LooseRow(Place(name, line), cells)
-
-
-def _records(lines: list[str], delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    """Give the records with the line each begins on; line by line where quotes do not match."""
-    text = "\n".join(lines)
-    if text.count('"') % 2:
-        for number, line in enumerate(lines, first):
-            yield number, line.replace('"', "").split(delimiter)
-        return
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
-    begins = first
-    limit = csv.field_size_limit(MAX_BYTES)
-    try:
-        for record in reader:
-            yield begins, record
-            begins = first + reader.line_num
-    finally:
-        csv.field_size_limit(limit)
+            yield LooseRow(Place(name, record.line), cells)
 
 
 def _list(text: str, name: str) -> Iterator[LooseRow]:
@@ -121,7 +86,7 @@ def _list(text: str, name: str) -> Iterator[LooseRow]:
         for path, cells in _maps(parsed.value, ""):
             yield LooseRow(parsed.where(path), cells)
         return
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(NEWLINE.split(text), 1):
         pair = _PAIR.match(line)
         if pair:
             value = pair["value"].strip("\"'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,9 @@ from handbook.sources.found import FoundTable
 from handbook.sources.items import converter
 from handbook.sources.values import Fault, Reading, shown
 from handbook.tables import Field, Privacy, Schema
+
+_NUMBER = re.compile(r"\d(?:[ ()./-]{0,3}\d){6,}")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 
 Key = tuple[str, str]
 """Name of a content type, and slug of an edition or nothing."""
@@ -41,9 +45,29 @@ class Prepared:
             self.found.locate(record, f"{column.name}.{item}" if item != "" else column.name),
             fault.code,
             column.name,
-            masked(value, column.field),
+            MASK if self._slipped(value, fault) else masked(value, column.field),
             details=_discreet(fault, column.field),
         )
+
+    def _slipped(self, value: str, fault: Fault) -> bool:
+        """Say whether a value in a table of people may have slipped out of another column.
+
+        Where headings or cells have changed places, even a public column holds names and numbers.
+        What is close to the right word is in its own column.
+        """
+        if self.schema.person is None or fault.details.get("suggestion"):
+            return False
+        return looks_personal(value)
+
+
+def looks_personal(text: str) -> bool:
+    """Say whether a text looks like an address, a telephone number or a full name."""
+    if "@" in text or (_NUMBER.search(text) and not _DATE.fullmatch(text)):
+        return True
+    first, *others = text.split() or [""]
+    return bool(others) and all(
+        word[0].isalpha() and not word[0].islower() for word in (first, others[-1])
+    )
 
 
 def masked(value: str, field: Field) -> str:
@@ -74,18 +98,18 @@ def prepare(
 def _values(prepared: Prepared, column: Column, raw_cells: Sequence[Any]) -> list[Any]:
     convert = converter(column, prepared.reading)
     _need_vocabulary(prepared, column, raw_cells)
-    known: dict[str, Any] = {"": None}
-    values = []
-    for record, raw in enumerate(raw_cells):
-        if isinstance(raw, str):
-            # Most columns repeat few values, and the same text always means the same.
-            value = known[raw] if raw in known else known.setdefault(raw, convert(raw))
-        else:
-            value = None if raw is None else convert(raw)
-        if isinstance(value, Fault):
-            _refuse(prepared, record, column, value, raw)
-            value = None
-        values.append(value)
+    # Most columns repeat few values, and the same text always means the same.
+    texts = dict.fromkeys(raw for raw in raw_cells if isinstance(raw, str))
+    known = {raw: convert(raw) if raw else None for raw in texts}
+    values = [
+        known[raw] if isinstance(raw, str) else None if raw is None else convert(raw)
+        for raw in raw_cells
+    ]
+    if Fault in set(map(type, values)):
+        for record, value in enumerate(values):
+            if isinstance(value, Fault):
+                _refuse(prepared, record, column, value, raw_cells[record])
+                values[record] = None
     if prepared.found.refused:
         for record, name in prepared.found.refused:
             if name == column.name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.content_type import ContentType, RecordList, Table
@@ -21,7 +21,7 @@ from handbook.sources.record_list import read_record_list
 from handbook.sources.schemas import load_schema
 from handbook.sources.setup import Setup
 from handbook.sources.tombstones import without_tombstones
-from handbook.sources.values import Reading
+from handbook.sources.values import UNDECLARED_ORDER, Reading
 from handbook.tables import ExtraField, ExtraValue, Privacy, Row
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -78,7 +78,20 @@ def read_rows(
     if setup.fields_lost:
         problems = [problem for problem in problems if problem.code != "column-unknown"]
     problems += [*_edition_names(editions), *_taken_names(content_types, setup)]
-    return Rows(rows, in_reading_order(problems))
+    return Rows(rows, in_reading_order(_told_once(problems)))
+
+
+def _told_once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Tell what one setting mends once for each column, where it comes first, and count it."""
+    columns: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.code == UNDECLARED_ORDER:
+            columns.setdefault((problem.place.path, problem.field), []).append(problem)
+        else:
+            yield problem
+    for cells in columns.values():
+        first = min(cells, key=lambda problem: problem.place)
+        yield replace(first, details={**first.details, "count": len(cells)})
 
 
 def _judged(tables: Mapping[Key, Prepared]) -> tuple[dict[Key, tuple[Row, ...]], list[Problem]]:

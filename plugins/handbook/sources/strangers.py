@@ -80,7 +80,9 @@ def _within(
     names = sorted(entry.name for entry in here.iterdir() if not _aside(entry.name))
     for name in names:
         place = Place(label(f"{folder}/{name}" if folder else name))
-        if (here / name).is_dir():
+        if (here / name).is_dir() and name.casefold() == PRIVATE:
+            yield Problem(place, "folder-private")
+        elif (here / name).is_dir():
             if name not in folders and name not in files:
                 details = suggestion(name, folders)
                 yield Problem(place, "folder-stranger", "", "", Severity.WARNING, details)

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
+
+from handbook.folding import plain
 
 _MANY = 500
 
 
-def fold(word: str) -> str:
-    """Reduce a word to what a reader would call the same: no case, no accents, one space."""
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
-
-
 def closest(word: str, choices: Collection[str], cutoff: float = 0.75) -> str:
     """Return the choice most like `word`, or an empty string where none is close."""
-    meant = fold(word)
+    meant = plain(word)
     if not meant or len(meant) > 100:
         return ""
     folded: dict[str, str] = {}
     for choice in choices:
         # Comparing with thousands of choices takes seconds; a slip rarely changes both ends.
         if len(choices) <= _MANY or choice[:2] == word[:2] or choice[-3:] == word[-3:]:
-            folded.setdefault(fold(choice), choice)
+            folded.setdefault(plain(choice), choice)
     found = get_close_matches(meant, list(folded), n=1, cutoff=cutoff)
     return folded[found[0]] if found else ""
 

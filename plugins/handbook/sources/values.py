@@ -27,6 +27,11 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _RENDERED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+[0-9]{1,3}")
+_UNSHOWN = re.compile(
+    r"#{3,}|#¡?(?:REF|DIV/0|NUM|N/A|N/D)!?|#(?:VALUE|¡VALOR|NULL|¡NULO)!|#(?:NAME|¿NOMBRE)\?"
+    r"|Err:[0-9]{3}"
+)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _SEPARATORS = re.compile(r"[;,\s]+")
 
@@ -65,10 +70,8 @@ def scalar(field: Field, reading: Reading) -> Callable[[str], Any]:
     if field.type == "boolean":
         return _booleans(field.descriptor, reading.languages)
     if field.type == "date":
-        return lambda raw: (
-            parse_date(raw, reading.date_order)
-            or Fault("type-date", {"order": _ORDER_SHOWN.get(reading.date_order, ISO_ONLY)})
-        )
+        order = reading.date_order
+        return lambda raw: parse_date(raw, order) or _no_date(raw, order)
     simple: dict[str, Callable[[str], Any]] = {
         "time": _time,
         "integer": lambda raw: int(raw) if _INTEGER.fullmatch(raw) else Fault("type-integer"),
@@ -89,6 +92,7 @@ def scalar(field: Field, reading: Reading) -> Callable[[str], Any]:
 ISO_ONLY = "2026-03-31"
 ANY_ORDER = "any"
 """Where it is not known which order a programme declares, so that no date can be called wrong."""
+UNDECLARED_ORDER = "date-order-undeclared"
 _ORDER_SHOWN = {"iso": ISO_ONLY, "dmy": f"{ISO_ONLY}, 31/03/2026", "mdy": f"{ISO_ONLY}, 03/31/2026"}
 
 
@@ -114,6 +118,12 @@ def parse_date(raw: str, order: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _no_date(raw: str, order: str) -> Fault:
+    if order == "iso" and parse_date(raw, ANY_ORDER):
+        return Fault(UNDECLARED_ORDER)
+    return Fault("type-date", {"order": _ORDER_SHOWN.get(order, ISO_ONLY)})
 
 
 def _day_in(raw: str, order: str) -> str:
@@ -154,16 +164,26 @@ def _booleans(descriptor: Mapping[str, Any], languages: Languages) -> Callable[[
 
 
 def plain_text(spreadsheet: bool) -> Callable[[str], Any]:
-    """Return what refuses HTML in a text, and formulas where a spreadsheet would run them."""
+    """Return what refuses HTML in a text, and what a spreadsheet makes of a text.
+
+    That is: formulas, which it would run, and what it saves in place of a value that it cannot
+    compute or show whole (`#REF!`, `####`, `3,46E+10`).
+    """
 
     def convert(raw: str) -> Any:
         if "<" in raw and HTML.search(raw):
             return Fault("html-in-text")
         if spreadsheet and raw[0] in "=+-@" and _FORMULA.match(raw):
             return Fault("formula", {"sign": raw[0]})
+        if spreadsheet and (raw[0] in "#E" or "E+" in raw) and _lost_in_spreadsheet(raw):
+            return Fault("spreadsheet-value")
         return raw
 
     return convert
+
+
+def _lost_in_spreadsheet(raw: str) -> bool:
+    return bool(_UNSHOWN.fullmatch(raw) or _SHORTENED.fullmatch(raw))
 
 
 def _web_address(raw: str) -> Any:

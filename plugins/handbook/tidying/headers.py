@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from handbook.folding import bare
 from handbook.sources.columns import Column
-from handbook.sources.suggestions import fold
 
 Fits = Callable[[int, Column], bool]
 """Says whether the cells below a label, counted from 0, may all stand in a column."""
@@ -58,7 +58,7 @@ def respelt(
 
 def _meant(label: str, index: int, columns: Sequence[Column], fits: Fits) -> str:
     """Return the name of the one column that an unknown label means; empty where in doubt."""
-    key = _squeezed(label)
+    key = bare(label)
     same = [column.name for column in columns if key and key in _spellings(column)]
     if same:
         return same[0] if len(same) == 1 else ""
@@ -74,11 +74,7 @@ def _meant(label: str, index: int, columns: Sequence[Column], fits: Fits) -> str
 
 def _spellings(column: Column) -> set[str]:
     titled = column.name == column.field.name
-    return {_squeezed(column.name), _squeezed(column.field.title) if titled else ""}
-
-
-def _squeezed(label: str) -> str:
-    return "".join(letter for letter in fold(label) if letter.isalnum())
+    return {bare(column.name), bare(column.field.title) if titled else ""}
 
 
 def _one_slip(typed: str, name: str) -> bool:

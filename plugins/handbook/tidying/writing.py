@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from handbook.atomic import beside, overwrite
 from handbook.problems import Place, Problem
 from handbook.tidying.files import Tidied
 
@@ -42,7 +41,7 @@ def write(root: Path, tidied: Sequence[Tidied]) -> tuple[Problem, ...]:
     try:
         for one in changed:
             target = root / one.path
-            prepared[target] = _beside(target, one.after)
+            prepared[target] = beside(target, one.after)
         for one in changed:
             prepared[root / one.path].replace(root / one.path)
             replaced.append(one)
@@ -62,27 +61,11 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _beside(target: Path, content: bytes) -> Path:
-    """Write a hidden file in the folder of another, with its permissions."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tidy", dir=target.parent)
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        path.chmod(stat.S_IMODE(target.stat().st_mode))
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return path
-
-
 def _restore(root: Path, replaced: Sequence[Tidied]) -> None:
     """Put back what was replaced; where the machine refuses that too, the new file stays whole."""
     for one in replaced:
         with suppress(OSError):
-            _beside(root / one.path, one.before).replace(root / one.path)
+            overwrite(root / one.path, one.before)
 
 
 def _discard(prepared: Mapping[Path, Path]) -> None:

@@ -101,17 +101,12 @@ def described(content_types: Iterable[ContentType]) -> tuple[Described, ...]:
 
 def _described(kind: ContentType) -> Described:
     schema = sources.load_schema(kind.schema)
-    references = {
-        key["fields"][0]: key["reference"]["resource"]
-        for key in schema.descriptor["foreignKeys"]
-        if len(key["fields"]) == 1
-    }
     return Described(
         name=kind.name,
         pattern=re.compile(re.escape(kind.file).replace(r"\*", "[^/]+"), re.IGNORECASE),
         file=kind.file,
         in_yaml=isinstance(kind.source, RecordList),
         schema=schema,
-        references=references,
+        references=schema.references,
         has_entries=kind.entries is not None,
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copymode
 from typing import Protocol
+
+from handbook.atomic import overwrite
 
 MAX_BYTES = 20_000_000
 """Larger files are no text of a programme."""
@@ -42,7 +42,10 @@ class FolderFiles:
     root: Path
 
     def paths(self) -> Sequence[str]:
-        """List the regular files, without those of hidden folders and those that are made."""
+        """List the files, without those of hidden folders and those that are made.
+
+        A link to a folder is listed like a file that cannot be read: nobody looks behind it.
+        """
         return sorted(
             (Path(folder) / name).relative_to(self.root).as_posix()
             for folder, inner, names in os.walk(self.root)
@@ -71,7 +74,7 @@ def _kept(folder: Path, root: Path, inner: list[str], names: list[str]) -> list[
         and not (folder == root and name in _MADE)
         and not (folder / name / "pyvenv.cfg").exists()
     ]
-    return names
+    return [*names, *(name for name in inner if (folder / name).is_symlink())]
 
 
 def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
@@ -88,16 +91,8 @@ def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
         target = root / path
         if content is None:
             target.unlink(missing_ok=True)
-            continue
-        handle, name = tempfile.mkstemp(prefix=".handbook-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            copymode(target, name)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        else:
+            overwrite(target, content)
 
 
 def is_data(path: str) -> bool:

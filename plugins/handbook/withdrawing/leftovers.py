@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from handbook.addresses import emails_in
 from handbook.problems import Place
-from handbook.withdrawing.encoding import found_text
+from handbook.sources.encoding import found_text
 from handbook.withdrawing.files import is_data
 from handbook.withdrawing.names import Searcher, searcher
 from handbook.withdrawing.people import Identity
 from handbook.withdrawing.removal import Removal
 from handbook.withdrawing.survey import Found, Survey
 
-_ADDRESS = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,]+")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".ico", ".woff", ".woff2")
 """Endings of files that say nothing but by their names."""
 
@@ -40,7 +40,7 @@ def sought_of(survey: Survey, identity: Identity, removed: Collection[Found]) ->
     exact |= {found.id for found in removed if found.table.name in referable}
     for found in removed:
         values = found.row.cells if found.table.id else _held(found)
-        exact |= {match for value in values for match in _ADDRESS.findall(value)}
+        exact |= {match for value in values for match in emails_in(value)}
     return searcher(names, exact)
 
 
@@ -52,7 +52,7 @@ def _held(found: Found) -> list[str]:
 
 def leftovers(survey: Survey, removal: Removal, sought: Searcher) -> Leftovers:
     """Search everything that remains after a removal."""
-    mentions: list[Place] = []
+    mentions: list[Place] = list(_copies(survey, removal))
     unsearched: list[str] = []
     for path in survey.paths:
         if removal.files.get(path, b"") is None:
@@ -68,6 +68,24 @@ def leftovers(survey: Survey, removal: Removal, sought: Searcher) -> Leftovers:
         elif is_data(path):
             unsearched.append(path)
     return Leftovers(tuple(sorted(set(mentions))), tuple(unsearched))
+
+
+def _copies(survey: Survey, removal: Removal) -> Iterator[Place]:
+    """Give what seems a copy of a biography or photo that is deleted: `ana-2.jpg`, `ana_old.png`.
+
+    A file belongs to the longest id that its name begins with.
+    """
+    profiles = [found for found in survey.people if found.table.is_profile and found.id]
+    ids = sorted({found.id for found in profiles}, key=len, reverse=True)
+    gone = {found.id for found in removal.removed if found.table.is_profile}
+    folders = {"photos"} | {found.table.name for found in profiles}
+    for path in survey.paths:
+        parts = path.casefold().split("/")
+        if len(parts) < 3 or parts[1] not in folders or removal.files.get(path, b"") is None:
+            continue
+        own = next((id for id in ids if re.match(rf"{re.escape(id)}(?![^\W_])", parts[-1])), "")
+        if own in gone:
+            yield Place(path)
 
 
 def _content(survey: Survey, path: str) -> bytes | None:

@@ -190,7 +190,8 @@ class _Work:
         }
         for key in sorted(self.gone & counted):
             id = self.opaque.of(*key) if key[0] == name else ""
-            if id and id not in given:
+            # After a commit was brought along, the tombstone may stand there already.
+            if id and id not in given and id not in sheet.file.text:
                 line = sheet.file.text.count("\n") + 1
                 edit = sheet.loose.added(sheet.table.tombstone(id))
                 yield Change(Place(sheet.path, line), Did.ADDED), [edit]

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from handbook.problems import Place
 from handbook.sources import parse_yaml
+from handbook.sources.encoding import FoundText, found_text
 from handbook.sources.files import FIELDS, label
 from handbook.sources.tombstones import is_tombstone
 from handbook.withdrawing.described import Described
-from handbook.withdrawing.encoding import FoundText, found_text
 from handbook.withdrawing.files import Files
 from handbook.withdrawing.loose import LooseRow, LooseTable
 from handbook.withdrawing.loose_csv import read_loose_csv

@@ -76,7 +76,7 @@ def publish_member(member: CommitteeMember, programme: Programme) -> PublicCommi
         since=member.since,
         until=member.until,
         email=member.email if member.consent.allows(CONTACT, today) else "",
-        extra=shown(member.extra, consented=True),
+        extra=shown(member.extra, consented=True, contact=member.consent.allows(CONTACT, today)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.serving import not_over
@@ -14,6 +14,8 @@ from handbook.problems import Problem, Severity
 from handbook.programme import Programme
 
 SATURDAY = 5
+PLANNING_AHEAD = timedelta(days=366)
+"""How long before an edition its planning may begin; earlier is a slip in the year."""
 FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "call-open": ("planning",),
     "call-close": ("call-open",),
@@ -75,8 +77,7 @@ def dates_inside(programme: Programme) -> Iterator[Problem]:
         outside = [
             milestone
             for milestone in dates
-            if milestone.kind != "planning"
-            and (milestone.date < edition.starts or milestone.last_day > edition.ends)
+            if milestone.date < _earliest(edition, milestone) or milestone.last_day > edition.ends
         ]
         told = disordered | {milestone.id for milestone in outside}
         for milestone in outside:
@@ -90,6 +91,11 @@ def dates_inside(programme: Programme) -> Iterator[Problem]:
                 Severity.WARNING,
                 {"starts": edition.starts, "ends": edition.ends},
             )
+
+
+def _earliest(edition: Edition, milestone: Milestone) -> date:
+    planning = milestone.kind == "planning"
+    return edition.starts - PLANNING_AHEAD if planning else edition.starts
 
 
 def days_of_work(programme: Programme) -> Iterator[Problem]:

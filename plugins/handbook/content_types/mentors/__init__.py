@@ -13,9 +13,9 @@ from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.content_types.likeness import different_people
 from handbook.content_types.misplaced import in_their_columns
-from handbook.content_types.names import listing_kept
 from handbook.content_types.organisations import Organisation
 from handbook.content_types.pictured import photos_described, photos_there, pictures_sound
+from handbook.content_types.reserved import listing_kept
 from handbook.content_types.service import Service
 from handbook.languages import Text
 from handbook.pictures import Role
@@ -117,7 +117,7 @@ def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
             sorted(service.edition for service in programme.related(Service, "mentor", mentor.id))
         ),
         confirmed=mentor.confirmed,
-        extra=shown(mentor.extra, consented=True),
+        extra=shown(mentor.extra, consented=True, contact=mentor.consent.allows(CONTACT, today)),
     )
 
 

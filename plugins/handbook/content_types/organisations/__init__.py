@@ -12,8 +12,8 @@ from handbook.content_types.attached import belongs
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.content_types.misplaced import in_their_columns
-from handbook.content_types.names import listing_kept
 from handbook.content_types.pictured import pictures_sound
+from handbook.content_types.reserved import listing_kept
 from handbook.languages import Text
 from handbook.pictures import Role
 from handbook.problems import Problem, Severity

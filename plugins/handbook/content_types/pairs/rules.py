@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 
 from handbook.content_types.editions.numbers import PILOT
 from handbook.content_types.editions.record import Edition
-from handbook.content_types.likeness import folded
 from handbook.content_types.mentees import Mentee
 from handbook.content_types.mentors import Mentor
 from handbook.content_types.pairs.record import Pair
 from handbook.content_types.programme_description import ProgrammeDescription
 from handbook.content_types.recognitions import Recognition
 from handbook.content_types.service import Service
+from handbook.folding import words_of
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme, Rule
 
@@ -93,9 +93,9 @@ def mentees_took_part(programme: Programme) -> Iterator[Problem]:
     for edition in programme.all(Edition):
         pairs = programme.all(Pair, edition.id)
         mentees = [programme.find(Mentee, pair.mentee) for pair in pairs]
-        names = {folded(mentee.name) for mentee in mentees if mentee}
+        names = {words_of(mentee.name) for mentee in mentees if mentee}
         for recognition in programme.all(Recognition, edition.id):
-            if pairs and recognition.role == "mentee" and folded(recognition.name) not in names:
+            if pairs and recognition.role == "mentee" and words_of(recognition.name) not in names:
                 yield Problem(
                     recognition.where("name"),
                     "recognition-unpaired",

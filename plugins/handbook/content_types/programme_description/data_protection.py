@@ -1,12 +1,36 @@
-"""How the programme treats personal data: what for, how long, and what is no secret."""
+"""How the programme treats personal data: who answers for it, what for, and how long."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from handbook.content_type import Model, TextField
+from handbook.content_types.programme_description.values import Email
+
+
+class Controller(Model):
+    """Who answers for personal data."""
+
+    name: TextField
+    """Name of the controller."""
+    address: TextField
+    """Postal address."""
+    email: Email
+    """Address for questions about personal data."""
+
+
+class ConsentWording(Model):
+    """One version of the text people agree to."""
+
+    version: str
+    """Short name of this version, which consents refer to."""
+    since: date
+    """First day on which it was used."""
+    text: TextField
+    """The wording itself."""
 
 
 class Retention(Model):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO
-from handbook.problems import MASK, Problem
+from handbook.problems import MASK, Problem, Severity
 from handbook.settings import Visibility
 from handbook.tables import Field, PersonColumns, Privacy, Row, Schema
 
@@ -66,7 +66,11 @@ def _unfounded(
     prefix = table.person.consent
     consent = row.consent(prefix) if prefix else None
     if consent is None or not consent.valid_on(day):
-        yield Problem(row.where(prefix), "people-without-consent", prefix, MASK)
+        # A consent that has ended takes its person off the site: to stop the publication then
+        # would keep the last site, with the person on it.
+        expires = consent.expires if consent is not None and consent.given else None
+        severity = Severity.WARNING if expires is not None and expires < day else Severity.ERROR
+        yield Problem(row.where(prefix), "people-without-consent", prefix, MASK, severity)
         return
     hidden = tuple(_private(row, table.schema))
     if hidden:

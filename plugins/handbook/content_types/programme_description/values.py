@@ -6,6 +6,7 @@ Each says what is wrong as a code that the sources put into words, and what edit
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -25,8 +26,14 @@ def _known_language(code: str) -> str:
     return code
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """List the time zones there are, once: it takes a walk through many folders."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"time-zone-unknown:{name}")
     return name
 

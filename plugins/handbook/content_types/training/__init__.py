@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handbook.content_type import ContentType, Entity, Entries, RecordList, each, from_row
 from handbook.content_types.attached import belongs, in_every_language
-from handbook.content_types.names import listing_kept
+from handbook.content_types.reserved import listing_kept
 from handbook.languages import Text
 from handbook.programme import Programme
 from handbook.tables import Term

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from handbook.finishing.scan.folding import is_unspaced, words_of
+from handbook.folding import Words, is_unspaced, words_of
+from handbook.names import spellings
 
 WINDOW = 8
 """Words of a longer text that, one after the other, are a quotation of it."""
@@ -17,18 +17,9 @@ _SHORTEST = 4
 """Letters below which even a name of several words is as likely something else."""
 _JOINED = 7
 """Letters from which on a name written as one word is distinctive."""
-_ASIDE = re.compile(r"[(\[]([^)\]]*)[)\]]|[\"“”«»]([^\"“”«»]*)[\"“”«»]")
-_TITLES = frozenset(
-    (
-        *("dr", "dra", "prof", "mr", "mrs", "ms", "miss", "sr", "sra", "srta", "don", "dona"),
-        *("eng", "ing", "lic", "mag", "msc", "phd", "herr", "frau", "mme"),
-    )
-)
 _INNER = re.compile(r"(?<=\w)['’ʼ‘`´·.-](?=\w)")
 _TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "ny"})
 _WEB = re.compile(r"\s*https?://(?:www\.)?", re.IGNORECASE)
-
-Words = tuple[str, ...]
 
 
 def name_forms(name: str) -> frozenset[Words]:
@@ -38,14 +29,14 @@ def name_forms(name: str) -> frozenset[Words]:
         Nothing where the name is too short to be told from other words.
     """
     found: set[Words] = set()
-    for number, spelling in enumerate(dict.fromkeys(_spellings(name))):
-        parts = [part for part in map(words_of, re.split(r"[\s,;]+", spelling)) if part]
-        untitled = [part for part in parts if part[0] not in _TITLES]
-        if not number and len(parts) == 1:
-            found |= _one_word(parts[0])
-        for ordered in (parts, untitled):
-            if len(ordered) > 1:
-                found |= _in_any_order(ordered)
+    for spelling in dict.fromkeys(map(str.casefold, (name, *spellings(name)))):
+        for written in {
+            spelling,
+            _INNER.sub("", spelling),
+            spelling.translate(_TRANSLITERATED),
+        }:
+            parts = [part for part in map(words_of, re.split(r"[\s,;]+", written)) if part]
+            found |= _one_word(parts[0]) if len(parts) == 1 else _in_any_order(parts)
     return frozenset(found)
 
 
@@ -89,17 +80,6 @@ def address_forms(address: str) -> frozenset[Words]:
         users = (words_of(user), words_of(user.replace(".", f" {dot} ")))
         forms.update((*each, at, *host_words) for each in users)
     return frozenset(forms)
-
-
-def _spellings(name: str) -> Iterator[str]:
-    plain = name.casefold()
-    asides = [first or second for first, second in _ASIDE.findall(plain)]
-    without = _ASIDE.sub(" ", plain)
-    called = [f"{aside} {' '.join(without.split()[1:])}" for aside in asides if len(aside) > 1]
-    for each in (plain, without, *called):
-        yield each
-        yield _INNER.sub("", each)
-        yield each.translate(_TRANSLITERATED)
 
 
 def _is_unspaced(sequence: Words) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from handbook.addresses import is_email
 from handbook.confidential import Confidential, Kind
-from handbook.finishing.scan.folding import fold, words
-from handbook.finishing.scan.forms import Words, address_forms, name_forms, text_forms
-from handbook.finishing.scan.phones import SHORTEST, Phone, endings, ends_with, phone_of
+from handbook.finishing.scan.forms import address_forms, name_forms, text_forms
+from handbook.folding import Words, fold, words
+from handbook.phones import SHORTEST, Phone, endings, ends_with, phone_of
 
 _SPELT = re.compile(r"[(\[{<]\s*(?:at|arroba)\s*[)\]}>]")
 _AT = re.compile(r"\s*[(\[{<]\s*(?:at|arroba)\s*[)\]}>]\s*")
@@ -27,9 +28,9 @@ Group = tuple[Confidential, ...]
 class Matcher:
     """Looks for many values at once.
 
-    A name or text is a sequence of words, kept with its longest word as anchor and the word beside
-    that. A text is parted into words, and only where an anchor stands beside such a word are the
-    sequences around it looked up.
+    A name or text is a sequence of words, kept by its longest word and the one beside that. A text
+    is parted into words, and only where two such words stand side by side are the sequences around
+    them looked up.
     """
 
     def __init__(self, values: Iterable[Confidential]) -> None:
@@ -38,8 +39,8 @@ class Matcher:
         for value in values:
             grouped[value.kind, value.value].append(value)
         self._sequences: dict[Words, list[int]] = defaultdict(list)
-        self._anchors: set[str] = set()
-        self._shapes: dict[tuple[str, str, bool], set[tuple[int, int]]] = defaultdict(set)
+        self._single: dict[str, list[int]] = defaultdict(list)
+        self._pairs: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
         self._addresses: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._phones: dict[str, list[tuple[Phone, int]]] = defaultdict(list)
         self.groups: tuple[Group, ...] = tuple(map(tuple, grouped.values()))
@@ -74,30 +75,27 @@ class Matcher:
         else:
             forms = name_forms(value) if kind is Kind.NAME else text_forms(value)
         for sequence in forms:
-            anchor = max(sequence, key=len)
-            offset, size = sequence.index(anchor), len(sequence)
-            is_last = offset == size - 1
+            if len(sequence) == 1:
+                self._single[sequence[0]].append(number)
+                continue
             self._sequences[sequence].append(number)
-            self._anchors.add(anchor)
-            if size > 1:
-                neighbour = sequence[offset - 1 if is_last else offset + 1]
-                self._shapes[anchor, neighbour, is_last].add((offset, size))
+            longest = sequence.index(max(sequence, key=len))
+            offset = min(longest, len(sequence) - 2)
+            self._pairs[sequence[offset], sequence[offset + 1]].add((offset, len(sequence)))
         return bool(forms)
 
     def _found_sequences(self, said: Sequence[str]) -> Iterator[int]:
-        present = self._anchors.intersection(said)
+        # Intersections, since of most texts no word has to be looked at twice.
+        for word in self._single.keys() & said:
+            yield from self._single[word]
+        present = self._pairs.keys() & pairwise(said)
         if not present:
             return
-        beside = zip(["", *said[:-1]], said, [*said[1:], ""], strict=True)
-        for position, (before, word, after) in enumerate(beside):
-            if word not in present:
-                continue
-            yield from self._sequences.get((word,), ())
-            for key in ((word, after, False), (word, before, True)):
-                for offset, size in self._shapes.get(key, ()):
-                    start = position - offset
-                    if start >= 0:
-                        yield from self._sequences.get(tuple(said[start : start + size]), ())
+        for position, pair in enumerate(pairwise(said)):
+            for offset, size in self._pairs[pair] if pair in present else ():
+                start = position - offset
+                if start >= 0:
+                    yield from self._sequences.get(tuple(said[start : start + size]), ())
 
     def _found_addresses(self, folded: str) -> Iterator[int]:
         if _SPELT.search(folded):

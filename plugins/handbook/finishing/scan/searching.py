@@ -12,6 +12,7 @@ from handbook.finishing.scan.contents import LARGEST, Reader, Unread
 from handbook.finishing.scan.matching import Matcher
 from handbook.finishing.scan.reporting import Found, problems_of
 from handbook.finishing.scan.texts import views
+from handbook.garbage import seldom_collected
 from handbook.problems import Problem, Severity
 
 _KEPT = ".git"
@@ -59,6 +60,7 @@ class Report:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
+@seldom_collected()
 def search(
     site: Path, values: Iterable[Confidential], stamped: StampedPages | None = None
 ) -> Report:

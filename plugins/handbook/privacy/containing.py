@@ -1,30 +1,12 @@
-"""Words: texts compared without accents, capitals and marks, and found within others at once."""
+"""Containing: which sequences of words stand somewhere in many texts, found at once."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+")
-_NO_DIGIT = re.compile(r"\D+")
-_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+from handbook.folding import Words, words_of
+
 _PREFIX = 3
-
-Words = tuple[str, ...]
-
-
-def words_of(text: str) -> Words:
-    """Return the words of a text as they are compared."""
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
-        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return tuple(_WORD.findall(text.casefold()))
-
-
-def digits_of(text: str) -> str:
-    """Return the digits of a telephone number, as it is compared."""
-    return _NO_DIGIT.sub("", text)
 
 
 def contained(sought: Iterable[Words], texts: Iterable[str]) -> set[Words]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from handbook.finishing.scan.folding import fold
+from handbook.folding import fold
 
 SHORTEST = 7
 """Digits below which a number is too short to be told from any other."""
@@ -40,6 +40,9 @@ _NUMBER = re.compile(r"[+(]*\d(?:[^0-9a-z]{0,5}\d){5,}")
 # Not inside a longer number or a hash. It looks behind second: a search for a digit is fast.
 _RUN = re.compile(rf"\d(?<![0-9a-f]\d)(?:[^0-9a-z]{{0,5}}\d){{{SHORTEST - 1},}}(?![0-9a-f])")
 _GROUP = re.compile(r"\d+")
+_BETWEEN = re.compile(r"[,;|\n]|\s[-–—/]\s|\s(?:or|and|o|u|y|e)\s", re.IGNORECASE)
+_MOST = 15
+"""Digits of the longest number by ITU-T E.164."""
 _ANY_CODE = re.compile(r"0|(?:00)?[1-9]\d{0,2}0?")
 
 
@@ -50,6 +53,12 @@ class Phone:
     digits: str
     country: str = ""
     """Its country code; empty where the data does not give it."""
+
+    def may_be(self, other: Phone) -> bool:
+        """Say whether both can be one number, as far as their countries are given."""
+        return self.digits == other.digits and (
+            not self.country or not other.country or self.country == other.country
+        )
 
     def may_follow(self, prefix: str) -> bool:
         """Say whether the digits before the number are a way to dial it."""
@@ -75,6 +84,24 @@ def phone_of(value: str) -> Phone | None:
         return Phone(national, country)
     # A small country: only together with its code is the number long enough.
     return Phone(digits) if len(digits) >= SHORTEST else None
+
+
+def numbers_in(cell: str) -> tuple[str, ...]:
+    """Return the telephone numbers that a cell holds: two of `943 123 456 / 600 123 456`.
+
+    Where it may be one number all the same, such as `0171/5551234`, that is among them.
+    """
+    parts = (part.strip() for each in _BETWEEN.split(cell) for part in _at_strokes(each))
+    found = [part for part in parts if phone_of(part)]
+    if not found or sum(map(len, _GROUP.findall(cell))) <= _MOST:
+        found.append(cell)
+    return tuple(dict.fromkeys(one for one in found if phone_of(one)))
+
+
+def _at_strokes(text: str) -> list[str]:
+    """Part a text at strokes where each part is long enough to be a number."""
+    parts = text.split("/")
+    return parts if all(phone_of(part) for part in parts) else [text]
 
 
 def endings(folded: str) -> Iterator[tuple[str, tuple[str, ...]]]:

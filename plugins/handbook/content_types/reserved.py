@@ -1,4 +1,4 @@
-"""Rules on names that addresses are made of."""
+"""Rules on ids that would take an address the site needs."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ class FoundText:
 def found_text(content: bytes) -> FoundText | None:
     """Read the bytes of a file as text, or return None where they are none.
 
-    Bytes that are no UTF-8 are read as an older Western program writes them (cp1252): withdrawing
-    must not wait until a file has been saved properly.
+    Bytes that are no UTF-8 are read as an older Western program writes them (cp1252): neither
+    withdrawing nor the search for leaks can wait until a file has been saved properly.
     """
     if content.startswith(_ARCHIVES):
         return None

@@ -20,6 +20,9 @@ _UNSPACED = re.compile(
 )
 _SEPARATORS = bytes(code if code > 127 or chr(code).isalnum() else ord(" ") for code in range(256))
 
+Words = tuple[str, ...]
+"""Words of a folded text, in their order."""
+
 
 def fold(text: str) -> str:
     """Forget capitals, accents, invisible characters and typography.
@@ -36,9 +39,19 @@ def words(folded: str) -> list[str]:
     return folded.encode("utf-8", "ignore").translate(_SEPARATORS).decode("utf-8").split()
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> Words:
     """Fold a text and part it into words."""
     return tuple(words(fold(text)))
+
+
+def plain(text: str) -> str:
+    """Fold a text, with one space where there are several."""
+    return " ".join(fold(text).split())
+
+
+def bare(text: str) -> str:
+    """Fold a text to nothing but its letters and digits."""
+    return "".join(words(fold(text)))
 
 
 def is_unspaced(word: str) -> bool:

@@ -161,6 +161,12 @@ def test_text_of_front_matter_is_plain_and_on_one_line(renderer):
     assert written == "<b>*x*</b> & Hola 16 March 2026 Rowing & co"
 
 
+def test_a_text_means_what_it_means_where_it_stands(renderer):
+    for _ in range(2):
+        assert renderer.text("{{ wild }}", SOURCE, 1, HOME) == "<b>*x*</b>"
+        assert renderer.prose("{{ wild }}", SOURCE, 1, HOME) == "&#60;b&#62;&#42;x&#42;&#60;/b&#62;"
+
+
 def test_an_error_in_front_matter_is_told_on_its_line(renderer, root):
     with pytest.raises(UndefinedError) as caught:
         renderer.text("{{ nothing }}", SOURCE, 3, HOME)

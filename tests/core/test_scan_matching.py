@@ -54,6 +54,7 @@ def stands_in(value: str, kind: Kind, text: str) -> bool:
         ("Ana María Sanz", '<img alt="Ana María Sanz">'),
         ("Ana María Sanz", "<item><![CDATA[<b>Ana</b> María Sanz]]></item>"),
         ("Ana María Sanz", "<item>&lt;b&gt;Ana&lt;/b&gt; Mar&amp;iacute;a Sanz</item>"),
+        ("Ana María Sanz", "Ana Mar&amp;&#35;237;a Sanz"),
         ("Ana María Sanz", "BEGIN:VCALENDAR\r\nSUMMARY:With Ana Mar\r\n ía Sa\r\n nz\\, pilot"),
         ("Ana María Sanz", "BEGIN:VCARD\nN:Sanz;Ana María;;;\n"),
         ("Ana María Sanz", "N;ENCODING=QUOTED-PRINTABLE:Ana Mar=C3=ADa=\n Sanz"),

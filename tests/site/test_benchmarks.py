@@ -15,6 +15,7 @@ def test_the_benchmark_of_the_check_runs(tmp_path: Path):
     assert first == "50 mentors, median of 1"
     names = [
         "bare Frictionless, all tables",
+        "the same, as cheap as it gets",
         "bare Frictionless, mentors, organisations",
         "handbook check",
     ]

@@ -24,7 +24,7 @@ _FOLDED_LINE = re.compile(r"\r?\n[ \t]")
 # What may be markup, or an encoding, once its entities are decoded; an ampersand by itself is not.
 _ENCODED = re.compile(
     r"\\[\\/\"'`0-9a-fA-Fnrtvux]|%[0-9a-fA-F]{2}"
-    r"|&(?:lt|amp(?=;?[#a-zA-Z<])|quot|percnt|bsol|#0*(?:34|37|38|60|92)\b|#[xX]0*(?:22|25|26|3[cC]|5[cC])\b)"
+    r"|&(?:lt|amp(?=;?[#&a-zA-Z<])|quot|percnt|bsol|#0*(?:34|37|38|60|92)\b|#[xX]0*(?:22|25|26|3[cC]|5[cC])\b)"
 )
 _NEAR = 200
 """Characters around something encoded that may belong to what it says."""

@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 
 from handbook import stamping
-from handbook.confidential import Confidential, Kind
-from handbook.finishing import StampedPages, search
+from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks.searching import StampedPages, search
 from handbook.mkdocs_plugins import stamped
 from handbook.outputs import EntryPage
 from handbook.problems import Place

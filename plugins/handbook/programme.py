@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from handbook.languages import Languages
 from handbook.problems import Problem
-from handbook.tables import ExtraField
+from handbook.row import ExtraField
 
 
 class Record(Protocol):

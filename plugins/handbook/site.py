@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from handbook import pages, privacy, sources
-from handbook.confidential import Confidential
+from handbook import pages
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.datapackage import data_package
@@ -16,10 +15,19 @@ from handbook.dictionary import data_files
 from handbook.exporting import exported
 from handbook.garbage import seldom_collected
 from handbook.languages import Catalogue, Languages
+from handbook.leaks.confidential import Confidential
+from handbook.leaks.gathering import confidential
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.people.overview import personal_tables
+from handbook.people.retention import retention_faults, rules_of
+from handbook.people.unfit_types import unfit_types
 from handbook.problems import Place, Problem, has_errors, in_reading_order
 from handbook.programme import Programme
-from handbook.reading import Reading, published, read_programme
+from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.citations import load_citations
+from handbook.reading.documents.prose import read_navigation, read_prose
+from handbook.reading.programme import Reading, published, read_programme
+from handbook.reading.sheets.schemas import load_schema
 from handbook.rendering import Library, Renderer
 from handbook.settings import Settings
 from handbook.urls import Urls, url_of
@@ -77,11 +85,11 @@ def build(
     """
     reading = read_programme(settings, content_types)
     languages = reading.programme.languages
-    catalogues = {code: sources.load_catalogue(code) for code in languages}
+    catalogues = {code: load_catalogue(code) for code in languages}
     problems = (
         *reading.problems,
-        *privacy.unfit_types(content_types, reading.programme.extra_fields),
-        *privacy.retention_faults(reading.programme, content_types),
+        *unfit_types(content_types, reading.programme.extra_fields),
+        *retention_faults(reading.programme, content_types),
     )
     if has_errors(problems):
         return Build(in_reading_order(problems), languages, catalogues)
@@ -102,13 +110,13 @@ def _make(
 ) -> Build:
     programme = published(reading.programme, content_types)
     languages, urls = programme.languages, Urls(programme.languages)
-    prose, files, problems = sources.read_prose(settings.content, languages)
-    items, faults = sources.read_navigation(settings.content, languages)
+    prose, files, problems = read_prose(settings.content, languages)
+    items, faults = read_navigation(settings.content, languages)
     library = Library(
         programme=programme,
         content_types={kind.name: kind for kind in content_types},
         catalogues=catalogues,
-        citations=sources.load_citations(),
+        citations=load_citations(),
         urls=urls,
         pages=pages.page_names(prose, content_types),
         sampling=sampling,
@@ -126,7 +134,7 @@ def _make(
     sought: tuple[Confidential, ...] = ()
     unsearchable = 0
     if not sampling:
-        sought, unsearchable = privacy.confidential(settings, reading, programme, content_types)
+        sought, unsearchable = confidential(settings, reading, programme, content_types)
         assets += data_package(programme, content_types, catalogues[languages.default])
     return Build(
         (*problems, *faults, *page_faults, *entry_faults, *menu_faults, *lost, *clashes, *spoilt),
@@ -154,17 +162,15 @@ def _names(reading: Reading, library: Library) -> dict[str, Any]:
         "data_files": data_files(
             content_types, programme.extra_fields, reading.vocabularies, programme.languages
         ),
-        "personal_tables": privacy.personal_tables(
-            content_types, programme.extra_fields, privacy.rules_of(programme)
+        "personal_tables": personal_tables(
+            content_types, programme.extra_fields, rules_of(programme)
         ),
     }
 
 
 def _titles(content_types: Sequence[ContentType]) -> dict[str, tuple[str, str]]:
     """Return title and description of each content type that has a schema."""
-    schemas = {
-        kind.name: sources.load_schema(kind.schema) for kind in content_types if not kind.singular
-    }
+    schemas = {kind.name: load_schema(kind.schema) for kind in content_types if not kind.singular}
     return {name: (schema.title, schema.description) for name, schema in schemas.items()}
 
 

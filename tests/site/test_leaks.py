@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.core import planting
 from tests.site.commands import Result, handbook, run, with_config
+from tests.support import planting
 from tests.support.programmes import write_programme
 
 FAQ = """---

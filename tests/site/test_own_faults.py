@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs
 from mkdocs.exceptions import PluginError
 
-from handbook import sources
-from handbook.cli import main
+from handbook.cli import common, main
 from handbook.mkdocs_plugins.faults import in_one_line
+from handbook.reading import programme
 from tests.site.commands import with_config
 from tests.support.programmes import replaced, write_programme
 
@@ -26,7 +26,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> NoReturn:
         raise KeyError("Ana Secret")
 
-    monkeypatch.setattr(sources, "read_rows", fail)
+    monkeypatch.setattr(programme, "read_rows", fail)
     monkeypatch.delenv("HANDBOOK_DEBUG", raising=False)
 
 
@@ -38,7 +38,7 @@ def test_a_command_says_it_in_one_line(tmp_path: Path, command: list[str]) -> No
     assert result.exit_code == 2
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
-    assert "(KeyError, reading.py:" in line
+    assert "(KeyError, programme.py:" in line
     assert "Secret" not in line
 
 
@@ -62,7 +62,7 @@ def test_even_a_fault_of_the_words_is_one_line(
     def fail(_: Path) -> NoReturn:
         raise RecursionError
 
-    monkeypatch.setattr(sources, "peek_languages", fail)
+    monkeypatch.setattr(common, "peek_languages", fail)
     root = write_programme(tmp_path)
     result = CliRunner().invoke(main, ["check", "--root", str(root)])
     assert result.exit_code == 2
@@ -89,7 +89,7 @@ def test_mkdocs_by_itself_says_it_in_one_line(tmp_path: Path) -> None:
     (root / "content").mkdir()
     result = CliRunner().invoke(mkdocs, ["build", "-q", "-f", str(root / "mkdocs.yml")])
     assert result.exit_code == 1
-    assert "(KeyError, reading.py:" in result.output
+    assert "(KeyError, programme.py:" in result.output
     assert "fallo propio" in result.output
     assert "Traceback" not in result.output
     assert not (root / "site").exists()

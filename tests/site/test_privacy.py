@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from handbook.confidential import Confidential
 from handbook.content_types import REGISTRY
 from handbook.languages import long_date
-from handbook.privacy import Datum, Register, confidential, register
-from handbook.reading import published, read_programme
+from handbook.leaks.confidential import Confidential
+from handbook.leaks.gathering import confidential
+from handbook.people.holdings import Datum
+from handbook.people.register import Register, register
+from handbook.reading.programme import published, read_programme
+from handbook.row import Term
 from handbook.settings import Settings
-from handbook.tables import Term
 from tests.site.commands import REPOSITORY, built, handbook, with_config
 from tests.site.conftest import Shared
 from tests.site.hidden import (

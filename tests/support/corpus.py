@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.problems import Problem
-from handbook.sources import load_yaml
-from handbook.sources.files import MAX_BYTES
+from handbook.reading.documents.yaml_text import load_yaml
+from handbook.reading.files import MAX_BYTES
 from tests.support.programmes import FILES, write_programme
 
 PAST = "editions/2025/"

@@ -1,6 +1,6 @@
-"""The command `handbook`. Each module adds the subcommands of one concern to the group `main`."""
+"""The command `handbook`. Each module adds its subcommands to the group `main`."""
 
-from handbook.cli import checking, describing, hooks, people, personal, publishing, tidying
+from handbook.cli import build, check, hooks, privacy, schema, tidy, withdraw
 from handbook.cli.common import main
 
-__all__ = ["checking", "describing", "hooks", "main", "people", "personal", "publishing", "tidying"]
+__all__ = ["build", "check", "hooks", "main", "privacy", "schema", "tidy", "withdraw"]

@@ -13,9 +13,11 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from handbook import __version__, sources
+from handbook import __version__
 from handbook.languages import SHIPPED, Catalogue, locale
 from handbook.problems import Problem, Severity
+from handbook.reading.documents.catalogues import has_catalogue, load_catalogue
+from handbook.reading.documents.peek import peek_languages
 from handbook.settings import Settings
 from handbook.site import Build, build
 from handbook.wording import as_line, debugging, of_own_fault
@@ -44,8 +46,8 @@ class Asked:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The words to answer in: those of `--lang`, else of the programme's first language."""
-        code = self.lang or sources.peek_languages(self.root).default
-        return sources.load_catalogue(code if sources.has_catalogue(code) else SHIPPED)
+        code = self.lang or peek_languages(self.root).default
+        return load_catalogue(code if has_catalogue(code) else SHIPPED)
 
 
 class Day(click.ParamType[date]):
@@ -82,7 +84,7 @@ def common(command: F) -> F:
         asked = Asked(root.resolve(), today, lang)
         if not (root / "programme").is_dir():
             give_up(asked.catalogue.text("command.no_programme", folder=asked.root))
-        if lang and not sources.has_catalogue(lang):
+        if lang and not has_catalogue(lang):
             click.echo(f"--lang {lang}: not spoken here; what follows is in English.", err=True)
         click.get_current_context().find_root().obj = asked
         return command(asked=asked, **options)
@@ -135,7 +137,7 @@ def _words(asked: Asked | None) -> Catalogue:
     if asked is not None:
         with suppress(Exception):
             return asked.catalogue
-    return sources.load_catalogue(SHIPPED)
+    return load_catalogue(SHIPPED)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

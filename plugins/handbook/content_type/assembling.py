@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_type_hints
 from handbook.consent import Consent
 from handbook.content_type.records import Entity
 from handbook.problems import Problem
-from handbook.tables import Row
+from handbook.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.addresses import EMAIL
-from handbook.tables import ExtraValue, Privacy
+from handbook.row import ExtraValue, Privacy
+from handbook.text.addresses import EMAIL
 
 
 def shown(

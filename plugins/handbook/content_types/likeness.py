@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from handbook.folding import words_of
-from handbook.names import in_any_order
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme, Rule
+from handbook.text.folding import words_of
+from handbook.text.names import in_any_order
 
 _LEAST = 8
 """Length from which one letter may differ: short names of two people do so often."""

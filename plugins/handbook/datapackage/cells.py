@@ -8,10 +8,10 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from handbook.addresses import EMAIL
 from handbook.languages import Text
 from handbook.problems import MASK
-from handbook.tables import Term
+from handbook.row import Term
+from handbook.text.addresses import EMAIL
 
 DELIMITER = ";"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")

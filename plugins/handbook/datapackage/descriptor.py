@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from handbook.datapackage.resources import Column, Resource
-from handbook.folding import fold
 from handbook.languages import Catalogue
 from handbook.programme import Programme
+from handbook.text.folding import fold
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handbook import sources
 from handbook.content_type import ContentType
 from handbook.datapackage.cells import UnknownValueError, cell, kind_of, without_emails
 from handbook.languages import Catalogue, Languages, Text, language_name
 from handbook.programme import Programme
-from handbook.tables import ExtraField, Field, Privacy, Schema, Term
+from handbook.reading.sheets.schemas import load_schema
+from handbook.row import ExtraField, Field, Privacy, Schema, Term
 
 EDITION = "edition"
 """Column that says to which edition a record belongs."""
@@ -76,7 +76,7 @@ def resource_of(kind: ContentType, programme: Programme, catalogue: Catalogue) -
     records = tuple(_records(kind, programme))
     if not records:
         return None
-    schema = sources.load_schema(kind.schema)
+    schema = load_schema(kind.schema)
     languages = programme.languages
     columns = [
         column for each in schema.fields for column in _columns(each, kind, records, languages)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from handbook.datapackage.cells import cell
 from handbook.datapackage.resources import Column, Resource
 from handbook.languages import Catalogue, Languages, language_name
-from handbook.tables import Term
+from handbook.row import Term
 
 _NAME = "vocabulary"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from handbook.dictionary.described import EXAMPLES, Key, ValueKind
-from handbook.tables import ExtraField, Field, Schema, Vocabulary
+from handbook.row import ExtraField, Field, Schema, Vocabulary
 
 
 def columns(schema: Schema, vocabularies: Mapping[str, Vocabulary], listed: bool) -> Iterator[Key]:

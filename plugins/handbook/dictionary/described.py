@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handbook.languages import Text
-from handbook.tables import Privacy
+from handbook.row import Privacy
 
 ValueKind = Literal[
     "text", "integer", "number", "boolean", "date", "list", "texts", "email", "uri", "section",

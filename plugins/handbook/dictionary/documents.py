@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 
 from handbook.dictionary.docstrings import docstring_of
 from handbook.languages import Languages
-from handbook.sources import DeclaredField, DeclaredTerm
+from handbook.reading.documents.declarations import DeclaredField, DeclaredTerm
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"$ref": "#/$defs/text"}

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from handbook import sources
 from handbook.content_type import ContentType, RecordList, YamlDocument
 from handbook.dictionary.documents import DIALECT, SCALAR, SETUP, document_schema
 from handbook.dictionary.records import records_schema
 from handbook.languages import Languages
+from handbook.reading.documents.declarations import Setup
+from handbook.reading.sheets.schemas import load_schema
 
 SETTINGS = "vscode-settings.json"
 """File that tells VS Code which schema belongs to which file."""
@@ -36,7 +37,7 @@ class EditorSchema:
 
 
 def editor_schemas(
-    content_types: Sequence[ContentType], setup: sources.Setup, languages: Languages
+    content_types: Sequence[ContentType], setup: Setup, languages: Languages
 ) -> tuple[EditorSchema, ...]:
     """Return the schema of every YAML file that a programme may have.
 
@@ -56,7 +57,7 @@ def editor_schemas(
 
 
 def _of_types(
-    content_types: Sequence[ContentType], setup: sources.Setup, languages: Languages
+    content_types: Sequence[ContentType], setup: Setup, languages: Languages
 ) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     for kind in content_types:
         if isinstance(kind.source, YamlDocument):
@@ -64,7 +65,7 @@ def _of_types(
             yield kind.name, kind.file, document_schema(kind.source.model, languages, title)
         elif isinstance(kind.source, RecordList):
             extra = [field for field in setup.extra_fields if field.table == kind.name]
-            schema = sources.load_schema(kind.schema)
+            schema = load_schema(kind.schema)
             content = records_schema(schema, extra, setup.vocabularies, languages)
             yield kind.name, kind.file, content
 

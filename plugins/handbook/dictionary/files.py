@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handbook import sources
 from handbook.content_type import ContentType, RecordList, YamlDocument
 from handbook.dictionary.columns import columns, extra_column
 from handbook.dictionary.described import DataFile
 from handbook.dictionary.documents import SETUP, document_schema
 from handbook.dictionary.outline import outline
 from handbook.languages import Languages
-from handbook.tables import ExtraField, Privacy, Vocabulary
+from handbook.reading.sheets.schemas import load_schema
+from handbook.row import ExtraField, Privacy, Vocabulary
 
 
 def data_files(
@@ -49,7 +49,7 @@ def _of_type(
         document = document_schema(kind.source.model, languages, kind.name)
         description, keys = str(document.get("description", "")), outline(document)
     else:
-        schema = sources.load_schema(kind.schema)
+        schema = load_schema(kind.schema)
         description = f"{schema.title}. {schema.description}"
         listed = isinstance(kind.source, RecordList)
         shown = [f for f in extra_fields if f.table == kind.name and f.privacy != Privacy.PRIVATE]

@@ -7,8 +7,8 @@ from typing import Any
 
 from handbook.dictionary.documents import DIALECT, SCALAR, TEXT, choices, text_schema
 from handbook.languages import Languages
-from handbook.sources.booleans import meanings
-from handbook.tables import ExtraField, Field, Schema, Vocabulary
+from handbook.reading.sheets.booleans import meanings
+from handbook.row import ExtraField, Field, Schema, Vocabulary
 
 _DATE = "^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})$"
 _WITHDRAWN = "^withdrawn-[0-9a-f]{8}$"

@@ -10,8 +10,9 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, BuildError, PluginError
 
 from handbook.languages import SHIPPED, Catalogue
+from handbook.reading.documents.catalogues import has_catalogue, load_catalogue
+from handbook.reading.documents.peek import peek_languages
 from handbook.site import Build
-from handbook.sources import has_catalogue, load_catalogue, peek_languages
 from handbook.wording import debugging, of_own_fault
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from handbook import stamping
-from handbook.finishing import Stamped, StampedPages
+from handbook.leaks.searching import Stamped, StampedPages
 from handbook.outputs import EntryPage
 
 

@@ -10,12 +10,12 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
-from handbook.addresses import encoded, with_encoded_emails
 from handbook.languages import Text, clock_time, date_range, language_name, long_date
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.library import library_of, page_of
 from handbook.rendering.markdown_text import markdown_to_html
+from handbook.text.addresses import encoded, with_encoded_emails
 
 V = TypeVar("V")
 

@@ -10,10 +10,10 @@ from typing import Any
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from handbook.addresses import with_encoded_emails
 from handbook.languages import Text, clock_time, list_of, locale, long_date
 from handbook.rendering.escaping import escape_markdown
-from handbook.tables import Term
+from handbook.row import Term
+from handbook.text.addresses import with_encoded_emails
 
 
 def plain(value: Any, language: str) -> str:

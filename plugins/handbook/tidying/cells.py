@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from handbook.sources.characters import clean
-from handbook.sources.columns import Column
-from handbook.sources.items import converter
-from handbook.sources.values import Fault, Reading
+from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.items import converter
+from handbook.reading.sheets.values import Fault, Reading
+from handbook.text.characters import clean
 from handbook.tidying.dates import date_mender
 
 Mend = Callable[[str], str]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handbook.sources.columns import Column
-from handbook.sources.items import converter
-from handbook.sources.values import Fault, Reading
+from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.items import converter
+from handbook.reading.sheets.values import Fault, Reading
 from handbook.tidying.cells import mender
 from handbook.tidying.grid import Expected, Grid
 from handbook.tidying.headers import respelt

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handbook.problems import Problem
-from handbook.sources.characters import clean
-from handbook.sources.csv_reader import CsvText, Record, tokenise
+from handbook.reading.sheets.csv_text import CsvText, Record, tokenise
+from handbook.text.characters import clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from handbook.sources.values import parse_date
+from handbook.reading.sheets.values import parse_date
 
 _ORDERS = ("dmy", "mdy")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?\Z")

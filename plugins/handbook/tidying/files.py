@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from handbook.problems import Problem
-from handbook.sources.files import decode
+from handbook.reading.files import decode
 from handbook.tidying.changes import Change, Mended
 from handbook.tidying.encodings import Decoded, Locality, decoded
 from handbook.tidying.texts import with_line_feeds

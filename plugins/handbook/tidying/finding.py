@@ -8,8 +8,8 @@ from pathlib import Path
 
 from handbook.content_type import FOLDER, ContentType, Table
 from handbook.problems import Place, Problem
-from handbook.sources import list_editions, read_text
-from handbook.sources.files import FIELDS, PROGRAMME, VOCABULARY, label
+from handbook.reading.documents.declarations import list_editions
+from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, label, read_text
 
 _TEXTS = ("mentors", "training")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handbook.sources.columns import Column
-from handbook.sources.values import Reading
+from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.values import Reading
 from handbook.tidying.changes import Notes
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from handbook.folding import bare
-from handbook.sources.columns import Column
+from handbook.reading.sheets.columns import Column
+from handbook.text.folding import bare
 
 Fits = Callable[[int, Column], bool]
 """Says whether the cells below a label, counted from 0, may all stand in a column."""

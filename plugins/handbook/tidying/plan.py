@@ -10,10 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from handbook.content_type import FOLDER, ContentType
-from handbook.sources import Peek, Setup, load_schema, parse_yaml, peek, read_setup
-from handbook.sources.columns import columns_of
-from handbook.sources.files import FIELDS, PROGRAMME, VOCABULARY
-from handbook.sources.values import Reading
+from handbook.reading.documents.declarations import Setup, read_setup
+from handbook.reading.documents.peek import Peek, peek
+from handbook.reading.documents.yaml_text import parse_yaml
+from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY
+from handbook.reading.sheets.columns import columns_of
+from handbook.reading.sheets.schemas import load_schema
+from handbook.reading.sheets.values import Reading
 from handbook.tidying.changes import Mended
 from handbook.tidying.encodings import Locality, decoded
 from handbook.tidying.files import Mark, Mend, Tidied, tidy, unchanged

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handbook.sources import parse_yaml
+from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.tidying.changes import Change, Mended, counted
 
 _INDENT = re.compile(r"[ \t]*(?:-[ \t]+)*")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook import sources
 from handbook.content_type import ContentType, RecordList, YamlDocument
-from handbook.tables import Field, PersonColumns, Privacy, Schema
+from handbook.reading.sheets.schemas import load_schema
+from handbook.row import Field, PersonColumns, Privacy, Schema
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def described(content_types: Iterable[ContentType]) -> tuple[Described, ...]:
 
 
 def _described(kind: ContentType) -> Described:
-    schema = sources.load_schema(kind.schema)
+    schema = load_schema(kind.schema)
     return Described(
         name=kind.name,
         pattern=re.compile(re.escape(kind.file).replace(r"\*", "[^/]+"), re.IGNORECASE),

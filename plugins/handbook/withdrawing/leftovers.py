@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from handbook.addresses import emails_in
 from handbook.problems import Place
-from handbook.sources.encoding import found_text
+from handbook.text.addresses import emails_in
+from handbook.text.encoding import found_text
 from handbook.withdrawing.files import is_data
 from handbook.withdrawing.names import Searcher, searcher
 from handbook.withdrawing.people import Identity

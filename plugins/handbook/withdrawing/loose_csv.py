@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.sources.broken_csv import BrokenRecord, read_broken_csv
-from handbook.sources.characters import NEWLINE
+from handbook.reading.sheets.broken_csv import BrokenRecord, read_broken_csv
+from handbook.text.characters import NEWLINE
 from handbook.withdrawing.loose import Edit, LooseRow
 
 

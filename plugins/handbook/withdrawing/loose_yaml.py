@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handbook.sources import parse_yaml
-from handbook.sources.characters import clean
+from handbook.reading.documents.yaml_text import parse_yaml
+from handbook.text.characters import clean
 from handbook.withdrawing.loose import Edit, LooseRow
 
 _ITEM = re.compile(r"^([ \t]*)-(?=[ \t\r\n]|\Z)", re.MULTILINE)

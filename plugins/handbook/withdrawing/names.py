@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handbook.folding import Words, fold, words_of
-from handbook.names import spellings
+from handbook.text.folding import Words, fold, words_of
+from handbook.text.names import spellings
 
 _LETTER = re.compile("[\u1100-\u11ff]+|.", re.DOTALL)
 """One letter; of Hangul in parts, as some computers write it, as many as stand together."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.problems import Place
-from handbook.sources import parse_yaml
-from handbook.sources.encoding import FoundText, found_text
-from handbook.sources.files import FIELDS, label
-from handbook.sources.tombstones import is_tombstone
+from handbook.reading.documents.yaml_text import parse_yaml
+from handbook.reading.files import FIELDS, label
+from handbook.reading.sheets.tombstones import is_tombstone
+from handbook.text.encoding import FoundText, found_text
 from handbook.withdrawing.described import Described
 from handbook.withdrawing.files import Files
 from handbook.withdrawing.loose import LooseRow, LooseTable

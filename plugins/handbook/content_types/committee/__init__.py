@@ -16,7 +16,7 @@ from handbook.content_types.organisations import Organisation
 from handbook.languages import Text
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme
-from handbook.tables import ExtraValue
+from handbook.row import ExtraValue
 
 CHAIR = "chair"
 COORDINATOR = "coordinator"

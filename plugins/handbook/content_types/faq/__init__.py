@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each, from_row
 from handbook.languages import Text
-from handbook.tables import Term
+from handbook.row import Term
 
 
 @dataclass(frozen=True, kw_only=True)

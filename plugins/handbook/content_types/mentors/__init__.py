@@ -20,7 +20,7 @@ from handbook.content_types.service import Service
 from handbook.languages import Text
 from handbook.pictures import Role
 from handbook.programme import Programme
-from handbook.tables import ExtraValue, Term
+from handbook.row import ExtraValue, Term
 
 PHOTO_ENDINGS = ("jpg", "jpeg", "png", "webp")
 

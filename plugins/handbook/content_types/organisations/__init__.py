@@ -18,7 +18,7 @@ from handbook.languages import Text
 from handbook.pictures import Role
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme
-from handbook.tables import ExtraValue, Term
+from handbook.row import ExtraValue, Term
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from handbook.content_type import PRIVATE, ContentType, Table, each, never
 from handbook.content_types.pairs.record import Pair
 from handbook.content_types.pairs.rules import RULES
-from handbook.tables import Row
+from handbook.row import Row
 
 
 def make_pair(row: Row) -> Pair:

@@ -16,9 +16,9 @@ from handbook.content_types.pairs.record import Pair
 from handbook.content_types.programme_description import ProgrammeDescription
 from handbook.content_types.recognitions import Recognition
 from handbook.content_types.service import Service
-from handbook.folding import words_of
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme, Rule
+from handbook.text.folding import words_of
 
 
 def organisations_crossed(programme: Programme) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO
 from handbook.problems import MASK, Problem, Severity
+from handbook.row import Field, PersonColumns, Privacy, Row, Schema
 from handbook.settings import Visibility
-from handbook.tables import Field, PersonColumns, Privacy, Row, Schema
 
 if TYPE_CHECKING:
     from handbook.content_types.programme_description import ProgrammeDescription

@@ -12,8 +12,8 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from handbook.addresses import is_email, is_web_address
 from handbook.languages import locale
+from handbook.text.addresses import is_email, is_web_address
 
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content_type import ContentType, Data, Entity, Table, each, never
-from handbook.tables import Row
+from handbook.row import Row
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from handbook.content_types.timeline.dates import (
 from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme
-from handbook.tables import ExtraValue, Row
+from handbook.row import ExtraValue, Row
 
 AUDIENCES = ("mentor", "mentee", "coordinator", "committee", "partner")
 

@@ -10,7 +10,7 @@ from handbook.content_types.attached import belongs, in_every_language
 from handbook.content_types.reserved import listing_kept
 from handbook.languages import Text
 from handbook.programme import Programme
-from handbook.tables import Term
+from handbook.row import Term
 
 
 @dataclass(frozen=True, kw_only=True)

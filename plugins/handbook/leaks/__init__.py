@@ -1,0 +1,1 @@
+"""Leaks: what must not be published, and the search for it in the finished site."""

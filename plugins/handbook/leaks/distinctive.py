@@ -1,0 +1,116 @@
+"""Which confidential values can be looked for: those that nobody would find rightly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from handbook.content_types.programme_description import ProgrammeDescription
+from handbook.languages import SHIPPED, Languages
+from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks.containing import contained
+from handbook.people.display import leaves
+from handbook.people.holdings import Holding
+from handbook.programme import Programme
+from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.prose import read_prose
+from handbook.row import Privacy
+from handbook.settings import default_folder
+from handbook.text.folding import Words, words_of
+from handbook.text.names import in_any_order, is_full, spellings
+from handbook.text.phones import Phone, numbers_in, phone_of
+
+SHORTEST = 6
+"""Characters from which on a value is told from others."""
+_LONGEST_NUMBER = 40
+DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
+
+
+class Distinctive:
+    """What everybody may read of a programme, and which values are therefore not looked for."""
+
+    def __init__(self, held: Sequence[Holding], shown: Programme) -> None:
+        """Gather what is public.
+
+        Args:
+            held: the rows of all tables.
+            shown: the programme of what may be seen.
+        """
+        cells = set(_public_cells(held))
+        self._texts = cells.union(leaves(tuple(shown.kinds.values())))
+        self._wholes = {text.strip().casefold() for text in self._texts}
+        self._numbers: dict[str, list[Phone]] = {}
+        short = (text for text in self._texts if len(text) < _LONGEST_NUMBER)
+        for number in (phone_of(one) for text in short for one in numbers_in(text)):
+            if number is not None:
+                self._numbers.setdefault(number.digits, []).append(number)
+        named = [holding.name for holding in held if holding.name_shown]
+        documents = shown.kinds.get("programme", ())
+        described = [each for each in documents if isinstance(each, ProgrammeDescription)]
+        named += [word for each in described for word in each.privacy.not_personal]
+        self._names = {in_any_order(form) for name in named for form in spellings(name)}
+        # An organisation that is called after a person is no person.
+        self._names |= {in_any_order(text) for text in cells}
+        self._carried = list(_carried(shown.languages))
+
+    def of(self, values: Sequence[Confidential]) -> Iterator[tuple[Confidential, tuple[str, ...]]]:
+        """Give each value with the forms in which it can be looked for; none where it cannot."""
+        candidates = [(value, _forms(value)) for value in values]
+        common = contained(
+            (words_of(form) for value, each in candidates if not _exact(value) for form in each),
+            (*self._texts, *self._carried),
+        )
+        for value, each in candidates:
+            yield value, tuple(form for form in each if not self._excused(value, form, common))
+
+    def _excused(self, value: Confidential, form: str, common: set[Words]) -> bool:
+        if value.kind is Kind.PHONE:
+            number = phone_of(form)
+            return number is not None and any(
+                map(number.may_be, self._numbers.get(number.digits, ()))
+            )
+        if value.kind is Kind.NAME:
+            return in_any_order(form) in self._names or words_of(form) in common
+        if _ADDRESS.search(form):
+            return form.strip().casefold() in self._wholes
+        return words_of(form) in common
+
+
+def _forms(value: Confidential) -> tuple[str, ...]:
+    """Return what a value is looked for as, before it is asked what is public."""
+    if value.kind is Kind.NAME:
+        full = spellings(value.value)
+        return tuple(each for each in full if is_full(each) or len(each) >= SHORTEST)
+    if value.kind is Kind.PHONE:
+        return numbers_in(value.value)
+    text = value.value.strip()
+    if len(text) < SHORTEST or DATE.fullmatch(text) or not words_of(text):
+        return ()
+    return (text,)
+
+
+def _exact(value: Confidential) -> bool:
+    """Say whether a value is excused by its equal alone, and by nothing that contains it."""
+    if value.kind is Kind.NAME:
+        return any(is_full(form) for form in spellings(value.value))
+    return value.kind is Kind.PHONE or _ADDRESS.search(value.value) is not None
+
+
+def _public_cells(held: Iterable[Holding]) -> Iterator[str]:
+    for holding in held:
+        for field in holding.schema.fields:
+            if field.privacy is Privacy.PUBLIC:
+                yield from leaves(holding.row.values.get(field.name))
+
+
+def _carried(languages: Languages) -> Iterator[str]:
+    """Give the prose and the interface that the package carries."""
+    folder = (default_folder("content"), "handbook/content")
+    spoken = Languages(tuple(dict.fromkeys((*languages, SHIPPED))))
+    prose, _, _ = read_prose((folder,), spoken)
+    for page in prose:
+        yield page.body
+    for language in spoken:
+        for wording in load_catalogue(language).strings.values():
+            yield from [wording] if isinstance(wording, str) else wording.values()

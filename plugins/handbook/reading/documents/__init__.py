@@ -1,0 +1,1 @@
+"""Documents: YAML, prose and what stands in them."""

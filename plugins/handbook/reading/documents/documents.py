@@ -1,0 +1,142 @@
+"""Documents: YAML documents of nested maps, made into the models that describe them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from handbook.content_type import Document
+from handbook.languages import Languages
+from handbook.problems import Problem, in_reading_order
+from handbook.reading.documents.model_faults import DETAILS, ModelFaults
+from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.reading.files import read_text
+from handbook.reading.sheets.booleans import meanings
+from handbook.reading.sheets.values import HTML, parse_date
+
+D = TypeVar("D", bound=Document)
+
+_BOOLEANS = meanings(())
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
+_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+_UNSAFE = re.compile(r"(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
+
+
+def read_document(
+    root: Path,
+    path: str,
+    model: type[D],
+    languages: Languages,
+    edition: str = "",
+    optional: bool = False,
+) -> tuple[D | None, tuple[Problem, ...]]:
+    """Read a YAML document as a model, or tell every fault of it.
+
+    Args:
+        root: The project's folder.
+        path: From `programme/`, for instance `editions/2026/edition.yaml`.
+        model: What the document may hold.
+        languages: The programme's languages.
+        edition: Slug of the edition the document belongs to.
+        optional: Whether the file may be absent.
+    """
+    adapter = TypeAdapter(model)
+    made, where, problems = read_model(root, path, adapter, languages, optional, edition)
+    document: D | None = made
+    if document is None and not problems and not optional:
+        problems = (Problem(where(), "file-empty"),)
+    return document, problems
+
+
+def read_model(
+    root: Path,
+    path: str,
+    adapter: TypeAdapter[Any],
+    languages: Languages,
+    optional: bool,
+    edition: str = "",
+) -> tuple[Any, Places, tuple[Problem, ...]]:
+    """Read a YAML document as whatever `adapter` makes of it; None where it has a fault."""
+    file = read_text(root, path, optional=optional)
+    if file.text is None:
+        return None, Places(file.path), file.problems
+    value, where, problems = parse_yaml(file.text, file.path)
+    if value is None:
+        return None, where, problems
+    made, faults = check(value, where, adapter, languages, edition)
+    found = in_reading_order([*problems, *faults])
+    return (None if found else made), where, found
+
+
+def check(
+    value: Any, where: Places, adapter: TypeAdapter[Any], languages: Languages, edition: str = ""
+) -> tuple[Any, list[Problem]]:
+    """Make a model of plain maps, lists and text."""
+    problems = list(_unsafe(value, where, ""))
+    try:
+        context = {"languages": languages.codes, "where": where, "edition": edition}
+        made = adapter.validate_python(value, context=context)
+    except ValidationError as error:
+        return None, [*problems, *ModelFaults(value, where, adapter, languages).problems(error)]
+    return made, [*problems, *_guessed(value, made, where, "")]
+
+
+def _children(value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        yield from ((str(index), item) for index, item in enumerate(value))
+
+
+def _unsafe(value: Any, where: Places, path: str) -> Iterator[Problem]:
+    """Find HTML and addresses that run code, wherever they stand."""
+    if isinstance(value, str):
+        key = _name(path)
+        if "<" in value and HTML.search(value):
+            yield Problem(where(path), "html-in-text", key, value[:80])
+        elif _UNSAFE.match(value):
+            yield Problem(where(path), "web-address", key, value[:80])
+    for name, child in _children(value):
+        yield from _unsafe(child, where, f"{path}.{name}" if path else name)
+
+
+def _guessed(raw: Any, made: Any, where: Places, path: str) -> Iterator[Problem]:
+    """Find what the model read as a number or day though nobody would write it so."""
+    if isinstance(raw, str):
+        code = _guess(raw, made)
+        if code:
+            yield Problem(where(path), code, _name(path), raw[:80], details=DETAILS.get(code, {}))
+        return
+    for name, child in _children(raw):
+        if isinstance(made, BaseModel):
+            inner = getattr(made, name, None)
+        elif isinstance(made, Mapping):
+            inner = made.get(name)
+        elif isinstance(made, Sequence) and len(made) == len(raw):
+            inner = made[int(name)]
+        else:
+            return
+        yield from _guessed(child, inner, where, f"{path}.{name}" if path else name)
+
+
+def _guess(raw: str, made: Any) -> str:
+    if isinstance(made, bool):
+        return "" if raw.casefold() in _BOOLEANS else "type-boolean"
+    if isinstance(made, int):
+        return "" if _NUMBER.fullmatch(raw) else "type-integer"
+    if isinstance(made, float | Decimal):
+        return "" if _NUMBER.fullmatch(raw) else "type-number"
+    if isinstance(made, date):
+        return "" if parse_date(raw[:10], "iso") else "type-date"
+    return "type-time" if isinstance(made, time) and not _TIME.fullmatch(raw) else ""
+
+
+def _name(path: str) -> str:
+    """Return the last key of a path."""
+    return next((part for part in reversed(path.split(".")) if not part.isdigit()), "")

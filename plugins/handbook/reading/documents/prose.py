@@ -1,0 +1,164 @@
+"""Prose and navigation: Markdown files with front matter, by language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from handbook.languages import SHIPPED, Languages, Text
+from handbook.outputs import OutputFile, Prose
+from handbook.problems import Place, Problem
+from handbook.reading.documents.yaml_text import parse_yaml
+from handbook.reading.files import decode
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_NAVIGATION = "navigation.yaml"
+
+PlanItems = tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
+"""Sections (title and pages), or single pages (no title); see `pages.NavigationPlan`."""
+
+
+def read_prose(
+    folders: Sequence[tuple[Path, str]], languages: Languages
+) -> tuple[tuple[Prose, ...], tuple[OutputFile, ...], tuple[Problem, ...]]:
+    """Read the prose of every language, a file of an earlier folder before one of a later.
+
+    The prose of `pt` serves `pt-BR` where that has none of its own.
+
+    Args:
+        folders: folders of content with the label that paths in messages begin with, the
+            programme's own first.
+        languages: the languages to look for.
+
+    Returns:
+        The prose, the other files beside it, and what was wrong.
+    """
+    prose: list[Prose] = []
+    files: dict[str, OutputFile] = {}
+    problems: list[Problem] = []
+    for language in dict.fromkeys((*languages, SHIPPED)):
+        for name, (path, label) in _by_name(folders, language).items():
+            try:
+                content = path.read_bytes()
+            except OSError:
+                problems.append(Problem(Place(label), "file-unreadable"))
+                continue
+            if path.suffix == ".md":
+                found, faults = _parse(content, name, language, label)
+                prose += found
+                problems += faults
+            elif language in languages.codes:
+                target = name if language == languages.default else f"{language}/{name}"
+                files[target] = OutputFile(target, content, label)
+    return tuple(prose), tuple(files.values()), tuple(problems)
+
+
+def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tuple[Path, str]]:
+    found: dict[str, tuple[Path, str]] = {}
+    codes = dict.fromkeys((language, language.partition("-")[0]))
+    for code, (folder, label) in ((code, folder) for code in codes for folder in folders):
+        base = folder / code
+        for path in sorted(base.rglob("*")):
+            name = path.relative_to(base).as_posix()
+            hidden = any(part.startswith(".") for part in name.split("/"))
+            if path.is_file() and not path.is_symlink() and not hidden:
+                found.setdefault(name, (path, f"{label}/{code}/{name}"))
+    return dict(sorted(found.items()))
+
+
+def _parse(
+    content: bytes, name: str, language: str, source: str
+) -> tuple[list[Prose], Sequence[Problem]]:
+    decoded = decode(content, source)
+    if decoded.text is None:
+        return [], decoded.problems
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return [Prose(name, language, source, {}, text, 1)], ()
+    # The fence itself is the first line.
+    meta, where, problems = parse_yaml(match["yaml"], source, first_line=2)
+    if not isinstance(meta, dict):
+        return [], problems or [Problem(Place(source, 1), "front-matter")]
+    first_line = text[: match.end()].count("\n") + 1
+    lines = {key: where(key).line for key in meta}
+    body = text[match.end() :]
+    prose = Prose(name, language, source, _switched(meta), body, first_line, lines)
+    return [prose], problems
+
+
+def _switched(value: Any) -> Any:
+    """Make `true` and `false` what themes take them for; the reader leaves all as text."""
+    if isinstance(value, dict):
+        return {key: _switched(each) for key, each in value.items()}
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def read_navigation(
+    folders: Sequence[tuple[Path, str]], languages: Languages
+) -> tuple[PlanItems, tuple[Problem, ...]]:
+    """Read the plan of the menu from the first folder that has one.
+
+    Returns:
+        Sections and pages in order, and what was wrong.
+    """
+    for folder, label in folders:
+        path = folder / _NAVIGATION
+        if path.is_file():
+            source = f"{label}/{_NAVIGATION}"
+            decoded = decode(path.read_bytes(), source)
+            if decoded.text is None:
+                return (), decoded.problems
+            value, where, problems = parse_yaml(decoded.text, source)
+            if not isinstance(value, list):
+                return (), (*problems, Problem(Place(source), "navigation-shape"))
+            items, faults = _plan(value, where, languages)
+            return items, (*problems, *faults)
+    return (), ()
+
+
+def _plan(value: list[Any], where: Any, languages: Languages) -> tuple[PlanItems, list[Problem]]:
+    items: list[tuple[Text | None, tuple[tuple[str, Place], ...]]] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(value):
+        if isinstance(item, str):
+            items.append((None, ((item, where(str(number))),)))
+        elif (section := _section(item, number, where, languages)) is not None:
+            items.append(section)
+        else:
+            problems.append(Problem(where(str(number)), "navigation-shape"))
+    return tuple(items), problems
+
+
+def _section(
+    item: Any, number: int, where: Any, languages: Languages
+) -> tuple[Text, tuple[tuple[str, Place], ...]] | None:
+    if not isinstance(item, dict) or set(item) != {"section", "pages"}:
+        return None
+    pages = item["pages"]
+    title = _title(item["section"], languages)
+    if title is None or not isinstance(pages, list) or not all(isinstance(p, str) for p in pages):
+        return None
+    return title, tuple(
+        (page, where(f"{number}.pages.{position}")) for position, page in enumerate(pages)
+    )
+
+
+def _title(value: Any, languages: Languages) -> Text | None:
+    """Read a title; one in no language of the programme is shown all the same."""
+    if isinstance(value, str) and value:
+        return Text.of(value, languages.default)
+    if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
+        return Text(tuple(_ordered(value, languages)))
+    return None
+
+
+def _ordered(value: dict[str, str], languages: Languages) -> Iterator[tuple[str, str]]:
+    for code in languages:
+        if code in value:
+            yield code, value[code]
+    for code, wording in value.items():
+        if code not in languages.codes:
+            yield code, wording

@@ -1,0 +1,171 @@
+"""Files: from a path below `programme/` to text, refusing what is not a text file of ours."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import stat
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from handbook.problems import Place, Problem
+from handbook.text.characters import position
+
+FOLDER = "programme"
+PROGRAMME = "programme.yaml"
+VOCABULARY = "vocabulary.yaml"
+FIELDS = "fields.yaml"
+MAX_BYTES = 10_000_000
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_BINARIES = (
+    b"%PDF",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"{\\rtf",
+)
+"""How PDF, gzip, pictures, other archives and rich text begin."""
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE
+)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?: .*)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file, None where the file is absent or refused."""
+
+    path: str
+    """From the project's root, with forward slashes."""
+    text: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def label(path: str, folder: str = FOLDER) -> str:
+    """Return the path from the project's root of a path from `programme/` or another folder."""
+    return f"{folder}/{path}"
+
+
+def read_text(root: Path, path: str, *, optional: bool = False, folder: str = FOLDER) -> FileText:
+    """Read a file below `programme/` or another folder of data.
+
+    Args:
+        root: The project's folder.
+        path: From that folder, with forward slashes.
+        optional: Whether the file may be absent without a problem.
+        folder: `programme` or `private`.
+    """
+    shown = label(path, folder)
+    content, problems = read_bytes(root, path, folder)
+    if content is not None:
+        return decode(content, shown)
+    if optional and any(problem.code == "file-missing" for problem in problems):
+        return FileText(shown)
+    return FileText(shown, None, problems)
+
+
+def read_bytes(
+    root: Path, path: str, folder: str = FOLDER
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Read the bytes of a file below `programme/` or another folder of data.
+
+    Args:
+        root: The project's folder.
+        path: From that folder, with forward slashes.
+        folder: `programme` or `private`.
+
+    Returns:
+        What is in it, or None and why it may not or cannot be read.
+    """
+    place = Place(label(path, folder))
+    code, details = _refusal(root / folder, path)
+    if code:
+        return None, (Problem(place, code, details=details),)
+    try:
+        return (root / folder / path).read_bytes(), ()
+    except OSError:
+        return None, (Problem(place, "file-unreadable"),)
+
+
+def decode(content: bytes, path: str) -> FileText:
+    """Turn the bytes of a file into text, or into the problem that forbids it."""
+    if content.startswith(_ARCHIVES):
+        return _refused(path, "file-spreadsheet")
+    if content.startswith(_BINARIES):
+        return _refused(path, "file-binary")
+    if content.startswith(_UTF_16) and not content.startswith(_UTF_32):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        content = content.removeprefix(codecs.BOM_UTF8)
+        zero = content.find(b"\0")
+        if zero >= 0:
+            return _refused(path, "file-binary", _spot(content, zero))
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            likely = content[error.start : error.start + 1].decode("cp1252", errors="replace")
+            place = _spot(content, error.start)
+            return _refused(path, "encoding", place, character=likely)
+    return _examined(text, path)
+
+
+def _examined(text: str, path: str) -> FileText:
+    if not text.strip("\ufeff \t\r\n"):
+        return _refused(path, "file-empty")
+    if _HTML.match(text):
+        return _refused(path, "file-html")
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if conflict:
+        return _refused(path, "merge-conflict", position(text, conflict.start()))
+    return FileText(path, text)
+
+
+def _spot(content: bytes, offset: int) -> tuple[int, int]:
+    before = content[:offset].decode("utf-8", errors="replace")
+    return position(before, len(before))
+
+
+def _refused(path: str, code: str, spot: tuple[int, int] = (0, 0), **details: object) -> FileText:
+    return FileText(path, None, (Problem(Place(path, *spot), code, details=details),))
+
+
+def _refusal(base: Path, path: str) -> tuple[str, dict[str, object]]:
+    """Say why a path may not be read, before its content is touched; an empty code if it may."""
+    full = base / path
+    if not _inside(base, path):
+        return "path-outside", {}
+    try:
+        found = full.lstat()
+    except OSError:
+        return "file-missing", _similar_file(full)
+    if not stat.S_ISREG(found.st_mode):
+        return "file-irregular", {}
+    return ("file-too-large" if found.st_size > MAX_BYTES else ""), {}
+
+
+def _inside(base: Path, path: str) -> bool:
+    """Say whether a path stays in a folder, also where links lead."""
+    if "://" in path or "\\" in path or "\0" in path or ".." in path.split("/"):
+        return False
+    try:
+        return (base / path).resolve().is_relative_to(base.resolve())
+    except RuntimeError:  # a link that leads to itself
+        return not Path(path).is_absolute()
+    except OSError:
+        return False
+
+
+def _similar_file(full: Path) -> dict[str, object]:
+    try:
+        names = sorted(sibling.name for sibling in full.parent.iterdir() if sibling.is_file())
+    except OSError:
+        return {}
+    folded = {name.casefold(): name for name in names}
+    close = get_close_matches(full.name.casefold(), list(folded), 1, cutoff=0.85)
+    return {"suggestion": folded[close[0]]} if close else {}

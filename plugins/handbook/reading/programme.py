@@ -1,0 +1,246 @@
+"""Reading: from the files of a programme to its records, with every problem found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path, PurePath
+from typing import Any
+
+from handbook.content_type import ContentType, YamlDocument, never
+from handbook.content_types.programme_description import PROGRAMME, ProgrammeDescription
+from handbook.content_types.programme_description.publicity import People, exposed, unfounded
+from handbook.languages import Languages
+from handbook.problems import Place, Problem, Severity
+from handbook.programme import MissingRecordError, Programme
+from handbook.reading.attachments import read_attachments
+from handbook.reading.documents.catalogues import has_catalogue
+from handbook.reading.documents.declarations import list_editions, read_setup
+from handbook.reading.documents.documents import read_document
+from handbook.reading.documents.peek import peek
+from handbook.reading.files import read_text
+from handbook.reading.sheets.prepared import Key
+from handbook.reading.sheets.rows import Rows, read_rows
+from handbook.reading.sheets.schemas import load_schema
+from handbook.reading.unread_files import strangers
+from handbook.row import Row, Vocabulary
+from handbook.settings import Settings
+
+PINNED_DATE = "programme/reference-date.txt"
+"""Holds the reference date of a programme that is only an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: everything that is sound, and what is not."""
+
+    programme: Programme
+    problems: tuple[Problem, ...]
+    pinned: bool
+    """Whether the reference date comes from the programme's own file."""
+    rows: Mapping[Key, tuple[Row, ...]] = field(default_factory=dict)
+    """The sound rows of each table, with everything private in them: by name of the content type,
+    and slug of the edition or nothing."""
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    """The programme's own words, by list."""
+
+
+def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> Reading:
+    """Read a programme and apply its rules, telling every problem at once."""
+    root = settings.root
+    every_type = content_types
+    if not settings.private:
+        content_types = [kind for kind in content_types if not kind.private]
+    declared = peek(root)
+    languages = declared.languages
+    setup = read_setup(root, languages)
+    files, file_problems = read_attachments(root)
+    description, problems = _description(root, languages)
+    editions = list_editions(root)
+    order = description.date_order if description else declared.date_order
+    read = read_rows(root, content_types, editions, languages, order, setup)
+    kinds, faults = _records(root, content_types, editions, languages, read)
+    pinned, date_problems = _pinned_date(root, description)
+    programme = Programme(
+        reference_date=settings.today or pinned or _today(description),
+        languages=languages,
+        kinds={"programme": (description,) if description else (), **kinds},
+        single=frozenset(kind.name for kind in content_types if kind.singular),
+        extra_fields=setup.extra_fields,
+        files=files,
+        incomplete=_incomplete(content_types, (*problems, *faults)),
+    )
+    if not editions:
+        faults.append(Problem(Place("programme/editions"), "edition-none"))
+    found = (
+        *setup.problems,
+        *file_problems,
+        *problems,
+        *faults,
+        *date_problems,
+        *strangers(root, every_type, editions),
+        *_unspoken(description),
+        *exposed(description, settings.repository),
+        *unfounded(description, _people(content_types, read), files, programme.reference_date),
+        *_broken_rules(content_types, programme),
+    )
+    return Reading(
+        programme,
+        tuple(problem for problem in found if problem.code not in declared.silenced),
+        pinned is not None and settings.today is None,
+        read.rows,
+        setup.vocabularies,
+    )
+
+
+def _description(
+    root: Path, languages: Languages
+) -> tuple[ProgrammeDescription | None, tuple[Problem, ...]]:
+    document, problems = read_document(root, PROGRAMME.source.path, ProgrammeDescription, languages)
+    assert document is None or isinstance(document, ProgrammeDescription)
+    return document, problems
+
+
+def _records(
+    root: Path,
+    content_types: Sequence[ContentType],
+    editions: Sequence[str],
+    languages: Languages,
+    read: Rows,
+) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
+    problems = list(read.problems)
+    kinds: dict[str, tuple[Any, ...]] = {}
+    for kind in content_types:
+        if kind.name == PROGRAMME.name:
+            continue
+        if isinstance(kind.source, YamlDocument):
+            kinds[kind.name], faults = _documents(root, kind.source, editions, languages)
+        else:
+            assert kind.assemble is not None
+            slugs = editions if kind.per_edition else ("",)
+            rows = [row for slug in slugs for row in read.rows.get((kind.name, slug), ())]
+            incomplete = _incomplete_editions(kind, slugs, read.problems)
+            assembled = kind.assemble(rows, incomplete)
+            kinds[kind.name], faults = assembled.records, assembled.problems
+        problems += faults
+    return kinds, problems
+
+
+def _people(content_types: Sequence[ContentType], read: Rows) -> Iterator[People]:
+    """Give the tables of `programme/` in which people stand."""
+    shared = {kind.name: kind for kind in content_types if not kind.private and not kind.singular}
+    for (name, _), rows in read.rows.items():
+        schema = load_schema(shared[name].schema) if name in shared else None
+        if schema and schema.person:
+            yield People(schema, schema.person, rows)
+
+
+def _incomplete_editions(
+    kind: ContentType, slugs: Sequence[str], problems: Sequence[Problem]
+) -> frozenset[str]:
+    paths = {problem.place.path for problem in problems}
+    return frozenset(slug for slug in slugs if kind.file.replace("*", slug) in paths)
+
+
+def _documents(
+    root: Path, source: YamlDocument, editions: Sequence[str], languages: Languages
+) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
+    slugs = editions if "*" in source.path else ("",)
+    documents: list[Any] = []
+    problems: list[Problem] = []
+    for slug in slugs:
+        path = source.path.replace("*", slug)
+        document, faults = read_document(
+            root, path, source.model, languages, edition=slug, optional=source.optional
+        )
+        problems += faults
+        if document is not None:
+            documents.append(document)
+    return tuple(documents), tuple(problems)
+
+
+def _incomplete(
+    content_types: Sequence[ContentType], problems: Sequence[Problem]
+) -> frozenset[str]:
+    """Name the content types in whose files something is wrong."""
+    paths = {problem.place.path for problem in problems}
+    return frozenset(
+        kind.name
+        for kind in content_types
+        if any(PurePath(path).match(kind.file) for path in paths)
+    )
+
+
+def _broken_rules(
+    content_types: Sequence[ContentType], programme: Programme
+) -> tuple[Problem, ...]:
+    """Apply the rules of every content type; one that lacks a faulty document waits for it."""
+    problems: list[Problem] = []
+    for rule in (rule for kind in content_types for rule in kind.rules):
+        try:
+            problems += rule(programme)
+        except MissingRecordError:
+            continue
+    return tuple(problems)
+
+
+def _unspoken(description: ProgrammeDescription | None) -> Iterator[Problem]:
+    """Tell languages in which the interface is not there, so that its words will be English."""
+    for number, code in enumerate(description.languages if description else ()):
+        if description and not has_catalogue(code):
+            place = description.where(f"languages.{number}")
+            yield Problem(place, "language-unspoken", "languages", code, Severity.WARNING)
+
+
+def _pinned_date(
+    root: Path, description: ProgrammeDescription | None
+) -> tuple[date | None, tuple[Problem, ...]]:
+    """Read the date an example is pinned to; a programme of real people must not have one.
+
+    A consent that ends would never end in it.
+    """
+    read = read_text(root, PurePath(PINNED_DATE).name, optional=True)
+    if read.text is None:
+        return None, read.problems
+    text = read.text.strip()
+    try:
+        pinned = date.fromisoformat(text)
+    except ValueError:
+        return None, (Problem(Place(PINNED_DATE, 1, 1), "date-pinned-unreadable", value=text[:40]),)
+    if description is not None and description.people != "fictional":
+        return pinned, (Problem(Place(PINNED_DATE), "date-pinned", value=text),)
+    return pinned, ()
+
+
+def _today(description: ProgrammeDescription | None) -> date:
+    zone = description.zone if description else None
+    return datetime.now(zone).astimezone(zone).date()
+
+
+def published(programme: Programme, content_types: Sequence[ContentType]) -> Programme:
+    """Return the programme with nothing in it but what may be seen on the reference date.
+
+    Of the files beside the data, the pictures stay that a record to be seen points at; texts have
+    become part of their records.
+    """
+    kinds: Mapping[str, list[Any]] = {
+        kind.name: [
+            shown
+            for record in programme.kinds.get(kind.name, ())
+            if (shown := kind.publish(record, programme)) is not None
+        ]
+        for kind in content_types
+        if kind.publish is not never
+    }
+    pictures = {
+        path
+        for kind in content_types
+        for record in kinds.get(kind.name, ())
+        for path in kind.pictures(record)
+    }
+    return replace(
+        programme,
+        kinds={name: tuple(records) for name, records in kinds.items()},
+        files={path: file for path, file in programme.files.items() if path in pictures},
+    )

@@ -1,0 +1,1 @@
+"""Sheets: tables and lists of records, from bytes to rows."""

@@ -1,0 +1,138 @@
+"""Columns: what a table may hold, and how its header matches that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from handbook.languages import Languages
+from handbook.problems import MASK, Place, Problem
+from handbook.row import ExtraField, Field, Schema
+from handbook.text.suggestions import suggestion
+
+_BOOLEANS = {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column a table may have."""
+
+    name: str
+    field: Field
+    language: str = ""
+    """Language of a translatable field's wording."""
+    extra: ExtraField | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether every record has to fill it in."""
+        return self.field.required
+
+
+def columns_of(
+    schema: Schema, languages: Languages, extra_fields: Iterable[ExtraField] = ()
+) -> tuple[Column, ...]:
+    """List the columns that a table may have, those of other languages included."""
+    columns: list[Column] = []
+    for field in schema.fields:
+        default = languages.default if field.translatable else ""
+        columns.append(Column(field.name, field, default))
+        # A missing translation is no fault: the default language is shown.
+        optional = replace(field, required=False)
+        columns += [
+            Column(f"{field.name}_{code}", optional, code)
+            for code in languages.codes[1:]
+            if field.translatable
+        ]
+    taken = {column.name for column in columns}
+    columns += [_extra(extra) for extra in extra_fields if extra.name not in taken]
+    return tuple(columns)
+
+
+def _extra(extra: ExtraField) -> Column:
+    descriptor = {"name": extra.name, "type": extra.type, **_BOOLEANS}
+    field = Field(
+        extra.name,
+        str(extra.title),
+        "",
+        extra.type,
+        extra.privacy,
+        vocabulary=extra.vocabulary,
+        descriptor=descriptor,
+    )
+    return Column(extra.name, field, extra=extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A header matched with the columns a table may have."""
+
+    columns: tuple[Column | None, ...]
+    """What each label names; None for a label that names nothing."""
+    problems: tuple[Problem, ...]
+
+
+def match_labels(
+    labels: Sequence[str | None], places: Sequence[Place], columns: Sequence[Column], header: Place
+) -> Matched:
+    """Match labels with columns: unknown, repeated and missing ones become problems."""
+    known = {column.name.casefold(): column for column in columns}
+    matched: list[Column | None] = []
+    problems: list[Problem] = []
+    seen: dict[str, Place] = {}
+    for label, place in zip(labels, places, strict=True):
+        column = known.get((label or "").casefold())
+        if label is None:
+            matched.append(None)
+            continue
+        if column is None:
+            code = "column-unknown" if label else "column-unnamed"
+            problems.append(Problem(place, code, value=label))
+        elif column.name in seen:
+            details = {"first": seen[column.name].column}
+            problems.append(Problem(place, "column-duplicate", value=label, details=details))
+            column = None
+        else:
+            seen[column.name] = place
+        matched.append(column)
+    absent = [column.name for column in columns if column.name not in seen]
+    problems, meant = _with_suggestions(problems, absent, columns)
+    if len(seen) < len(labels) / 2:
+        # The line may hold people and not labels.
+        problems = [_hidden(problem) for problem in problems]
+    required = {column.name for column in columns if column.required and column.name in absent}
+    problems += [Problem(header, "column-missing", value=name) for name in sorted(required - meant)]
+    return Matched(tuple(matched), tuple(problems))
+
+
+def _beginning(label: str, names: Sequence[str]) -> dict[str, object]:
+    """Suggest the only name that begins a label, or that a label begins: `ident` for `id`."""
+    word = label.casefold()
+    found = [name for name in names if word.startswith(name) or name.startswith(word)]
+    return {"suggestion": found[0]} if len(found) == 1 and len(word) > 1 else {}
+
+
+def _hidden(problem: Problem) -> Problem:
+    """Hide a label unless it is nearly one of ours."""
+    return problem if problem.details.get("suggestion") else replace(problem, value=MASK)
+
+
+def _with_suggestions(
+    problems: list[Problem], absent: Sequence[str], columns: Sequence[Column]
+) -> tuple[list[Problem], set[str]]:
+    """Suggest absent columns for unknown labels; say which columns were meant."""
+    meant: set[str] = set()
+    result = []
+    translatable = {column.field.name for column in columns if column.language}
+    for problem in problems:
+        stem, _, language = problem.value.rpartition("_")
+        if problem.code != "column-unknown":
+            result.append(problem)
+        elif stem in translatable and 2 <= len(language) <= 7:
+            details: dict[str, object] = {"language": language}
+            result.append(replace(problem, code="column-language", details=details))
+        else:
+            details = suggestion(problem.value, absent) or _beginning(problem.value, absent)
+            meant |= {str(name) for name in details.values()}
+            result.append(replace(problem, details=details))
+    return result, meant

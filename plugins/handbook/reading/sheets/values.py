@@ -1,0 +1,204 @@
+"""Values: from the raw text of a cell to what Frictionless judges, refusing what it would guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from handbook.languages import Languages
+from handbook.reading.sheets.booleans import meanings, suggested
+from handbook.row import Field, Vocabulary
+from handbook.text.addresses import is_web_address
+from handbook.text.characters import clean
+
+HTML = re.compile(
+    r"<!--|<!doctype|<\?|</?(?:a|abbr|audio|b|base|body|br|button|center|code|div|em|embed|font"
+    r"|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|math|meta|object|ol|p|pre|script|small"
+    r"|span|strong|style|sub|sup|svg|table|tbody|td|textarea|th|thead|title|tr|u|ul|video)"
+    r"(?=[\s/>]|$)",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"[=@]|[+-](?:[A-Za-z(\"'=@]|.*\|)", re.DOTALL)
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_RENDERED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+[0-9]{1,3}")
+_UNSHOWN = re.compile(
+    r"#{3,}|#¡?(?:REF|DIV/0|NUM|N/A|N/D)!?|#(?:VALUE|¡VALOR|NULL|¡NULO)!|#(?:NAME|¿NOMBRE)\?"
+    r"|Err:[0-9]{3}"
+)
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_SEPARATORS = re.compile(r"[;,\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a cell is refused."""
+
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
+    value: str | None = None
+    """The part at fault; None for the whole cell."""
+    more: tuple[Fault, ...] = ()
+    """Further faults of the same cell."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is needed to make sense of cells."""
+
+    languages: Languages
+    date_order: str = "iso"
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    lenient: bool = False
+    """Whether unknown words pass, because the vocabularies themselves could not be read."""
+    spreadsheet: bool = True
+    """Whether the cells come from a table that spreadsheet programs open."""
+
+
+Convert = Callable[[Any], Any]
+"""Makes a value, or a `Fault`, of a raw cell that is not empty."""
+
+
+def scalar(field: Field, reading: Reading) -> Callable[[str], Any]:
+    """Return what makes values of the cells of a column that holds one value each."""
+    if field.type == "boolean":
+        return _booleans(field.descriptor, reading.languages)
+    if field.type == "date":
+        order = reading.date_order
+        return lambda raw: parse_date(raw, order) or _no_date(raw, order)
+    simple: dict[str, Callable[[str], Any]] = {
+        "time": _time,
+        "integer": lambda raw: int(raw) if _INTEGER.fullmatch(raw) else Fault("type-integer"),
+        "number": lambda raw: Decimal(raw) if _NUMBER.fullmatch(raw) else Fault("type-number"),
+        "year": lambda raw: raw if re.fullmatch("[0-9]{4}", raw) else Fault("type-year"),
+    }
+    if field.type in simple:
+        return simple[field.type]
+    formats = {"uri": _web_address, "email": _email}
+    one = formats.get(str(field.descriptor.get("format", "")), plain_text(reading.spreadsheet))
+    if field.descriptor.get("date") == "true":
+        return lambda raw: _day_in(raw, reading.date_order) or one(raw)
+    if field.descriptor.get("time") == "true":
+        return lambda raw: _clock_in(raw) or one(raw)
+    return one
+
+
+ISO_ONLY = "2026-03-31"
+ANY_ORDER = "any"
+"""Where it is not known which order a programme declares, so that no date can be called wrong."""
+UNDECLARED_ORDER = "date-order-undeclared"
+_ORDER_SHOWN = {"iso": ISO_ONLY, "dmy": f"{ISO_ONLY}, 31/03/2026", "mdy": f"{ISO_ONLY}, 03/31/2026"}
+
+
+def parse_date(raw: str, order: str) -> date | None:
+    """Read a date in ISO form or in the order a programme declares; None if it is neither.
+
+    Args:
+        raw: The text.
+        order: `iso`, `dmy`, `mdy` or `ANY_ORDER`.
+    """
+    iso = _ISO.fullmatch(raw)
+    if iso:
+        year, month, day = map(int, iso.groups())
+    else:
+        rendered = _RENDERED.fullmatch(raw)
+        if rendered is None or order == "iso":
+            return None
+        if order == ANY_ORDER:
+            return parse_date(raw, "dmy") or parse_date(raw, "mdy")
+        first, second, year = map(int, rendered.groups())
+        day, month = (first, second) if order == "dmy" else (second, first)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _no_date(raw: str, order: str) -> Fault:
+    if order == "iso" and parse_date(raw, ANY_ORDER):
+        return Fault(UNDECLARED_ORDER)
+    return Fault("type-date", {"order": _ORDER_SHOWN.get(order, ISO_ONLY)})
+
+
+def _day_in(raw: str, order: str) -> str:
+    """Write a date in ISO form where a text may be one, since spreadsheets rewrite dates."""
+    day = parse_date(raw, order)
+    return day.isoformat() if day else ""
+
+
+def _clock_in(raw: str) -> str:
+    """Write a time as 09:00 where a text may be one, since spreadsheets write 9:00 or 9:00:00."""
+    clock = _time(raw)
+    return "" if isinstance(clock, Fault) or clock.second else f"{clock:%H:%M}"
+
+
+def _time(raw: str) -> time | Fault:
+    match = _TIME.fullmatch(raw)
+    if match is None:
+        return Fault("type-time")
+    hour, minute, second = (int(part or 0) for part in match.groups())
+    try:
+        return time(hour, minute, second)
+    except ValueError:
+        return Fault("type-time")
+
+
+def _booleans(descriptor: Mapping[str, Any], languages: Languages) -> Callable[[str], Any]:
+    words = meanings(languages)
+    for values, answer in (("trueValues", True), ("falseValues", False)):
+        words |= {clean(word).casefold(): answer for word in descriptor[values]}
+    own = (descriptor["trueValues"][0], descriptor["falseValues"][0])
+    allowed = ", ".join(dict.fromkeys((*own, *suggested(languages))))
+
+    def convert(raw: str) -> Any:
+        value = words.get(raw.casefold())
+        return Fault("type-boolean", {"allowed": allowed}) if value is None else value
+
+    return convert
+
+
+def plain_text(spreadsheet: bool) -> Callable[[str], Any]:
+    """Return what refuses HTML in a text, and what a spreadsheet makes of a text.
+
+    That is: formulas, which it would run, and what it saves in place of a value that it cannot
+    compute or show whole (`#REF!`, `####`, `3,46E+10`).
+    """
+
+    def convert(raw: str) -> Any:
+        if "<" in raw and HTML.search(raw):
+            return Fault("html-in-text")
+        if spreadsheet and raw[0] in "=+-@" and _FORMULA.match(raw):
+            return Fault("formula", {"sign": raw[0]})
+        if spreadsheet and (raw[0] in "#E" or "E+" in raw) and _lost_in_spreadsheet(raw):
+            return Fault("spreadsheet-value")
+        return raw
+
+    return convert
+
+
+def _lost_in_spreadsheet(raw: str) -> bool:
+    return bool(_UNSHOWN.fullmatch(raw) or _SHORTENED.fullmatch(raw))
+
+
+def _web_address(raw: str) -> Any:
+    return raw if is_web_address(raw) else Fault("web-address")
+
+
+def _email(raw: str) -> Any:
+    parts = [part for part in _SEPARATORS.split(raw) if "@" in part]
+    return Fault("email-several") if len(parts) > 1 else raw
+
+
+def shown(raw: Any) -> str:
+    """Write a raw cell for a message, on one line and not too long."""
+    if not isinstance(raw, str | Sequence) or not raw:
+        return ""
+    text = raw if isinstance(raw, str) else "; ".join(str(part) for part in raw)
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else f"{text[:79]}…"

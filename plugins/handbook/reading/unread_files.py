@@ -1,0 +1,131 @@
+"""Strangers: files and folders in `programme/` that nothing reads, so that nobody waits for them.
+
+A copy that a browser or a spreadsheet program left beside a table looks like the table; whoever
+goes on in the copy sees no change on the site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from handbook.content_type import PRIVATE, ContentType
+from handbook.problems import Place, Problem, Severity
+from handbook.reading.attachments import FOLDERS
+from handbook.reading.files import FIELDS, FOLDER, VOCABULARY, label
+from handbook.text.suggestions import suggestion
+
+_EDITIONS = "editions"
+_PINNED = "reference-date.txt"
+_SYSTEM = {"thumbs.db", "desktop.ini"}
+_COPY = re.compile(
+    r"(?:copy of |copia de )?(?P<stem>.+?)"
+    r"(?: ?\(\d+\)| ?- ?cop(?:y|ia)(?: ?\(\d+\))?|[ _-]cop(?:y|ia)\d*|[ _-]?v?\d+)?",
+    re.IGNORECASE,
+)
+"""What copies are called by browsers, file managers and people in a hurry."""
+
+
+def strangers(
+    root: Path, content_types: Sequence[ContentType], editions: Sequence[str]
+) -> tuple[Problem, ...]:
+    """Find what stands in `programme/` but is read by nothing.
+
+    Names that begin with a dot, an underscore or a tilde are set aside on purpose, and a `README`
+    is for people.
+
+    Args:
+        root: the project's folder.
+        content_types: the kinds of record, each with its file.
+        editions: slugs of the editions.
+
+    Returns:
+        A warning for each file or folder; an error for one that belongs in `private/`.
+    """
+    own = [kind for kind in content_types if not kind.private and not kind.per_edition]
+    each = [kind for kind in content_types if not kind.private and kind.per_edition]
+    secret = {Path(kind.source.path).name for kind in content_types if kind.private}
+    files = {kind.source.path: kind.source.optional for kind in own}
+    files |= dict.fromkeys((VOCABULARY, FIELDS, _PINNED), True)
+    problems = [
+        *_within(root, "", files, (*FOLDERS, _EDITIONS), secret),
+        *_within(root, _EDITIONS, {}, editions, secret),
+    ]
+    of_edition = {Path(kind.source.path).name: kind.source.optional for kind in each}
+    for slug in editions:
+        problems += _within(root, f"{_EDITIONS}/{slug}", of_edition, (), secret)
+    return tuple(problems)
+
+
+def _within(
+    root: Path,
+    folder: str,
+    files: Mapping[str, bool],
+    folders: Collection[str],
+    secret: Collection[str],
+) -> Iterator[Problem]:
+    """Look through one folder.
+
+    Args:
+        root: the project's folder.
+        folder: from `programme/`.
+        files: names of the files that are read, and whether each may be absent.
+        folders: names of the folders that are looked into.
+        secret: names of files that belong in `private/`.
+    """
+    here = root / FOLDER / folder
+    if not here.is_dir():
+        return
+    names = sorted(entry.name for entry in here.iterdir() if not _aside(entry.name))
+    for name in names:
+        place = Place(label(f"{folder}/{name}" if folder else name))
+        if (here / name).is_dir() and name.casefold() == PRIVATE:
+            yield Problem(place, "folder-private")
+        elif (here / name).is_dir():
+            if name not in folders and name not in files:
+                details = suggestion(name, folders)
+                yield Problem(place, "folder-stranger", "", "", Severity.WARNING, details)
+        elif name not in files and name not in folders:
+            yield from _file(place, name, names, files, secret)
+
+
+def _file(
+    place: Place,
+    name: str,
+    beside: Collection[str],
+    files: Mapping[str, bool],
+    secret: Collection[str],
+) -> Iterator[Problem]:
+    meant = _original(name, (*files, *secret))
+    if meant in secret:
+        target = place.path.replace(FOLDER, PRIVATE, 1).removesuffix(name) + meant
+        yield Problem(place, "file-private", details={"target": target})
+    elif not meant:
+        details = suggestion(name, [path for path in files if path not in beside])
+        yield Problem(place, "file-stranger", "", "", Severity.WARNING, details)
+    elif meant in beside or files[meant] or name.casefold() != meant.casefold():
+        # Else the file is missing, and has been told so with this one as what may be meant.
+        yield Problem(place, "file-copy", severity=Severity.WARNING, details={"meant": meant})
+
+
+def _original(name: str, known: Collection[str]) -> str:
+    """Return the file that one by this name seems to be a copy of; nothing if of none."""
+    stem, _, _ = name.casefold().rpartition(".")
+    match = _COPY.fullmatch(stem or name.casefold())
+    return next(
+        (
+            file
+            for file in known
+            if match and Path(file).stem.casefold() in {stem, match["stem"].strip()}
+        ),
+        "",
+    )
+
+
+def _aside(name: str) -> bool:
+    return (
+        name.startswith((".", "_", "~"))
+        or name.casefold() in _SYSTEM
+        or name.casefold().partition(".")[0] == "readme"
+    )

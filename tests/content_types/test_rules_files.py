@@ -1,0 +1,138 @@
+"""Rules on the files beside the data: photos, logos, and texts in several languages."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from handbook.content_types import REGISTRY
+from handbook.pictures import MAX_BYTES
+from handbook.problems import Problem, Severity, in_reading_order
+from handbook.reading.programme import read_programme
+from handbook.settings import Settings
+from tests.support.programmes import FILES, replaced, write_programme
+from tests.support.rule_cases import LOGO
+from tests.support.small_builds import DAY, fault, worded
+
+MENTORS = "programme/mentors.csv"
+SCOPE = replaced(MENTORS, "2026-01-01,biography,1", "2026-01-01,photo,1")
+DESCRIBED = {MENTORS: SCOPE[MENTORS].replace("+44 1632 960001,", "+44 1632 960001,At sea")}
+
+
+def picture(kind: str, points: int = 8) -> bytes:
+    stream = BytesIO()
+    Image.new("RGB", (points, points), "navy").save(stream, kind)
+    return stream.getvalue()
+
+
+def told(root: Path, changes: dict[str, str], files: dict[str, bytes]) -> list[Problem]:
+    write_programme(root, changes)
+    for path, content in files.items():
+        target = root / "programme" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    found = in_reading_order(read_programme(Settings(root, DAY), REGISTRY).problems)
+    for problem in found:
+        worded(problem)
+    return list(found)
+
+
+def faults(found: list[Problem]) -> list[tuple[str, int, int, str, str]]:
+    return [fault(problem) for problem in found]
+
+
+def test_a_photo_with_a_text_is_as_it_should_be(tmp_path: Path) -> None:
+    assert told(tmp_path, DESCRIBED, {"photos/ana.jpg": picture("JPEG")}) == []
+
+
+def test_a_photo_without_a_text(tmp_path: Path) -> None:
+    found = told(tmp_path, SCOPE, {"photos/ana.png": picture("PNG")})
+    column = SCOPE[MENTORS].splitlines()[1].index("960001,") + len("960001,") + 1
+    assert faults(found) == [(MENTORS, 2, column, "photo-undescribed", "warning")]
+
+
+def test_a_photo_that_may_not_be_shown_needs_no_text(tmp_path: Path) -> None:
+    assert told(tmp_path, {}, {"photos/ben.png": picture("PNG")}) == []
+
+
+def test_a_photo_by_a_name_in_capitals_is_told_once_and_not_missed_too(tmp_path: Path) -> None:
+    found = told(tmp_path, DESCRIBED, {"photos/Ana.JPG": picture("JPEG")})
+    assert faults(found) == [("programme/photos/Ana.JPG", 0, 0, "file-case", "warning")]
+    assert '"ana.jpg"' in worded(found[0])
+
+
+def test_the_photos_that_are_not_there_are_counted(tmp_path: Path) -> None:
+    head, row = FILES[MENTORS].splitlines()[:2]
+    rows = [
+        row.replace("ana,Ana", f"ana-{letter},{letter * 9}")
+        .replace("ana@", f"{letter}@")
+        .replace(",biography,1", ",photo,1")
+        for letter in "abcdefghijkl"
+    ]
+    rest = FILES[MENTORS].splitlines()[1:]
+    changes = {MENTORS: "\n".join([head, *rest, *rows]) + "\n"}
+    (found,) = told(tmp_path, changes, {})
+    column = rows[0].index(",photo,1") + 2
+    assert fault(found) == (MENTORS, 5, column, "photo-missing", "warning")
+    assert found.details["count"] == 12
+    assert found.details["lines"] == "5, 6, 7, 8, 9, 10, 11, 12, 13, 14, …"
+
+
+LARGE = picture("JPEG") + b"\0" * MAX_BYTES
+
+
+@pytest.mark.parametrize(
+    ("content", "severity"),
+    [(b"not a picture", "error"), (picture("PNG"), "error"), (LARGE, "warning")],
+    ids=["no picture", "another kind", "large"],
+)
+def test_a_photo_that_is_no_good(tmp_path: Path, content: bytes, severity: str) -> None:
+    (found,) = told(tmp_path, DESCRIBED, {"photos/ana.jpg": content})
+    assert found.place.path == "programme/photos/ana.jpg"
+    assert found.severity == severity
+    assert found.code.startswith("picture-")
+
+
+@pytest.mark.parametrize(
+    ("content", "good"),
+    [(LOGO, True), ("<html></html>", False), ("no picture", False)],
+)
+def test_a_logo(tmp_path: Path, content: str, good: bool) -> None:
+    change = replaced("programme/organisations.csv", "people.,,,", "people.,,acme.svg,")
+    found = told(tmp_path, change, {"logos/acme.svg": content.encode()})
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    assert bool(errors) is not good
+
+
+SPANISH = replaced("programme/programme.yaml", "languages: [en]", "languages: [en, es]")
+
+
+def test_texts_of_one_language_are_counted_for_each_file(tmp_path: Path) -> None:
+    found = told(tmp_path, SPANISH, {})
+    assert {problem.code for problem in found} == {"text-untranslated"}
+    paths = [problem.place.path for problem in found]
+    assert len(set(paths) - {"programme/mentors/ana.en.md"}) == len(paths) - 1
+    assert {problem.severity for problem in found} == {Severity.WARNING}
+    by_path = {problem.place.path: problem for problem in found}
+    organisations = by_path["programme/organisations.csv"]
+    assert organisations.details == {"count": 4, "languages": "es"}
+    column = FILES["programme/organisations.csv"].splitlines()[1].index("Carries") + 1
+    assert (organisations.place.line, organisations.place.column) == (2, column)
+    biographies = by_path["programme/mentors/ana.en.md"]
+    assert biographies.details == {"count": 2, "languages": "es"}
+    documents = by_path["programme/programme.yaml"]
+    assert (documents.place.line, documents.place.column) == (2, 7)
+    assert documents.details["count"] > 20
+
+
+def test_a_translated_file_is_not_told(tmp_path: Path) -> None:
+    path = "programme/recognition.yaml"
+    text = FILES[path].replace("title: Thanks", "title: {en: Thanks, es: Gracias}")
+    text = text.replace("description: A letter.", "description: {en: A letter., es: Una carta.}")
+    found = told(tmp_path, {**SPANISH, path: text}, {"training/roles.es.md": b"# Papeles\n"})
+    paths = {problem.place.path for problem in found}
+    assert not paths & {path, "programme/training/roles.en.md"}
+    assert "programme/training.yaml" in paths

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from handbook.languages import (
+    Catalogue,
+    Languages,
+    Text,
+    clock_time,
+    date_range,
+    language_name,
+    list_of,
+    locale,
+    long_date,
+)
+from handbook.reading.documents.catalogues import load_catalogue
+
+DAY = date(2026, 3, 3)
+BOTH = Text((("en", "Hello"), ("es", "Hola")))
+
+
+def test_the_first_language_is_the_default():
+    languages = Languages(("pt-BR", "en"))
+    assert (languages.default, list(languages)) == ("pt-BR", ["pt-BR", "en"])
+
+
+@pytest.mark.parametrize(
+    ("language", "wording"),
+    [("en", ("Hello", "en")), ("es", ("Hola", "es")), ("fr", ("Hello", "en"))],
+)
+def test_a_text_tells_the_language_it_is_really_in(language, wording):
+    assert BOTH.wording(language) == wording
+
+
+def test_a_text_is_empty_where_no_wording_says_anything():
+    assert str(BOTH) == "Hello"
+    assert BOTH
+    assert not Text.of("", "en")
+    assert Text((("en", ""), ("es", "Hola")))
+
+
+CATALOGUE = Catalogue(
+    "en",
+    {
+        "plain": "No {braces}".replace("{braces}", "braces"),
+        "one": "Dear {name}",
+        "many": {"one": "{count} pair", "other": "{count} pairs"},
+        "rest": {"other": "{count}"},
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "text"),
+    [
+        ("plain", {}, "No braces"),
+        ("one", {"name": "{x} {0.__class__}"}, "Dear {x} {0.__class__}"),
+        ("many", {"count": 0}, "0 pairs"),
+        ("many", {"count": 1}, "1 pair"),
+        ("many", {"count": 2}, "2 pairs"),
+        ("rest", {"count": 1}, "1"),
+    ],
+)
+def test_a_wording_is_filled_in(key, values, text):
+    assert CATALOGUE.has(key)
+    assert CATALOGUE.text(key, **values) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("nowhere", {}),
+        ("one", {}),
+        ("many", {}),
+        ("many", {"count": "2"}),
+        ("many", {"count": None}),
+    ],
+)
+def test_what_is_missing_is_a_key_error(key, values):
+    with pytest.raises(KeyError):
+        CATALOGUE.text(key, **values)
+
+
+@pytest.mark.parametrize(
+    ("count", "form"), [(1, "one"), (2, "few"), (5, "many"), (21, "one"), (1.5, "other")]
+)
+def test_plural_classes_are_those_of_the_language(count, form):
+    forms = {name: name for name in ("one", "few", "many", "other")}
+    assert Catalogue("uk", {"x": forms}).text("x", count=count) == form
+
+
+@pytest.mark.parametrize("code", ["en", "es", "pt-BR", "zh-Hant", "en-US", "sr-Latn"])
+def test_languages_that_are_known(code):
+    assert str(locale(code)).replace("_", "-").startswith(code.partition("-")[0])
+
+
+@pytest.mark.parametrize(
+    "code", ["", "xx", "english", "en_GB", "e", "../en", "en-", "en-XXXX-YYYY"]
+)
+def test_languages_that_are_not(code):
+    with pytest.raises(ValueError, match=r".*"):
+        locale(code)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "3 March 2026"),
+        ("en-US", "March 3, 2026"),
+        ("es", "3 de marzo de 2026"),
+        ("de", "3. März 2026"),
+    ],
+)
+def test_a_date_written_out(language, written):
+    assert long_date(DAY, language) == written
+    assert date_range(DAY, None, language) == written
+    assert date_range(DAY, DAY, language) == written
+
+
+def test_a_span_names_both_ends():
+    assert date_range(DAY, date(2026, 3, 5), "en") == "3 March 2026 – 5 March 2026"
+    months = date_range(DAY, date(2026, 4, 5), "en")
+    assert months.startswith("3 Mar")
+    assert months.endswith("2026")
+    years = date_range(DAY, date(2027, 4, 5), "es")
+    assert "2026" in years
+    assert "2027" in years
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "17:30"), ("en-US", "5:30\u202fPM"), ("es", "17:30")]
+)
+def test_a_time_of_day(language, written):
+    assert clock_time(time(17, 30, 15), language) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "written"),
+    [
+        ([], "en", ""),
+        (["a"], "en", "a"),
+        (["a", "b"], "es", "a y b"),
+        (["a", "b", "c"], "en", "a, b and c"),
+        (["a", "b", "c"], "en-US", "a, b, and c"),
+    ],
+)
+def test_a_list_in_a_sentence(words, language, written):
+    assert list_of(words, language) == written
+
+
+def test_languages_have_names():
+    assert language_name("es", "en") == "Spanish"
+    assert language_name("es", "es") == "español"
+    assert language_name("tlh-x", "en") == "tlh-x"
+
+
+@pytest.mark.parametrize(("code", "stem"), [("es-MX", "es"), ("en-US", "en"), ("cy", "en")])
+def test_a_language_without_strings_of_its_own_takes_the_next(code, stem):
+    found = load_catalogue(code)
+    assert found.language == code
+    assert found.strings == load_catalogue(stem).strings

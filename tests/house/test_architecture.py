@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import subprocess
+import sys
+import textwrap
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import handbook
+from handbook.content_type import Document, Model, YamlDocument
+from handbook.content_types import REGISTRY
+from handbook.reading.sheets.schemas import load_schema
+from tests.support.programmes import FILES
+
+PACKAGE = Path(handbook.__file__).parent
+ROWS = [kind for kind in REGISTRY if not isinstance(kind.source, YamlDocument)]
+DOCUMENTS = [kind for kind in REGISTRY if isinstance(kind.source, YamlDocument)]
+
+
+def by_name(kind: object) -> str:
+    return getattr(kind, "name", "")
+
+
+def run(code: str, *arguments: str) -> str:
+    """Run Python in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_core_builds_a_programme_without_mkdocs(small_root: Path, small):
+    code = """
+        import sys
+        from datetime import date
+        from pathlib import Path
+
+        class Blocker:
+            def find_spec(self, name, path=None, target=None):
+                if name.partition(".")[0] in {"mkdocs", "material", "properdocs", "click"}:
+                    raise ImportError(name)
+
+        sys.meta_path.insert(0, Blocker())
+        from handbook.settings import Settings
+        from handbook.site import build
+
+        made = build(Settings(Path(sys.argv[1]), date(2026, 3, 1)))
+        print(len(made.pages), len(made.entries), len(made.problems))
+    """
+    expected = f"{len(small.pages)} {len(small.entries)} 0"
+    assert run(code, str(small_root)).strip() == expected
+
+
+@pytest.mark.parametrize("module", ["handbook.cli", "handbook.mkdocs_plugins.programme"])
+def test_the_command_starts_without_what_it_may_not_need(module):
+    slow = {"frictionless", "jsonschema"} | ({"mkdocs", "material"} if "cli" in module else set())
+    code = f"""
+        import sys
+        import {module}
+        print(sorted({slow!r} & {{name.partition(".")[0] for name in sys.modules}}))
+    """
+    assert run(code).strip() == "[]"
+
+
+@pytest.mark.parametrize("kind", ROWS, ids=by_name)
+def test_a_table_is_described_whole(kind):
+    schema = load_schema(kind.schema)
+    assert schema.title.strip()
+    assert schema.description.strip()
+    assert len({field.name for field in schema.fields}) == len(schema.fields)
+    for field in schema.fields:
+        assert field.title.strip(), field.name
+        assert field.description.strip(), field.name
+        assert field.privacy in {"public", "consent", "private"}
+        assert "privacy" in field.descriptor, field.name
+
+
+@pytest.mark.parametrize("kind", ROWS, ids=by_name)
+def test_whoever_can_consent_is_published_with_care(kind):
+    """A table with personal fields has a consent, or is shown only through others."""
+    fields = {field.name: field.privacy for field in load_schema(kind.schema).fields}
+    personal = [name for name, privacy in fields.items() if privacy != "public"]
+    if personal and kind.publish.__name__ != "never":
+        assert {"consent", "champion_consent"} & set(fields)
+
+
+@pytest.mark.parametrize("kind", REGISTRY, ids=by_name)
+def test_a_type_is_one_folder_with_its_reasons(kind):
+    module = import_module(f"handbook.content_types.{kind.folder.name}")
+    assert kind.folder == PACKAGE / "content_types" / kind.folder.name
+    assert module.__doc__
+    assert kind in vars(module).values()
+    assert kind.per_edition is kind.source.path.startswith("editions/*/")
+    if kind.entries:
+        assert (kind.folder / "entry.html").is_file()
+
+
+def test_types_have_names_of_their_own():
+    names = [kind.name for kind in REGISTRY]
+    sources = [kind.source.path for kind in REGISTRY]
+    assert len(set(names)) == len(names)
+    assert len(set(sources)) == len(sources)
+    folders = {path.parent.name for path in PACKAGE.glob("content_types/*/__init__.py")}
+    assert {kind.folder.name for kind in REGISTRY} == folders
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS, ids=by_name)
+def test_a_document_is_strict_frozen_and_described(kind):
+    assert issubclass(kind.source.model, Document)
+    for model in (kind.source.model, *models_of(kind)):
+        assert model.model_config["frozen"]
+        assert model.model_config["extra"] == "forbid"
+        assert model.__doc__
+
+
+def models_of(kind) -> list[type[Model]]:
+    module = import_module(f"handbook.content_types.{kind.folder.name}")
+    classes = [each for _, each in inspect.getmembers(module, inspect.isclass)]
+    return [each for each in classes if issubclass(each, Model) and each is not Model]
+
+
+def test_records_are_frozen(everything, shown):
+    records = {type(record) for records in everything.kinds.values() for record in records}
+    records |= {type(record) for records in shown.kinds.values() for record in records}
+    assert len(records) > 20
+    for record in records:
+        frozen = (
+            record.__dataclass_params__.frozen
+            if dataclasses.is_dataclass(record)
+            else record.model_config["frozen"]
+        )
+        assert frozen, record
+
+
+def test_the_small_programme_has_every_kind_of_record(everything):
+    published = [kind.name for kind in REGISTRY if not kind.private]
+    empty = [name for name in published if not everything.kinds[name]]
+    assert empty == []
+    assert len(FILES) > 20

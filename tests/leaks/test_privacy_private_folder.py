@@ -1,0 +1,124 @@
+"""The names in `private/` are known to the search in whatever state its files are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbook.content_types import REGISTRY
+from handbook.leaks.confidential import Kind
+from handbook.leaks.private_folder import private_values
+from tests.leaks.test_privacy_confidential import gathered, sought
+
+MENTEES = (
+    "id,name,organisation,email,phone,career,objectives,wishes,notes\n"
+    "mia,Mia Mentée,acme,mia@home.example,01632 960778,,To lead a night crew,,\n"
+)
+
+
+def found(root: Path, path: str, content: str | bytes) -> list[tuple[str, str, str]]:
+    """Return kind, value and place of what one private file holds."""
+    target = root / "private" / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    values = private_values(root, REGISTRY)
+    return [(one.kind.value, one.value, str(one.place)) for one in values if one is not None]
+
+
+def test_a_table_of_ours_is_taken_by_its_schema(tmp_path: Path):
+    values = sought(tmp_path, {"private/mentees.csv": MENTEES})
+    plain = sought(tmp_path / "without")
+    assert {value: values[value] for value in set(values) - set(plain)} == {
+        "Mia Mentée": Kind.NAME,
+        "mia@home.example": Kind.TEXT,
+        "01632 960778": Kind.PHONE,
+        "To lead a night crew": Kind.TEXT,
+    }
+    assert set(plain) <= set(values)
+
+
+def test_who_is_shown_is_not_looked_for(tmp_path: Path):
+    values = sought(
+        tmp_path, {"private/people.csv": "name,e-mail\nAnn Chair,x@y.example\nBo Bee,\n"}
+    )
+    assert "Bo Bee" in values
+    assert "x@y.example" in values
+    assert "Ann Chair" not in values
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "expected"),
+    [
+        ("a.csv", "Nombre completo;Teléfono\nZoe Dee;600 100 200\n", ["Zoe Dee", "600 100 200"]),
+        ("a.csv", "first name,Last Name,x\nZoe,Dee,1\n", ["Zoe Dee"]),
+        ("a.csv", "nombre,primer apellido,segundo apellido\nZoe,Dee,Doo\n", ["Zoe Dee Doo"]),
+        ("a.csv", "Nombre y apellidos;x\nZoe Dee;1\n", ["Zoe Dee"]),
+        ("a.csv", '"Apellidos, nombre",x\n"Dee, Zoe",1\n', ["Dee, Zoe"]),
+        ("a.csv", "First and last name\tx\nZoe Dee\t1\n", ["Zoe Dee"]),
+        ("a.csv", "Participante;Móvil\nZoe Dee;600 100 200\n", ["Zoe Dee", "600 100 200"]),
+        ("a.csv", "mentor,mentee\nAnn Bee,Zoe Dee\n", ["Ann Bee", "Zoe Dee"]),
+        ("a.csv", "file name,organisation name\nx.csv,Acme Ltd\n", []),
+        ("a.csv", "remarks\nwrite to zoe@dee.example; soon\n", ["zoe@dee.example"]),
+        ("a.csv", "sep=;\nname;x\nZoe Dee;1\n", ["Zoe Dee"]),
+        ("a.tsv", "name\tx\nZoe Dee\t1\n", ["Zoe Dee"]),
+        ("a.csv", 'name,x\n"Zoe\nDee",1\nAnn Bee,2\n', ["Zoe\nDee", "Ann Bee"]),
+        ("a.csv", 'name,x\n"Zoe Dee,1\nAnn Bee,2\n', ["Zoe Dee", "Ann Bee"]),
+        ("a.csv", "name,x\nJosé Núñez,1\n".encode("cp1252"), ["José Núñez"]),
+        ("a.csv", "name,x\nZoe Dee,1\n".encode("utf-16"), ["Zoe Dee"]),
+        ("a.csv", b"\xef\xbb\xbfname,x\r\nZoe Dee,1\r\n", ["Zoe Dee"]),
+        ("a.csv", b"name,x\nZoe\0 Dee,1\n", ["Zoe Dee"]),
+        ("a.csv", "name\nDee, Zoe\n", ["Dee,Zoe"]),
+        ("a.csv", 'name;x\r\n"Zoe Dee;1\r\n"Ann Bee";2\r\n', ["Zoe Dee", "Ann Bee"]),
+        ("a.csv", "", []),
+        ("a.csv", "name\n", []),
+        ("b/c.yaml", "- name: Zoe Dee\n  phone: 600 100 200\n", ["Zoe Dee", "600 100 200"]),
+        ("c.yaml", "pairs:\n  names: [Zoe Dee, Ann Bee]\n", ["Zoe Dee", "Ann Bee"]),
+        ("c.yml", "people:\n  - name: Zoe Dee\n\tname: 'Ann Bee'\n", ["Zoe Dee", "Ann Bee"]),
+        (".hidden/a.csv", "name\nZoe Dee\n", []),
+    ],
+)
+def test_any_file_is_read_as_far_as_it_goes(
+    tmp_path: Path, path: str, content: str | bytes, expected: list[str]
+):
+    assert [value for _, value, _ in found(tmp_path, path, content)] == expected
+
+
+def test_each_row_has_its_place(tmp_path: Path):
+    assert found(tmp_path, "a.csv", 'name,x\n"Zoe\nDee",1\nAnn Bee,2\n') == [
+        ("name", "Zoe\nDee", "private/a.csv:2"),
+        ("name", "Ann Bee", "private/a.csv:4"),
+    ]
+    (tmp_path / "private/a.csv").unlink()
+    assert found(tmp_path, "a.csv", "\n\nname,x\n\nAnn Bee,2\n") == [
+        ("name", "Ann Bee", "private/a.csv:5")
+    ]
+
+
+def test_what_cannot_be_read_is_counted(tmp_path: Path):
+    before = gathered(tmp_path / "before")[1]
+    for name, content in (("a.xlsx", b"PK\x03\x04"), ("b.csv", b"PK\x03\x04"), ("c.jpg", b"x")):
+        (tmp_path / "private").mkdir(exist_ok=True)
+        (tmp_path / "private" / name).write_bytes(content)
+    assert gathered(tmp_path)[1] == before + 3
+
+
+def test_a_folder_behind_a_link_is_counted_since_nobody_looks_there(tmp_path: Path):
+    before = gathered(tmp_path / "before")[1]
+    away = tmp_path.with_name(f"{tmp_path.name}-away")
+    away.mkdir()
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private/feedback").symlink_to(away, target_is_directory=True)
+    assert gathered(tmp_path)[1] == before + 1
+
+
+def test_addresses_and_numbers_in_a_private_note_are_looked_for_by_themselves(tmp_path: Path):
+    note = "Partner: zoe@dee.example or 600 100 200."
+    values = sought(tmp_path, {"private/mentees.csv": f'id,name,notes\nmia,Mia Mentée,"{note}"\n'})
+    assert values["zoe@dee.example"] is Kind.TEXT
+    assert values["600 100 200"] is Kind.PHONE
+
+
+def test_a_broken_table_of_ours_still_tells_its_names(tmp_path: Path):
+    broken = MENTEES.replace("name,", "nmae,name,", 1).replace("mia,", "mia,,", 1) + '"x,Zoe Dee\n'
+    assert "Mia Mentée" in sought(tmp_path, {"private/mentees.csv": broken})

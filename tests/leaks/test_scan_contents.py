@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import random
+import zipfile
+
+import pytest
+
+from handbook.leaks import contents
+from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks.contents import Reader, Unread
+from handbook.leaks.matching import Matcher
+from handbook.problems import Place
+from tests.support import planting
+from tests.support.planting import NAME, PLANTED
+
+MATCHER = Matcher([Confidential(NAME, Kind.NAME, Place("programme/mentors.csv", 2), "name")])
+
+
+def read(content: bytes) -> tuple[bool, set[Unread]]:
+    """Say whether the name stands in a file, and what kept parts of it from being read."""
+    reader = Reader()
+    found = [text for text in reader.texts(content) if MATCHER.found(text)]
+    return bool(found), reader.unread
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_the_name_is_found_wherever_it_is_planted(name):
+    assert read(PLANTED[name]) == (True, set())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        planting.pdf("Zoe Hallmarker"),
+        planting.docx("Zoe Hallmarkerin"),
+        planting.picture("JPEG", exif=planting.exif("Zoe Hallmarker")),
+        planting.picture("PNG"),
+        planting.zipped({"a.txt": b"Zoe", "b.txt": b"Hallmark"}),
+        "Zoe und Hallmark".encode("utf-16"),
+        b"",
+        b"\0",
+    ],
+    ids=range(8),
+)
+def test_nothing_is_found_where_nothing_is(content):
+    assert read(content) == (False, set())
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (planting.encrypted_pdf(NAME, "secret"), Unread.ENCRYPTED),
+        (planting.encrypted_zip(), Unread.ENCRYPTED),
+        (b"%PDF-1.7\n\0 no more than this", Unread.DAMAGED),
+        (PLANTED["page.pdf"][:300] + b"\0", Unread.DAMAGED),
+        (PLANTED["sitemap.xml.gz"][:-12], Unread.DAMAGED),
+        (b"BZh9\0\0", Unread.DAMAGED),
+        (b"7z\xbc\xaf\x27\x1c\0\4", Unread.FORMAT),
+        (b"Rar!\x1a\x07\1\0", Unread.FORMAT),
+    ],
+    ids=range(8),
+)
+def test_what_cannot_be_read_is_told(content, reason):
+    assert read(content) == (False, {reason})
+
+
+def test_a_damaged_member_keeps_no_other_from_being_read():
+    content = bytearray(planting.zipped({"a.txt": b"lost" * 99, "b.docx": planting.docx(NAME)}))
+    content[content.index(b"a.txt") + 8] ^= 0xFF
+    assert read(bytes(content)) == (True, {Unread.DAMAGED})
+
+
+def test_an_archive_that_unpacks_to_more_than_can_be_read_is_told(monkeypatch):
+    monkeypatch.setattr(contents, "LARGEST", 100_000)
+    bomb = planting.zipped({"a.txt": b"\n" * 1_000_000})
+    assert len(bomb) < 10_000
+    assert read(bomb) == (False, {Unread.LARGE})
+    packed = planting.zipped({"a.txt": b"x"})
+    for _ in range(9):
+        packed = planting.zipped({"a.zip": packed})
+    assert read(packed) == (False, {Unread.LARGE})
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PLANTED if not name.endswith("html")))
+def test_a_damaged_file_raises_nothing(name):
+    """Whatever happens to its bytes, it is read or told."""
+    chance = random.Random(name)
+    for _ in range(4):
+        content = bytearray(PLANTED[name])
+        for _ in range(3):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        _, unread = read(bytes(content[: chance.randrange(1, len(content))]))
+        assert unread <= set(Unread)
+
+
+def test_the_planted_archives_are_sound():
+    for name, content in PLANTED.items():
+        if name.endswith((".zip", ".docx")):
+            assert zipfile.is_zipfile(planting.io.BytesIO(content)), name

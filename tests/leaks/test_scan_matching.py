@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks.matching import Matcher
+from handbook.leaks.texts import views
+from handbook.problems import Place
+from tests.support.small_builds import thorough
+
+HERE = Place("programme/mentors.csv", 3, 7)
+
+
+def confidential(value: str, kind: Kind = Kind.TEXT) -> Confidential:
+    return Confidential(value, kind, HERE, "field")
+
+
+def stands_in(value: str, kind: Kind, text: str) -> bool:
+    matcher = Matcher([confidential(value, kind)])
+    assert matcher.unsearchable == 0
+    return any(matcher.found(view) for view in views(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ana María Sanz", "… by Ana María Sanz."),
+        ("Ana María Sanz", "ANA MARIA SANZ"),
+        ("Ana María Sanz", "Sanz, Ana María"),
+        ("Ana María Sanz", "Sanz Ana María"),
+        ("Ana María Sanz", "Ana\n\t  Mari\u0301a\u00a0Sanz"),
+        ("Ana María Sanz", "Ana-María\u2011Sanz's boat"),
+        ("Ana María Sanz", "A\u00adna Ma\u200brÍa S\u2060anz"),
+        ("Ana María Sanz", "<p><b>Ana</b> <i>María</i><br>Sanz</p>"),
+        ("Ana María Sanz", "<b>A</b>na Mar<wbr>ía San&shy;z"),
+        ("Ana María Sanz", "Ana Mar&iacute;a&nbsp;Sanz"),
+        ("Ana María Sanz", "Ana Mar&#237;a&#x20;&#83;anz"),
+        ("Ana María Sanz", "mentors/ana-maria-sanz/index.html"),
+        ("Ana María Sanz", "photos/AnaMariaSanz_2026.jpg"),
+        ("Ana María Sanz", "ana_maria_sanz@acme.example"),
+        ("Ana María Sanz", "anamariasanz@acme.example"),
+        ("Ana María Sanz", "?q=Ana%20Mar%C3%ADa+Sanz"),
+        ("Ana María Sanz", "?q=Ana%20Mar%EDa%20Sanz"),
+        ("Ana María Sanz", '{"who": "\\u0041na Mar\\u00eda\\nSanz"}'),
+        ("Ana María Sanz", '{"first": "Ana María", "last": "Sanz"}'),
+        (
+            "Ana María Sanz",
+            '<script type="application/ld+json">{"a":"Ana María","b":"Sanz"}</script>',
+        ),
+        ("Ana María Sanz", "<!-- Ana <b>María</b> Sanz -->"),
+        ("Ana María Sanz", "A<!-- -->na María S<!-- a --><!-- b -->anz"),
+        ("Ana María Sanz", '<img alt="Ana María Sanz">'),
+        ("Ana María Sanz", "<item><![CDATA[<b>Ana</b> María Sanz]]></item>"),
+        ("Ana María Sanz", "<item>&lt;b&gt;Ana&lt;/b&gt; Mar&amp;iacute;a Sanz</item>"),
+        ("Ana María Sanz", "Ana Mar&amp;&#35;237;a Sanz"),
+        ("Ana María Sanz", "BEGIN:VCALENDAR\r\nSUMMARY:With Ana Mar\r\n ía Sa\r\n nz\\, pilot"),
+        ("Ana María Sanz", "BEGIN:VCARD\nN:Sanz;Ana María;;;\n"),
+        ("Ana María Sanz", "N;ENCODING=QUOTED-PRINTABLE:Ana Mar=C3=ADa=\n Sanz"),
+        ("Ana María Sanz", 'content: "Ana Mar\\ed a Sanz"'),
+        ("Ana María Sanz", "Ａｎａ　Ｍａｒíａ　Ｓａｎｚ"),
+        ("Sanz, Ana María", "Ana María Sanz"),
+        ("Dr. Ana Sanz", "Ana Sanz"),
+        ("Ana Sanz", "Dra. Ana Sanz"),
+        ("Robert (Bob) Jones", "Robert Jones"),
+        ("Robert (Bob) Jones", "Jones, Bob"),
+        ("Robert “Bob” Jones", "Robert Bob Jones"),
+        ("Scarlett O'Hara", "Scarlett O’Hara"),
+        ("Scarlett O'Hara", "scarlett-ohara"),
+        ("Jürgen Weiß", "Juergen Weiss"),
+        ("Jürgen Weiß", "JURGEN WEISS"),
+        ("Søren Łukasz", "Soren Lukasz"),
+        ("Søren Łukasz", "Soeren Lukasz"),
+        ("Núria Gal·la", "Nuria Galla"),
+        ("Νίκος Παππάς", "ΠΑΠΠΑΣ ΝΙΚΟΣ"),
+        ("Богдан Йович", "йович, богдан"),
+        ("محمد الأحمد", "مُحَمَّد الاحمد"),
+        ("王小明", "联系王小明老师"),
+        ("김철수", "김철수는 멘토입니다"),
+        ("김철수", "\u1100\u1175\u11b7철수"),
+        ("さとう はなこ", "佐藤さとうはなこさん"),
+        ("Madonna", "By MADONNA."),
+        ("Li Wu", "Wu, Li"),
+    ],
+)
+def test_a_name_is_recognised_however_it_is_written(name, text):
+    assert stands_in(name, Kind.NAME, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ana Sanz", "Ana Sanzol"),
+        ("Ana Sanz", "Juana Sanz"),
+        ("Ana Sanz", "Ana and Ben Sanz"),
+        ("Ana María Sanz", "María Ana Sanz"),
+        ("Ana Sanz", "banana sanzibar"),
+        ("Madonna", "Madonnas"),
+        ("Benedetta (Acme)", "Acme has two doors"),
+        ("王小明", "王 与 小 与 明"),
+    ],
+)
+def test_other_people_are_not_taken_for_them(name, text):
+    assert not stands_in(name, Kind.NAME, text)
+
+
+PHONES = [
+    ("+34 600 123 456", "+34600123456"),
+    ("+34 600 123 456", "600 123 456"),
+    ("+34 600 123 456", "600.12.34.56"),
+    ("+34 600 123 456", "0034-600-123456"),
+    ("+34 600 123 456", "tel:+34%20600%20123%20456"),
+    ("+34 600 123 456", "<td>600</td><td>123</td><td>456</td>"),
+    ("+34 600 123 456", "6<b>00</b>12345<!-- -->6"),
+    ("+34 600 123 456", "call 12, 600 123 456, 7 days"),
+    ("+34 600 123 456", "600\u2009123\u2011456"),
+    ("+34 600 123 456", "٦٠٠ ١٢٣ ٤٥٦"),
+    ("+44 (0)1632 960001", "01632 960001"),
+    ("+44 (0)1632 960001", "+44 1632 960 001"),
+    ("+44 1632 960001", "+44 (0) 1632/960001"),
+    ("01632 960001", "+44 1632 960001"),
+    ("01632 960001", "(01632) 960 001"),
+    ("0044 1632 960001", "01632960001"),
+    ("+39 06 6982 1234", "0669821234"),
+    ("+376 712 345", "+376 712 345"),
+    ("1 (555) 010-0199", "15550100199"),
+    ("+1 555 010 0199 ext. 12", "(555) 010-0199"),
+]
+
+
+@pytest.mark.parametrize(("phone", "text"), PHONES)
+def test_a_telephone_number_is_recognised_by_its_digits(phone, text):
+    assert stands_in(phone, Kind.PHONE, text)
+
+
+@pytest.mark.parametrize(
+    ("phone", "text"),
+    [
+        ("+34 600 123 456", "1600123456"),
+        ("+34 600 123 456", "+33 6 00 12 34 57"),
+        ("+34 600 123 456", "6001234567"),
+        ("+34 600 123 456", "sha: 9a600123456f"),
+        ("+34 600 123 456", "id 73600123456"),
+        ("+34 600 123 456", "600 123 4 56 7".replace("56 7", "57")),
+        ("+34 600 123 456", "600 Ana 123 456"),
+    ],
+)
+def test_digits_of_other_numbers_are_not_taken_for_it(phone, text):
+    assert not stands_in(phone, Kind.PHONE, text)
+
+
+ADDRESSES = [
+    ("ana@acme.example", "mailto:ANA@acme.example?subject=x"),
+    ("ana@acme.example", "&#97;na&#64;acme&period;example"),
+    ("ana@acme.example", "ana%40acme.example"),
+    ("ana@acme.example", "ana [at] acme [dot] example"),
+    ("ana@acme.example", "ana (at) acme.example"),
+    ("ana@acme.example", "ana at acme dot example"),
+    ("ana.sanz@acme.example", "ana.sanz@acme.example."),
+    ("https://www.ana.example/me/", "http://ana.example/me"),
+    ("https://ana.example/me", "www.ana.example/me?x"),
+]
+
+
+@pytest.mark.parametrize(("address", "text"), ADDRESSES)
+def test_an_address_is_recognised(address, text):
+    assert stands_in(address, Kind.TEXT, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["juana@acme.example", "j.ana@acme.example", "ana@acme.example.org", "Ana, Acme: example"],
+)
+def test_an_address_that_contains_it_is_another(text):
+    assert not stands_in("ana@acme.example", Kind.TEXT, text)
+
+
+NOTE = "Has not met her mentee since the spring, and would rather not say why she left Acme."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quoted"),
+    [
+        (NOTE, True),
+        (f"<p>{NOTE.upper()}</p>", True),
+        ("… mentee since the spring, and would rather not say …", True),
+        ("… mentee since the spring — and would — rather …", False),
+        ("Has not met her mentee. Since the winter, and would rather not say.", False),
+    ],
+)
+def test_eight_words_of_a_note_give_it_away(text, is_quoted):
+    assert stands_in(NOTE, Kind.TEXT, text) is is_quoted
+
+
+def test_a_short_text_is_found_whole_only():
+    assert stands_in("night shift", Kind.TEXT, "On the night-shift, again")
+    assert not stands_in("night shift", Kind.TEXT, "night shifts")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("Ana", Kind.NAME),
+        ("…", Kind.NAME),
+        ("A B", Kind.NAME),
+        ("12 34 56", Kind.PHONE),
+        ("none", Kind.PHONE),
+        ("yes", Kind.TEXT),
+        ("— — — — — —", Kind.TEXT),
+    ],
+)
+def test_what_is_too_short_is_counted(value, kind):
+    matcher = Matcher([confidential(value, kind), confidential("Ana Sanz", Kind.NAME)])
+    assert matcher.unsearchable == 1
+    assert matcher.found(f"{value} Ana Sanz") == {1}
+
+
+def test_one_value_in_several_places_is_one_group():
+    other = Confidential("Ana Sanz", Kind.NAME, Place("private/pairs.csv", 2), "mentor")
+    matcher = Matcher([confidential("Ana Sanz", Kind.NAME), other, confidential("Ana Sanz")])
+    assert [len(group) for group in matcher.groups] == [2, 1]
+    assert matcher.found("Ana Sanz") == {0, 1}
+
+
+SEVERAL = Matcher(
+    [
+        confidential("Ana Sanz", Kind.NAME),
+        confidential("+34 600 123 456", Kind.PHONE),
+        confidential("ana@acme.example"),
+    ]
+)
+
+
+@settings(thorough, max_examples=60)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_is_read_without_fault_and_a_name_in_it_is_found(before, after):
+    text = f"{before} Ana Sanz {after}"
+    assert any(0 in SEVERAL.found(view) for view in views(text))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "600 123 4",
+        "\\u",
+        "%41",
+        "&#",
+        "<",
+        "<!--",
+        '"a',
+        "( at",
+        "é",
+        "王",
+        "a@",
+        "<script json>",
+    ],
+)
+def test_no_text_takes_long(piece):
+    """What takes squared time would not end here before the run is given up."""
+    assert not any(SEVERAL.found(view) for view in views(piece * 40_000))

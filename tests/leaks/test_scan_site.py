@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from handbook import stamping
+from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks.searching import Report, Stamped, StampedPages, empty, search
+from handbook.outputs import EntryPage
+from handbook.problems import MASK, Place, Severity
+from tests.support import planting
+from tests.support.small_builds import worded
+
+ANA = Confidential("Ana María Sanz", Kind.NAME, Place("programme/mentors.csv", 4, 5), "name")
+PAIRED = replace(ANA, place=Place("private/pairs.csv", 2), field="mentor")
+PHONE = Confidential("+34 600 123 456", Kind.PHONE, Place("programme/mentors.csv", 4, 90), "phone")
+NOTE = Confidential("Wants no new mentee", Kind.TEXT, Place("programme/mentors.csv", 5, 9), "notes")
+MAIL = Confidential("o@acme.example", Kind.TEXT, Place("programme/mentors.csv", 6, 9), "email")
+VALUES = (ANA, PAIRED, PHONE, NOTE, MAIL)
+SECRETS = re.compile(r"sanz|mar[ií]a|600|123|456|mentee", re.IGNORECASE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    site.mkdir()
+    return site
+
+
+def written(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def told(report: Report) -> list[tuple[str, str]]:
+    """Return place and code of each problem, after a look at what it says."""
+    for problem in report.problems:
+        said = worded(problem)
+        assert not SECRETS.search(said.replace("private/pairs.csv", "").replace("mentors", ""))
+        assert (problem.severity is Severity.ERROR) is (problem.code == "leak")
+    return [(str(problem.place), problem.code) for problem in report.problems]
+
+
+def test_a_site_without_leaks_has_nothing_to_tell(folder):
+    site = written(folder, {"index.html": "<p>Ana Sanz</p>", "a/b.txt": "600 123 457"})
+    report = search(site, VALUES)
+    assert (report.problems, report.leaked) == ((), False)
+    assert (report.files, report.values, report.unsearchable) == (2, 4, 0)
+
+
+def test_a_leak_names_file_line_row_and_field_but_not_the_value(folder):
+    site = written(folder, {"a/index.html": "<p>\nSanz,\n<b>Ana</b> María\n</p>"})
+    report = search(site, VALUES)
+    assert report.leaked
+    assert told(report) == [("site/a/index.html:3", "leak")]
+    (problem,) = report.problems
+    assert (problem.field, problem.value) == ("name", MASK)
+    assert problem.details == {"rows": "private/pairs.csv:2, programme/mentors.csv:4:5", "count": 1}
+    assert "name: this file" in worded(problem)
+    assert "in private/pairs.csv:2, programme/mentors.csv:4:5 (" in worded(problem)
+
+
+def test_each_value_is_told_for_itself_and_for_five_files_at_most(folder):
+    pages = {f"{n:02}/index.html": "Wants no new mentee" for n in range(9)}
+    site = written(folder, {**pages, "00/index.html": "600123456\nWants no new mentee"})
+    report = search(site, VALUES)
+    assert told(report) == [
+        ("site/00/index.html:1", "leak"),
+        ("site/00/index.html:2", "leak"),
+        *((f"site/{n:02}/index.html:1", "leak") for n in range(1, 5)),
+    ]
+    assert [problem.details["count"] for problem in report.problems] == [1, 9, 9, 9, 9, 9]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("mentors/ana-maria-sanz/index.html", f"site/mentors/{MASK}/index.html"),
+        ("files/Ana María Sanz.pdf", f"site/files/{MASK}"),
+        ("o@acme.example.txt", f"site/{MASK}"),
+        ("tel/600123456.txt", f"site/tel/{MASK}"),
+        ("sanz/ana/maria.txt", f"site/{MASK}/{MASK}/{MASK}"),
+    ],
+)
+def test_a_name_of_a_file_is_searched_and_not_printed(folder, path, shown):
+    report = search(written(folder, {path: "x", "other.txt": "x"}), VALUES)
+    assert told(report) == [(shown, "leak")]
+    assert report.files == 2
+
+
+def test_an_empty_folder_is_searched_and_a_checkout_is_left_alone(folder):
+    (folder / "ana-maria-sanz").mkdir()
+    written(folder, {".git/ana-maria-sanz": "Ana María Sanz", ".hidden": "x"})
+    report = search(folder, VALUES)
+    assert told(report) == [(f"site/{MASK}", "leak")]
+    assert report.files == 1
+    empty(folder)
+    assert [path.name for path in folder.iterdir()] == [".git"]
+
+
+def test_what_cannot_be_searched_is_a_warning_that_names_the_file(folder):
+    site = written(
+        folder,
+        {
+            "closed.pdf": planting.encrypted_pdf("Ana", "secret"),
+            "broken.docx": planting.docx("Ana")[:-30] + b"PK\5\6\0",
+            "packed.7z": b"7z\xbc\xaf\x27\x1c\0\4",
+        },
+    )
+    (site / "lost").symlink_to("nowhere")
+    (site / "folder").symlink_to(".")
+    report = search(site, VALUES)
+    assert not report.leaked
+    assert told(report) == [
+        ("site/closed.pdf", "unsearched-encrypted"),
+        ("site/folder", "unsearched-damaged"),
+        ("site/lost", "unsearched-damaged"),
+        ("site/packed.7z", "unsearched-format"),
+    ]
+
+
+def test_a_text_with_a_value_is_known_before_it_is_printed(folder):
+    report = search(folder, VALUES)
+    assert report.holds_value('site/index.html: the link to "mentors/ana-maria-sanz/" is broken')
+    assert not report.holds_value('site/index.html: the link to "mentors/ana/" is broken')
+
+
+FILLER = "<p>" + "words that fill a page " * 40 + "</p>\n"
+TEMPLATE = (
+    "<html><title>{title} - Site</title>\n"
+    '<meta name="description" content="{description}">' + FILLER + "<nav>{shell}</nav>" + FILLER +
+    '<a href="{id}/">Ana María {title}</a>\n{body}\n<p>Wants no {description}</p>' + FILLER +
+    "<footer><i>Ana</i> <b>María</b> {id}</footer></html>"
+)  # fmt: skip
+ENTRY = EntryPage("mentors", "bo", "mentors/bo.md", "en", "Bo", "Pilot", "<div><h1>Bo</h1></div>")
+PARTS = ("title", "description", "body", "id", "shell")
+PLANTS = [
+    *[(part, text) for part in PARTS for text in ("Ana María Sanz", "+34 600-123-456")],
+    *[("body", text) for text in ("<p>Wants <b>no</b> new&nbsp;mentee</p>", "&#x36;00123456")],
+    *[("title", "Sanz"), ("description", "new mentee"), ("id", "sanz"), ("title", "Sanzol")],
+    *[("body", "Sanz"), ("title", "<b>Ana</b> Mar\u00adía Sanz"), ("shell", "Sanz, Ana")],
+]
+
+
+def stamped_site(root: Path, entries: list[EntryPage], shell_text: str) -> StampedPages:
+    """Write a site of stamped pages as the plugin does."""
+    (exemplar,) = stamping.exemplars(entries).values()
+    slots = {part: getattr(exemplar, part) for part in PARTS[:-1]}
+    shell = stamping.cut(TEMPLATE.format(**slots, shell=shell_text))
+    near = stamping.near_slots(shell)
+    pages = {}
+    for entry in entries:
+        name = f"{entry.path.removesuffix('.md')}/index.html"
+        written(root, {name: stamping.stamp(shell, entry)})
+        now = (root / name).stat()
+        text = partial(stamping.stamp, near, entry)
+        pages[name] = Stamped(now.st_size, now.st_mtime_ns, "shell", text)
+    return StampedPages(pages, {"shell": stamping.without_entry(shell)})
+
+
+@pytest.mark.parametrize(("part", "text"), PLANTS, ids=range(len(PLANTS)))
+def test_shells_once_and_entries_by_slots_find_what_a_full_scan_finds(folder, part, text):
+    changed = ENTRY if part == "shell" else replace(ENTRY, **{part: text})
+    if part == "id":
+        changed = replace(changed, path=f"mentors/{text}.md")
+    entries = [changed, *(replace(ENTRY, id=f"m{n}", path=f"mentors/m{n}.md") for n in range(3))]
+    stamped = stamped_site(folder, entries, text if part == "shell" else "Menu")
+    by_slots, full = search(folder, VALUES, stamped), search(folder, VALUES)
+    assert by_slots.problems == full.problems
+    assert (by_slots.files, full.files) == (4, 4)
+    assert full.leaked is (text not in {"Sanzol", "Sanz, Ana"} and (part, text) != ("body", "Sanz"))
+    if full.leaked:
+        assert full.problems[0].details["count"] == (4 if part == "shell" else 1)
+
+
+def test_a_stamped_page_is_read_only_if_something_changed_it(folder):
+    stamped = stamped_site(folder, [ENTRY], "Menu")
+    page = folder / "mentors/bo/index.html"
+    before = page.stat()
+    page.write_text(page.read_text().replace("words that fill a page", "Wants no new mentee", 1))
+    assert search(folder, VALUES, stamped).leaked
+    same = page.read_bytes()[: before.st_size].ljust(before.st_size)
+    page.write_bytes(same)
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not search(folder, VALUES, stamped).leaked, "it is known by size and time"
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+    assert search(folder, VALUES, stamped).leaked
+    page.unlink()
+    assert search(folder, VALUES, stamped).files == 0

@@ -1,0 +1,195 @@
+"""Every code has words in every language, and the catalogues agree."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from handbook import reading
+from handbook.languages import Languages
+from handbook.reading.documents.catalogues import LOCALES, load_catalogue
+from handbook.reading.documents.citations import load_citations
+from handbook.reading.sheets.schemas import SchemaError, load_schema
+from handbook.wording import as_line
+
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+OTHERS = {"blank-row", "constraint-error", "primary-key", "type-error", "unique-error"}
+"""Names that Frictionless gives its errors."""
+SHORT = {"duplicate", "email", "encoding", "enum", "formula", "maximum", "minimum", "pattern"}
+SHORT |= {"required", "slug"}
+LANGUAGES = sorted(path.name for path in LOCALES.iterdir())
+
+
+def codes() -> set[str]:
+    """Collect what looks like a code in the modules, docstrings apart."""
+    found: set[str] = set()
+    for module in Path(reading.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= {node.value} if CODE.fullmatch(node.value) else set()
+    return (found - OTHERS - {"utf-8", "utf-16"}) | SHORT
+
+
+def placeholders(wording: str) -> set[str]:
+    return set(re.findall(r"(?<!\{)\{(\w+)\}(?!\})", wording))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_a_message_and_a_remedy(language):
+    catalogue = load_catalogue(language)
+    missing = [
+        key
+        for code in sorted(codes())
+        for key in (f"problems.{code}.message", f"problems.{code}.remedy")
+        if not catalogue.has(key)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_wordings_ask_for_the_same_values(language):
+    english, other = load_catalogue("en").strings, load_catalogue(language).strings
+    names = {key for key in english if key.startswith("problems.")}
+    assert names == {key for key in other if key.startswith("problems.")}
+    for key in sorted(names):
+        assert placeholders(str(english[key])) == placeholders(str(other[key])), key
+
+
+def test_a_whole_line_reads_well(project):
+    project.kind("organisations", "primaryKey: [id]\nfields:\n- {name: id}\n")
+    project.kind(
+        "mentors",
+        "foreignKeys:\n"
+        "- {fields: [organisation], reference: {resource: organisations, fields: [id]}}\n"
+        "fields:\n- {name: id}\n- {name: organisation}\n",
+    )
+    project.write("organisations.csv", "id\nacme\n")
+    project.write("mentors.csv", "id,organisation\nm1,acmee\n")
+    (problem,) = project.read().problems
+    place = "programme/mentors.csv:2:4: organisation: "
+    assert as_line(problem, load_catalogue("en")) == (
+        f'{place}"acmee" is not in programme/organisations.csv. Did you mean "acme"?'
+    )
+    assert as_line(problem, load_catalogue("es")) == (
+        f"{place}«acmee» no está en programme/organisations.csv. ¿Quiso decir «acme»?"
+    )
+
+
+def test_a_person_is_suggested_by_line_in_words(project):
+    project.kind("people", "primaryKey: [id]\nfields:\n- {name: id, privacy: consent}\n")
+    project.kind(
+        "service",
+        "foreignKeys:\n- {fields: [who], reference: {resource: people, fields: [id]}}\n"
+        "fields:\n- {name: who, privacy: consent}\n",
+    )
+    project.write("people.csv", "id\nana-lopez\n")
+    project.write("service.csv", "who\nana-lopes\n")
+    (problem,) = project.read().problems
+    assert as_line(problem, load_catalogue("en")) == (
+        'programme/service.csv:2:1: who: "•••" is not in programme/people.csv.'
+        " Did you mean the id on line 2 of programme/people.csv?"
+    )
+    assert as_line(problem, load_catalogue("es")) == (
+        "programme/service.csv:2:1: who: «•••» no está en programme/people.csv."
+        " ¿Quiso decir el identificador de la línea 2 de programme/people.csv?"
+    )
+
+
+def test_every_problem_found_can_be_put_into_words(project):
+    project.languages = Languages(("en",))
+    project.write("vocabulary.yaml", "v: [{id: a, title: A}]\n")
+    fields = [
+        "{name: id, constraints: {required: true, pattern: '[a-z]'}}",
+        "{name: a, type: integer, constraints: {minimum: 2, maximum: 4}}",
+        "{name: b, type: date}",
+        "{name: c, type: boolean}",
+        "{name: d, type: number}",
+        "{name: e, type: list, vocabulary: v}",
+        "{name: f, format: uri}",
+        "{name: g, format: email}",
+        "{name: h, constraints: {enum: [x], unique: true}}",
+        "{name: i, constraints: {minLength: 2, maxLength: 3}}",
+        "{name: j, translatable: true}",
+    ]
+    listed = "".join(f"- {field}\n" for field in fields)
+    project.kind("things", f"primaryKey: [id]\nfields:\n{listed}")
+    project.write(
+        "things.csv",
+        "id,a,b,c,d,e,f,g,h,i,j,j_es,k,k\nB,1,x,x,x,x,x,x,y,z,<b>,,,\n"
+        "a,9,,,,,,a@b.es c@d.es,x,zzzz,=1,,,\n"
+        "a,,,,,,,,x,,,,,\n,x\n,,,,,,,,,,,,,,,,x\n",
+    )
+    problems = project.read().problems
+    assert len({problem.code for problem in problems}) > 15
+    for language in LANGUAGES:
+        catalogue = load_catalogue(language)
+        for problem in problems:
+            assert str(problem.place) in as_line(problem, catalogue)
+
+
+def test_a_catalogue_keeps_plurals_and_falls_back(tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "a.yaml").write_text(
+        "a: {b: {c: Yes}, n: {one: 1 x, other: '{count} xs'}}\n"
+    )
+    catalogue = load_catalogue("eu-ES", tmp_path)
+    assert catalogue.text("a.b.c") == "Yes"
+    assert catalogue.text("a.n", count=2) == "2 xs"
+
+
+def test_a_faulty_catalogue_is_no_catalogue(tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "a.yaml").write_text("a: 1\na: 2\n")
+    with pytest.raises(ValueError, match="yaml-duplicate-key"):
+        load_catalogue("en", tmp_path)
+
+
+def test_citations_are_read(tmp_path):
+    register = tmp_path / "citations.yaml"
+    register.write_text(
+        "sources:\n- {key: p06, label: Poulsen 2006, reference: 'Poulsen, K. M.'}\n"
+        "claims:\n- {id: '4.4', claim: Mentors matter., sources: [p06]}\n"
+    )
+    citations = load_citations(register)
+    assert [source.label for source in citations.sources_of(("4.4",))] == ["Poulsen 2006"]
+    register.write_text("sources: []\nclaims:\n- {id: '4.4'}\n")
+    load_citations.cache_clear()
+    with pytest.raises(ValueError, match=r"citations\.yaml"):
+        load_citations(register)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fields:\n- {title: nameless}\n",
+        "fields: x\n",
+        "fields:\n- {name: a, privacy: secret}\n",
+        "fields:\n- {name: a, constraints: {pattern: '('}}\n",
+        "fields:\n- {name: a, constraints: {required: perhaps}}\n",
+        "fields:\n- {name: a}\n- {name: a}\n\ta: b",
+        "fields:\n- {name: a, type: list}\nforeignKeys:\n"
+        "- {fields: a, reference: {resource: b, fields: c}}\n",
+    ],
+)
+def test_a_faulty_schema_names_its_file(tmp_path, text):
+    (tmp_path / "schema.yaml").write_text(text)
+    with pytest.raises(SchemaError, match=r"schema\.yaml"):
+        load_schema(tmp_path / "schema.yaml")
+
+
+def test_a_schema_keeps_what_the_pages_need(tmp_path):
+    (tmp_path / "schema.yaml").write_text(
+        "title: Things\nfields:\n"
+        "- {name: a, title: A, privacy: consent, translatable: true,"
+        " constraints: {required: yes}}\n"
+        "- {name: b, type: list, vocabulary: v}\n"
+    )
+    schema = load_schema(tmp_path / "schema.yaml")
+    first, second = schema.fields
+    assert (schema.title, first.title, first.privacy, first.required, first.translatable) == (
+        "Things", "A", "consent", True, True,
+    )  # fmt: skip
+    assert (second.privacy, second.vocabulary, second.required) == ("public", "v", False)

@@ -1,0 +1,84 @@
+"""Names of people and numbers of telephones, however they are set."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from handbook.text.folding import bare, plain, words_of
+from handbook.text.names import in_any_order, spellings
+from handbook.text.phones import phone_of
+from handbook.withdrawing.names import searcher
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ana Sanz", {"Ana Sanz"}),
+        ("Ελένη Βουρλιώτη (Eleni Vourlioti)", {"Ελένη Βουρλιώτη", "Eleni Vourlioti"}),
+        ("Dr. Ana Sanz, PhD", {"Dr. Ana Sanz, PhD", "Dr. Ana Sanz", "Ana Sanz"}),
+        ("Sanz, Dr. Ana", {"Sanz, Dr. Ana", "Sanz, Ana"}),
+        ("Doña Ana da Silva", {"Doña Ana da Silva", "Ana da Silva"}),
+        ("Nuala (Nu) O'Farrisey", {"Nuala O'Farrisey", "Nu O'Farrisey"}),
+        ("José María “Pepe” Sanz Gil", {"José María Sanz Gil", "Pepe Sanz Gil"}),
+        ("Ana Sanz (Anita)", {"Ana Sanz", "Anita Sanz"}),
+        ("Ana Sanz / Eva Gil; Luis Paz", {"Ana Sanz", "Eva Gil", "Luis Paz"}),
+        ("Wren", {"Wren"}),
+        ("Sanz, Ana", {"Sanz, Ana"}),
+        ("黎文桥 (Lí Wénqiáo)", {"黎文桥", "Lí Wénqiáo"}),
+        ("¿?", set()),
+        ("", set()),
+    ],
+)
+def test_a_cell_can_hold_several_full_names(name: str, expected: set[str]):
+    assert set(spellings(name)) == expected
+
+
+def test_names_are_one_in_whatever_order_of_their_words():
+    assert in_any_order("SANZ, Ána-María") == in_any_order("Ana Maria Sanz")
+    assert in_any_order("Ana Sanz") != in_any_order("Ana Sans")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Łukasz Ångström-Straße", ("lukasz", "angstrom", "strasse")),
+        ("first_name", ("first", "name")),
+        ("O’Hara", ("o", "hara")),
+        ("王小明 Wang", ("王", "小", "明", "wang")),
+        ("٦٠٠", ("600",)),
+        ("…", ()),
+    ],
+)
+def test_texts_are_compared_by_their_words(text: str, words: tuple[str, ...]):
+    assert words_of(text) == words
+    assert bare(text) == "".join(words)
+
+
+def test_a_plain_text_keeps_its_signs():
+    assert plain("  C++ \u00a0 y  GESTIÓN ") == "c++ y gestion"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("+44 1632 960001", "(01632) 960-001", True),
+        ("01632 960001", "0044 (0)1632 960001", True),
+        ("+44 1632 960001", "+33 1632 960001", False),
+        ("+44 1632 960001", "+44 1632 960002", False),
+    ],
+)
+def test_numbers_that_may_be_one(one: str, other: str, same: bool):
+    first, second = phone_of(one), phone_of(other)
+    assert first is not None
+    assert second is not None
+    assert first.may_be(second) is same
+    assert second.may_be(first) is same
+
+
+def test_a_name_is_found_where_it_stands_however_its_letters_are_put_together():
+    text = "“" + unicodedata.normalize("NFD", "Ibáñez y 김철수는")
+    sought = searcher({words_of("김철수")}, ())
+    (offset,) = sought.offsets(text)
+    assert text[offset:].startswith(unicodedata.normalize("NFD", "김철수"))

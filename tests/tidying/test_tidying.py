@@ -1,0 +1,264 @@
+"""Tidying tables: what is mended in a CSV text, and what stays because it is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from handbook.languages import Languages, Text
+from handbook.reading.sheets.columns import columns_of
+from handbook.reading.sheets.values import Reading
+from handbook.row import Field, Privacy, Schema, Term, Vocabulary
+from handbook.tidying import Change
+from handbook.tidying.grid import Expected
+from handbook.tidying.tables import separator_of, tidy_table
+
+LANGUAGES = Languages(("en", "es"))
+WORDS = Vocabulary(
+    "craft",
+    (Term("rowing", Text.of("Rowing", "en")), Term("knots", Text.of("Knots, bends", "en"))),
+)
+
+
+def field(name: str, kind: str = "string", **more: Any) -> Field:
+    descriptor: dict[str, Any] = {"name": name, "type": kind, **more}
+    title = str(descriptor.pop("title", name))
+    if kind == "boolean":
+        descriptor |= {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
+    return Field(
+        name,
+        title,
+        "",
+        kind,
+        Privacy.PUBLIC,
+        translatable=more.get("translatable", False),
+        vocabulary=more.get("vocabulary", ""),
+        descriptor=descriptor,
+    )
+
+
+FIELDS = (
+    field("id"),
+    field("name", title="Full name"),
+    field("organisation"),
+    field("since", "date"),
+    field("active", "boolean"),
+    field("craft", "list", vocabulary="craft"),
+    field("scope", "list", constraints={"itemEnum": ["photo", "contact"]}),
+    field("email", format="email"),
+    field("note_one"),
+    field("title", translatable=True),
+    field("count", "integer"),
+    field("step1"),
+    field("step2"),
+)
+
+
+def expected(order: str = "iso", **changes: Any) -> Expected:
+    reading = Reading(LANGUAGES, order, {"craft": WORDS}, **changes)
+    schema = Schema("things", "", "", FIELDS)
+    return Expected("programme/things.csv", columns_of(schema, LANGUAGES), reading)
+
+
+def mended(text: str, separator: str = ",", order: str = "iso") -> tuple[str, list[str]]:
+    """Return the text after its mends, and their codes."""
+    done = tidy_table(text, expected(order), separator)
+    assert done.problems == ()
+    again = tidy_table(done.text, expected(order), separator)
+    assert (again.text, again.changes) == (done.text, ()), "tidying twice is tidying once"
+    return done.text, [change.code for change in done.changes]
+
+
+FORMS = {
+    "already tidy": ("id,name\na,Ana\n", "id,name\na,Ana\n", []),
+    "no line end at the end": ("id,name\na,Ana", "id,name\na,Ana", []),
+    "quotes stay": ('id,"name"\n"a",5" pipe\n', 'id,"name"\n"a",5" pipe\n', []),
+    "a blank row between stays": ("id,name\n\na,Ana\n", "id,name\n\na,Ana\n", []),
+    "semicolons": ("id;name\na;Ana, B\n", 'id,name\na,"Ana, B"\n', ["separator"]),
+    "tabs": ("id\tname\na\tAna\n", "id,name\na,Ana\n", ["separator"]),
+    "bars": ("id|name\na|Ana, B\n", 'id,name\na,"Ana, B"\n', ["separator"]),
+    "quotes needed no more": ('id;name\na;"x;y"\n', "id,name\na,x;y\n", ["separator"]),
+    "sep line": ("sep=,\nid,name\na,Ana\n", "id,name\na,Ana\n", ["separator_line"]),
+    "one column has no separator": ("id\na;b\n", "id\na;b\n", []),
+    "blank rows at the end": ("id,name\na,Ana\n,,\n\n , \n", "id,name\na,Ana\n", ["blank_rows"]),
+    "blank columns": ("id,name,,\na,Ana,,\nb,Bo\n", "id,name\na,Ana\nb,Bo\n", ["blank_columns"]),
+    "spaces": ("id, name\na\u00a0,\u200b Ana \n", "id,name\na,Ana\n", ["trimmed"]),
+    "spaces alone": ("id,name\na,   \n", "id,name\na,\n", ["trimmed"]),
+    "spaces around quotes": ('id,name\na, "x, y" \n', 'id,name\na,"x, y"\n', ["trimmed"]),
+    "spaces inside quotes": ('id,name\na," x, y "\n', 'id,name\na,"x, y"\n', ["trimmed"]),
+    "accents apart": ("id,name\na,Jose\u0301\n", "id,name\na,Jos\u00e9\n", ["composed"]),
+    "case": ("ID,Name\na,Ana\n", "id,name\na,Ana\n", ["column", "column"]),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted", "codes"), FORMS.values(), ids=FORMS)
+def test_form(text: str, wanted: str, codes: list[str]) -> None:
+    assert mended(text) == (wanted, codes)
+
+
+def test_a_programme_kept_with_semicolons_keeps_them() -> None:
+    text = 'id;name\na;"x;y"\n'
+    assert mended(text, ";") == (text, [])
+    assert mended("id,name\na,x;y\n", ";") == ('id;name\na;"x;y"\n', ["separator"])
+    assert mended('id,name\na,"x, y"\n', ";")[0] == "id;name\na;x, y\n"
+
+
+CELLS = {
+    "declared day first": ("dmy", "since", "03/04/2026", "2026-04-03"),
+    "declared month first": ("mdy", "since", "03/04/2026", "2026-03-04"),
+    "day over twelve": ("iso", "since", "31/3/2026", "2026-03-31"),
+    "month first, day over twelve": ("iso", "since", "3.31.2026", "2026-03-31"),
+    "year first": ("iso", "since", "2026/3/4", "2026-03-04"),
+    "midnight": ("iso", "since", "2026-03-04 00:00:00", "2026-03-04"),
+    "midnight of Excel": ("iso", "since", "31/03/2026 0:00", "2026-03-31"),
+    "either way": ("iso", "since", "03/04/2026", "03/04/2026"),
+    "against what is declared": ("mdy", "since", "31/03/2026", "31/03/2026"),
+    "an order that cannot be told": ("?", "since", "31/03/2026", "31/03/2026"),
+    "no such day": ("iso", "since", "31/02/2026", "31/02/2026"),
+    "two digits of a year": ("iso", "since", "31/03/26", "31/03/26"),
+    "a serial number": ("iso", "since", "46112", "46112"),
+    "not at midnight": ("iso", "since", "2026-03-04 10:00", "2026-03-04 10:00"),
+    "a date in a text": ("dmy", "name", "31/03/2026", "31/03/2026"),
+    "capitals": ("iso", "active", "YES", "yes"),
+    "another word": ("iso", "active", "True", "yes"),
+    "a word of the schema": ("iso", "active", "true", "true"),
+    "Spanish": ("iso", "active", "Sí", "yes"),
+    "Spanish no": ("iso", "active", "FALSO", "no"),
+    "one is no yes": ("iso", "active", "1", "1"),
+    "words with commas": ("iso", "craft", "rowing, knots", "rowing; knots"),
+    "words on lines": ("iso", "craft", "rowing\nknots", "rowing; knots"),
+    "fixed words": ("iso", "scope", "photo,contact", "photo; contact"),
+    "a word with a comma": ("iso", "craft", "knots, bends", "knots, bends"),
+    "an unknown word": ("iso", "craft", "rowing, oars", "rowing, oars"),
+    "close, but sound": ("iso", "craft", "rowing;knots", "rowing;knots"),
+    "mailto": ("iso", "email", "MAILTO:a@acme.example", "a@acme.example"),
+    "mailto with a subject": ("iso", "email", "mailto:a@b.example?c=d", "mailto:a@b.example?c=d"),
+    "two addresses": ("iso", "email", "mailto:a@b.example,c@d.example", ""),
+    "a number": ("iso", "count", "1.000", "1.000"),
+    "commas in a text": ("iso", "name", "rowing, knots", "rowing, knots"),
+}
+
+
+@pytest.mark.parametrize(("order", "column", "value", "wanted"), CELLS.values(), ids=CELLS)
+def test_cell(order: str, column: str, value: str, wanted: str) -> None:
+    text, codes = mended(f'id,{column}\na,"{value}"\n', order=order)
+    wanted = wanted or value
+    assert text.removeprefix(f"id,{column}\na,").strip('"\n') == wanted
+    assert bool(codes) is (wanted != value)
+
+
+def test_dates_are_judged_by_their_whole_column() -> None:
+    sure = mended("id,since\na,31/03/2026\nb,03/04/2026\nc,2025-01-02\n")
+    assert sure == ("id,since\na,2026-03-31\nb,2026-04-03\nc,2025-01-02\n", ["dates"])
+    torn = "id,since\na,31/03/2026\nb,03/31/2026\n"
+    assert mended(torn) == (torn, [])
+    spoilt = "id,since\na,31/03/2026\nb,32/03/2026\n"
+    assert mended(spoilt) == (spoilt, [])
+
+
+def test_lists_wait_for_a_vocabulary_that_can_be_read() -> None:
+    text = 'id,craft\na,"rowing, knots"\n'
+    assert tidy_table(text, expected(lenient=True), ",").text == text
+
+
+LABELS = {
+    "spaces": ("Note one", "note_one"),
+    "hyphen and accent": ("nóte-one", "note_one"),
+    "title": ("Full Name", "name"),
+    "a letter missing": ("organistion", "organisation"),
+    "a letter too much": ("organisattion", "organisation"),
+    "a letter wrong": ("organization", "organisation"),
+    "letters swapped": ("organisaiton", "organisation"),
+    "translation": ("Title_ES", "title_es"),
+    "two slips": ("orgnistion", "orgnistion"),
+    "a short word": ("nam", "nam"),
+    "another number": ("step3", "step3"),
+    "another language": ("title_eu", "title_eu"),
+    "its own column": ("shoe", "shoe"),
+    "nothing": ("", ""),
+}
+
+
+@pytest.mark.parametrize(("label", "wanted"), LABELS.values(), ids=LABELS)
+def test_label(label: str, wanted: str) -> None:
+    assert mended(f"id,{label},count\na,x,1\n")[0] == f"id,{wanted},count\na,x,1\n"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "id,organistion,organisation",
+        "id,organistion,organisaton",
+        "id,Full name,name",
+        "id,Count,COUNT",
+        "id,Note one,note-one",
+    ],
+)
+def test_labels_that_claim_one_column_stay(header: str) -> None:
+    text = f"{header}\na,1,1\n"
+    assert mended(text) == (text, [])
+
+
+def test_a_slip_is_mended_only_above_cells_that_fit() -> None:
+    assert mended("id,conut\na,12\n")[0] == "id,count\na,12\n"
+    assert mended("id,conut\na,twelve\n")[1] == []
+
+
+def test_no_label_is_unknown_where_the_extra_columns_cannot_be_read() -> None:
+    lost = Expected("programme/things.csv", expected().columns, expected().reading, all_known=False)
+    assert tidy_table("Id,organistion\na,x\n", lost, ",").text == "id,organistion\na,x\n"
+
+
+def test_cells_of_a_shifted_row_are_trimmed_and_no_more() -> None:
+    text = "id,since,active\na,31/03/2026,YES\nb, 31/03/2026\nc,x,31/03/2026,YES\nd,x,YES,\n"
+    wanted = "id,since,active\na,2026-03-31,yes\nb,31/03/2026\nc,x,31/03/2026,YES\nd,x,YES,\n"
+    assert mended(text)[0] == wanted
+
+
+def test_a_title_above_the_names_is_words_and_stays() -> None:
+    text = "Our people ,,\nid;name\na;Ana\n"
+    assert mended(text)[0] == "Our people ,,\nid,name\na,Ana\n".replace(
+        "Our people ,,", '"Our people ,,"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ('id,name\na,Ana \nb,"Bo\nc,C\n', (3, 3, "quote-unclosed")),
+        ('id,name\na,"José" Núñez\nb, B\n', (2, 9, "quote-text-after")),
+        ("x,y\na, Ana\n", (1, 0, "header-missing")),
+        ("id|shoe\na| Ana\n", (1, 0, "header-missing")),
+        ("id|name\na| Ana|x\n", (1, 0, "header-missing")),
+    ],
+)
+def test_what_cannot_be_taken_apart_is_left_and_told(text: str, spot: tuple[int, int, str]) -> None:
+    done = tidy_table(text, expected(), ";")
+    (problem,) = done.problems
+    assert (problem.place.line, problem.place.column, problem.code) == spot
+    assert (done.text, done.changes) == (text, ())
+    assert separator_of(text, expected()) == ""
+
+
+def test_the_separator_that_a_table_has() -> None:
+    texts: Mapping[str, str] = {"id;name\n": ";", "id,name\n": ",", "id\n": "", "id|name\n": ""}
+    assert {text: separator_of(text, expected()) for text in texts} == texts
+
+
+def test_changes_tell_places_and_no_values() -> None:
+    text = (
+        'id;since ;active;email\n\na;31/03/2026;Sí;mailto:p@q.example\n"b";"30/03/2026";no; \n;;;\n'
+    )
+    done = tidy_table(text, expected(), ",")
+    assert done.changes == (
+        Change("separator", details={"now": ",", "before": ";"}),
+        Change("blank_rows", 1, (5,)),
+        Change("trimmed", 2, (1, 4)),
+        Change("dates", 2, (3, 4), {"column": "since"}),
+        Change("booleans", 1, (3,), {"column": "active"}),
+        Change("emails", 1, (3,), {"column": "email"}),
+    )
+    for value in ("31/03", "Sí", "p@q"):
+        assert value not in str(done.changes)

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from handbook.content_types import REGISTRY
+from handbook.content_types.agreement import Agreement
+from handbook.content_types.editions.record import Edition, Stage
+from handbook.content_types.programme_description.data_protection import Retention
+from handbook.content_types.report import ObjectiveOutcome, Participation
+from handbook.content_types.timeline import AUDIENCES
+from handbook.dictionary.described import ValueKind
+from handbook.languages import Catalogue, locale
+from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.sheets.schemas import load_schema
+from handbook.row import Privacy
+from handbook.settings import default_folder
+from tests.support.codes import PACKAGE, Told, hyphenated, told, words
+
+LANGUAGES = sorted(folder.name for folder in (PACKAGE / "locale").iterdir())
+TOLD = told()
+CODES = {each.code for each in TOLD} | hyphenated()
+CALL = re.compile(r"""(?<![\w.])(?:t|text)\(\s*["']([\w.-]+)["']\s*(~?)""")
+every = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def wordings(catalogue: Catalogue, key: str) -> tuple[str, ...]:
+    """Return the wordings of a key, one for each plural class."""
+    wording = catalogue.strings[key]
+    return (wording,) if isinstance(wording, str) else tuple(wording.values())
+
+
+def names(wording: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(wording) if name is not None}
+
+
+def test_the_codes_were_found():
+    assert len(CODES) > 120
+    assert {"required", "clause-missing", "yaml-tab", "slug", "evidence-unknown"} <= CODES
+
+
+@every
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_each_code_says_what_is_wrong_and_how_to_mend_it(language, code):
+    strings = load_catalogue(language).strings
+    for part in ("message", "remedy"):
+        wording = strings.get(f"problems.{code}.{part}")
+        assert isinstance(wording, str)
+        assert wording.strip()
+
+
+def test_no_code_is_worded_that_nobody_tells():
+    keys = [key.split(".") for key in load_catalogue("en").strings]
+    worded = {key[1] for key in keys if key[0] == "problems" and len(key) == 3}
+    assert worded <= CODES | words()
+
+
+@every
+@pytest.mark.parametrize(
+    "place",
+    [each for each in TOLD if each.details is not None],
+    ids=lambda each: f"{each.code}@{each.place}",
+)
+def test_what_a_wording_needs_is_given_where_it_is_told(language, place: Told):
+    """Where the details are made by a function, the tests of rules and sources tell."""
+    catalogue = load_catalogue(language)
+    needed = {
+        name
+        for part in ("message", "remedy")
+        for wording in wordings(catalogue, f"problems.{place.code}.{part}")
+        for name in names(wording)
+    }
+    assert needed - {"field", "value"} <= place.details
+
+
+@every
+def test_every_language_has_the_same_keys_and_placeholders(language):
+    first, other = load_catalogue("en"), load_catalogue(language)
+    assert set(first.strings) == set(other.strings)
+    for key in first.strings:
+        expected = {name for wording in wordings(first, key) for name in names(wording)}
+        assert {name for wording in wordings(other, key) for name in names(wording)} == expected, (
+            key
+        )
+        assert isinstance(first.strings[key], str) is isinstance(other.strings[key], str), key
+
+
+@every
+def test_plurals_have_every_class_that_a_count_can_take(language):
+    catalogue = load_catalogue(language)
+    plural = locale(language).plural_form
+    reached = {plural(count) for count in range(10_001)}
+    leaves = {key: leaf for key, leaf in catalogue.strings.items() if not isinstance(leaf, str)}
+    assert leaves
+    for key, leaf in leaves.items():
+        assert reached <= set(leaf) <= {*plural.tags, "other"}, key
+        assert {"count", "value"} & names(leaf["other"]), key
+
+
+@every
+def test_no_wording_is_empty_or_broken(language):
+    catalogue = load_catalogue(language)
+    for key in catalogue.strings:
+        for wording in wordings(catalogue, key):
+            assert wording.strip(), key
+            # Raises where a brace stands alone.
+            assert names(wording) <= set(re.findall(r"\w+", wording)), key
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    folders = (PACKAGE, default_folder("content"), default_folder("overrides"))
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix in {".html", ".md", ".py"}:
+                yield path.name, path.read_text("utf-8")
+
+
+USED = [(name, *match) for name, text in sources() for match in CALL.findall(text)]
+
+
+@every
+def test_every_key_that_is_asked_for_exists(language):
+    strings = load_catalogue(language).strings
+    whole = {key: name for name, key, more in USED if not more}
+    assert len(whole) > 100
+    assert {key: name for key, name in whole.items() if key not in strings} == {}
+
+
+@every
+def test_every_key_that_is_put_together_exists(language):
+    strings = load_catalogue(language).strings
+    assert {key for _, key, more in USED if more} == set(PUT_TOGETHER)
+    missing = [
+        key + end for key, ends in PUT_TOGETHER.items() for end in ends if key + end not in strings
+    ]
+    assert missing == []
+
+
+def enum(kind: str, field: str) -> list[str]:
+    folder = next(each.schema for each in REGISTRY if each.name == kind)
+    return load_schema(folder).field(field).descriptor["constraints"]["enum"]
+
+
+def choices(model: type, field: str) -> tuple[str, ...]:
+    return model.model_fields[field].annotation.__args__
+
+
+PARTIES = ("mentor", "mentee", "organisation")
+PUT_TOGETHER = {
+    "dictionary.kind.": ValueKind.__args__,
+    "dictionary.privacy.": Privacy,
+    "edition_format.": choices(Edition, "format"),
+    "edition_kind.": choices(Edition, "kind"),
+    "figure.": enum("results", "unit"),
+    "form.": ("action", "who", "by_when"),
+    "form.name_": PARTIES,
+    "form.signature_": PARTIES,
+    "kind.": enum("timeline", "kind"),
+    "met.": choices(ObjectiveOutcome, "met"),
+    "personal.kept.": (*choices(Retention, "after"), "unsaid"),
+    "report.": Participation.model_fields,
+    "role.": {
+        *enum("recognitions", "role"),
+        *enum("testimonials", "role"),
+        *enum("committee", "role"),
+    },
+    "role_cards.": [f"{role}{end}" for role in AUDIENCES for end in ("", "_title")],
+    "role_plural.": (*AUDIENCES, "everybody"),
+    "sources.section_": "12345678",
+    "stage.": list(Stage),
+}
+"""What a template may join to the beginning of a key."""
+
+
+def test_the_parties_are_those_of_an_agreement():
+    assert set("-and-".join(choices(Agreement, "parties")).split("-and-")) == {
+        "pair",
+        "organisation",
+    }
+
+
+def test_python_asks_for_whole_keys():
+    """A key put together in Python would escape the tests above."""
+    strings = set(load_catalogue("en").strings)
+    for path in (*PACKAGE.joinpath("cli").rglob("*.py"), *PACKAGE.rglob("trouble.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if called and node.func.attr == "text":
+                key = node.args[0]
+                keys = (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
+                assert all(isinstance(each, ast.Constant) for each in keys), path.name
+                assert {each.value for each in keys} <= strings, path.name

@@ -10,12 +10,9 @@ from hypothesis import strategies as st
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, SCOPES, Consent
 from handbook.content_types import testimonials
-from handbook.content_types.committee import (
-    CommitteeMember,
-    PublicCommitteeMember,
-    publish_member,
-)
-from handbook.content_types.editions import Edition, publish_edition
+from handbook.content_types.committee import CommitteeMember, PublicCommitteeMember, publish_member
+from handbook.content_types.editions import publish_edition
+from handbook.content_types.editions.record import Edition
 from handbook.content_types.extras import shown as shown_extra
 from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import Organisation, publish_organisation

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.content_types.timeline import assemble_timeline
-from handbook.content_types.timeline.dates import DateExpressionError, Relative, parse, resolve
+from handbook.content_types.timeline.relative_dates import (
+    DateExpressionError,
+    Relative,
+    parse,
+    resolve,
+)
 from handbook.problems import Place
 from handbook.row import Row
 from tests.support.small_builds import thorough

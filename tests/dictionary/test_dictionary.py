@@ -10,7 +10,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from handbook.content_types import REGISTRY
-from handbook.dictionary import DataFile, EditorSchema, Key, data_files, editor_schemas
+from handbook.dictionary import DataFile, data_files
+from handbook.dictionary.editors import EditorSchema, editor_schemas
+from handbook.dictionary.keys import Key
 from handbook.languages import Languages
 from handbook.reading.documents.declarations import read_setup
 from handbook.reading.sheets.schemas import load_schema

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import handbook
-from handbook.content_type import Document, Model, YamlDocument
+from handbook.content_type import YamlDocument
+from handbook.content_type.models import Document, Model
 from handbook.content_types import REGISTRY
 from handbook.reading.sheets.schemas import load_schema
 from tests.support.programmes import FILES

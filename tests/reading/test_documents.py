@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import AfterValidator, Field
 
-from handbook.content_type import Document, Model, TextField
+from handbook.content_type.models import Document, Model, TextField
 from handbook.languages import Languages
 from handbook.reading.documents.declarations import list_editions, read_setup
 from handbook.reading.documents.documents import read_document

@@ -11,10 +11,10 @@ import pytest
 from handbook.content_types import REGISTRY
 from handbook.content_types.agreement import Agreement
 from handbook.content_types.editions.record import Edition, Stage
-from handbook.content_types.programme_description.data_protection import Retention
+from handbook.content_types.programme_description.sections import Retention
 from handbook.content_types.report import ObjectiveOutcome, Participation
 from handbook.content_types.timeline import AUDIENCES
-from handbook.dictionary.described import ValueKind
+from handbook.dictionary.keys import ValueKind
 from handbook.languages import Catalogue, locale
 from handbook.reading.documents.catalogues import load_catalogue
 from handbook.reading.sheets.schemas import load_schema

@@ -8,7 +8,7 @@ import click
 
 from handbook.cli.common import Asked, common, main
 from handbook.content_types import REGISTRY
-from handbook.dictionary import SETTINGS, editor_schemas, vscode_settings
+from handbook.dictionary.editors import SETTINGS, editor_schemas, vscode_settings
 from handbook.reading.documents.declarations import read_setup
 from handbook.reading.documents.peek import peek_languages
 

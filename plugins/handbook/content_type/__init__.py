@@ -1,45 +1,101 @@
-"""The record that describes a content type, and the bases of what it is made of.
+"""The record that describes a content type: where its records come from, what is shown of them.
 
 A content type is one folder under `content_types/`: its record and rules in Python, its Table
-Schema in `schema.yaml`, and its templates `listing.html` and `entry.html`.
+Schema in `schema.yaml`, and its templates `listing.html`, `entry.html` and `component.html`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from handbook.content_type.assembling import Assemble, Assembled, each, from_row
-from handbook.content_type.origins import FOLDER, PRIVATE, RecordList, Source, Table, YamlDocument
-from handbook.content_type.records import Document, Entity, Model, TextField
-from handbook.content_type.showing import Data, Entries, Publish, as_it_is, never, no_pictures
-from handbook.programme import Rule
+from handbook.content_type.models import Document
+from handbook.content_type.records import Assemble
+from handbook.languages import Text
+from handbook.programme import Programme, Rule
 
-__all__ = [
-    "FOLDER",
-    "PRIVATE",
-    "Assemble",
-    "Assembled",
-    "ContentType",
-    "Data",
-    "Document",
-    "Entity",
-    "Entries",
-    "Model",
-    "Publish",
-    "RecordList",
-    "Source",
-    "Table",
-    "TextField",
-    "YamlDocument",
-    "as_it_is",
-    "each",
-    "from_row",
-    "never",
-    "no_pictures",
-]
+FOLDER = "programme"
+PRIVATE = "private"
+"""The two folders of data: what is published from, and what no commit may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Records come from a CSV file, one row each."""
+
+    path: str
+    """From `folder`; `editions/*/timeline.csv` means one in each edition."""
+    optional: bool = False
+    folder: str = FOLDER
+    """`programme`, or `private` for what never leaves the coordinator's machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """Records come from a YAML file whose top level is a list."""
+
+    path: str
+    optional: bool = False
+    folder: str = FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """The one record is a YAML document of nested maps."""
+
+    path: str
+    model: type[Document]
+    optional: bool = False
+    folder: str = FOLDER
+
+
+Source = Table | RecordList | YamlDocument
+
+
+Publish = Callable[[Any, Programme], Any]
+"""Makes of a record what may be seen on the reference date, or None where nothing may."""
+
+
+def as_it_is(record: Any, programme: Programme) -> Any:
+    """Publish a record whole: for records in which no field is personal."""
+    return record
+
+
+def never(record: Any, programme: Programme) -> None:
+    """Publish nothing of a record by itself: others show what may be seen of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """How a page for each record is made, from `entry.html`."""
+
+    title: Callable[[Any], Text | str]
+    description: Callable[[Any], Text | str | tuple[Text | str | None, ...]]
+    """One sentence for search results, or its parts."""
+    path: str = "{kind}/{id}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """How the published data, `data/*.csv`, show the records of a type.
+
+    Without a word a type joins by itself: its records that may be seen, with the columns of its
+    schema that are not private and that the seen record has as attributes.
+    """
+
+    within: str = ""
+    """Attribute of a published edition that holds the records, for types that publish none by
+    themselves."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Column to the attribute of the seen record that it shows (`award.id`), where that is not
+    the one of its name."""
+
+
+def no_pictures(record: Any) -> tuple[str, ...]:
+    """Give no picture: for records that have none."""
+    return ()
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
-"""Records: the bases of what is read from tables, lists and documents."""
+"""Records of rows, and how they are made."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, ValidationInfo
-
-from handbook.languages import Text
-from handbook.problems import Place, Where
+from handbook.consent import Consent
+from handbook.problems import Problem, Where
+from handbook.row import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,65 +20,53 @@ class Entity:
     edition: str = ""
 
 
-def _nowhere(field: str = "") -> Place:
-    """Stand in for the place of a model that was not read from a file."""
-    return Place("")
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What a whole table gave: its records, and the problems met in making them."""
+
+    records: tuple[Any, ...]
+    problems: tuple[Problem, ...] = ()
 
 
-class Model(BaseModel):
-    """A part of a YAML document, strict about its keys.
+Assemble = Callable[[Sequence[Row], frozenset[str]], Assembled]
+"""Makes records of the rows of all editions, given the slugs of those (or the empty one) whose
+table had faulty rows, which were left out."""
 
-    Values arrive as the text that stands in the file, so that the model alone decides their
-    type; `where("sessions.count")` tells where a value stands.
+
+def each(make: Callable[[Row], Any]) -> Assemble:
+    """Assemble a table whose rows do not depend on one another."""
+
+    def assemble(rows: Sequence[Row], incomplete: frozenset[str]) -> Assembled:
+        return Assembled(tuple(make(row) for row in rows))
+
+    return assemble
+
+
+E = TypeVar("E", bound=Entity)
+
+
+def from_row(kind: type[E], consent: str = "consent") -> Callable[[Row], E]:
+    """Make the function that makes a record of a row: each attribute of the column of its name.
+
+    Args:
+        kind: the record; an attribute that is a plain `str` is empty where the cell is.
+        consent: the column in which its consent begins (`consent`, `consent_date` and so on).
     """
+    hints = get_type_hints(kind)
+    names = {each.name for each in fields(kind)}
+    consents = [name for name in names if hints[name] is Consent]
+    given = [name for name in ("where", "edition", "extra") if name in names]
+    texts = [name for name in names.difference(given) if hints[name] is str]
+    others = names.difference(given, consents, texts)
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    def make(row: Row) -> E:
+        values: dict[str, Any] = {name: row.values[name] for name in others}
+        for name in texts:
+            values[name] = row.values[name] or ""
+        for name in given:
+            values[name] = getattr(row, name)
+        for name in consents:
+            values[name] = row.consent(consent)
+        return kind(**values)
 
-
-class Document(Model):
-    """A whole YAML document: one record."""
-
-    _where: Where = PrivateAttr(default_factory=lambda: _nowhere)
-    _edition: str = PrivateAttr(default="")
-
-    @property
-    def id(self) -> str:
-        """Slug of its edition, or empty: there is one such document."""
-        return self._edition
-
-    @property
-    def edition(self) -> str:
-        """Slug of the edition it belongs to; empty for the programme's own documents."""
-        return self._edition
-
-    @property
-    def where(self) -> Where:
-        """Tells where a key stands, by its dotted path."""
-        return self._where
-
-    def model_post_init(self, context: Any, /) -> None:
-        """Remember where the document was read from, as the reader tells in its context."""
-        told = context or {}
-        self._where = told.get("where", _nowhere)
-        self._edition = told.get("edition", "")
-
-
-def _parse_text(value: Any, info: ValidationInfo) -> Text:
-    languages = (info.context or {}).get("languages") or ("en",)
-    if isinstance(value, Text):
-        return value
-    if isinstance(value, str) and value.strip():
-        return Text.of(value.strip(), languages[0])
-    if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
-        unknown = [code for code in value if code not in languages]
-        if unknown:
-            raise ValueError(f"text-language:{unknown[0]}")
-        if languages[0] not in value:
-            raise ValueError(f"text-default:{languages[0]}")
-        order = [code for code in languages if code in value]
-        return Text(tuple((code, value[code].strip()) for code in order))
-    raise ValueError("text-expected")
-
-
-TextField = Annotated[Text, PlainValidator(_parse_text)]
-"""A text of a YAML document: a string, or a map of language to wording."""
+    return make

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from handbook.content_type import Document
+from handbook.content_type.models import Document
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme, Rule
 

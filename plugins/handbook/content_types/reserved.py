@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.content_type import Entity
+from handbook.content_type.records import Entity
 from handbook.problems import MASK, Problem
 from handbook.programme import Programme, Rule
 

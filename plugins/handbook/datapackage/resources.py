@@ -16,13 +16,13 @@ from handbook.reading.sheets.schemas import load_schema
 from handbook.row import ExtraField, Field, Privacy, Schema, Term
 
 EDITION = "edition"
-"""Column that says to which edition a record belongs."""
+"""DataColumn that says to which edition a record belongs."""
 _ABSENT = object()
 _KEPT = ("title", "description", "type", "format")
 
 
 @dataclass(frozen=True)
-class Column:
+class DataColumn:
     """One column: its field in the Table Schema, and its cells."""
 
     field: Mapping[str, Any]
@@ -44,7 +44,7 @@ class Resource:
     name: str
     title: str
     description: str
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
     """Own columns, the other table and its columns; whether they hold is not yet certain."""
@@ -133,7 +133,7 @@ def _foreign_keys(
 
 def _columns(
     given: Field, kind: ContentType, records: Sequence[tuple[str, Any]], languages: Languages
-) -> Iterator[Column]:
+) -> Iterator[DataColumn]:
     """Make the column of a field, and one for each language it is translated into.
 
     Nobody's own address is in it, not even with consent: that is for people who read the page.
@@ -157,7 +157,7 @@ def _columns(
         return
 
 
-def _extra(extra: ExtraField, records: Sequence[Any], languages: Languages) -> Iterator[Column]:
+def _extra(extra: ExtraField, records: Sequence[Any], languages: Languages) -> Iterator[DataColumn]:
     """Make the column that a programme declared itself, where somebody's value may be seen."""
     shown = [
         {each.field.name: each.value for each in getattr(record, "extra", ())} for record in records
@@ -186,7 +186,7 @@ def _written(
     languages: Languages,
     *,
     personal: bool,
-) -> Iterator[Column]:
+) -> Iterator[DataColumn]:
     kind = kind_of(described["type"], values)
     field: dict[str, Any] = {**described, "type": kind}
     if kind == "list":
@@ -194,7 +194,7 @@ def _written(
     items = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
     terms = {item.id: item for item in items if isinstance(item, Term)}
     cells = _cells(values, kind, "", personal=personal)
-    yield Column(field, cells, vocabulary, tuple(terms.values()))
+    yield DataColumn(field, cells, vocabulary, tuple(terms.values()))
     if not any(isinstance(item, Text) for item in items):
         return
     for language in languages.codes[1:]:
@@ -202,7 +202,7 @@ def _written(
         if any(cells):
             title = f"{described['title']} ({language_name(language, languages.default)})"
             name = f"{described['name']}_{language}"
-            yield Column({**field, "name": name, "title": title, "constraints": {}}, cells)
+            yield DataColumn({**field, "name": name, "title": title, "constraints": {}}, cells)
 
 
 def _cells(values: Sequence[Any], kind: str, language: str, *, personal: bool) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def _cells(values: Sequence[Any], kind: str, language: str, *, personal: bool) -
     return tuple(map(without_emails, written) if personal else written)
 
 
-def _edition(slugs: Sequence[str], catalogue: Catalogue) -> Column:
+def _edition(slugs: Sequence[str], catalogue: Catalogue) -> DataColumn:
     field = {
         "name": EDITION,
         "title": catalogue.text("data.edition"),
@@ -218,12 +218,12 @@ def _edition(slugs: Sequence[str], catalogue: Catalogue) -> Column:
         "type": "string",
         "constraints": {"required": True},
     }
-    return Column(field, tuple(slugs))
+    return DataColumn(field, tuple(slugs))
 
 
-def _linked(column: Column, programme: Programme, catalogue: Catalogue) -> Column:
+def _linked(column: DataColumn, programme: Programme, catalogue: Catalogue) -> DataColumn:
     """Have a column of published pictures tell where in the site they are."""
     if not any(path in programme.files for path in column.cells):
         return column
     cells = tuple(f"assets/{path}" if path else "" for path in column.cells)
-    return Column({**column.field, "description": catalogue.text("data.picture")}, cells)
+    return DataColumn({**column.field, "description": catalogue.text("data.picture")}, cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from handbook.content_types.programme_description import ProgrammeDescription
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import SHIPPED, Languages
 from handbook.leaks.confidential import Confidential, Kind
 from handbook.leaks.containing import contained

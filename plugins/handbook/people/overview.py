@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handbook.content_type import ContentType, no_pictures
-from handbook.content_types.programme_description.data_protection import Retention
+from handbook.content_types.programme_description.sections import Retention
 from handbook.languages import Text
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import ExtraField, Field, Privacy, Schema

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType
-from handbook.content_types.programme_description import ProgrammeDescription
-from handbook.content_types.programme_description.data_protection import ConsentWording
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.programme_description.sections import ConsentWording
 from handbook.people.holdings import Datum, Holding, attached, holdings
 from handbook.problems import Place
 from handbook.programme import Programme

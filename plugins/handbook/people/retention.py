@@ -10,8 +10,8 @@ from functools import cached_property
 
 from handbook.content_type import ContentType
 from handbook.content_types.editions.record import Edition
-from handbook.content_types.programme_description import ProgrammeDescription
-from handbook.content_types.programme_description.data_protection import Retention
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.programme_description.sections import Retention
 from handbook.people.holdings import Holding
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme

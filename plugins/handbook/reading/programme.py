@@ -9,8 +9,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from handbook.content_type import ContentType, YamlDocument, never
-from handbook.content_types.programme_description import PROGRAMME, ProgrammeDescription
-from handbook.content_types.programme_description.publicity import People, exposed, unfounded
+from handbook.content_types.consents import People, exposed, unfounded
+from handbook.content_types.programme_description import PROGRAMME
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Languages
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import MissingRecordError, Programme

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, RecordList, as_it_is, each, from_row
+from handbook.content_type import ContentType, RecordList, as_it_is
+from handbook.content_type.records import Entity, each, from_row
 from handbook.languages import Text
 
 

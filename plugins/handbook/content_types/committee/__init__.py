@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from handbook.consent import CONTACT, Consent
-from handbook.content_type import ContentType, Data, Entity, Table, each, from_row
+from handbook.content_type import ContentType, Data, Table
+from handbook.content_type.records import Entity, each, from_row
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.content_types.misplaced import in_their_columns

@@ -2,12 +2,132 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from handbook.content_type import ContentType, Data, Entries, YamlDocument
-from handbook.content_types.editions.publication import publish_edition
-from handbook.content_types.editions.record import Edition
-from handbook.content_types.editions.rules import RULES
+from handbook.content_types.editions.participants import PARTICIPANTS
+from handbook.content_types.editions.record import Edition, Stage, current_edition, stage_of
+from handbook.content_types.editions.structure import STRUCTURE
+from handbook.content_types.extras import shown
+from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
+from handbook.content_types.organisations import (
+    Organisation,
+    PublicOrganisation,
+    publish_organisation,
+)
+from handbook.content_types.recognitions import PublicRecognition, Recognition, publish_recognition
+from handbook.content_types.report import Report
+from handbook.content_types.results import Result
+from handbook.content_types.service import Service
+from handbook.content_types.testimonials import PublicTestimonial, Testimonial, publish_testimonial
+from handbook.content_types.timeline import Milestone
+from handbook.languages import Text
+from handbook.programme import Programme, Record
+
+R = TypeVar("R", bound=Record)
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class ServingMentor:
+    """A mentor as they serve in one edition."""
+
+    mentor: PublicMentor
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicEdition:
+    """One edition and all that is shown with it."""
+
+    id: str
+    title: Text
+    summary: Text
+    settings: Edition
+    """The edition as `edition.yaml` states it."""
+    stage: Stage
+    current: bool
+    """Whether the front door is about this edition."""
+    timeline: tuple[Milestone, ...]
+    """In order of date."""
+    next: Milestone | None
+    """The first date that is not past."""
+    mentors: tuple[ServingMentor, ...]
+    mentors_unnamed: int
+    """How many more serve without being shown."""
+    partners: tuple[PublicOrganisation, ...]
+    recognitions: tuple[PublicRecognition, ...]
+    testimonials: tuple[PublicTestimonial, ...]
+    results: tuple[Result, ...]
+    report: Report | None
+
+    def __getattr__(self, name: str) -> object:
+        """Let templates write `edition.sessions.count` as `edition.yaml` does."""
+        if name not in Edition.model_fields:
+            raise AttributeError(name)
+        return getattr(self.settings, name)
+
+    def first(self, kind: str) -> Milestone | None:
+        """Return the first date of a kind, or None."""
+        return next((date for date in self.timeline if date.kind == kind), None)
+
+    def upcoming(self, today: date) -> tuple[Milestone, ...]:
+        """Return the dates that are not past."""
+        return tuple(milestone for milestone in self.timeline if milestone.last_day >= today)
+
+
+def publish_edition(edition: Edition, programme: Programme) -> PublicEdition:
+    """Gather what is shown of an edition."""
+    today = programme.reference_date
+    timeline = tuple(
+        replace(milestone, extra=shown(milestone.extra, consented=False))
+        for milestone in programme.all(Milestone, edition.id)
+    )
+    service = programme.all(Service, edition.id)
+    mentors = [
+        ServingMentor(public, each.capacity)
+        for each in service
+        if (mentor := programme.find(Mentor, each.mentor))
+        and (public := publish_mentor(mentor, programme))
+    ]
+    reports = programme.all(Report, edition.id)
+    front = current_edition(programme.all(Edition), today)
+    return PublicEdition(
+        id=edition.id,
+        title=edition.title,
+        summary=edition.summary,
+        settings=edition,
+        stage=stage_of(edition, timeline, today),
+        current=front is not None and front.id == edition.id,
+        timeline=timeline,
+        next=next((milestone for milestone in timeline if milestone.last_day >= today), None),
+        mentors=tuple(mentors),
+        mentors_unnamed=len(service) - len(mentors),
+        partners=tuple(
+            publish_organisation(organisation, programme)
+            for id in edition.partners
+            if (organisation := programme.find(Organisation, id))
+        ),
+        recognitions=_shown(Recognition, publish_recognition, programme, edition.id),
+        testimonials=_shown(Testimonial, publish_testimonial, programme, edition.id),
+        results=programme.all(Result, edition.id),
+        report=reports[0] if reports else None,
+    )
+
+
+def _shown(
+    kind: type[R], publish: Callable[[R, Programme], P | None], programme: Programme, edition: str
+) -> tuple[P, ...]:
+    return tuple(
+        public
+        for record in programme.all(kind, edition)
+        if (public := publish(record, programme)) is not None
+    )
+
 
 EDITIONS = ContentType(
     name="editions",
@@ -26,7 +146,7 @@ EDITIONS = ContentType(
             "partners": "settings.partners",
         }
     ),
-    rules=RULES,
+    rules=(*STRUCTURE, *PARTICIPANTS),
     entries=Entries(
         title=lambda edition: edition.title,
         description=lambda edition: edition.summary,

@@ -9,8 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.content_type import Document, Model, TextField
-from handbook.content_types.programme_description.values import Email, Slug, WebAddress
+from handbook.content_type.models import Document, Email, Model, Slug, TextField, WebAddress
 from handbook.content_types.timeline import Milestone
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
-from handbook.content_types.programme_description.values import Slug
+from handbook.content_type import ContentType, YamlDocument, as_it_is
+from handbook.content_type.models import Document, Model, Slug, TextField
 from handbook.content_types.requirements import unique_items
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import PRIVATE, ContentType, Entity, Table, each, from_row, never
+from handbook.content_type import PRIVATE, ContentType, Table, never
+from handbook.content_type.records import Entity, each, from_row
 from handbook.content_types.likeness import different_people
 from handbook.content_types.misplaced import in_their_columns
 

@@ -7,14 +7,20 @@ from datetime import date
 from pathlib import Path
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
-from handbook.content_type import ContentType, Data, Entity, Entries, Table, each, from_row
-from handbook.content_types.attached import belongs, in_every_language
+from handbook.content_type import ContentType, Data, Entries, Table
+from handbook.content_type.records import Entity, each, from_row
+from handbook.content_types.beside import (
+    belongs,
+    in_every_language,
+    photos_described,
+    photos_there,
+    pictures_sound,
+)
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.content_types.likeness import different_people
 from handbook.content_types.misplaced import in_their_columns
 from handbook.content_types.organisations import Organisation
-from handbook.content_types.pictured import photos_described, photos_there, pictures_sound
 from handbook.content_types.reserved import listing_kept
 from handbook.content_types.service import Service
 from handbook.languages import Text

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Data, Entity, Entries, Table, each, from_row
-from handbook.content_types.attached import belongs
+from handbook.content_type import ContentType, Data, Entries, Table
+from handbook.content_type.records import Entity, each, from_row
+from handbook.content_types.beside import belongs, pictures_sound
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.extras import shown
 from handbook.content_types.misplaced import in_their_columns
-from handbook.content_types.pictured import pictures_sound
 from handbook.content_types.reserved import listing_kept
 from handbook.languages import Text
 from handbook.pictures import Role

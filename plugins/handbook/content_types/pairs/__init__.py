@@ -1,13 +1,142 @@
-"""Pairs: who mentors whom in an edition. Kept in `private/`, never published."""
+"""Pairs: who mentors whom in an edition. Kept in `private/`, never published.
+
+Nothing of a pair is ever shown, so what the rules tell of one are warnings.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from handbook.content_type import PRIVATE, ContentType, Table, each, never
-from handbook.content_types.pairs.record import Pair
-from handbook.content_types.pairs.rules import RULES
+from handbook.content_type import PRIVATE, ContentType, Table, never
+from handbook.content_type.records import Entity, each
+from handbook.content_types.editions.record import Edition
+from handbook.content_types.editions.structure import PILOT
+from handbook.content_types.mentees import Mentee
+from handbook.content_types.mentors import Mentor
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.recognitions import Recognition
+from handbook.content_types.service import Service
+from handbook.problems import MASK, Problem, Severity
+from handbook.programme import Programme, Rule
 from handbook.row import Row
+from handbook.text.folding import words_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair(Entity):
+    """One pair of one edition."""
+
+    mentor: str
+    """Id of the mentor."""
+    mentee: str
+    """Id of the mentee."""
+    since: date | None
+    until: date | None
+
+
+def organisations_crossed(programme: Programme) -> Iterator[Problem]:
+    """Mentor and mentee work for different organisations (evidence 5.3).
+
+    A programme within one organisation crosses none.
+    """
+    if programme.one(ProgrammeDescription).kind != "inter-organisational":
+        return
+    for pair in programme.all(Pair):
+        mentor, mentee = programme.find(Mentor, pair.mentor), programme.find(Mentee, pair.mentee)
+        if mentor and mentee and mentee.organisation and mentor.organisation == mentee.organisation:
+            yield _warning(pair, "pair-organisation", "mentee")
+
+
+def mentors_serve(programme: Programme) -> Iterator[Problem]:
+    """The mentor of a pair serves in the edition."""
+    if "service" in programme.incomplete:
+        return
+    for pair in programme.all(Pair):
+        if programme.find(Service, pair.mentor, pair.edition) is None:
+            details = {"target": f"programme/editions/{pair.edition}/mentors.csv"}
+            yield _warning(pair, "pair-mentor", "mentor", details)
+
+
+def within_capacity(programme: Programme) -> Iterator[Problem]:
+    """A mentor has no more mentees at one time than they said they can take (evidence 4.11)."""
+    meeting: Counter[tuple[str, str]] = Counter()
+    for pair in programme.all(Pair):
+        service = programme.find(Service, pair.mentor, pair.edition)
+        if service is None or _over(pair, programme):
+            continue
+        meeting[pair.edition, pair.mentor] += 1
+        if meeting[pair.edition, pair.mentor] == service.capacity + 1:
+            details = {
+                "capacity": service.capacity,
+                "target": f"programme/editions/{pair.edition}/mentors.csv",
+            }
+            yield _warning(pair, "pair-capacity", "mentor", details)
+
+
+def _over(pair: Pair, programme: Programme) -> bool:
+    return pair.until is not None and pair.until < programme.reference_date
+
+
+def pilots_small(programme: Programme) -> Iterator[Problem]:
+    """A pilot has five to ten pairs (evidence 1.4), once it has any."""
+    for edition in programme.all(Edition):
+        pairs = programme.all(Pair, edition.id)
+        if edition.pilot and pairs and not PILOT[0] <= len(pairs) <= PILOT[1]:
+            details: dict[str, object] = {
+                "count": len(pairs),
+                "fewest": PILOT[0],
+                "most": PILOT[1],
+            }
+            yield Problem(
+                pairs[0].where(), "pair-pilot", severity=Severity.WARNING, details=details
+            )
+
+
+def ends_after_start(programme: Programme) -> Iterator[Problem]:
+    """A pair does not end before it begins."""
+    for pair in programme.all(Pair):
+        if pair.since and pair.until and pair.until < pair.since:
+            yield _warning(pair, "pair-backwards", "until")
+
+
+def mentees_took_part(programme: Programme) -> Iterator[Problem]:
+    """A mentee who is thanked in an edition was in a pair of it, where its pairs are kept."""
+    if {"pairs", "mentees"} & programme.incomplete:
+        return
+    for edition in programme.all(Edition):
+        pairs = programme.all(Pair, edition.id)
+        mentees = [programme.find(Mentee, pair.mentee) for pair in pairs]
+        names = {words_of(mentee.name) for mentee in mentees if mentee}
+        for recognition in programme.all(Recognition, edition.id):
+            if pairs and recognition.role == "mentee" and words_of(recognition.name) not in names:
+                yield Problem(
+                    recognition.where("name"),
+                    "recognition-unpaired",
+                    "name",
+                    MASK,
+                    Severity.WARNING,
+                    {"edition": edition.id},
+                )
+
+
+def _warning(
+    pair: Pair, code: str, field: str, details: Mapping[str, object] | None = None
+) -> Problem:
+    return Problem(pair.where(field), code, field, MASK, Severity.WARNING, details or {})
+
+
+RULES: tuple[Rule, ...] = (
+    organisations_crossed,
+    mentors_serve,
+    within_capacity,
+    pilots_small,
+    ends_after_start,
+    mentees_took_part,
+)
 
 
 def make_pair(row: Row) -> Pair:

@@ -2,142 +2,162 @@
 
 from __future__ import annotations
 
-from datetime import date
+import dataclasses
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from pydantic import Field
+from handbook.content_type import ContentType, YamlDocument, as_it_is
+from handbook.content_type.models import Document, Model
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.languages import Text
+from handbook.problems import Place, Problem, Severity
+from handbook.programme import Programme, Rule
 
-from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, as_it_is
-from handbook.content_types.programme_description.data_licence import DataLicence
-from handbook.content_types.programme_description.data_protection import (
-    ConsentWording,
-    Controller,
-    DataProtection,
+
+def _descriptions(programme: Programme) -> tuple[ProgrammeDescription, ...]:
+    """Return the description, or nothing where it is faulty."""
+    return programme.kinds["programme"]
+
+
+def partner_range(programme: Programme) -> Iterator[Problem]:
+    """The most partners are not fewer than the least (evidence 2.5)."""
+    for description in _descriptions(programme):
+        if description.partners.maximum < description.partners.minimum:
+            yield Problem(
+                description.where("partners.maximum"),
+                "partners-range",
+                "partners.maximum",
+                str(description.partners.maximum),
+                details={"minimum": description.partners.minimum},
+            )
+
+
+def unique_ids(programme: Programme) -> Iterator[Problem]:
+    """Objectives, groups and wordings of consent are told apart by their ids."""
+    for description in _descriptions(programme):
+        versions = [item.version for item in description.consent_wordings]
+        lists = {
+            "objectives": ("id", [item.id for item in description.objectives]),
+            "audience": ("id", [item.id for item in description.audience]),
+            "consent_wordings": ("version", versions),
+        }
+        for name, (key, ids) in lists.items():
+            for number, id in enumerate(ids):
+                if id in ids[:number]:
+                    field = f"{name}.{number}.{key}"
+                    yield Problem(description.where(field), "item-duplicate", field, id)
+
+
+def holidays_once(programme: Programme) -> Iterator[Problem]:
+    """A holiday is listed once."""
+    for description in _descriptions(programme):
+        days = [holiday.date for holiday in description.holidays]
+        for number, day in enumerate(days):
+            if day in days[:number]:
+                field = f"holidays.{number}.date"
+                place = description.where(field)
+                yield Problem(place, "holiday-repeated", field, str(day), Severity.WARNING)
+
+
+def no_example_addresses(programme: Programme) -> Iterator[Problem]:
+    """A programme of real people has addresses that somebody reads, not those of an example."""
+    for description in _descriptions(programme):
+        if description.people == "fictional":
+            continue
+        addresses = {
+            "association.website": description.association.website,
+            "site_url": description.site_url,
+            "contacts.programme.email": description.contacts.programme.email,
+            "contacts.safeguarding.email": description.contacts.safeguarding.email,
+            "data_controller.email": description.data_controller.email,
+        }
+        for field, address in addresses.items():
+            if address and address.rstrip("/").endswith(".example"):
+                place = description.where(field)
+                yield Problem(place, "address-example", field, address, Severity.WARNING)
+
+
+def translated(programme: Programme) -> Iterator[Problem]:
+    """Every text is there in every language of the programme.
+
+    What is missing is shown in the default language, so one warning for each file is enough: it
+    says how many texts lack a language, and which, at the first of them.
+    """
+    wanted = tuple(programme.languages)[1:]
+    if not wanted:
+        return
+    lacking: dict[str, list[tuple[Place, set[str]]]] = {}
+    for place, text in _texts(programme):
+        missing = set(wanted) - {code for code, wording in text.versions if wording}
+        if missing:
+            lacking.setdefault(place.path, []).append((place, missing))
+    for found in (*lacking.values(), *_files(programme, wanted)):
+        missing = set().union(*(codes for _, codes in found))
+        yield Problem(
+            min(place for place, _ in found),
+            "text-untranslated",
+            severity=Severity.WARNING,
+            details={
+                "count": len(found),
+                "languages": ", ".join(code for code in wanted if code in missing),
+            },
+        )
+
+
+def _files(programme: Programme, wanted: tuple[str, ...]) -> Iterator[list[tuple[Place, set[str]]]]:
+    """Give the Markdown files of each folder that are not there in every language."""
+    default = f".{programme.languages.default}.md"
+    folders: dict[str, list[tuple[Place, set[str]]]] = {}
+    for path in sorted(programme.files):
+        if path.endswith(default):
+            stem = path.removesuffix(default)
+            missing = {code for code in wanted if f"{stem}.{code}.md" not in programme.files}
+            if missing:
+                folder = path.partition("/")[0]
+                folders.setdefault(folder, []).append((Place(f"programme/{path}"), missing))
+    yield from folders.values()
+
+
+def _texts(programme: Programme) -> Iterator[tuple[Place, Text]]:
+    """Give every text of the programme's records, and where it stands."""
+    for records in programme.kinds.values():
+        for record in records:
+            if isinstance(record, Document):
+                for path, text in _within(record, ()):
+                    yield record.where(".".join(path)), text
+            elif dataclasses.is_dataclass(record):
+                yield from _of_row(record)
+
+
+def _of_row(record: Any) -> Iterator[tuple[Place, Text]]:
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        values = value if isinstance(value, tuple) else (value,)
+        for text in values:
+            if isinstance(text, Text) and text:
+                yield record.where(field.name), text
+
+
+def _within(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """Walk a document, giving each text with its dotted path."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _within(getattr(value, name), (*path, name))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for number, item in enumerate(value):
+            yield from _within(item, (*path, str(number)))
+
+
+RULES: tuple[Rule, ...] = (
+    partner_range,
+    unique_ids,
+    no_example_addresses,
+    holidays_once,
+    translated,
 )
-from handbook.content_types.programme_description.purpose import (
-    Approach,
-    Group,
-    Objective,
-    Perspectives,
-    Purpose,
-)
-from handbook.content_types.programme_description.rules import RULES
-from handbook.content_types.programme_description.values import (
-    Email,
-    LanguageCode,
-    TimeZone,
-    WebAddress,
-)
-
-
-class Association(Model):
-    """The body that organises the programme."""
-
-    name: TextField
-    """Full name of the association."""
-    website: WebAddress | None = None
-    """Address of its own site."""
-    about: TextField | None = None
-    """What it is, in a sentence or two."""
-
-
-class Partnership(Model):
-    """How many partner organisations the programme can carry (evidence 1.5, 2.5)."""
-
-    minimum: int = Field(ge=1)
-    """Fewest partner organisations."""
-    maximum: int = Field(ge=1)
-    """Most partner organisations."""
-    criteria: tuple[TextField, ...] = ()
-    """What an organisation needs to become a partner, a point each."""
-
-
-class Contact(Model):
-    """A role address: never a person's own."""
-
-    email: Email
-    """The address, of a role and not of a person."""
-    title: TextField
-    """Whose it is, as it should be read."""
-    detail: TextField | None = None
-    """What to write there for."""
-
-
-class Contacts(Model):
-    """Whom to write to (evidence 2.1, 6.16)."""
-
-    programme: Contact
-    """For questions about the programme."""
-    safeguarding: Contact
-    """For worries about somebody's safety."""
-
-
-class Holiday(Model):
-    """A day on which nothing should be planned."""
-
-    date: date
-    """The day."""
-    title: TextField
-    """Its name."""
-
-
-class ProgrammeDescription(Document):
-    """Who runs the programme, what it is for, how it understands mentoring (evidence section 1)."""
-
-    schema_version: Literal["1"]
-    """Always 1."""
-    name: TextField
-    """Name of the programme."""
-    tagline: TextField
-    """What it is, in a few words."""
-    association: Association
-    """The body that organises it."""
-    site_url: WebAddress | None = None
-    """Where the site is published, unless the publishing workflow knows better."""
-    kind: Literal["inter-organisational", "intra-organisational"] = "inter-organisational"
-    """Whether mentor and mentee come from different organisations, or from one."""
-    people: Literal["real", "fictional", "consenting"] = "real"
-    """Whether the people in the data are real, invented (fictional), or all public by their own
-    consent (consenting)."""
-    languages: tuple[LanguageCode, ...] = Field(min_length=1)
-    """Codes of the languages of the site, the default one first."""
-    time_zone: TimeZone
-    """Time zone of all clock times, such as Europe/Madrid."""
-    date_order: Literal["iso", "dmy", "mdy"] = "iso"
-    """How dates may be written besides 2026-03-01: day first (dmy), month first (mdy), or not at
-    all (iso)."""
-    purpose: Purpose
-    """Why the programme exists."""
-    objectives: tuple[Objective, ...] = Field(min_length=1)
-    """What it wants to achieve."""
-    audience: tuple[Group, ...] = Field(min_length=1)
-    """The groups it is for."""
-    approach: Approach
-    """How it understands mentoring."""
-    perspectives: Perspectives
-    """What it is for those who take part."""
-    partners: Partnership
-    """How many partner organisations it can carry."""
-    contacts: Contacts
-    """Whom to write to."""
-    data_controller: Controller
-    """Who answers for personal data."""
-    consent_wordings: tuple[ConsentWording, ...] = Field(min_length=1)
-    """Every version of the text that people agree to."""
-    privacy: DataProtection = DataProtection()
-    """What personal data is for, and when it has to go."""
-    data_licence: DataLicence | None = None
-    """On what terms others may use the published data; without it none are stated."""
-    holidays: tuple[Holiday, ...] = ()
-    """Days on which nothing should be planned."""
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone of the programme."""
-        return ZoneInfo(self.time_zone)
-
 
 PROGRAMME = ContentType(
     name="programme",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Data, Entity, Table, each, from_row, never
+from handbook.content_type import ContentType, Data, Table, never
+from handbook.content_type.records import Entity, each, from_row
 from handbook.content_types.awards import Award
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.mentors import Mentor

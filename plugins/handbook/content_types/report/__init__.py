@@ -8,9 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.content_type import ContentType, Document, Model, TextField, YamlDocument, never
-from handbook.content_types.programme_description import ProgrammeDescription
-from handbook.content_types.programme_description.values import Slug
+from handbook.content_type import ContentType, YamlDocument, never
+from handbook.content_type.models import Document, Model, Slug, TextField
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.problems import Problem
 from handbook.programme import Programme
 

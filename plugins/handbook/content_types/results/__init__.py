@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from handbook.content_type import ContentType, Data, Entity, Table, each, from_row, never
+from handbook.content_type import ContentType, Data, Table, never
+from handbook.content_type.records import Entity, each, from_row
 from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme

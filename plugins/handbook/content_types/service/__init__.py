@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Data, Entity, Table, each, never
+from handbook.content_type import ContentType, Data, Table, never
+from handbook.content_type.records import Entity, each
 from handbook.row import Row
 
 

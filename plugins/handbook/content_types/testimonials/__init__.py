@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Data, Entity, RecordList, each, from_row, never
+from handbook.content_type import ContentType, Data, RecordList, never
+from handbook.content_type.records import Entity, each, from_row
 from handbook.content_types.consents import consent_rule
 from handbook.content_types.misplaced import in_their_columns
 from handbook.content_types.organisations import Organisation

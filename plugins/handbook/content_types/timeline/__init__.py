@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import Assembled, ContentType, Data, Entity, Table, never
-from handbook.content_types.timeline.dates import (
+from handbook.content_type import ContentType, Data, Table, never
+from handbook.content_type.records import Assembled, Entity
+from handbook.content_types.timeline.relative_dates import (
     DateExpression,
     DateExpressionError,
     Relative,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, Entity, Entries, RecordList, each, from_row
-from handbook.content_types.attached import belongs, in_every_language
+from handbook.content_type import ContentType, Entries, RecordList
+from handbook.content_type.records import Entity, each, from_row
+from handbook.content_types.beside import belongs, in_every_language
 from handbook.content_types.reserved import listing_kept
 from handbook.languages import Text
 from handbook.programme import Programme

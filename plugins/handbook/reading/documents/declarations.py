@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, TypeAdapter
 
-from handbook.content_type import Model, TextField
+from handbook.content_type.models import Model, TextField
 from handbook.languages import Languages
 from handbook.problems import Place, Problem
 from handbook.reading.documents.documents import read_model

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from handbook.content_type import Document
+from handbook.content_type.models import Document
 from handbook.languages import Languages
 from handbook.problems import Problem, in_reading_order
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults

@@ -1,17 +1,18 @@
-"""Rules on the dates of an edition: in order, inside it, and on days on which people work."""
+"""Rules on the dates of an edition, and on how many take part (evidence 1.4, 3.2, 4.11)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from handbook.content_types.editions.record import Edition
-from handbook.content_types.editions.serving import not_over
-from handbook.content_types.programme_description import ProgrammeDescription
+from handbook.content_types.editions.participants import not_over
+from handbook.content_types.editions.record import Edition, Stage, stage_of
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.service import Service
 from handbook.content_types.timeline import Milestone
 from handbook.languages import Text
 from handbook.problems import Problem, Severity
-from handbook.programme import Programme
+from handbook.programme import Programme, Rule
 
 SATURDAY = 5
 PLANNING_AHEAD = timedelta(days=366)
@@ -34,6 +35,29 @@ FOLLOWS: Mapping[str, tuple[str, ...]] = {
 """Kinds of date, and those that come first (evidence 3.2)."""
 IMPOSSIBLE = {("call-close", "call-open"), ("closing", "kick-off")}
 """Orders that cannot be meant, so that the stage shown of the edition would be wrong."""
+
+
+def starts_before_ends(programme: Programme) -> Iterator[Problem]:
+    """An edition ends after it starts."""
+    for edition in programme.all(Edition):
+        if edition.ends <= edition.starts:
+            yield Problem(edition.where("ends"), "edition-backwards", "ends", str(edition.ends))
+
+
+def titles_differ(programme: Programme) -> Iterator[Problem]:
+    """No two editions have one title: readers could not tell them apart."""
+    first: dict[str, str] = {}
+    for edition in programme.all(Edition):
+        other = first.setdefault(str(edition.title).casefold(), edition.id)
+        if other != edition.id:
+            yield Problem(
+                edition.where("title"),
+                "title-repeated",
+                "title",
+                str(edition.title),
+                Severity.WARNING,
+                {"other": other},
+            )
 
 
 def dates_in_order(programme: Programme) -> Iterator[Problem]:
@@ -135,3 +159,80 @@ def _moves_with(start: str, told: Collection[str], dates: Iterable[Milestone]) -
     while start and start not in told:
         start = counts_from.get(start, "")
     return bool(start)
+
+
+PILOT = (5, 10)
+"""Fewest and most pairs of a pilot (evidence 1.4)."""
+_MATCHED = {Stage.MATCHING, Stage.RUNNING}
+"""Stages in which the mentors of an edition are known and still have their mentees before them."""
+
+
+def mentees_within(programme: Programme) -> Iterator[Problem]:
+    """No mentor takes more mentees than the edition allows."""
+    for edition in programme.all(Edition):
+        most = edition.capacity.mentees_per_mentor
+        for service in programme.all(Service, edition.id):
+            if service.capacity > most:
+                yield Problem(
+                    service.where("capacity"),
+                    "capacity-over",
+                    "capacity",
+                    str(service.capacity),
+                    Severity.WARNING,
+                    {"most": most},
+                )
+
+
+def mentors_within(programme: Programme) -> Iterator[Problem]:
+    """No more mentors serve than the edition has room for."""
+    for edition in programme.all(Edition):
+        serving = len(programme.all(Service, edition.id))
+        if serving > edition.capacity.mentors:
+            yield _warning(edition, "mentors-over", "mentors", serving=serving)
+
+
+def places_for_all(programme: Programme) -> Iterator[Problem]:
+    """The mentors of an edition can together take as many mentees as it promises."""
+    for edition in programme.all(Edition):
+        capacity = edition.capacity
+        most = capacity.mentors * capacity.mentees_per_mentor
+        if capacity.mentees > most:
+            yield _warning(edition, "capacity-impossible", "mentees", most=most)
+        elif _matched(programme, edition):
+            places = sum(service.capacity for service in programme.all(Service, edition.id))
+            if places < capacity.mentees:
+                yield _warning(edition, "capacity-short", "mentees", places=places)
+
+
+def _matched(programme: Programme, edition: Edition) -> bool:
+    """Say whether mentors are known to be as many as they will be."""
+    if {"service", "timeline"} & programme.incomplete:
+        return False
+    dates = programme.all(Milestone, edition.id)
+    return stage_of(edition, dates, programme.reference_date) in _MATCHED
+
+
+def pilot_small(programme: Programme) -> Iterator[Problem]:
+    """A pilot has five to ten pairs (evidence 1.4)."""
+    for edition in programme.all(Edition):
+        if edition.pilot and not PILOT[0] <= edition.capacity.mentees <= PILOT[1]:
+            yield _warning(edition, "pilot-size", "mentees", fewest=PILOT[0], most=PILOT[1])
+
+
+def _warning(edition: Edition, code: str, key: str, **details: int) -> Problem:
+    field = f"capacity.{key}"
+    value = str(getattr(edition.capacity, key))
+    return Problem(edition.where(field), code, field, value, Severity.WARNING, details)
+
+
+STRUCTURE: tuple[Rule, ...] = (
+    starts_before_ends,
+    titles_differ,
+    dates_in_order,
+    dates_inside,
+    days_of_work,
+    mentees_within,
+    mentors_within,
+    places_for_all,
+    pilot_small,
+)

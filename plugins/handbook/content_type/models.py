@@ -1,0 +1,144 @@
+"""Models: the bases of what is read from YAML documents, and the texts they are made of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    PlainValidator,
+    PrivateAttr,
+    ValidationInfo,
+    WithJsonSchema,
+)
+
+from handbook.languages import Text, locale
+from handbook.problems import Place, Where
+from handbook.text.addresses import is_email, is_web_address
+
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+def _known_language(code: str) -> str:
+    try:
+        locale(code)
+    except ValueError:
+        raise ValueError(f"language-unknown:{code}") from None
+    return code
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """List the time zones there are, once: it takes a walk through many folders."""
+    return frozenset(available_timezones())
+
+
+def _known_zone(name: str) -> str:
+    if name not in _zones():
+        raise ValueError(f"time-zone-unknown:{name}")
+    return name
+
+
+def _web_address(address: str) -> str:
+    if not is_web_address(address):
+        raise ValueError(f"address-expected:{address}")
+    return address
+
+
+def _email(address: str) -> str:
+    if not is_email(address):
+        raise ValueError(f"email-expected:{address}")
+    return address
+
+
+def _slug(id: str) -> str:
+    if not re.fullmatch(_SLUG, id):
+        raise ValueError("slug")
+    return id
+
+
+LanguageCode = Annotated[str, AfterValidator(_known_language)]
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
+Email = Annotated[
+    str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})
+]
+Slug = Annotated[
+    str,
+    AfterValidator(_slug),
+    # A year such as 2026 is a number to an editor.
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SLUG}$"}),
+]
+
+
+def _nowhere(field: str = "") -> Place:
+    """Stand in for the place of a model that was not read from a file."""
+    return Place("")
+
+
+class Model(BaseModel):
+    """A part of a YAML document, strict about its keys.
+
+    Values arrive as the text that stands in the file, so that the model alone decides their
+    type; `where("sessions.count")` tells where a value stands.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Document(Model):
+    """A whole YAML document: one record."""
+
+    _where: Where = PrivateAttr(default_factory=lambda: _nowhere)
+    _edition: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """Slug of its edition, or empty: there is one such document."""
+        return self._edition
+
+    @property
+    def edition(self) -> str:
+        """Slug of the edition it belongs to; empty for the programme's own documents."""
+        return self._edition
+
+    @property
+    def where(self) -> Where:
+        """Tells where a key stands, by its dotted path."""
+        return self._where
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Remember where the document was read from, as the reader tells in its context."""
+        told = context or {}
+        self._where = told.get("where", _nowhere)
+        self._edition = told.get("edition", "")
+
+
+def _parse_text(value: Any, info: ValidationInfo) -> Text:
+    languages = (info.context or {}).get("languages") or ("en",)
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str) and value.strip():
+        return Text.of(value.strip(), languages[0])
+    if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
+        unknown = [code for code in value if code not in languages]
+        if unknown:
+            raise ValueError(f"text-language:{unknown[0]}")
+        if languages[0] not in value:
+            raise ValueError(f"text-default:{languages[0]}")
+        order = [code for code in languages if code in value]
+        return Text(tuple((code, value[code].strip()) for code in order))
+    raise ValueError("text-expected")
+
+
+TextField = Annotated[Text, PlainValidator(_parse_text)]
+"""A text of a YAML document: a string, or a map of language to wording."""

@@ -1,0 +1,282 @@
+"""Rules on who takes part in an edition: partners, mentors, and those who are thanked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.consent import BIOGRAPHY, Consent
+from handbook.content_types.committee import COORDINATOR, CommitteeMember
+from handbook.content_types.editions.record import Edition
+from handbook.content_types.likeness import same_name
+from handbook.content_types.mentors import Mentor
+from handbook.content_types.misplaced import misplaced
+from handbook.content_types.organisations import Organisation
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.recognitions import Recognition
+from handbook.content_types.service import Service
+from handbook.content_types.testimonials import Testimonial
+from handbook.problems import MASK, Problem, Severity
+from handbook.programme import Programme, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """One mentor in one edition."""
+
+    edition: Edition
+    service: Service
+    mentor: Mentor
+
+
+def not_over(programme: Programme) -> tuple[Edition, ...]:
+    """Return the editions that run or are ahead: what is past nobody can plan better."""
+    today = programme.reference_date
+    return tuple(edition for edition in programme.all(Edition) if edition.ends >= today)
+
+
+def serving(programme: Programme) -> Iterator[Serving]:
+    """Give every part that a mentor has in an edition that is not over.
+
+    Of a mentor who withdrew, or whose row is faulty, nothing is known.
+    """
+    for edition in not_over(programme):
+        for service in programme.all(Service, edition.id):
+            mentor = programme.find(Mentor, service.mentor)
+            if mentor is not None:
+                yield Serving(edition, service, mentor)
+
+
+def serving_once(programme: Programme) -> Iterator[Serving]:
+    """Give each mentor once, in the first edition in which they serve."""
+    seen: set[str] = set()
+    for part in serving(programme):
+        if part.mentor.id not in seen:
+            seen.add(part.mentor.id)
+            yield part
+
+
+def partners_known(programme: Programme) -> Iterator[Problem]:
+    """The partners of an edition are partner organisations, each once."""
+    if "organisations" in programme.incomplete:
+        return
+    known = {organisation.id for organisation in programme.all(Organisation)}
+    for edition in programme.all(Edition):
+        for number, partner in enumerate(edition.partners):
+            field = f"partners.{number}"
+            if partner not in known:
+                details = {"target": "programme/organisations.csv"}
+                yield Problem(edition.where(field), "foreign-key", field, partner, details=details)
+            elif partner in edition.partners[:number]:
+                yield Problem(edition.where(field), "item-duplicate", field, partner)
+
+
+def partners_in_range(programme: Programme) -> Iterator[Problem]:
+    """An edition has as many partners as the programme can carry (evidence 2.5)."""
+    partners = programme.one(ProgrammeDescription).partners
+    if partners.maximum < partners.minimum:
+        return
+    for edition in not_over(programme):
+        count = len(set(edition.partners))
+        if not partners.minimum <= count <= partners.maximum:
+            yield Problem(
+                edition.where("partners"),
+                "partners-number",
+                "partners",
+                str(count),
+                Severity.WARNING,
+                {"minimum": partners.minimum, "maximum": partners.maximum},
+            )
+
+
+def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
+    """Who mentors in an edition works for one of its partners.
+
+    Of past editions that cannot be told: a mentor's row names the organisation of today.
+    """
+    for part in serving(programme):
+        organisation = part.mentor.organisation
+        if organisation not in part.edition.partners and _sound(part.edition, programme):
+            yield Problem(
+                part.service.where("mentor"),
+                "mentor-not-partner",
+                "mentor",
+                MASK,
+                Severity.WARNING,
+                {"organisation": organisation, "edition": part.edition.id},
+            )
+
+
+def voices_of_partners(programme: Programme) -> Iterator[Problem]:
+    """Who is thanked or quoted in an edition took part for one of its partners."""
+    for edition in programme.all(Edition):
+        voices: tuple[Recognition | Testimonial, ...] = (
+            *programme.all(Recognition, edition.id),
+            *programme.all(Testimonial, edition.id),
+        )
+        for voice in voices if _sound(edition, programme) else ():
+            if voice.organisation and voice.organisation not in edition.partners:
+                yield Problem(
+                    voice.where("organisation"),
+                    "organisation-not-partner",
+                    "organisation",
+                    voice.organisation,
+                    Severity.WARNING,
+                    {"edition": edition.id},
+                )
+
+
+def _sound(edition: Edition, programme: Programme) -> bool:
+    """Say whether all partners of an edition are known: an unknown one may be meant for any."""
+    return all(programme.find(Organisation, partner) for partner in edition.partners)
+
+
+def consents_asked(programme: Programme) -> Iterator[Problem]:
+    """Who serves has said yes or no to publication, and a yes has not run out.
+
+    A "no" without a date may only mean that nobody has asked; one with a date is an answer.
+    """
+    today = programme.reference_date
+    for part in serving_once(programme):
+        consent = part.mentor.consent
+        details = {"edition": part.edition.id}
+        if not consent.given and consent.since is None:
+            place = part.mentor.where("consent")
+            yield Problem(place, "consent-unasked", "consent", "", Severity.WARNING, details)
+        elif consent.given and _over(consent, today):
+            field = "consent_expiry"
+            place = part.mentor.where(field)
+            yield Problem(place, "consent-lapsed", field, MASK, Severity.WARNING, details)
+
+
+def _over(consent: Consent, today: date) -> bool:
+    """Say whether a consent has held and holds no more; one that never held is told elsewhere."""
+    if consent.since is None or consent.expires is None:
+        return False
+    return consent.since <= consent.expires < today
+
+
+def profiles_telling(programme: Programme) -> Iterator[Problem]:
+    """A profile that is shown says something of the mentor (evidence 4.4)."""
+    today = programme.reference_date
+    for part in serving_once(programme):
+        mentor = part.mentor
+        said = (mentor.experience, mentor.strengths, mentor.gain, mentor.interests)
+        if not mentor.consent.valid_on(today) or any(said):
+            continue
+        if mentor.consent.allows(BIOGRAPHY, today) and _has_biography(mentor, programme):
+            continue
+        details = {"edition": part.edition.id}
+        yield Problem(mentor.where(), "profile-empty", severity=Severity.WARNING, details=details)
+
+
+def _has_biography(mentor: Mentor, programme: Programme) -> bool:
+    return any(f"mentors/{mentor.id}.{code}.md" in programme.files for code in programme.languages)
+
+
+def profiles_fresh(programme: Programme) -> Iterator[Problem]:
+    """A profile that is shown was confirmed within a year; a new one, by the consent to it."""
+    oldest = _year_before(programme.reference_date)
+    for part in serving_once(programme):
+        mentor = part.mentor
+        last = mentor.confirmed or mentor.consent.since
+        if not mentor.consent.valid_on(programme.reference_date) or last is None:
+            continue
+        if last < oldest:
+            field = "confirmed"
+            place = mentor.where(field)
+            value = MASK if mentor.confirmed else ""
+            details = {"edition": part.edition.id}
+            yield Problem(place, "profile-stale", field, value, Severity.WARNING, details)
+
+
+def _year_before(day: date) -> date:
+    """Return the same day a year ago; the last of February where there was no 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return date(day.year - 1, 2, 28)
+
+
+def mentors_took_part(programme: Programme) -> Iterator[Problem]:
+    """A mentor who is thanked in an edition served in it.
+
+    Where nobody is listed, as in an edition from before the programme kept lists, nothing can be
+    told.
+    """
+    if "service" in programme.incomplete:
+        return
+    for recognition in programme.all(Recognition):
+        if recognition.mentor and not _served(recognition, programme):
+            details = {"edition": recognition.edition}
+            place = recognition.where("mentor")
+            yield Problem(place, "recognition-absent", "mentor", MASK, details=details)
+
+
+def _served(recognition: Recognition, programme: Programme) -> bool:
+    if programme.find(Service, recognition.mentor, recognition.edition):
+        return True
+    return not programme.all(Service, recognition.edition)
+
+
+def organisers_served(programme: Programme) -> Iterator[Problem]:
+    """A coordinator or committee member who is thanked was in office during the edition."""
+    if "committee" in programme.incomplete:
+        return
+    for edition in programme.all(Edition):
+        in_office = [
+            member.name
+            for member in programme.all(CommitteeMember)
+            if member.since <= edition.ends
+            and (member.until is None or member.until >= edition.starts)
+        ]
+        for recognition in programme.all(Recognition, edition.id):
+            if recognition.role not in {COORDINATOR, "committee"}:
+                continue
+            if not any(same_name(recognition.name, name) for name in in_office):
+                yield Problem(
+                    recognition.where("name"),
+                    "recognition-office",
+                    "name",
+                    MASK,
+                    Severity.WARNING,
+                    {"edition": edition.id},
+                )
+
+
+def names_agree(programme: Programme) -> Iterator[Problem]:
+    """A recognition that points to a mentor bears that mentor's name.
+
+    Where one of the two is no name at all, or points to somebody who took no part, that has been
+    told.
+    """
+    for recognition in programme.all(Recognition):
+        mentor = programme.find(Mentor, recognition.mentor) if recognition.mentor else None
+        if mentor is None or misplaced(mentor.name) or misplaced(recognition.name):
+            continue
+        if not _served(recognition, programme):
+            continue
+        if not same_name(recognition.name, mentor.name):
+            yield Problem(
+                recognition.where("name"),
+                "recognition-name",
+                "name",
+                MASK,
+                Severity.WARNING,
+                {"line": mentor.where().line},
+            )
+
+
+PARTICIPANTS: tuple[Rule, ...] = (
+    partners_known,
+    partners_in_range,
+    mentors_of_partners,
+    voices_of_partners,
+    consents_asked,
+    profiles_telling,
+    profiles_fresh,
+    mentors_took_part,
+    organisers_served,
+    names_agree,
+)

@@ -1,0 +1,137 @@
+"""Who runs the programme, what it is for, how it understands mentoring (evidence section 1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from handbook.content_type.models import (
+    Document,
+    Email,
+    LanguageCode,
+    Model,
+    TextField,
+    TimeZone,
+    WebAddress,
+)
+from handbook.content_types.programme_description.sections import (
+    Approach,
+    ConsentWording,
+    Controller,
+    DataLicence,
+    DataProtection,
+    Group,
+    Objective,
+    Perspectives,
+    Purpose,
+)
+
+
+class Association(Model):
+    """The body that organises the programme."""
+
+    name: TextField
+    """Full name of the association."""
+    website: WebAddress | None = None
+    """Address of its own site."""
+    about: TextField | None = None
+    """What it is, in a sentence or two."""
+
+
+class Partnership(Model):
+    """How many partner organisations the programme can carry (evidence 1.5, 2.5)."""
+
+    minimum: int = Field(ge=1)
+    """Fewest partner organisations."""
+    maximum: int = Field(ge=1)
+    """Most partner organisations."""
+    criteria: tuple[TextField, ...] = ()
+    """What an organisation needs to become a partner, a point each."""
+
+
+class Contact(Model):
+    """A role address: never a person's own."""
+
+    email: Email
+    """The address, of a role and not of a person."""
+    title: TextField
+    """Whose it is, as it should be read."""
+    detail: TextField | None = None
+    """What to write there for."""
+
+
+class Contacts(Model):
+    """Whom to write to (evidence 2.1, 6.16)."""
+
+    programme: Contact
+    """For questions about the programme."""
+    safeguarding: Contact
+    """For worries about somebody's safety."""
+
+
+class Holiday(Model):
+    """A day on which nothing should be planned."""
+
+    date: date
+    """The day."""
+    title: TextField
+    """Its name."""
+
+
+class ProgrammeDescription(Document):
+    """Who runs the programme, what it is for, how it understands mentoring (evidence section 1)."""
+
+    schema_version: Literal["1"]
+    """Always 1."""
+    name: TextField
+    """Name of the programme."""
+    tagline: TextField
+    """What it is, in a few words."""
+    association: Association
+    """The body that organises it."""
+    site_url: WebAddress | None = None
+    """Where the site is published, unless the publishing workflow knows better."""
+    kind: Literal["inter-organisational", "intra-organisational"] = "inter-organisational"
+    """Whether mentor and mentee come from different organisations, or from one."""
+    people: Literal["real", "fictional", "consenting"] = "real"
+    """Whether the people in the data are real, invented (fictional), or all public by their own
+    consent (consenting)."""
+    languages: tuple[LanguageCode, ...] = Field(min_length=1)
+    """Codes of the languages of the site, the default one first."""
+    time_zone: TimeZone
+    """Time zone of all clock times, such as Europe/Madrid."""
+    date_order: Literal["iso", "dmy", "mdy"] = "iso"
+    """How dates may be written besides 2026-03-01: day first (dmy), month first (mdy), or not at
+    all (iso)."""
+    purpose: Purpose
+    """Why the programme exists."""
+    objectives: tuple[Objective, ...] = Field(min_length=1)
+    """What it wants to achieve."""
+    audience: tuple[Group, ...] = Field(min_length=1)
+    """The groups it is for."""
+    approach: Approach
+    """How it understands mentoring."""
+    perspectives: Perspectives
+    """What it is for those who take part."""
+    partners: Partnership
+    """How many partner organisations it can carry."""
+    contacts: Contacts
+    """Whom to write to."""
+    data_controller: Controller
+    """Who answers for personal data."""
+    consent_wordings: tuple[ConsentWording, ...] = Field(min_length=1)
+    """Every version of the text that people agree to."""
+    privacy: DataProtection = DataProtection()
+    """What personal data is for, and when it has to go."""
+    data_licence: DataLicence | None = None
+    """On what terms others may use the published data; without it none are stated."""
+    holidays: tuple[Holiday, ...] = ()
+    """Days on which nothing should be planned."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the programme."""
+        return ZoneInfo(self.time_zone)

@@ -5,6 +5,10 @@ BUILD_FLAGS ?=
 # Further options of pytest, such as -k timeline.
 PYTEST_FLAGS ?=
 WORKERS ?= 2
+# A room of the package, such as leaks: what `make test-room` tests and `make mutants` damages.
+ROOM ?=
+# Further options of the mutants, such as --count 50.
+MUTANTS_FLAGS ?=
 # `make requirements UPGRADE=--upgrade` moves every pin.
 UPGRADE ?=
 
@@ -15,7 +19,7 @@ VENV := .venv/bin
 PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full lint requirements wheel clean venv venv-dev
+.PHONY: help site serve check test test-full test-room mutants lint requirements wheel clean venv venv-dev
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -34,6 +38,12 @@ test: venv-dev ## Run the tests, in a browser too
 
 test-full: venv-dev ## Run every test, the exhaustive ones included
 	@browser=$$(sh tests/support/ensure_browser.sh) && set -x && $(PYTEST) $(PYTEST_FLAGS)
+
+test-room: venv-dev ## Run the tests of one room, in seconds: make test-room ROOM=leaks
+	$(VENV)/python -m pytest -m "not full" $(PYTEST_FLAGS) tests/$(or $(ROOM),$(error Say which room: make test-room ROOM=leaks))
+
+mutants: venv-dev ## Plant faults in one room, and tell which no test notices: make mutants ROOM=leaks
+	$(VENV)/python -m tests.support.mutants $(or $(ROOM),$(error Say which room: make mutants ROOM=leaks)) $(MUTANTS_FLAGS)
 
 lint: venv-dev ## Check style, types and the direction of the imports
 	$(VENV)/ruff check

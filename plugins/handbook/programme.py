@@ -28,6 +28,7 @@ class Record(Protocol):
 
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class MissingRecordError(LookupError):
@@ -75,9 +76,9 @@ class Programme:
     def _indexes(self) -> dict[tuple[type, str], dict[Any, list[Any]]]:
         return {}
 
-    def all(self, kind: type[R], edition: str | None = None) -> tuple[R, ...]:
+    def all(self, kind: type[T], edition: str | None = None) -> tuple[T, ...]:
         """Return the records of a type, or those of one edition."""
-        records: tuple[R, ...] = self._by_type.get(kind, ())
+        records = self._by_type.get(kind, ())
         if edition is None:
             return records
         return tuple(record for record in records if record.edition == edition)
@@ -97,13 +98,13 @@ class Programme:
             self._indexes[key] = index
         return tuple(self._indexes[key].get(value, ()))
 
-    def one(self, kind: type[R], edition: str = "") -> R:
+    def one(self, kind: type[T], edition: str = "") -> T:
         """Return the only record of a type.
 
         Raises:
             MissingRecordError: there is none.
         """
-        records = [record for record in self.all(kind) if record.edition == edition]
+        records = self.all(kind, edition)
         if not records:
             raise MissingRecordError(kind.__name__)
         return records[0]

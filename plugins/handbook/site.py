@@ -9,7 +9,9 @@ from typing import Any
 
 from handbook import pages
 from handbook.content_type import ContentType
+from handbook.content_type.models import Document
 from handbook.content_types import REGISTRY
+from handbook.content_types.editions import role_addresses
 from handbook.datapackage import data_package
 from handbook.dictionary import data_files
 from handbook.exporting import exported
@@ -119,6 +121,7 @@ def _make(
         citations=load_citations(),
         urls=urls,
         pages=pages.page_names(prose, content_types),
+        role_addresses=role_addresses(programme),
         sampling=sampling,
     )
     renderer = Renderer(library, settings.overrides, _names(reading, library))
@@ -129,7 +132,7 @@ def _make(
     navigation, menu_faults = pages.navigation(plan, made, library.pages, urls)
     lost = pages.unknown_pages(prose, library.pages)
     paths = tuple(pages.entry_paths(content_types, programme, urls))
-    clashes = _clashes(made, paths, languages)
+    clashes = _clashes(made, paths, reading.programme)
     assets, spoilt = pages.assets(programme, files)
     sought: tuple[Confidential, ...] = ()
     unsearchable = 0
@@ -175,22 +178,33 @@ def _titles(content_types: Sequence[ContentType]) -> dict[str, tuple[str, str]]:
 
 
 def _clashes(
-    made: Sequence[Page], entries: Sequence[tuple[str, str, str]], languages: Languages
+    made: Sequence[Page], entries: Sequence[tuple[str, str, str]], programme: Programme
 ) -> Iterator[Problem]:
-    """Every address belongs to one page, and none to what a site has besides."""
+    """Every address belongs to one page, and none to what a site has besides.
+
+    A record whose address is taken is told at its id, with which that has to change.
+    """
     taken: set[str] = set()
     for page in made:
         url = url_of(page.path)
         if url in taken:
             yield Problem(Place(page.source), "name-reserved", value=f"/{url}")
         taken.add(url)
-    taken |= {f"{name}/" for name in ("assets", "search", "404", *languages)}
+    taken |= {f"{name}/" for name in ("assets", "search", "404", *programme.languages)}
     for kind, id, path in entries:
         url = url_of(path)
         if url in taken:
-            folder = f"programme/{kind}/{id}" if "/" not in path else "programme"
-            yield Problem(Place(folder), "name-reserved", value=f"/{url}")
+            yield Problem(_place_of_id(programme, kind, id), "name-reserved", value=f"/{url}")
         taken.add(url)
+
+
+def _place_of_id(programme: Programme, kind: str, id: str) -> Place:
+    """Tell where the id of a record stands: in its cell, or in the name of its folder."""
+    record = next(record for record in programme.kinds[kind] if record.id == id)
+    if isinstance(record, Document):
+        return Place(f"programme/{kind}/{id}")
+    place: Place = record.where("id")
+    return place
 
 
 def export(build: Build, folder: Path) -> int:

@@ -99,7 +99,7 @@ def test_an_error_in_a_part_is_told_where_the_part_is(fault, text, place):
 
 def test_an_error_in_a_template_of_the_package_is_told_by_its_path_there(fault):
     problem = fault("{{ component('testimonials', testimonials=nothing) }}")
-    assert problem.place.path == "handbook/rendering/components/testimonials.html"
+    assert problem.place.path == "handbook/content_types/testimonials/component.html"
     assert (problem.place.line, problem.value) == (3, "nothing")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook.citations import Citations, Claim, Source
 from handbook.content_types import REGISTRY
+from handbook.content_types.editions import role_addresses
 from handbook.languages import Languages, Text
 from handbook.pages import names_for_templates
 from handbook.programme import Programme
@@ -51,6 +52,7 @@ def make_renderer(root: Path, programme: Programme) -> Renderer:
         citations=Citations(SOURCES, CLAIMS),
         urls=Urls(languages),
         pages=PAGES,
+        role_addresses=role_addresses(programme),
     )
     names = {
         **names_for_templates(programme),

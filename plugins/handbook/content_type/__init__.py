@@ -129,6 +129,11 @@ class ContentType:
         return self.folder / "listing.html"
 
     @property
+    def component(self) -> Path:
+        """The template that shows its records within a page; need not exist."""
+        return self.folder / "component.html"
+
+    @property
     def file(self) -> str:
         """Path of its file, or the pattern of its files, from the project's root."""
         return f"{self.source.folder}/{self.source.path}"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handbook.content_type import ContentType
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.datapackage.cells import cell
 from handbook.datapackage.resources import DataColumn, Resource, resource_of
 from handbook.languages import Catalogue, Languages, language_name
@@ -102,7 +103,7 @@ def described(programme: Programme, resources: Sequence[Resource], catalogue: Ca
     A constraint or key of a schema is stated only where the published rows fulfil it: of the rows
     that a programme keeps, not all are to be seen.
     """
-    description = programme.kinds["programme"][0]
+    description = programme.one(ProgrammeDescription)
     association = description.association
     by_name = {resource.name: resource for resource in resources}
     publisher = _without_gaps({"title": str(association.name), "path": association.website})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.content_type import ContentType
+from handbook.content_types.editions import EDITIONS, PublicEdition
 from handbook.datapackage.cells import UnknownValueError, cell, kind_of, without_emails
 from handbook.languages import Catalogue, Languages, Text, language_name
 from handbook.programme import Programme
@@ -108,7 +109,7 @@ def _records(kind: ContentType, programme: Programme) -> Iterator[tuple[str, Any
         for record in programme.kinds.get(kind.name, ()):
             yield getattr(record, "edition", ""), record
         return
-    for edition in programme.kinds.get("editions", ()):
+    for edition in programme.all(PublicEdition):
         for record in getattr(edition, kind.data.within):
             yield edition.id, record
 
@@ -127,7 +128,7 @@ def _foreign_keys(
         for key in given
     ]
     if _by_edition(kind):
-        keys.insert(0, ((EDITION,), "editions", ("id",)))
+        keys.insert(0, ((EDITION,), EDITIONS.name, ("id",)))
     return tuple(keys)
 
 

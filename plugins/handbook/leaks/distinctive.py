@@ -46,8 +46,7 @@ class Distinctive:
             if number is not None:
                 self._numbers.setdefault(number.digits, []).append(number)
         named = [holding.name for holding in held if holding.name_shown]
-        documents = shown.kinds.get("programme", ())
-        described = [each for each in documents if isinstance(each, ProgrammeDescription)]
+        described = shown.all(ProgrammeDescription)
         named += [word for each in described for word in each.privacy.not_personal]
         self._names = {in_any_order(form) for name in named for form in spellings(name)}
         # An organisation that is called after a person is no person.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.mkdocs_plugins import generated, languages
 from handbook.mkdocs_plugins.project import root_of
 from handbook.settings import Settings
@@ -23,7 +24,7 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
     _put_overrides_first(config)
     if made.programme is None:
         return
-    description = made.programme.kinds["programme"][0]
+    description = made.programme.one(ProgrammeDescription)
     config.site_name = str(description.name)
     config.site_description = str(description.tagline)
     if not config.site_url and description.site_url:

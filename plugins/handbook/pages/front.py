@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handbook.content_types.editions import EDITIONS, PublicEdition
 from handbook.programme import Programme
 
 
@@ -22,11 +23,11 @@ def names_for_templates(programme: Programme) -> Mapping[str, Any]:
         elif records:
             names[kind] = records[0]
     editions = sorted(
-        programme.kinds.get("editions", ()),
+        programme.all(PublicEdition),
         key=lambda edition: (edition.settings.starts, edition.id),
         reverse=True,
     )
-    names["editions"] = tuple(editions)
+    names[EDITIONS.name] = tuple(editions)
     names["edition"] = next(edition for edition in editions if edition.current)
     names["today"] = programme.reference_date
     return names

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from handbook.content_type import ContentType
 from handbook.content_types.editions.record import Edition
+from handbook.content_types.organisations import ORGANISATIONS
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.programme_description.sections import Retention
 from handbook.people.holdings import Holding
@@ -54,7 +55,7 @@ def rules_of(programme: Programme) -> tuple[Retention, ...]:
     """Return the rules that a programme states."""
     return tuple(
         rule
-        for description in programme.kinds.get("programme", ())
+        for description in programme.all(ProgrammeDescription)
         for rule in description.privacy.retention
     )
 
@@ -121,7 +122,7 @@ class _Calendar:
             self._ends.get(holding.row.edition),
             self._last_part.get((holding.kind.name, holding.id)),
         ]
-        if holding.kind.name == "organisations":
+        if holding.kind.name == ORGANISATIONS.name:
             ends.append(self._partners.get(holding.id))
         if _has_term(holding.schema):
             ends.append(holding.row.day(UNTIL) or date.max)

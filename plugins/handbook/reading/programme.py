@@ -66,7 +66,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     programme = Programme(
         reference_date=settings.today or pinned or _today(description),
         languages=languages,
-        kinds={"programme": (description,) if description else (), **kinds},
+        kinds={PROGRAMME.name: (description,) if description else (), **kinds},
         single=frozenset(kind.name for kind in content_types if kind.singular),
         extra_fields=setup.extra_fields,
         files=files,

@@ -51,6 +51,8 @@ class Library:
     urls: Urls
     pages: frozenset[str]
     """The pages there are, named as in the default language."""
+    role_addresses: frozenset[str] = frozenset()
+    """Addresses of roles, in small letters; any other belongs to a person."""
     sampling: bool = False
     """Whether only a sample of very many records is rendered, to find what is wrong."""
 
@@ -62,17 +64,6 @@ class Library:
     def records(self) -> Mapping[str, tuple[Any, ...]]:
         """The records to render of each kind, of those there are."""
         return {name: self.some(records) for name, records in self.programme.kinds.items()}
-
-    @cached_property
-    def role_addresses(self) -> frozenset[str]:
-        """Addresses of roles, in small letters; any other belongs to a person."""
-        kinds = self.programme.kinds
-        addresses = [edition.settings.application.email for edition in kinds.get("editions", ())]
-        for described in kinds.get("programme", ()):
-            contacts = described.contacts
-            addresses += [contacts.programme.email, contacts.safeguarding.email]
-            addresses.append(described.data_controller.email)
-        return frozenset(address.casefold() for address in addresses if address)
 
 
 def library_of(context: Context) -> Library:

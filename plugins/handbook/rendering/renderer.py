@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateNotFound,
     pass_context,
 )
 from jinja2.runtime import Context, Undefined
@@ -32,8 +34,9 @@ COMPONENTS = Path(__file__).parent / "components"
 class Renderer:
     """Renders prose and templates of one programme.
 
-    Templates are looked for in the programme's own `overrides/`, then in the package:
-    `mentors/listing.html` with the content types, `components/timeline.html` here.
+    Templates are looked for in the programme's own `overrides/`, then in the package: with the
+    content types what is one's own (`mentors/listing.html`, and `component.html` of the timeline as
+    `components/timeline.html`), here what belongs to none (`components/hero.html`).
     """
 
     def __init__(self, library: Library, overrides: Sequence[Path], names: Mapping[str, Any]):
@@ -45,11 +48,14 @@ class Renderer:
             names: what every template may use, besides helpers and filters.
         """
         self.library = library
-        own = {kind.name: FileSystemLoader(kind.folder) for kind in library.content_types.values()}
+        types = library.content_types
+        own = {name: FileSystemLoader(kind.folder) for name, kind in types.items()}
+        of_types = {f"{name}.html": kind.component for name, kind in types.items()}
+        components = ChoiceLoader([_FileLoader(of_types), FileSystemLoader(COMPONENTS)])
         loader = ChoiceLoader(
             [
                 *(FileSystemLoader(folder) for folder in overrides),
-                PrefixLoader({**own, "components": FileSystemLoader(COMPONENTS)}),
+                PrefixLoader({**own, "components": components}),
             ]
         )
         self._html = _environment(loader, _finalize_html, autoescape=True)
@@ -114,6 +120,23 @@ class Renderer:
 
     def _context(self, page: PageContext, extra: Mapping[str, Any]) -> dict[str, Any]:
         return {**self._names, "page": page, "language": page.language, **extra}
+
+
+class _FileLoader(BaseLoader):
+    """Loads templates of which each is one file somewhere."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = files
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, its file, and what says that it has not changed."""
+        file = self._files.get(template)
+        if file is None or not file.is_file():
+            raise TemplateNotFound(template)
+        changed = file.stat().st_mtime
+        return file.read_text("utf-8"), str(file), lambda: file.stat().st_mtime == changed
 
 
 _COMPILED: dict[tuple[Any, ...], Any] = {}

@@ -83,7 +83,7 @@ def publish_member(member: CommitteeMember, programme: Programme) -> PublicCommi
 
 def chair_and_coordinator(programme: Programme) -> Iterator[Problem]:
     """A chair and a coordinator are in office (evidence 2.1)."""
-    if "committee" in programme.incomplete:
+    if COMMITTEE.name in programme.incomplete:
         return
     in_office = {
         member.role

@@ -19,6 +19,7 @@ from handbook.content_types.organisations import (
     PublicOrganisation,
     publish_organisation,
 )
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.recognitions import PublicRecognition, Recognition, publish_recognition
 from handbook.content_types.report import Report
 from handbook.content_types.results import Result
@@ -127,6 +128,20 @@ def _shown(
         for record in programme.all(kind, edition)
         if (public := publish(record, programme)) is not None
     )
+
+
+def role_addresses(shown: Programme) -> frozenset[str]:
+    """Return the addresses that belong to roles and not to people, in small letters.
+
+    Args:
+        shown: the programme of what may be seen.
+    """
+    addresses = [edition.settings.application.email for edition in shown.all(PublicEdition)]
+    for described in shown.all(ProgrammeDescription):
+        contacts = described.contacts
+        addresses += [contacts.programme.email, contacts.safeguarding.email]
+        addresses.append(described.data_controller.email)
+    return frozenset(address.casefold() for address in addresses if address)
 
 
 EDITIONS = ContentType(

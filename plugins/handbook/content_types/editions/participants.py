@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.consent import BIOGRAPHY, Consent
-from handbook.content_types.committee import COORDINATOR, CommitteeMember
+from handbook.content_types.committee import COMMITTEE, COORDINATOR, CommitteeMember
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.likeness import same_name
 from handbook.content_types.mentors import Mentor
 from handbook.content_types.misplaced import misplaced
-from handbook.content_types.organisations import Organisation
+from handbook.content_types.organisations import ORGANISATIONS, Organisation
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.recognitions import Recognition
-from handbook.content_types.service import Service
+from handbook.content_types.service import SERVICE, Service
 from handbook.content_types.testimonials import Testimonial
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme, Rule
@@ -59,7 +59,7 @@ def serving_once(programme: Programme) -> Iterator[Serving]:
 
 def partners_known(programme: Programme) -> Iterator[Problem]:
     """The partners of an edition are partner organisations, each once."""
-    if "organisations" in programme.incomplete:
+    if ORGANISATIONS.name in programme.incomplete:
         return
     known = {organisation.id for organisation in programme.all(Organisation)}
     for edition in programme.all(Edition):
@@ -205,7 +205,7 @@ def mentors_took_part(programme: Programme) -> Iterator[Problem]:
     Where nobody is listed, as in an edition from before the programme kept lists, nothing can be
     told.
     """
-    if "service" in programme.incomplete:
+    if SERVICE.name in programme.incomplete:
         return
     for recognition in programme.all(Recognition):
         if recognition.mentor and not _served(recognition, programme):
@@ -222,7 +222,7 @@ def _served(recognition: Recognition, programme: Programme) -> bool:
 
 def organisers_served(programme: Programme) -> Iterator[Problem]:
     """A coordinator or committee member who is thanked was in office during the edition."""
-    if "committee" in programme.incomplete:
+    if COMMITTEE.name in programme.incomplete:
         return
     for edition in programme.all(Edition):
         in_office = [

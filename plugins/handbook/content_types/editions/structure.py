@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from handbook.content_types.editions.participants import not_over
 from handbook.content_types.editions.record import Edition, Stage, stage_of
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.content_types.service import Service
-from handbook.content_types.timeline import Milestone
+from handbook.content_types.service import SERVICE, Service
+from handbook.content_types.timeline import TIMELINE, Milestone
 from handbook.languages import Text
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme, Rule
@@ -206,7 +206,7 @@ def places_for_all(programme: Programme) -> Iterator[Problem]:
 
 def _matched(programme: Programme, edition: Edition) -> bool:
     """Say whether mentors are known to be as many as they will be."""
-    if {"service", "timeline"} & programme.incomplete:
+    if {SERVICE.name, TIMELINE.name} & programme.incomplete:
         return False
     dates = programme.all(Milestone, edition.id)
     return stage_of(edition, dates, programme.reference_date) in _MATCHED

@@ -15,11 +15,11 @@ from handbook.content_type import PRIVATE, ContentType, Table, never
 from handbook.content_type.records import Entity, each
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.structure import PILOT
-from handbook.content_types.mentees import Mentee
+from handbook.content_types.mentees import MENTEES, Mentee
 from handbook.content_types.mentors import Mentor
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.recognitions import Recognition
-from handbook.content_types.service import Service
+from handbook.content_types.service import SERVICE, Service
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme, Rule
 from handbook.row import Row
@@ -53,7 +53,7 @@ def organisations_crossed(programme: Programme) -> Iterator[Problem]:
 
 def mentors_serve(programme: Programme) -> Iterator[Problem]:
     """The mentor of a pair serves in the edition."""
-    if "service" in programme.incomplete:
+    if SERVICE.name in programme.incomplete:
         return
     for pair in programme.all(Pair):
         if programme.find(Service, pair.mentor, pair.edition) is None:
@@ -105,7 +105,7 @@ def ends_after_start(programme: Programme) -> Iterator[Problem]:
 
 def mentees_took_part(programme: Programme) -> Iterator[Problem]:
     """A mentee who is thanked in an edition was in a pair of it, where its pairs are kept."""
-    if {"pairs", "mentees"} & programme.incomplete:
+    if {PAIRS.name, MENTEES.name} & programme.incomplete:
         return
     for edition in programme.all(Edition):
         pairs = programme.all(Pair, edition.id)

@@ -15,14 +15,9 @@ from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme, Rule
 
 
-def _descriptions(programme: Programme) -> tuple[ProgrammeDescription, ...]:
-    """Return the description, or nothing where it is faulty."""
-    return programme.kinds["programme"]
-
-
 def partner_range(programme: Programme) -> Iterator[Problem]:
     """The most partners are not fewer than the least (evidence 2.5)."""
-    for description in _descriptions(programme):
+    for description in programme.all(ProgrammeDescription):
         if description.partners.maximum < description.partners.minimum:
             yield Problem(
                 description.where("partners.maximum"),
@@ -35,7 +30,7 @@ def partner_range(programme: Programme) -> Iterator[Problem]:
 
 def unique_ids(programme: Programme) -> Iterator[Problem]:
     """Objectives, groups and wordings of consent are told apart by their ids."""
-    for description in _descriptions(programme):
+    for description in programme.all(ProgrammeDescription):
         versions = [item.version for item in description.consent_wordings]
         lists = {
             "objectives": ("id", [item.id for item in description.objectives]),
@@ -51,7 +46,7 @@ def unique_ids(programme: Programme) -> Iterator[Problem]:
 
 def holidays_once(programme: Programme) -> Iterator[Problem]:
     """A holiday is listed once."""
-    for description in _descriptions(programme):
+    for description in programme.all(ProgrammeDescription):
         days = [holiday.date for holiday in description.holidays]
         for number, day in enumerate(days):
             if day in days[:number]:
@@ -62,7 +57,7 @@ def holidays_once(programme: Programme) -> Iterator[Problem]:
 
 def no_example_addresses(programme: Programme) -> Iterator[Problem]:
     """A programme of real people has addresses that somebody reads, not those of an example."""
-    for description in _descriptions(programme):
+    for description in programme.all(ProgrammeDescription):
         if description.people == "fictional":
             continue
         addresses = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import Literal
 Visibility = Literal["public", "internal", "private"]
 """Who can see a repository, in the words of GitHub and GitLab: everybody, everybody with an
 account of the organisation's server, or those invited."""
+
+_JOBS = ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION")
+"""Variables of which one is set wherever jobs run by themselves."""
+_OFF = {"", "0", "false", "no", "off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,16 @@ class Settings:
     def overrides(self) -> tuple[Path, ...]:
         """Folders of templates and look, the programme's own before the package's."""
         return (self.root / "overrides", default_folder("overrides"))
+
+
+def automatic_job(environment: Mapping[str, str]) -> str:
+    """Name the variable that tells of an automatic job; nothing where there is none.
+
+    >>> automatic_job({"CI": "true"}), automatic_job({"CI": "no"})
+    ('CI', '')
+    """
+    told = (name for name in _JOBS if environment.get(name, "").strip().casefold() not in _OFF)
+    return next(told, "")
 
 
 def default_folder(name: str) -> Path:

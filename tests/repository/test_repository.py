@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook import repository as git
 from handbook.problems import MASK, Place
+from handbook.repository import commits, git, pushes
 from tests.support.small_builds import fault, worded
 from tests.support.withdrawals import write
 
@@ -56,14 +56,14 @@ def found(folder: Path) -> git.Repository:
 
 
 def test_no_other_room_calls_git():
-    """`handbook hooks run` calls the handbook itself, on another folder."""
+    """The check of a push calls the handbook itself, on another folder."""
     package = Path(git.__file__).parent.parent
     callers = {
         path.relative_to(package).as_posix()
         for path in package.rglob("*.py")
         if "subprocess" in path.read_text("utf-8")
     }
-    assert callers == {"repository/git.py", "cli/hooks.py"}
+    assert callers == {"repository/git.py", "repository/pushes.py"}
 
 
 # Where a project lies
@@ -148,24 +148,24 @@ def test_many_private_files_are_counted(root):
 def test_the_last_published_commit_is_that_of_the_remote(root, tmp_path):
     first = run(root, "rev-parse", "HEAD")
     commit(root, "unpublished")
-    assert git.published(found(root)) == git.Published(first, "origin", "main")
+    assert commits.published(found(root)) == commits.Published(first, "origin", "main")
     run(tmp_path, "clone", "--quiet", "remote.git", "other")
     second = commit(tmp_path / "other", "by somebody else")
     run(tmp_path / "other", "push", "--quiet", "origin", "main")
-    assert git.published(found(root)) == git.Published(second, "origin", "main")
+    assert commits.published(found(root)) == commits.Published(second, "origin", "main")
 
 
 def test_a_remote_that_does_not_answer_is_gone_by_from_memory(root, tmp_path):
     (tmp_path / "remote.git").rename(tmp_path / "away.git")
     first = run(root, "rev-parse", "HEAD")
-    assert git.published(found(root)) == git.Published(first, "origin", "main", fresh=False)
+    assert commits.published(found(root)) == commits.Published(first, "origin", "main", fresh=False)
 
 
 def test_the_published_branch_may_have_any_name(root):
     run(root, "push", "--quiet", "origin", "main:refs/heads/portal")
     run(root, "fetch", "--quiet")
     run(root, "remote", "set-head", "origin", "portal")
-    published = git.published(found(root))
+    published = commits.published(found(root))
     assert published is not None
     assert published.branch == "portal"
 
@@ -173,9 +173,9 @@ def test_the_published_branch_may_have_any_name(root):
 def test_without_remote_or_commit(tmp_path):
     run(tmp_path, "init", "--quiet", "alone")
     alone = tmp_path / "alone"
-    assert git.published(found(alone)) is None
+    assert commits.published(found(alone)) is None
     only = commit(alone, "only")
-    assert git.published(found(alone)) == git.Published(only)
+    assert commits.published(found(alone)) == commits.Published(only)
 
 
 # Commits
@@ -187,7 +187,7 @@ def test_a_commit_holds_its_files_and_nothing_else(root):
     run(root, "add", "new.md")
     before = run(root, "status", "--porcelain")
     (root / "programme/b.csv").chmod(0o755)
-    made = git.commit_files(
+    made = commits.commit_files(
         found(root), base, {"programme/a.csv": b"id\r\nx\r\n", "programme/b.csv": None}, "Message"
     )
     assert run(root, "log", "-1", "--format=%P %s", made) == f"{base} Message"
@@ -208,17 +208,17 @@ def test_a_commit_needs_no_name_of_the_coordinator(root, monkeypatch, tmp_path):
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.useConfigOnly")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "true")
-    made = git.commit_files(found(root), "HEAD", {"programme/a.csv": b""}, "Message")
+    made = commits.commit_files(found(root), "HEAD", {"programme/a.csv": b""}, "Message")
     assert run(root, "log", "-1", "--format=%an", made) == "handbook"
 
 
 def test_a_commit_is_kept_on_the_branch_or_on_one_of_its_own(root):
     repository = found(root)
     base = repository.head
-    made = git.commit_files(repository, base, {"programme/a.csv": b"x"}, "Message")
-    assert git.keep(repository, made, base) == ""
+    made = commits.commit_files(repository, base, {"programme/a.csv": b"x"}, "Message")
+    assert commits.keep(repository, made, base) == ""
     assert repository.head == made
-    name = git.keep(repository, base, "0" * 40)
+    name = commits.keep(repository, base, "0" * 40)
     assert name == f"withdrawal-{base[:8]}"
     assert run(root, "rev-parse", name) == base
     assert repository.head == made
@@ -226,19 +226,19 @@ def test_a_commit_is_kept_on_the_branch_or_on_one_of_its_own(root):
 
 def test_commits_of_ours_that_wait_are_built_upon_and_no_others(root):
     repository = found(root)
-    published = git.published(repository)
+    published = commits.published(repository)
     assert published is not None
 
     def base() -> str:
-        return git.with_waiting(repository, published, "Ours").commit
+        return commits.with_waiting(repository, published, "Ours").commit
 
     assert base() == published.commit
-    own = git.commit_files(repository, published.commit, {"programme/a.csv": b"1"}, "Ours")
-    name = git.keep(repository, own, "elsewhere")
+    own = commits.commit_files(repository, published.commit, {"programme/a.csv": b"1"}, "Ours")
+    name = commits.keep(repository, own, "elsewhere")
     assert base() == own
     run(root, "branch", "--quiet", "--delete", "--force", name)
     theirs = commit(root, "not ready")
-    git.keep(repository, git.commit_files(repository, theirs, {}, "Ours"), "elsewhere")
+    commits.keep(repository, commits.commit_files(repository, theirs, {}, "Ours"), "elsewhere")
     assert base() == published.commit
     run(root, "reset", "--quiet", "--hard", own)
     assert base() == own
@@ -248,7 +248,7 @@ def test_what_is_staged_besides_stays_staged(root):
     write(root, {"programme/b.csv": "id\nben\nstaged\n"})
     run(root, "add", "programme/b.csv")
     repository = found(root)
-    git.stage(repository, {"programme/a.csv": b"other"}, repository.staged())
+    commits.stage(repository, {"programme/a.csv": b"other"}, repository.staged())
     assert run(root, "diff", "--cached", "--name-only").split() == [
         *("programme/a.csv", "programme/b.csv")
     ]
@@ -261,12 +261,12 @@ def test_what_is_staged_besides_stays_staged(root):
 )
 def test_a_branch_moves_forward_only_where_nothing_is_lost(root, half_made, own_commit, expected):
     repository = found(root)
-    later = git.commit_files(repository, "HEAD", {"programme/a.csv": b"later"}, "Later")
+    later = commits.commit_files(repository, "HEAD", {"programme/a.csv": b"later"}, "Later")
     if own_commit:
         commit(root, "own")
     if half_made:
         write(root, {"programme/b.csv": "half made"})
-    assert git.fast_forward(repository, later) is expected
+    assert commits.fast_forward(repository, later) is expected
     assert (repository.head == later) is expected
     assert (root / "programme/a.csv").read_bytes() == (b"later" if expected else b"id\r\nana\r\n")
 
@@ -276,36 +276,36 @@ def test_a_branch_moves_forward_only_where_nothing_is_lost(root, half_made, own_
 
 def test_a_hook_is_installed_once_and_taken_away(root):
     path = root / ".git/hooks/pre-push"
-    assert git.install_hook(found(root)) is git.Hook.INSTALLED
+    assert pushes.install_hook(found(root)) is pushes.Hook.INSTALLED
     script = path.read_text()
     assert os.access(path, os.X_OK)
     assert sys.executable in script
     subprocess.run(["sh", "-n", path], check=True)
-    assert git.install_hook(found(root)) is git.Hook.INSTALLED
+    assert pushes.install_hook(found(root)) is pushes.Hook.INSTALLED
     assert path.read_text() == script
-    assert git.remove_hook(found(root)) is git.Hook.REMOVED
+    assert pushes.remove_hook(found(root)) is pushes.Hook.REMOVED
     assert not path.exists()
-    assert git.remove_hook(found(root)) is git.Hook.ABSENT
+    assert pushes.remove_hook(found(root)) is pushes.Hook.ABSENT
 
 
 def test_somebody_else_s_hook_is_never_touched(root):
     path = root / ".git/hooks/pre-push"
     path.parent.mkdir(exist_ok=True)
     path.write_text("#!/bin/sh\nexit 0\n")
-    assert git.install_hook(found(root)) is git.Hook.FOREIGN
-    assert git.remove_hook(found(root)) is git.Hook.FOREIGN
+    assert pushes.install_hook(found(root)) is pushes.Hook.FOREIGN
+    assert pushes.remove_hook(found(root)) is pushes.Hook.FOREIGN
     assert path.read_text() == "#!/bin/sh\nexit 0\n"
 
 
 def test_hooks_lie_where_the_repository_says(root):
     run(root, "config", "core.hooksPath", "tools/hooks")
-    assert git.install_hook(found(root)) is git.Hook.INSTALLED
+    assert pushes.install_hook(found(root)) is pushes.Hook.INSTALLED
     assert (root / "tools/hooks/pre-push").is_file()
 
 
 def test_hooks_of_many_repositories_are_left_alone(root, tmp_path):
     run(root, "config", "core.hooksPath", str(tmp_path / "shared"))
-    assert git.install_hook(found(root)) is git.Hook.SHARED
+    assert pushes.install_hook(found(root)) is pushes.Hook.SHARED
     assert not (tmp_path / "shared").exists()
 
 
@@ -321,7 +321,7 @@ def test_the_commits_of_a_push_are_told_once_each(root):
         f"(delete) {zero} refs/heads/old {head}",
         "",
     ]
-    assert git.pushed_commits(found(root), lines) == (head,)
+    assert pushes.pushed_commits(found(root), lines) == (head,)
 
 
 def test_private_files_in_commits_about_to_be_pushed_are_found_though_gone_since(root):
@@ -330,13 +330,13 @@ def test_private_files_in_commits_about_to_be_pushed_are_found_though_gone_since
     run(root, "rm", "--quiet", "-r", "private")
     head = commit(root, "repaired")
     assert git.tracked_private(root) == ()
-    (told,) = git.private_commits(found(root), head)
+    (told,) = pushes.private_commits(found(root), head)
     assert bad.startswith(told)
 
 
 def test_a_commit_is_lent_without_the_half_made_work_but_with_what_is_private(root):
     write(root, {"programme/a.csv": "half made", "private/mentees.csv": "id\nmia\n"})
-    with git.checked_out(found(root), "HEAD") as lent:
+    with pushes.checked_out(found(root), "HEAD") as lent:
         assert (lent / "programme/a.csv").read_bytes() == b"id\r\nana\r\n"
         assert (lent / "private/mentees.csv").read_text() == "id\nmia\n"
     assert not lent.exists()

@@ -38,7 +38,7 @@ def test_a_command_says_it_in_one_line(tmp_path: Path, command: list[str]) -> No
     assert result.exit_code == 2
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
-    assert "(KeyError, programme.py:" in line
+    assert "(KeyError, reading/programme.py:" in line
     assert "Secret" not in line
 
 
@@ -89,7 +89,7 @@ def test_mkdocs_by_itself_says_it_in_one_line(tmp_path: Path) -> None:
     (root / "content").mkdir()
     result = CliRunner().invoke(mkdocs, ["build", "-q", "-f", str(root / "mkdocs.yml")])
     assert result.exit_code == 1
-    assert "(KeyError, programme.py:" in result.output
+    assert "(KeyError, reading/programme.py:" in result.output
     assert "fallo propio" in result.output
     assert "Traceback" not in result.output
     assert not (root / "site").exists()

@@ -6,24 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.content_types import REGISTRY
-from handbook.withdrawing import (
-    Did,
-    FolderFiles,
-    Identity,
-    Leftovers,
-    OpaqueIds,
-    Removal,
-    Survey,
-    described,
-    identify,
-    leftovers,
-    sought_of,
-    survey,
-    withdraw,
-    write_files,
-)
+from handbook.repository.trees import FolderTree, write_files
+from handbook.withdrawing.identity import Identity, identify
+from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
+from handbook.withdrawing.people_tables import people_tables
+from handbook.withdrawing.removal import Did, OpaqueIds, Removal, withdraw
+from handbook.withdrawing.survey import Survey
+from handbook.withdrawing.survey import surveyed as survey_of
 
-TABLES = described(REGISTRY)
+TABLES = people_tables(REGISTRY)
 
 
 def counted() -> OpaqueIds:
@@ -33,7 +24,7 @@ def counted() -> OpaqueIds:
 
 
 def surveyed(root: Path) -> Survey:
-    return survey(FolderFiles(root), TABLES)
+    return survey_of(FolderTree(root), TABLES)
 
 
 def known(root: Path, who: str) -> Identity:
@@ -62,7 +53,7 @@ def left(root: Path, who: str) -> Leftovers:
 
 
 def did(found: Removal) -> dict[str, Did]:
-    return {str(change.place): change.did for change in (*found.changes, *found.undone)}
+    return {str(step.place): step.did for step in (*found.steps, *found.undone)}
 
 
 def contents(root: Path) -> dict[str, bytes]:

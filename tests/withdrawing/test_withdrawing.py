@@ -8,21 +8,12 @@ import pytest
 
 from handbook.content_types import REGISTRY
 from handbook.problems import Place
+from handbook.repository.trees import write_files
 from handbook.settings import Settings
 from handbook.site import build
-from handbook.withdrawing import (
-    Did,
-    Doubt,
-    OpaqueIds,
-    described,
-    homonyms,
-    identify,
-    records_at,
-    remove,
-    withdraw,
-    write_files,
-)
-from handbook.withdrawing.people import Why
+from handbook.withdrawing.identity import Doubt, Why, homonyms, identify
+from handbook.withdrawing.people_tables import people_tables
+from handbook.withdrawing.removal import Did, OpaqueIds, records_at, remove, withdraw
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import DAY
 from tests.support.withdrawals import (
@@ -162,7 +153,7 @@ def test_rows_of_the_same_full_name_go_too_and_that_is_said(root):
     text = FILES[TESTIMONIALS] + "- id: t3\n  quote: Fine.\n  name: 'Sóns, ana á'\n  consent: no\n"
     write(root, {TESTIMONIALS: text})
     found = removal(root, "ana")
-    because = {str(change.place): change.why for change in found.changes}
+    because = {str(step.place): step.why for step in found.steps}
     assert because[f"{TESTIMONIALS}:14"] is Why.NAME
     assert because[f"{RECOGNITIONS}:2"] is Why.OWN
 
@@ -170,7 +161,7 @@ def test_rows_of_the_same_full_name_go_too_and_that_is_said(root):
 def test_a_recognition_by_id_under_another_name_goes_and_that_is_said(root):
     text = FILES[RECOGNITIONS].replace("r1,thanks,Ana <Á> & Sons", "r1,thanks,Anita Maiden")
     write(root, {RECOGNITIONS: text, "content/en/news.md": "Thanks to Anita\nMaiden!\n"})
-    because = {str(change.place): change.why for change in removal(root, "ana").changes}
+    because = {str(step.place): step.why for step in removal(root, "ana").steps}
     assert because[f"{RECOGNITIONS}:2"] is Why.OTHER
     assert left(root, "ana").mentions == (Place("content/en/news.md", 1, 11),)
 
@@ -276,7 +267,7 @@ def test_what_was_withdrawn_before_is_not_touched_again(root):
 def test_a_table_that_is_no_text_is_told_and_the_rest_is_done(root):
     write(root, {RECOGNITIONS: b"PK\x03\x04 a spreadsheet with another name"})
     found = removal(root, "ana")
-    assert [(str(change.place), change.did) for change in found.undone] == [
+    assert [(str(step.place), step.did) for step in found.undone] == [
         (RECOGNITIONS, Did.UNREADABLE)
     ]
     assert MENTORS in found.files
@@ -299,5 +290,5 @@ def test_files_keep_their_rights_and_none_is_left_half_written(root):
 def test_the_description_of_a_table_does_not_decide_by_its_name():
     """Any type whose schema says `person` is taken care of."""
     mentors = next(kind for kind in REGISTRY if kind.name == "mentors")
-    (table,) = described([replace(mentors, name="alumni")])
+    (table,) = people_tables([replace(mentors, name="alumni")])
     assert (table.id, table.is_profile) == ("id", True)

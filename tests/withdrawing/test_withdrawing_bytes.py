@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.repository.trees import FolderTree
 from handbook.text.encoding import found_text
-from handbook.withdrawing import Did, FolderFiles, identify, survey, withdraw
-from handbook.withdrawing.loose_csv import read_loose_csv
-from handbook.withdrawing.loose_yaml import read_loose_yaml
+from handbook.withdrawing.editable_csv import read_editable_csv
+from handbook.withdrawing.editable_yaml import read_editable_yaml
+from handbook.withdrawing.identity import identify
+from handbook.withdrawing.removal import Did, withdraw
+from handbook.withdrawing.survey import surveyed
 from tests.support.small_builds import thorough
 from tests.support.withdrawals import TABLES, counted, did, known, left, removal, withdrawn, write
 
@@ -250,7 +253,7 @@ def test_any_sound_table_loses_one_row_only(tmp_path_factory, rows, at, delimite
 @thorough
 @given(st.text(st.sampled_from('ana,";\n\r\t -:{}[]#>|é'), max_size=80))
 def test_any_text_can_be_taken_apart_and_its_rows_are_where_they_say(text):
-    for table_ in (read_loose_csv(text, ["id", "name"]), read_loose_yaml(text)):
+    for table_ in (read_editable_csv(text, ["id", "name"]), read_editable_yaml(text)):
         ends = 0
         for row in table_.rows:
             assert ends <= row.start < row.end <= len(text)
@@ -263,7 +266,7 @@ def test_any_text_can_be_taken_apart_and_its_rows_are_where_they_say(text):
 def test_no_bytes_stop_a_withdrawal(tmp_path_factory, content, path):
     root = tmp_path_factory.mktemp("root")
     write(root, {PATH: table(), path: content})
-    before = survey(FolderFiles(root), TABLES)
+    before = surveyed(FolderTree(root), TABLES)
     identity = identify([before], "ana")
     if path != PATH:
         assert PATH in withdraw(before, identity, counted()).files

@@ -1,6 +1,74 @@
-"""The command `handbook`. Each module adds its subcommands to the group `main`."""
+"""The command `handbook`: the group, and one file for each of its commands.
 
-from handbook.cli import build, check, hooks, privacy, schema, tidy, withdraw
-from handbook.cli.common import main
+To add a command, write a file of its name with a function that takes `asked`, and list it below.
+"""
 
-__all__ = ["build", "check", "hooks", "main", "privacy", "schema", "tidy", "withdraw"]
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import click
+
+from handbook import __version__
+from handbook.cli import (
+    build,
+    check,
+    export,
+    forget,
+    hooks,
+    privacy,
+    schema,
+    serve,
+    tidy,
+    withdraw,
+)
+from handbook.cli.common import Asked, give_up
+from handbook.languages import SHIPPED, Catalogue
+from handbook.reading.documents.catalogues import load_catalogue
+from handbook.wording import debugging, of_own_fault
+
+
+class _Group(click.Group):
+    """Says in one line what the machine refused, or that the package itself is at fault."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except OSError as error:
+            give_up(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+        except Exception as error:
+            if debugging():
+                raise
+            give_up(of_own_fault(error, _words(ctx.obj)))
+
+
+def _words(asked: Asked | None) -> Catalogue:
+    """Return the words for an apology, whatever else may be at fault."""
+    if asked is not None:
+        with suppress(Exception):
+            return asked.catalogue
+    return load_catalogue(SHIPPED)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handbook")
+def main() -> None:
+    """Turn a mentoring programme's data into its handbook and portal."""
+
+
+for _command in (
+    build.build,
+    check.check,
+    export.export,
+    forget.forget,
+    hooks.hooks,
+    privacy.privacy,
+    schema.schema,
+    serve.serve,
+    tidy.tidy,
+    withdraw.withdraw,
+):
+    main.add_command(_command)

@@ -11,18 +11,19 @@ from typing import get_args
 
 import click
 
-from handbook.cli.common import FAULTY, Asked, common, in_short, main, sum_up, tell
+from handbook.cli.common import FAULTY, Asked, common, short_of, sum_up, tell
 from handbook.problems import in_reading_order
-from handbook.repository import tracked_private
+from handbook.repository.git import tracked_private
 from handbook.settings import Visibility
-from handbook.site import Build, build
+from handbook.site import Build
+from handbook.site import build as built
 from handbook.wording import as_line
-from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary
+from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary, folder_in
 
 FORMATS = ("text", "json", "github", "gitlab")
 
 
-@main.command()
+@click.command()
 @common
 @click.option(
     "--format",
@@ -44,7 +45,7 @@ def check(asked: Asked, format_: str, repository: Visibility | None) -> None:
 
     What is in private/ is checked too, where it is there.
     """
-    made = build(replace(asked.settings, private=True, repository=repository), sampling=True)
+    made = built(replace(asked.settings, private=True, repository=repository), sampling=True)
     problems = in_reading_order((*made.problems, *tracked_private(asked.root)))
     made = replace(made, problems=problems)
     if format_ == "json":
@@ -61,8 +62,8 @@ def check(asked: Asked, format_: str, repository: Visibility | None) -> None:
 
 def _tell_github(asked: Asked, made: Build, environment: Mapping[str, str]) -> None:
     """Write annotations with the whole list to the log, and a table to the job's summary."""
-    folder = _folder(asked.root, environment.get("GITHUB_WORKSPACE"))
-    short = in_short(made, asked.catalogue)
+    folder = folder_in(asked.root, environment.get("GITHUB_WORKSPACE"))
+    short = short_of(made, asked.catalogue)
     annotations = as_github(made.problems, asked.catalogue, folder)
     click.echo("\n".join(filter(None, (annotations, short))))
     summary = environment.get("GITHUB_STEP_SUMMARY")
@@ -73,21 +74,8 @@ def _tell_github(asked: Asked, made: Build, environment: Mapping[str, str]) -> N
 
 def _tell_gitlab(asked: Asked, made: Build, environment: Mapping[str, str]) -> None:
     """Write the report to standard output, and what people read to standard error."""
-    folder = _folder(asked.root, environment.get("CI_PROJECT_DIR"))
+    folder = folder_in(asked.root, environment.get("CI_PROJECT_DIR"))
     click.echo(as_gitlab(made.problems, asked.catalogue, folder))
     for problem in made.problems:
         click.echo(as_line(problem, asked.catalogue), err=True)
-    click.echo(in_short(made, asked.catalogue), err=True)
-
-
-def _folder(root: Path, repository: str | None) -> str:
-    """Return where the project lies in its repository, with a slash at the end; empty at its top.
-
-    Args:
-        root: The project's folder, absolute.
-        repository: The repository's folder; None where nobody says.
-    """
-    top = Path(repository).resolve() if repository else root
-    if root == top or not root.is_relative_to(top):
-        return ""
-    return f"{root.relative_to(top).as_posix()}/"
+    click.echo(short_of(made, asked.catalogue), err=True)

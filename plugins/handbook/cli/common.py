@@ -1,10 +1,11 @@
-"""What every subcommand shares: the group, the common options, how problems are told."""
+"""What the commands share: the common options, how problems are told, and how MkDocs is run."""
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
@@ -13,14 +14,14 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from handbook import __version__
 from handbook.languages import SHIPPED, Catalogue, locale
-from handbook.problems import Problem, Severity
+from handbook.problems import Problem, Severity, has_errors
 from handbook.reading.documents.catalogues import has_catalogue, load_catalogue
 from handbook.reading.documents.peek import peek_languages
-from handbook.settings import Settings
+from handbook.reading.programme import Reading
+from handbook.settings import Settings, default_folder
 from handbook.site import Build, build
-from handbook.wording import as_line, debugging, of_own_fault
+from handbook.wording import as_line, in_short
 
 FAULTY = 1
 """Exit code: the data, the prose or the site has an error."""
@@ -116,36 +117,6 @@ def common(command: F) -> F:
     return shown  # type: ignore[no-any-return]
 
 
-class _Group(click.Group):
-    """Says in one line what the machine refused, or that the package itself is at fault."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except OSError as error:
-            give_up(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
-        except Exception as error:
-            if debugging():
-                raise
-            give_up(of_own_fault(error, _words(ctx.obj)))
-
-
-def _words(asked: Asked | None) -> Catalogue:
-    """Return the words for an apology, whatever else may be at fault."""
-    if asked is not None:
-        with suppress(Exception):
-            return asked.catalogue
-    return load_catalogue(SHIPPED)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="handbook")
-def main() -> None:
-    """Turn a mentoring programme's data into its handbook and portal."""
-
-
 def made_of(asked: Asked) -> Build:
     """Read the programme, check it, and make everything that its site shows."""
     return build(asked.settings)
@@ -159,21 +130,36 @@ def tell(problems: Iterable[Problem], catalogue: Catalogue) -> None:
 
 def sum_up(made: Build, catalogue: Catalogue) -> None:
     """Write how many problems and pages there are, and for which day."""
-    click.echo(in_short(made, catalogue), err=made.failed)
+    click.echo(short_of(made, catalogue), err=made.failed)
 
 
-def in_short(made: Build, catalogue: Catalogue) -> str:
+def short_of(made: Build, catalogue: Catalogue) -> str:
     """Say how many problems and pages there are, and for which day."""
-    errors = sum(problem.severity is Severity.ERROR for problem in made.problems)
-    warnings = len(made.problems) - errors
-    text = catalogue.text
-    parts = [text("command.errors", count=errors), text("command.warnings", count=warnings)]
-    if made.programme is not None:
-        day = made.programme.reference_date.isoformat()
-        key = "command.date_pinned" if made.pinned else "command.date"
-        parts.append(text(key, date=day))
-        parts.append(text("command.pages", count=made.page_count))
-    return " · ".join(parts)
+    day = made.programme.reference_date if made.programme else None
+    return in_short(made.problems, catalogue, day, made.page_count, pinned=made.pinned)
+
+
+def warn_of_faults(reading: Reading, words: Catalogue) -> bool:
+    """Say that faulty rows were passed over, so that nobody takes a list for whole."""
+    faulty = has_errors(reading.problems)
+    if faulty:
+        click.echo(words.text("register.faulty"), err=True)
+    return faulty
+
+
+def mkdocs_options(asked: Asked) -> dict[str, Any]:
+    """Return where MkDocs finds the settings and the prose, and let its warnings be seen."""
+    settings = asked.root / "mkdocs.yml"
+    if not settings.is_file():
+        give_up(asked.catalogue.text("command.no_mkdocs", folder=asked.root))
+    # Without the theme's notice about its own future.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    options: dict[str, Any] = {"config_file": str(settings)}
+    if not (asked.root / "content").is_dir():
+        # A programme without prose of its own has the package's.
+        options["docs_dir"] = str(default_folder("content"))
+    return options
 
 
 def give_up(message: str) -> NoReturn:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from handbook.cli.common import Asked, common, main
+from handbook.cli.common import Asked, common
 from handbook.content_types import REGISTRY
 from handbook.dictionary.editors import SETTINGS, editor_schemas, vscode_settings
 from handbook.reading.documents.declarations import read_setup
 from handbook.reading.documents.peek import peek_languages
 
 
-@main.command()
+@click.command()
 @common
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def schema(asked: Asked, folder: Path) -> None:

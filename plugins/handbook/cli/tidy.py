@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from handbook.cli.common import FAULTY, Asked, common, main, tell
+from handbook.cli.common import FAULTY, Asked, common, tell
 from handbook.content_types import REGISTRY
 from handbook.tidying import Mark, Style, Tidied, plan, said, write
 from handbook.wording import on_one_line
@@ -14,7 +14,7 @@ from handbook.wording import on_one_line
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
-@main.command()
+@click.command()
 @common
 @click.option("--write", "writing", is_flag=True, help="Make the mends, all of them or none.")
 @click.option(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from handbook import repository as git
-from handbook.cli.common import FAULTY, Asked, common, give_up, main
+from handbook.cli.common import FAULTY, Asked, common, give_up
 from handbook.languages import Catalogue
-from handbook.withdrawing import Change, Did, Doubt
-from handbook.withdrawing.people import Why
+from handbook.repository.commits import published, with_waiting
+from handbook.repository.git import GitError, find_repository
+from handbook.withdrawing.identity import Doubt
 from handbook.withdrawing.publishing import MESSAGE, Commit, Target, Withdrawal, carry_out, prepare
+from handbook.withdrawing.removal import in_words
 
 
-@main.command()
+@click.command()
 @common
 @click.argument("who", metavar="ID")
 @click.option(
@@ -40,7 +40,7 @@ def withdraw(asked: Asked, who: str, commit: bool, dry_run: bool) -> None:
             click.echo(words.text("withdrawal.ambiguous"), err=True)
             give_up("\n".join(str(place) for place in found.places))
         made = None if dry_run else carry_out(found, target)
-    except git.GitError as error:
+    except GitError as error:
         give_up(words.text("withdrawal.git", reason=error))
     _tell(found, words)
     if dry_run:
@@ -54,48 +54,29 @@ def withdraw(asked: Asked, who: str, commit: bool, dry_run: bool) -> None:
 
 
 def _target(root: Path, words: Catalogue) -> Target:
-    repository = git.find_repository(root)
-    published = git.published(repository) if repository else None
-    if repository is None or published is None:
+    repository = find_repository(root)
+    last = published(repository) if repository else None
+    if repository is None or last is None:
         give_up(words.text("withdrawal.no_repository"))
-    if not published.fresh:
-        click.echo(words.text("withdrawal.stale", remote=published.remote), err=True)
-    return Target(repository, git.with_waiting(repository, published, MESSAGE))
-
-
-def tell_changes(changes: Iterable[Change], words: Catalogue) -> None:
-    """Write what becomes of each place, a line each and no value in it."""
-    text = words.text
-    done = {
-        Did.TOMBSTONE: text("withdrawal.tombstone"),
-        Did.EMPTIED: text("withdrawal.emptied"),
-        Did.REFERENCE: text("withdrawal.reference"),
-        Did.ADDED: text("withdrawal.added"),
-        Did.DELETED: text("withdrawal.deleted"),
-        Did.UNREADABLE: text("withdrawal.unreadable"),
-        Did.UNCLEAR: text("withdrawal.unclear"),
-        Did.FRAGMENT: text("withdrawal.fragment"),
-    }
-    because = {
-        Why.OWN: "",
-        Why.NAME: f" {text('withdrawal.same_name')}",
-        Why.OTHER: f" {text('withdrawal.other_name')}",
-    }
-    for change in changes:
-        click.echo(f"{change.place}: {done[change.did]}{because[change.why]}")
+    if not last.fresh:
+        click.echo(words.text("withdrawal.stale", remote=last.remote), err=True)
+    return Target(repository, with_waiting(repository, last, MESSAGE))
 
 
 def _tell(found: Withdrawal, words: Catalogue) -> None:
     """Write what changes and what is left, by place and without values."""
-    tell_changes(found.work.changes, words)
-    published = found.published.changes if found.published else ()
-    further = [change for change in published if change not in found.work.changes]
+    for step in found.work.steps:
+        click.echo(in_words(step, words))
+    committed = found.published.steps if found.published else ()
+    further = [step for step in committed if step not in found.work.steps]
     if further:
         click.echo(words.text("withdrawal.in_commit"))
-        tell_changes(further, words)
+        for step in further:
+            click.echo(in_words(step, words))
     for place in found.homonyms:
         click.echo(f"{place}: {words.text('withdrawal.homonym')}")
-    tell_changes(found.undone, words)
+    for step in found.undone:
+        click.echo(in_words(step, words))
     for place in found.mentions:
         click.echo(f"{place}: {words.text('withdrawal.mention')}")
     for path in found.unsearched:

@@ -9,7 +9,7 @@ from traceback import walk_tb
 from types import FrameType
 from typing import Any
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from handbook.problems import Place, Problem
@@ -50,6 +50,19 @@ def problem_of(error: Exception, source: str, root: Path) -> Problem:
     if isinstance(error, SecurityError):
         return Problem(place, "template-forbidden", value=str(error))
     return Problem(place, "template-error", value=f"{type(error).__name__}: {error}")
+
+
+def theme_fault(error: TemplateError) -> str:
+    """Say where a template of the theme is at fault, most likely one in `overrides/`."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    places = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename.endswith(".html")
+    ]
+    place = f"{places[-1][0]}:{places[-1][1]}: " if places else ""
+    return f"{place}{type(error).__name__}: {error}"
 
 
 def _innermost(error: Exception, source: str, root: Path) -> Place:

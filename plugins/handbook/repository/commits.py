@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.repository.git import Blobs, GitError, Repository
+from handbook.repository.git import GitError, GitTree, Repository
 
 _BRANCHES = ("main", "master")
 _NETWORK_PATIENCE = 30
@@ -110,7 +110,7 @@ def commit_files(
     return repository.run(*arguments, environment=_author(repository)).decode().strip()
 
 
-def stage(repository: Repository, files: Mapping[str, bytes | None], staged: Blobs) -> None:
+def stage(repository: Repository, files: Mapping[str, bytes | None], staged: GitTree) -> None:
     """Put other versions of some files into the next commit; whatever else is staged stays.
 
     Raises:
@@ -121,7 +121,7 @@ def stage(repository: Repository, files: Mapping[str, bytes | None], staged: Blo
         repository.run("update-index", "-z", "--index-info", given=listed)
 
 
-def _listed(repository: Repository, files: Mapping[str, bytes | None], before: Blobs) -> bytes:
+def _listed(repository: Repository, files: Mapping[str, bytes | None], before: GitTree) -> bytes:
     lines = []
     for path, content in sorted(files.items()):
         # Which takes the file away.

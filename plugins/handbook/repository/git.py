@@ -1,4 +1,4 @@
-"""Git itself: its commands, and the files that it keeps."""
+"""Git itself: its commands, the files that it keeps, and those that it must not."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from handbook.problems import Place, Problem, Severity
+
+PRIVATE = "private"
+"""The folder that must never leave the machine."""
+_MOST = 20
+"""More private files than that are told by their number."""
 PATIENCE = 60
 """Seconds after which git counts as stuck."""
 _HOOKS = {
@@ -92,7 +98,7 @@ class Repository:
         """Full name of the branch that is worked on; empty where there is none."""
         return self.ask("symbolic-ref", "--quiet", "HEAD")
 
-    def files_of(self, commit: str) -> Blobs:
+    def files_of(self, commit: str) -> GitTree:
         """Return the project's files in a commit.
 
         Raises:
@@ -101,9 +107,9 @@ class Repository:
         # Mode, kind and object, a tab, and the path.
         listed = self.run("ls-tree", "-r", "-z", commit).decode("utf-8", "surrogateescape")
         entries = [entry.split("\t", 1) for entry in listed.split("\0") if entry]
-        return Blobs(self, {path: (told.split()[0], told.split()[2]) for told, path in entries})
+        return GitTree(self, {path: (told.split()[0], told.split()[2]) for told, path in entries})
 
-    def staged(self) -> Blobs:
+    def staged(self) -> GitTree:
         """Return the project's files as the next commit would have them, conflicts left out.
 
         Raises:
@@ -112,7 +118,7 @@ class Repository:
         # Mode, object and number of the version in a conflict, a tab, and the path.
         listed = self.run("ls-files", "--stage", "-z").decode("utf-8", "surrogateescape")
         entries = [entry.split("\t", 1) for entry in listed.split("\0") if entry]
-        return Blobs(
+        return GitTree(
             self,
             {
                 path: (told.split()[0], told.split()[1])
@@ -123,7 +129,7 @@ class Repository:
 
 
 @dataclass(frozen=True)
-class Blobs:
+class GitTree:
     """The files of a commit, or those that are staged, by their path from the project's root."""
 
     repository: Repository
@@ -158,3 +164,31 @@ def find_repository(root: Path) -> Repository | None:
         return None
     repository.run("rev-parse", "--git-dir")
     return repository
+
+
+def tracked_private(root: Path) -> tuple[Problem, ...]:
+    """Tell the files under `private/` that git tracks, or a folder that it does not ignore.
+
+    Where git cannot say, that is told as a warning; without a repository there is nothing to tell.
+    """
+    try:
+        repository = find_repository(root)
+        listed = repository.run("ls-files", "-z", "--", f":(icase){PRIVATE}") if repository else b""
+    except GitError as error:
+        details = {"reason": str(error)}
+        place = Place(PRIVATE)
+        return (Problem(place, "private-unknown", severity=Severity.WARNING, details=details),)
+    paths = sorted(path for path in listed.decode("utf-8", "replace").split("\0") if path)
+    problems = [Problem(Place(path), "private-tracked") for path in paths[:_MOST]]
+    if len(paths) > _MOST:
+        more = Problem(Place(PRIVATE), "private-tracked-more", details={"more": len(paths) - _MOST})
+        problems.append(more)
+    if repository and not paths and _unignored(repository):
+        problems.append(Problem(Place(PRIVATE), "private-unignored", severity=Severity.WARNING))
+    return tuple(problems)
+
+
+def _unignored(repository: Repository) -> bool:
+    """Say whether private files are there that the next `git add` would take up."""
+    untracked = ("--others", "--exclude-standard", "--directory", "--no-empty-directory")
+    return bool(repository.ask("ls-files", *untracked, "--", f":(icase){PRIVATE}"))

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from handbook import withdrawing
 from handbook.content_types import REGISTRY
 from handbook.people.holdings import holdings
 from handbook.people.retention import Kept, kept, possible_events, rules_of
 from handbook.problems import Place
 from handbook.reading.programme import Reading, published, read_programme
+from handbook.repository.trees import FolderTree, write_files
 from handbook.settings import Settings
-from handbook.withdrawing import Change, FolderFiles, Identity, Removal, Survey
-from handbook.withdrawing.loose import Edit, edited
-from handbook.withdrawing.survey import Found, Sheet
+from handbook.withdrawing.editable_csv import Edit, edited
+from handbook.withdrawing.identity import Identity
+from handbook.withdrawing.leftovers import leftovers, sought_of
+from handbook.withdrawing.people_tables import people_tables
+from handbook.withdrawing.removal import OpaqueIds, Removal, RemovalStep, records_at, remove
+from handbook.withdrawing.survey import Survey, SurveyedFile, Trace, surveyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,10 @@ class Forgetting:
 class Forgotten:
     """What was done."""
 
-    changes: tuple[Change, ...]
+    steps: tuple[RemovalStep, ...]
     deleted: tuple[Place, ...]
     """Rows that are gone altogether: those that are no person's own, such as pairs."""
-    undone: tuple[Change, ...]
+    undone: tuple[RemovalStep, ...]
     """What has to be done by hand."""
     missed: tuple[Place, ...]
     """Overdue rows that could not be found again in their file."""
@@ -80,24 +83,24 @@ def prepare(root: Path, today: date | None, before: date) -> Forgetting:
     )
 
 
-def carry_out(root: Path, found: Forgetting) -> Forgotten:
+def carry_out(root: Path, forgetting: Forgetting) -> Forgotten:
     """Take the overdue rows out of the files, with what belongs to them.
 
     Raises:
         OSError: the machine refuses to write a file.
     """
-    tables = withdrawing.described(REGISTRY)
-    places = [each.holding.row.where() for each in found.overdue]
-    files = FolderFiles(root)
-    before = withdrawing.survey(files, tables)
+    tables = people_tables(REGISTRY)
+    places = [each.holding.row.where() for each in forgetting.overdue]
+    tree = FolderTree(root)
+    before = surveyed(tree, tables)
     deleted, gone = _deleted(before, places)
-    survey = withdrawing.survey(_Overlay(files, deleted), tables)
-    chosen = withdrawing.records_at(survey, places)
-    removal = withdrawing.remove(survey, chosen, withdrawing.OpaqueIds())
-    withdrawing.write_files(root, {**deleted, **removal.files})
-    done = {(place.path, place.line) for place in (*gone, *(one.found.place for one in chosen))}
+    survey = surveyed(_Overlay(tree, deleted), tables)
+    chosen = records_at(survey, places)
+    removal = remove(survey, chosen, OpaqueIds())
+    write_files(root, {**deleted, **removal.files})
+    done = {(place.path, place.line) for place in (*gone, *(one.trace.place for one in chosen))}
     return Forgotten(
-        removal.changes,
+        removal.steps,
         gone,
         removal.undone,
         tuple(place for place in places if (place.path, place.line) not in done),
@@ -109,12 +112,12 @@ def carry_out(root: Path, found: Forgetting) -> Forgotten:
 class _Overlay:
     """Files of which some have a new content already."""
 
-    files: FolderFiles
+    tree: FolderTree
     changed: Mapping[str, bytes]
 
     def paths(self) -> Sequence[str]:
         """List the files, in order."""
-        return self.files.paths()
+        return self.tree.paths()
 
     def read(self, path: str) -> bytes:
         """Return the content of a file.
@@ -122,7 +125,7 @@ class _Overlay:
         Raises:
             OSError: it cannot be read.
         """
-        return self.changed[path] if path in self.changed else self.files.read(path)
+        return self.changed[path] if path in self.changed else self.tree.read(path)
 
 
 def _open(kept: Kept) -> bool:
@@ -140,36 +143,31 @@ def _deleted(
     rows: list[Place] = []
     for sheet in survey.sheets:
         gone = [
-            found
-            for found in sheet.found
-            if found.table.person is None and (found.path, found.row.line) in lines
+            trace
+            for trace in sheet.traces
+            if trace.table.person is None and (trace.path, trace.row.line) in lines
         ]
         if gone:
-            edits = [_whole_line(sheet, found) for found in gone]
+            edits = [_whole_line(sheet, trace) for trace in gone]
             files[sheet.path] = sheet.file.bytes_of(edited(sheet.file.text, edits))
-            rows += [found.place for found in gone]
+            rows += [trace.place for trace in gone]
     return files, tuple(rows)
 
 
-def _whole_line(sheet: Sheet, found: Found) -> Edit:
+def _whole_line(sheet: SurveyedFile, trace: Trace) -> Edit:
     """Delete a row with the line end after it."""
-    text, end = sheet.file.text, found.row.end
+    text, end = sheet.file.text, trace.row.end
     ending = next((mark for mark in ("\r\n", "\n", "\r") if text.startswith(mark, end)), "")
-    return Edit(found.row.start, end + len(ending), "")
+    return Edit(trace.row.start, end + len(ending), "")
 
 
 def _mentions(survey: Survey, removal: Removal) -> tuple[Place, ...]:
     """Tell where those are still named of whom no row is left."""
-    removed = {(found.path, found.row.start) for found in removal.removed}
-    staying = {
-        form
-        for found in survey.people
-        if (found.path, found.row.start) not in removed
-        for form in found.forms
-    }
-    gone = [found for found in removal.removed if not found.forms & staying]
+    removed = {trace.spot for trace in removal.removed}
+    staying = {form for trace in survey.people if trace.spot not in removed for form in trace.forms}
+    gone = [trace for trace in removal.removed if not trace.forms & staying]
     if not gone:
         return ()
-    ids = frozenset((found.table.name, found.id) for found in gone if found.id)
-    sought = withdrawing.sought_of(survey, Identity(ids, frozenset()), gone)
-    return withdrawing.leftovers(survey, removal, sought).mentions
+    ids = frozenset(trace.key for trace in gone if trace.id)
+    sought = sought_of(survey, Identity(ids, frozenset()), gone)
+    return leftovers(survey, removal, sought).mentions

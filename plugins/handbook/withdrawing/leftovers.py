@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from handbook.problems import Place
 from handbook.text.addresses import emails_in
 from handbook.text.encoding import found_text
-from handbook.withdrawing.files import is_data
+from handbook.withdrawing.identity import Identity
 from handbook.withdrawing.names import Searcher, searcher
-from handbook.withdrawing.people import Identity
 from handbook.withdrawing.removal import Removal
-from handbook.withdrawing.survey import Found, Survey
+from handbook.withdrawing.survey import Survey, Trace
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".ico", ".woff", ".woff2")
 """Endings of files that say nothing but by their names."""
+_DATA = ("programme", "private", "content", "overrides")
+"""Folders of the programme; the others belong to the tool around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,25 @@ class Leftovers:
     """Files of the programme that cannot be searched."""
 
 
-def sought_of(survey: Survey, identity: Identity, removed: Collection[Found]) -> Searcher:
+def sought_of(survey: Survey, identity: Identity, removed: Collection[Trace]) -> Searcher:
     """Make the searcher of what names a person, given their records as they were."""
     # Ids of other tables, such as those of recognitions, stand nowhere else.
     referable = {
         table.name for table in survey.tables if table.name in survey.targets or table.has_entries
     }
-    names = set(identity.names) | {form for found in removed for form in found.forms}
+    names = set(identity.names) | {form for trace in removed for form in trace.forms}
     exact = {id for table, id in identity.ids if table in referable}
-    exact |= {found.id for found in removed if found.table.name in referable}
-    for found in removed:
-        values = found.row.cells if found.table.id else _held(found)
+    exact |= {trace.id for trace in removed if trace.table.name in referable}
+    for trace in removed:
+        values = trace.row.cells if trace.table.id else _held(trace)
         exact |= {match for value in values for match in emails_in(value)}
     return searcher(names, exact)
 
 
-def _held(found: Found) -> list[str]:
+def _held(trace: Trace) -> list[str]:
     """Return what a record holds of the person, not what it says of itself."""
-    columns = found.table.emptied(found.row.values, ())
-    return [found.row.values[column] for column in columns]
+    columns = trace.table.emptied(trace.row.values, ())
+    return [trace.row.values[column] for column in columns]
 
 
 def leftovers(survey: Survey, removal: Removal, sought: Searcher) -> Leftovers:
@@ -65,7 +66,7 @@ def leftovers(survey: Survey, removal: Removal, sought: Searcher) -> Leftovers:
         file = found_text(content) if content is not None else None
         if file is not None:
             mentions += {Place(path, *file.place(at)) for at in sought.offsets(file.text)}
-        elif is_data(path):
+        elif path.partition("/")[0] in _DATA:
             unsearched.append(path)
     return Leftovers(tuple(sorted(set(mentions))), tuple(unsearched))
 
@@ -75,10 +76,10 @@ def _copies(survey: Survey, removal: Removal) -> Iterator[Place]:
 
     A file belongs to the longest id that its name begins with.
     """
-    profiles = [found for found in survey.people if found.table.is_profile and found.id]
-    ids = sorted({found.id for found in profiles}, key=len, reverse=True)
-    gone = {found.id for found in removal.removed if found.table.is_profile}
-    folders = {"photos"} | {found.table.name for found in profiles}
+    profiles = [trace for trace in survey.people if trace.table.is_profile and trace.id]
+    ids = sorted({trace.id for trace in profiles}, key=len, reverse=True)
+    gone = {trace.id for trace in removal.removed if trace.table.is_profile}
+    folders = {"photos"} | {trace.table.name for trace in profiles}
     for path in survey.paths:
         parts = path.casefold().split("/")
         if len(parts) < 3 or parts[1] not in folders or removal.files.get(path, b"") is None:
@@ -90,6 +91,6 @@ def _copies(survey: Survey, removal: Removal) -> Iterator[Place]:
 
 def _content(survey: Survey, path: str) -> bytes | None:
     try:
-        return survey.files.read(path)
+        return survey.tree.read(path)
     except OSError:
         return None

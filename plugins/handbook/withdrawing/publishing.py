@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook import repository as git
-from handbook import withdrawing
 from handbook.content_types import REGISTRY
 from handbook.problems import Place
-from handbook.withdrawing import Change, Doubt, Identity, Removal, Survey
+from handbook.repository.commits import Published, commit_files, fast_forward, keep, stage
+from handbook.repository.git import Repository
+from handbook.repository.trees import FolderTree, Tree, write_files
+from handbook.withdrawing.identity import Doubt, Identity, homonyms, identify
+from handbook.withdrawing.leftovers import leftovers, sought_of
+from handbook.withdrawing.people_tables import people_tables
+from handbook.withdrawing.removal import OpaqueIds, Removal, RemovalStep, withdraw
+from handbook.withdrawing.survey import Survey, surveyed
 
 MESSAGE = "Withdraw a record"
 """What the commit says; it names nobody."""
@@ -20,8 +25,8 @@ MESSAGE = "Withdraw a record"
 class Target:
     """Where a withdrawal is committed."""
 
-    repository: git.Repository
-    published: git.Published
+    repository: Repository
+    published: Published
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Withdrawal:
 
     root: Path
     identity: Identity
-    opaque: withdrawing.OpaqueIds
+    opaque: OpaqueIds
     work: Removal
     """In the files as they are now."""
     published: Removal | None
@@ -44,10 +49,10 @@ class Withdrawal:
     """Records of the same name that are somebody else's."""
 
     @property
-    def undone(self) -> tuple[Change, ...]:
+    def undone(self) -> tuple[RemovalStep, ...]:
         """What could not be done, in whichever version."""
         versions = (self.work, self.published)
-        return tuple(sorted({change for one in versions if one for change in one.undone}))
+        return tuple(sorted({step for one in versions if one for step in one.undone}))
 
     @property
     def whole(self) -> bool:
@@ -78,19 +83,19 @@ def prepare(root: Path, who: str, target: Target | None) -> Withdrawal | Doubt |
     Raises:
         GitError: git cannot give the published files.
     """
-    tables = withdrawing.described(REGISTRY)
-    versions: list[withdrawing.Files] = [withdrawing.FolderFiles(root)]
+    tables = people_tables(REGISTRY)
+    versions: list[Tree] = [FolderTree(root)]
     if target:
         versions += [
             target.repository.files_of(target.published.commit),
             target.repository.staged(),
         ]
-    surveys = [withdrawing.survey(files, tables) for files in versions]
-    identity = withdrawing.identify(surveys, who)
+    surveys = [surveyed(tree, tables) for tree in versions]
+    identity = identify(surveys, who)
     if not isinstance(identity, Identity):
         return identity
-    opaque = withdrawing.OpaqueIds()
-    removals = [withdrawing.withdraw(survey, identity, opaque) for survey in surveys]
+    opaque = OpaqueIds()
+    removals = [withdraw(survey, identity, opaque) for survey in surveys]
     mentions, unsearched = _left(surveys[:2], removals, identity)
     return Withdrawal(
         root,
@@ -101,7 +106,7 @@ def prepare(root: Path, who: str, target: Target | None) -> Withdrawal | Doubt |
         staged=removals[2] if target else None,
         mentions=mentions,
         unsearched=unsearched,
-        homonyms=withdrawing.homonyms(surveys[0], identity),
+        homonyms=homonyms(surveys[0], identity),
     )
 
 
@@ -109,10 +114,10 @@ def _left(
     surveys: list[Survey], removals: list[Removal], identity: Identity
 ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """Search the files and what is published for where the person is still named."""
-    removed = [found for removal in removals for found in removal.removed]
-    sought = withdrawing.sought_of(surveys[0], identity, removed)
+    removed = [trace for removal in removals for trace in removal.removed]
+    sought = sought_of(surveys[0], identity, removed)
     left = [
-        withdrawing.leftovers(survey, removal, sought)
+        leftovers(survey, removal, sought)
         for survey, removal in zip(surveys, removals, strict=False)
     ]
     mentions = {place for each in left for place in each.mentions}
@@ -134,25 +139,23 @@ def carry_out(withdrawal: Withdrawal, target: Target | None) -> Commit | None:
         OSError: the machine refuses.
     """
     made = target and _committed(withdrawal, target)
-    if target and made and git.fast_forward(target.repository, made):
+    if target and made and fast_forward(target.repository, made):
         # Git has brought the files along, except those that it does not track.
-        survey = withdrawing.survey(
-            withdrawing.FolderFiles(withdrawal.root), withdrawing.described(REGISTRY)
-        )
-        rest = withdrawing.withdraw(survey, withdrawal.identity, withdrawal.opaque)
-        withdrawing.write_files(withdrawal.root, rest.files)
+        survey = surveyed(FolderTree(withdrawal.root), people_tables(REGISTRY))
+        rest = withdraw(survey, withdrawal.identity, withdrawal.opaque)
+        write_files(withdrawal.root, rest.files)
         return Commit(made, "")
-    withdrawing.write_files(withdrawal.root, withdrawal.work.files)
+    write_files(withdrawal.root, withdrawal.work.files)
     if target is None or withdrawal.staged is None:
         return None
-    git.stage(target.repository, withdrawal.staged.files, target.repository.staged())
+    stage(target.repository, withdrawal.staged.files, target.repository.staged())
     if not made:
         return None
-    return Commit(made, git.keep(target.repository, made, target.published.commit))
+    return Commit(made, keep(target.repository, made, target.published.commit))
 
 
 def _committed(withdrawal: Withdrawal, target: Target) -> str:
     files: Mapping[str, bytes | None] = withdrawal.published.files if withdrawal.published else {}
     if not files:
         return ""
-    return git.commit_files(target.repository, target.published.commit, files, MESSAGE)
+    return commit_files(target.repository, target.published.commit, files, MESSAGE)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import secrets
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from handbook.languages import Catalogue
 from handbook.problems import Place
-from handbook.withdrawing.loose import Edit, edited
-from handbook.withdrawing.opaque import OpaqueIds
-from handbook.withdrawing.people import Chosen, Identity, Why, attachments, records_of
-from handbook.withdrawing.survey import Found, Sheet, Survey
-
-Key = tuple[str, str]
-"""Name of a table and id of a person in it."""
+from handbook.withdrawing.editable_csv import Edit, edited
+from handbook.withdrawing.identity import Chosen, Identity, Why, attachments, records_of
+from handbook.withdrawing.survey import Key, Survey, SurveyedFile, Trace
 
 
 class Did(StrEnum):
@@ -33,7 +31,7 @@ class Did(StrEnum):
     """Nothing: what stands here may be the rest of the row above it."""
 
 
-class Change(NamedTuple):
+class RemovalStep(NamedTuple):
     """What becomes of one place."""
 
     place: Place
@@ -47,12 +45,33 @@ class Removal:
 
     files: Mapping[str, bytes | None]
     """New content by path; None deletes the file."""
-    changes: tuple[Change, ...]
+    steps: tuple[RemovalStep, ...]
     """What is done, in reading order."""
-    undone: tuple[Change, ...]
+    undone: tuple[RemovalStep, ...]
     """What could not be done and has to be mended by hand."""
-    removed: tuple[Found, ...]
+    removed: tuple[Trace, ...]
     """The records taken out, as they were."""
+
+
+def _drawn() -> str:
+    return f"withdrawn-{secrets.token_hex(4)}"
+
+
+class OpaqueIds:
+    """Gives each person of each table one random id, the same in every version of the files."""
+
+    def __init__(self, draw: Callable[[], str] = _drawn) -> None:
+        self._draw = draw
+        self._given: dict[Hashable, str] = {}
+
+    def of(self, *key: Hashable) -> str:
+        """Return the id that stands for `key`."""
+        if key not in self._given:
+            id = self._draw()
+            while id in self._given.values():
+                id = self._draw()
+            self._given[key] = id
+        return self._given[key]
 
 
 def withdraw(survey: Survey, identity: Identity, opaque: OpaqueIds) -> Removal:
@@ -63,9 +82,7 @@ def withdraw(survey: Survey, identity: Identity, opaque: OpaqueIds) -> Removal:
 def records_at(survey: Survey, places: Collection[Place]) -> tuple[Chosen, ...]:
     """Return the records of people that begin at some places, whatever the column."""
     lines = {(place.path, place.line) for place in places}
-    return tuple(
-        Chosen(found) for found in survey.people if (found.path, found.place.line) in lines
-    )
+    return tuple(Chosen(trace) for trace in survey.people if (trace.path, trace.row.line) in lines)
 
 
 def remove(
@@ -85,32 +102,30 @@ def remove(
         opaque: gives the opaque ids.
         ids: further people to be taken out, of whom no record may be left.
     """
-    gone = {(one.found.table.name, one.found.id) for one in chosen if one.found.id} | set(ids)
-    work = _Work(
-        survey, {(one.found.path, one.found.row.start): one for one in chosen}, gone, opaque
-    )
+    gone = {one.trace.key for one in chosen if one.trace.id} | set(ids)
+    work = _Work(survey, {one.trace.spot: one for one in chosen}, gone, opaque)
     files: dict[str, bytes | None] = {}
-    changes: list[Change] = [Change(place, Did.UNREADABLE) for place in survey.unreadable]
+    steps: list[RemovalStep] = [RemovalStep(place, Did.UNREADABLE) for place in survey.unreadable]
     for sheet in survey.sheets:
         pairs = list(work.of(sheet))
-        changes += [change for change, _ in pairs]
+        steps += [step for step, _ in pairs]
         edits = [edit for _, some in pairs for edit in some]
         if edits:
             files[sheet.path] = sheet.file.bytes_of(edited(sheet.file.text, edits))
     for path in attachments(survey, gone):
         files[path] = None
-        changes.append(Change(Place(path), Did.DELETED))
+        steps.append(RemovalStep(Place(path), Did.DELETED))
     left = {Did.UNREADABLE, Did.UNCLEAR, Did.FRAGMENT}
-    ordered = sorted(changes)
+    ordered = sorted(steps)
     return Removal(
         files,
-        tuple(change for change in ordered if change.did not in left),
-        tuple(change for change in ordered if change.did in left),
-        tuple(one.found for one in chosen),
+        tuple(step for step in ordered if step.did not in left),
+        tuple(step for step in ordered if step.did in left),
+        tuple(one.trace for one in chosen),
     )
 
 
-_Done = tuple[Change, list[Edit]]
+_Done = tuple[RemovalStep, list[Edit]]
 
 
 @dataclass(frozen=True)
@@ -122,81 +137,85 @@ class _Work:
     gone: set[Key]
     opaque: OpaqueIds
 
-    def of(self, sheet: Sheet) -> Iterator[_Done]:
+    def of(self, sheet: SurveyedFile) -> Iterator[_Done]:
         """Give the changes to one file."""
         given: set[str] = set()
-        for number, found in enumerate(sheet.found):
-            one = self.chosen.get((found.path, found.row.start))
+        for number, trace in enumerate(sheet.traces):
+            one = self.chosen.get(trace.spot)
             if one is None:
-                yield from self._references(found)
-            elif not found.table.id:
+                yield from self._references(trace)
+            elif not trace.table.id:
                 yield self._emptied(sheet, one)
             else:
-                id = self._own_id(found, given)
+                id = self._own_id(trace, given)
                 given.add(id)
-                edit = sheet.loose.tombstone(found.row, found.table.tombstone(id))
-                yield Change(found.place, Did.TOMBSTONE, one.why), [edit]
+                edit = sheet.records.tombstone(trace.row, trace.table.tombstone(id))
+                yield RemovalStep(trace.place, Did.TOMBSTONE, one.why), [edit]
                 yield from self._fragment(sheet, number)
         yield from self._added(sheet, given)
 
-    def _own_id(self, found: Found, given: set[str]) -> str:
-        key = found.table.name if found.table.name in self.survey.targets else found.path
-        id = self.opaque.of(key, found.id or found.row.line)
+    def _own_id(self, trace: Trace, given: set[str]) -> str:
+        key = trace.table.name if trace.table.name in self.survey.targets else trace.path
+        id = self.opaque.of(key, trace.id or trace.row.line)
         # A second row with the same id is a fault, but must not become one of the tombstones.
-        return self.opaque.of(key, found.id, found.row.line) if id in given else id
+        return self.opaque.of(key, trace.id, trace.row.line) if id in given else id
 
-    def _fragment(self, sheet: Sheet, number: int) -> Iterator[_Done]:
-        after = sheet.found[number + 1 : number + 2]
-        if (
-            after
-            and not after[0].row.aligned
-            and (after[0].path, after[0].row.start) not in self.chosen
-        ):
-            yield Change(after[0].place, Did.FRAGMENT), []
+    def _fragment(self, sheet: SurveyedFile, number: int) -> Iterator[_Done]:
+        after = sheet.traces[number + 1 : number + 2]
+        if after and not after[0].row.aligned and after[0].spot not in self.chosen:
+            yield RemovalStep(after[0].place, Did.FRAGMENT), []
 
-    def _emptied(self, sheet: Sheet, one: Chosen) -> _Done:
-        found = one.found
-        table = found.table
+    def _emptied(self, sheet: SurveyedFile, one: Chosen) -> _Done:
+        trace = one.trace
+        table = trace.table
         private = {column for name, column in self.survey.hidden if name == table.name}
-        columns = table.emptied(sheet.loose.columns, private)
-        if not found.row.aligned or table.in_yaml:
-            return Change(found.place, Did.UNCLEAR, one.why), []
-        return Change(found.place, Did.EMPTIED, one.why), _blanked(found, columns)
+        columns = table.emptied(sheet.records.columns, private)
+        if not trace.row.aligned or table.in_yaml:
+            return RemovalStep(trace.place, Did.UNCLEAR, one.why), []
+        return RemovalStep(trace.place, Did.EMPTIED, one.why), _blanked(trace, columns)
 
-    def _references(self, found: Found) -> Iterator[_Done]:
+    def _references(self, trace: Trace) -> Iterator[_Done]:
         spans = {
             span: (target, id)
-            for target, id, span in self.survey.referred(found)
+            for target, id, span in self.survey.referred(trace)
             if (target, id) in self.gone
         }
         if None in spans:
-            yield Change(found.place, Did.UNCLEAR), []
+            yield RemovalStep(trace.place, Did.UNCLEAR), []
         edits = [Edit(*span, self.opaque.of(*key)) for span, key in spans.items() if span]
         if edits:
-            if not found.table.person:
-                edits += _blanked(found, found.table.remarks())
-            yield Change(found.place, Did.REFERENCE), edits
+            if not trace.table.person:
+                edits += _blanked(trace, trace.table.remarks())
+            yield RemovalStep(trace.place, Did.REFERENCE), edits
 
-    def _added(self, sheet: Sheet, given: set[str]) -> Iterator[_Done]:
+    def _added(self, sheet: SurveyedFile, given: set[str]) -> Iterator[_Done]:
         """Add tombstones for people without a record that other tables still count."""
         name = sheet.table.name
         if name not in self.survey.targets:
             return
         counted = {
             (target, id)
-            for found in self.survey.found
-            if (found.path, found.row.start) not in self.chosen
-            for target, id, _ in self.survey.referred(found)
+            for trace in self.survey.traces
+            if trace.spot not in self.chosen
+            for target, id, _ in self.survey.referred(trace)
         }
         for key in sorted(self.gone & counted):
             id = self.opaque.of(*key) if key[0] == name else ""
             # After a commit was brought along, the tombstone may stand there already.
             if id and id not in given and id not in sheet.file.text:
                 line = sheet.file.text.count("\n") + 1
-                edit = sheet.loose.added(sheet.table.tombstone(id))
-                yield Change(Place(sheet.path, line), Did.ADDED), [edit]
+                edit = sheet.records.added(sheet.table.tombstone(id))
+                yield RemovalStep(Place(sheet.path, line), Did.ADDED), [edit]
 
 
-def _blanked(found: Found, columns: Iterable[str]) -> list[Edit]:
-    spans = (found.row.spans[column] for column in columns if column in found.row.spans)
+def _blanked(trace: Trace, columns: Iterable[str]) -> list[Edit]:
+    spans = (trace.row.spans[column] for column in columns if column in trace.row.spans)
     return [Edit(*span, "") for span in spans if span[0] < span[1]]
+
+
+def in_words(step: RemovalStep, words: Catalogue) -> str:
+    """Say what becomes of a place, with no value in it."""
+    because = {Why.OWN: "", Why.NAME: "withdrawal.same_name", Why.OTHER: "withdrawal.other_name"}
+    reason = because[step.why]
+    told = [f"{step.place}: {words.text(f'withdrawal.{step.did}')}"]
+    return " ".join([*told, *([words.text(reason)] if reason else [])])

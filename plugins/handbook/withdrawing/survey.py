@@ -10,22 +10,24 @@ from handbook.problems import Place
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, label
 from handbook.reading.sheets.tombstones import is_tombstone
+from handbook.repository.trees import Tree
 from handbook.text.encoding import FoundText, found_text
-from handbook.withdrawing.described import Described
-from handbook.withdrawing.files import Files
-from handbook.withdrawing.loose import LooseRow, LooseTable
-from handbook.withdrawing.loose_csv import read_loose_csv
-from handbook.withdrawing.loose_yaml import read_loose_yaml
+from handbook.withdrawing.editable_csv import EditableRow, EditableTable, read_editable_csv
+from handbook.withdrawing.editable_yaml import read_editable_yaml
 from handbook.withdrawing.names import forms_of
+from handbook.withdrawing.people_tables import PeopleTable
+
+Key = tuple[str, str]
+"""Name of a table, and id of a person in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Trace:
     """One record of one file."""
 
-    table: Described
+    table: PeopleTable
     path: str
-    row: LooseRow
+    row: EditableRow
     has_id: bool
     """Whether its file has a column of ids."""
 
@@ -33,6 +35,16 @@ class Found:
     def place(self) -> Place:
         """Where it begins."""
         return Place(self.path, self.row.line)
+
+    @property
+    def spot(self) -> tuple[str, int]:
+        """By what it is told from every other: its file, and the offset at which it begins."""
+        return self.path, self.row.start
+
+    @property
+    def key(self) -> Key:
+        """What others refer to it by."""
+        return self.table.name, self.id
 
     @property
     def id(self) -> str:
@@ -68,30 +80,30 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SurveyedFile:
     """One file of records."""
 
-    table: Described
+    table: PeopleTable
     path: str
     file: FoundText
-    loose: LooseTable
+    records: EditableTable
 
     @cached_property
-    def found(self) -> tuple[Found, ...]:
+    def traces(self) -> tuple[Trace, ...]:
         """Its records, without those of people who withdrew before."""
-        columns = self.loose.columns
+        columns = self.records.columns
         has_id = self.table.in_yaml or self.table.id in columns
-        found = [Found(self.table, self.path, row, has_id) for row in self.loose.rows]
-        return tuple(each for each in found if not is_tombstone(each.id))
+        traces = [Trace(self.table, self.path, row, has_id) for row in self.records.rows]
+        return tuple(each for each in traces if not is_tombstone(each.id))
 
 
 @dataclass(frozen=True)
 class Survey:
     """What there is about people in some files."""
 
-    files: Files
-    tables: tuple[Described, ...]
-    sheets: tuple[Sheet, ...]
+    tree: Tree
+    tables: tuple[PeopleTable, ...]
+    sheets: tuple[SurveyedFile, ...]
     unreadable: tuple[Place, ...]
     """Files of records that are no text."""
     hidden: frozenset[tuple[str, str]]
@@ -100,17 +112,17 @@ class Survey:
     @cached_property
     def paths(self) -> Sequence[str]:
         """Every file."""
-        return self.files.paths()
+        return self.tree.paths()
 
     @cached_property
-    def found(self) -> tuple[Found, ...]:
+    def traces(self) -> tuple[Trace, ...]:
         """Every record."""
-        return tuple(found for sheet in self.sheets for found in sheet.found)
+        return tuple(trace for sheet in self.sheets for trace in sheet.traces)
 
     @cached_property
-    def people(self) -> tuple[Found, ...]:
+    def people(self) -> tuple[Trace, ...]:
         """Every record that is or holds a person."""
-        return tuple(found for found in self.found if found.table.person)
+        return tuple(trace for trace in self.traces if trace.table.person)
 
     @cached_property
     def targets(self) -> frozenset[str]:
@@ -119,43 +131,43 @@ class Survey:
         named = {target for table in self.tables for target in table.references.values()}
         return frozenset(people & named)
 
-    def referred(self, found: Found) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
+    def referred(self, trace: Trace) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
         """Give the people that a record refers to: table, id, and where the id stands."""
-        return (each for each in found.referred() if each[0] in self.targets)
+        return (each for each in trace.referred() if each[0] in self.targets)
 
 
-def survey(files: Files, tables: Sequence[Described]) -> Survey:
+def surveyed(tree: Tree, tables: Sequence[PeopleTable]) -> Survey:
     """Read the tables of people, and those that refer to them, without judging them."""
-    sheets: list[Sheet] = []
+    sheets: list[SurveyedFile] = []
     unreadable: list[Place] = []
-    for path in files.paths():
+    for path in tree.paths():
         table = next((table for table in tables if table.pattern.fullmatch(path)), None)
         if table is None:
             continue
-        file = _text(files, path)
+        file = _text(tree, path)
         if file is None:
             unreadable.append(Place(path))
         else:
-            loose = _loose(table, file.text)
-            sheets.append(Sheet(table, path, file, loose))
-    return Survey(files, tuple(tables), tuple(sheets), tuple(unreadable), _hidden(files))
+            records = (
+                read_editable_yaml(file.text)
+                if table.in_yaml
+                else read_editable_csv(file.text, table.columns)
+            )
+            sheets.append(SurveyedFile(table, path, file, records))
+    return Survey(tree, tuple(tables), tuple(sheets), tuple(unreadable), _hidden(tree))
 
 
-def _loose(table: Described, text: str) -> LooseTable:
-    return read_loose_yaml(text) if table.in_yaml else read_loose_csv(text, table.columns)
-
-
-def _text(files: Files, path: str) -> FoundText | None:
+def _text(tree: Tree, path: str) -> FoundText | None:
     try:
-        return found_text(files.read(path))
+        return found_text(tree.read(path))
     except OSError:
         return None
 
 
-def _hidden(files: Files) -> frozenset[tuple[str, str]]:
+def _hidden(tree: Tree) -> frozenset[tuple[str, str]]:
     """Name the extra columns that are not declared public, whatever else is wrong with them."""
     path = label(FIELDS)
-    file = _text(files, path) if path in files.paths() else None
+    file = _text(tree, path) if path in tree.paths() else None
     listed = parse_yaml(file.text, path).value if file else None
     return frozenset(
         (str(item.get("table")), str(item.get("name")))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from traceback import extract_tb
 
@@ -67,6 +69,30 @@ def levelled(problem: Problem, catalogue: Catalogue) -> str:
 def as_line(problem: Problem, catalogue: Catalogue) -> str:
     """Write a problem as one line: place, field, what is wrong, how to mend it."""
     return f"{on_one_line(str(problem.place))}: {levelled(problem, catalogue)}"
+
+
+def in_short(
+    problems: Sequence[Problem], catalogue: Catalogue, day: date | None, pages: int, *, pinned: bool
+) -> str:
+    """Say how many problems and pages there are, and for which day.
+
+    Args:
+        problems: what was found.
+        catalogue: the words to use.
+        day: the reference date; None where the programme could not be read.
+        pages: how many there are.
+        pinned: whether the day is that of an example.
+    """
+    text = catalogue.text
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    parts = [
+        text("command.errors", count=errors),
+        text("command.warnings", count=len(problems) - errors),
+    ]
+    if day is not None:
+        key = "command.date_pinned" if pinned else "command.date"
+        parts += [text(key, date=day.isoformat()), text("command.pages", count=pages)]
+    return " · ".join(parts)
 
 
 def debugging() -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
+from pathlib import Path
 
 from handbook.languages import Catalogue
 from handbook.problems import Problem, Severity
@@ -17,6 +18,19 @@ _SUMMARY_LIMIT = 900_000
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 _GITLAB_SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
+
+
+def folder_in(root: Path, repository: str | None) -> str:
+    """Return where the project lies in its repository, with a slash at the end; empty at its top.
+
+    Args:
+        root: The project's folder, absolute.
+        repository: The repository's folder; None where nobody says.
+    """
+    top = Path(repository).resolve() if repository else root
+    if root == top or not root.is_relative_to(top):
+        return ""
+    return f"{root.relative_to(top).as_posix()}/"
 
 
 def as_json(problems: Iterable[Problem], catalogue: Catalogue) -> str:

@@ -1,4 +1,4 @@
-"""Described tables: what the schemas say about people, without any data."""
+"""Tables of people: what the schemas say about them, without any data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.row import Field, PersonColumns, Privacy, Schema
 
 
 @dataclass(frozen=True)
-class Described:
+class PeopleTable:
     """A table that tells of people, or refers to them."""
 
     name: str
@@ -88,10 +88,10 @@ class Described:
         ]
 
 
-def described(content_types: Iterable[ContentType]) -> tuple[Described, ...]:
-    """Describe the tables that tell of people, and those that refer to them."""
+def people_tables(content_types: Iterable[ContentType]) -> tuple[PeopleTable, ...]:
+    """Return the tables that tell of people, and those that refer to them."""
     tables = [
-        _described(kind) for kind in content_types if not isinstance(kind.source, YamlDocument)
+        _people_table(kind) for kind in content_types if not isinstance(kind.source, YamlDocument)
     ]
     people = {table.name for table in tables if table.id}
     return tuple(
@@ -99,9 +99,9 @@ def described(content_types: Iterable[ContentType]) -> tuple[Described, ...]:
     )
 
 
-def _described(kind: ContentType) -> Described:
+def _people_table(kind: ContentType) -> PeopleTable:
     schema = load_schema(kind.schema)
-    return Described(
+    return PeopleTable(
         name=kind.name,
         pattern=re.compile(re.escape(kind.file).replace(r"\*", "[^/]+"), re.IGNORECASE),
         file=kind.file,

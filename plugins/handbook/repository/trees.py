@@ -1,4 +1,4 @@
-"""Files: what a withdrawal looks at, be it a folder, a commit or what is staged."""
+"""Trees: the files of a project by their path, be it a folder, a commit or what is staged."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ MAX_BYTES = 20_000_000
 _MADE = {"site", "public", "dist"}
 """Folders at the root that programs make; a new build makes them anew."""
 _NOBODYS = {"node_modules", "__pycache__"}
-_DATA = ("programme", "private", "content", "overrides")
 
 
-class Files(Protocol):
+class Tree(Protocol):
     """Files by their path from the project's root, with forward slashes."""
 
     def paths(self) -> Sequence[str]:
@@ -36,7 +35,7 @@ class Files(Protocol):
 
 
 @dataclass(frozen=True)
-class FolderFiles:
+class FolderTree:
     """The files of a project's folder as they are now."""
 
     root: Path
@@ -93,8 +92,3 @@ def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
             target.unlink(missing_ok=True)
         else:
             overwrite(target, content)
-
-
-def is_data(path: str) -> bool:
-    """Say whether a file belongs to the programme, and not to the tool around it."""
-    return path.partition("/")[0] in _DATA

@@ -1,26 +1,87 @@
-"""Loose CSV: rows of a CSV text that may be broken elsewhere, and how they are replaced."""
+"""Editable CSV: rows of a text that may be broken elsewhere, and how they are replaced."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from handbook.reading.sheets.broken_csv import BrokenRecord, read_broken_csv
 from handbook.text.characters import NEWLINE
-from handbook.withdrawing.loose import Edit, LooseRow
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Puts another text in place of a part of one."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditableRow:
+    """One record, as far as it can be told apart."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last one, before the end of the line."""
+    line: int
+    cells: tuple[str, ...]
+    """Every value, in order."""
+    values: Mapping[str, str]
+    """Values by column, as far as columns are known."""
+    spans: Mapping[str, tuple[int, int]]
+    """Where the values by column stand."""
+    cell_spans: tuple[tuple[int, int], ...] = ()
+    """Where the cells stand, in their order; empty for a list in YAML."""
+    aligned: bool = True
+    """Whether each value surely stands under its heading."""
+
+
+class EditableTable(Protocol):
+    """A table read without judging it, be it CSV or YAML."""
+
+    @property
+    def rows(self) -> Sequence[EditableRow]:
+        """Its records."""
+        ...
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The names of its columns; a list in YAML has none."""
+        ...
+
+    def tombstone(self, row: EditableRow, values: Mapping[str, str]) -> Edit:
+        """Replace a row by one with these values and nothing else."""
+        ...
+
+    def added(self, values: Mapping[str, str]) -> Edit:
+        """Add a row with these values and nothing else at the end."""
+        ...
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with parts of it replaced; the parts do not overlap."""
+    pieces, at = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        pieces += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join((*pieces, text[at:]))
 
 
 @dataclass(frozen=True)
-class LooseCsv:
+class EditableCsv:
     """A CSV text whose rows can be replaced one by one, every other byte left as it is."""
 
     text: str
     delimiter: str
     columns: tuple[str, ...]
     """Headings as the schema spells them; others as they stand. Empty where no header was found."""
-    rows: tuple[LooseRow, ...]
+    rows: tuple[EditableRow, ...]
 
-    def tombstone(self, row: LooseRow, values: Mapping[str, str]) -> Edit:
+    def tombstone(self, row: EditableRow, values: Mapping[str, str]) -> Edit:
         """Replace a row; it becomes as long as the header."""
         return Edit(row.start, row.end, self._written(values, len(row.cells)))
 
@@ -47,19 +108,19 @@ def _first_end(text: str, stripped: str) -> str:
     return found.group() if found else ""
 
 
-def read_loose_csv(text: str, names: Sequence[str]) -> LooseCsv:
+def read_editable_csv(text: str, names: Sequence[str]) -> EditableCsv:
     """Read a CSV text that may have columns called `names`."""
     found = read_broken_csv(text, names)
     known = {name.casefold(): name for name in names}
     columns = tuple(known.get(label.casefold(), label) for label in found.labels)
     rows = tuple(_row(record, columns) for record in found.records)
-    return LooseCsv(text, found.delimiter, columns, rows)
+    return EditableCsv(text, found.delimiter, columns, rows)
 
 
-def _row(record: BrokenRecord, columns: Sequence[str]) -> LooseRow:
+def _row(record: BrokenRecord, columns: Sequence[str]) -> EditableRow:
     width = len(record.cells)
     filled = max((at + 1 for at, cell in enumerate(record.cells) if cell), default=0)
-    return LooseRow(
+    return EditableRow(
         record.start,
         record.end,
         record.line,

@@ -1,4 +1,4 @@
-"""People: which records are about one and the same person."""
+"""Identity: which records are about one and the same person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 from handbook.problems import Place
 from handbook.reading.sheets.tombstones import is_tombstone
 from handbook.withdrawing.names import forms_of
-from handbook.withdrawing.survey import Found, Survey
+from handbook.withdrawing.survey import Key, Survey, Trace
 
 
 class Why(StrEnum):
@@ -27,8 +27,7 @@ class Why(StrEnum):
 class Identity:
     """What a person is known by, across all files and their versions."""
 
-    ids: frozenset[tuple[str, str]]
-    """Names of tables and ids."""
+    ids: frozenset[Key]
     names: frozenset[tuple[str, ...]]
     """Folded words of the full name, in the ways to write it."""
 
@@ -37,7 +36,7 @@ class Identity:
 class Chosen:
     """A record of the person."""
 
-    found: Found
+    trace: Trace
     why: Why = Why.OWN
 
 
@@ -69,57 +68,57 @@ def identify(surveys: Sequence[Survey], who: str) -> Identity | Doubt | None:
     return None if is_tombstone(asked) else _orphan(surveys, asked.casefold())
 
 
-def _at(survey: Survey, asked: str) -> list[Found]:
-    return [found for found in survey.people if asked == str(found.place)]
+def _at(survey: Survey, asked: str) -> list[Trace]:
+    return [trace for trace in survey.people if asked == str(trace.place)]
 
 
-def _by_id(survey: Survey, id: str) -> list[Found]:
-    return [found for found in survey.people if id and found.id == id]
+def _by_id(survey: Survey, id: str) -> list[Trace]:
+    return [trace for trace in survey.people if id and trace.id == id]
 
 
-def _by_name(survey: Survey, asked: str) -> list[Found]:
+def _by_name(survey: Survey, asked: str) -> list[Trace]:
     sought = {tuple(sorted(form)) for form in forms_of(asked)}
     return [
-        found for found in survey.people if sought & {tuple(sorted(form)) for form in found.forms}
+        trace for trace in survey.people if sought & {tuple(sorted(form)) for form in trace.forms}
     ]
 
 
-def _identity(surveys: Sequence[Survey], seeds: Sequence[Sequence[Found]]) -> Identity:
-    own = [found for each in seeds for found in each]
+def _identity(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Identity:
+    own = [trace for each in seeds for trace in each]
     profiles = [
-        found
+        trace
         for survey in surveys
-        for found in survey.people
+        for trace in survey.people
         # A recognition leads to the mentor's own record, unless that is plainly somebody else's.
         if any(
-            (found.table.name, found.id) == (target, id) and _alike(seed, found)
+            trace.key == (target, id) and _alike(seed, trace)
             for seed in own
             for target, id, _ in survey.referred(seed)
         )
     ]
     known = (*own, *profiles)
     return Identity(
-        frozenset((found.table.name, found.id) for found in known if found.id),
-        frozenset(form for found in known for form in found.forms),
+        frozenset(trace.key for trace in known if trace.id),
+        frozenset(form for trace in known for form in trace.forms),
     )
 
 
-def _doubt(surveys: Sequence[Survey], seeds: Sequence[Sequence[Found]]) -> Doubt | None:
+def _doubt(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Doubt | None:
     """Say whether the records of one version belong to more than one person."""
     targets = {name for survey in surveys for name in survey.targets}
     for each in seeds:
-        names = [found.forms for found in each if found.forms]
+        names = [trace.forms for trace in each if trace.forms]
         strangers = any(not one & other for one in names for other in names)
         ids: dict[str, set[str]] = {}
-        for found in each:
-            if found.table.name in targets and found.id:
-                ids.setdefault(found.table.name, set()).add(found.id)
+        for trace in each:
+            if trace.table.name in targets and trace.id:
+                ids.setdefault(trace.table.name, set()).add(trace.id)
         if strangers or any(len(several) > 1 for several in ids.values()):
-            return Doubt(tuple(sorted(found.place for found in each)))
+            return Doubt(tuple(sorted(trace.place for trace in each)))
     return None
 
 
-def _alike(one: Found, other: Found) -> bool:
+def _alike(one: Trace, other: Trace) -> bool:
     words = [{word for form in each.forms for word in form} for each in (one, other)]
     return bool(words[0] & words[1]) or not all(words)
 
@@ -129,8 +128,8 @@ def _orphan(surveys: Sequence[Survey], id: str) -> Identity | None:
     ids = {
         (target, value)
         for survey in surveys
-        for found in survey.found
-        for target, value, _ in survey.referred(found)
+        for trace in survey.traces
+        for target, value, _ in survey.referred(trace)
         if value == id
     }
     ids |= {
@@ -145,36 +144,36 @@ def _orphan(surveys: Sequence[Survey], id: str) -> Identity | None:
 def records_of(survey: Survey, identity: Identity) -> tuple[Chosen, ...]:
     """Return every record of a person: their own, those that refer to it, those of that name."""
     return tuple(
-        Chosen(found, why)
-        for found in survey.people
-        if (why := _why(survey, found, identity)) is not None
+        Chosen(trace, why)
+        for trace in survey.people
+        if (why := _why(survey, trace, identity)) is not None
     )
 
 
 def homonyms(survey: Survey, identity: Identity) -> tuple[Place, ...]:
     """Tell the records of that name which are somebody else's, by their id."""
     return tuple(
-        found.place
-        for found in survey.people
-        if found.forms & identity.names and _why(survey, found, identity) is None
+        trace.place
+        for trace in survey.people
+        if trace.forms & identity.names and _why(survey, trace, identity) is None
     )
 
 
-def _why(survey: Survey, found: Found, identity: Identity) -> Why | None:
-    mine = {id for table, id in identity.ids if table == found.table.name}
-    strange = found.forms and identity.names and not found.forms & identity.names
-    if found.table.id and not strange and found.id in mine:
+def _why(survey: Survey, trace: Trace, identity: Identity) -> Why | None:
+    mine = {id for table, id in identity.ids if table == trace.table.name}
+    strange = trace.forms and identity.names and not trace.forms & identity.names
+    if trace.table.id and not strange and trace.id in mine:
         return Why.OWN
-    referred = {(target, id) for target, id, _ in survey.referred(found)}
-    named = bool(found.forms & identity.names)
-    if found.table.id and referred & identity.ids:
-        return Why.OWN if named or not found.name else Why.OTHER
+    referred = {(target, id) for target, id, _ in survey.referred(trace)}
+    named = bool(trace.forms & identity.names)
+    if trace.table.id and referred & identity.ids:
+        return Why.OWN if named or not trace.name else Why.OTHER
     # Another id of its own, or of the record that it refers to, makes it another person's.
-    other = found.table.name in survey.targets and mine
-    return Why.NAME if named and not other and not (found.row.aligned and referred) else None
+    other = trace.table.name in survey.targets and mine
+    return Why.NAME if named and not other and not (trace.row.aligned and referred) else None
 
 
-def attachments(survey: Survey, ids: Iterable[tuple[str, str]]) -> list[str]:
+def attachments(survey: Survey, ids: Iterable[Key]) -> list[str]:
     """Name the biographies and photos of people: files named by their id, whatever the ending.
 
     A photo stays while somebody else of that id remains.
@@ -182,9 +181,7 @@ def attachments(survey: Survey, ids: Iterable[tuple[str, str]]) -> list[str]:
     profiles = {table.name for table in survey.tables if table.is_profile}
     gone = {(table, id) for table, id in ids if table in profiles}
     staying = {
-        found.id
-        for found in survey.people
-        if found.table.is_profile and (found.table.name, found.id) not in gone
+        trace.id for trace in survey.people if trace.table.is_profile and trace.key not in gone
     }
     named = {
         (folder, id)

@@ -1,4 +1,4 @@
-"""Loose YAML: items of a list that may be broken elsewhere."""
+"""Editable YAML: items of a list that may be broken elsewhere, and how they are replaced."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.text.characters import clean
-from handbook.withdrawing.loose import Edit, LooseRow
+from handbook.withdrawing.editable_csv import Edit, EditableRow
 
 _ITEM = re.compile(r"^([ \t]*)-(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _PAIR = re.compile(r"^(?:[ \t]*-)?[ \t]*[\"']?(\w+)[\"']?[ \t]*:[ \t]+(\S[^\r\n]*)", re.MULTILINE)
@@ -17,14 +17,14 @@ _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 @dataclass(frozen=True)
-class LooseYaml:
+class EditableYaml:
     """A YAML list whose items can be replaced one by one."""
 
     text: str
-    rows: tuple[LooseRow, ...]
+    rows: tuple[EditableRow, ...]
     columns: tuple[str, ...] = ()
 
-    def tombstone(self, row: LooseRow, values: Mapping[str, str]) -> Edit:
+    def tombstone(self, row: EditableRow, values: Mapping[str, str]) -> Edit:
         """Replace an item; only its id stays."""
         indent = _ITEM.match(self.text, row.start)
         return Edit(row.start, row.end, _written(indent.group(1) if indent else "", values))
@@ -41,12 +41,12 @@ def _written(indent: str, values: Mapping[str, str]) -> str:
     return f"{indent}- {next(f'{name}: {value}' for name, value in values.items())}"
 
 
-def read_loose_yaml(text: str) -> LooseYaml:
+def read_editable_yaml(text: str) -> EditableYaml:
     """Read a list of maps, item by item."""
-    return LooseYaml(text, tuple(_rows(text)))
+    return EditableYaml(text, tuple(_rows(text)))
 
 
-def _rows(text: str) -> Iterator[LooseRow]:
+def _rows(text: str) -> Iterator[EditableRow]:
     items = list(_ITEM.finditer(text))
     depth = min((len(item.group(1)) for item in items), default=0)
     starts = [item.start() for item in items if len(item.group(1)) == depth]
@@ -71,7 +71,7 @@ def _length(chunk: str, depth: int) -> int:
     return length
 
 
-def _row(text: str, start: int, end: int, line: int) -> LooseRow:
+def _row(text: str, start: int, end: int, line: int) -> EditableRow:
     item = text[start:end]
     pairs = {match.group(1): match for match in reversed(list(_PAIR.finditer(item)))}
     spans = {name: (start + match.start(2), start + match.end(2)) for name, match in pairs.items()}
@@ -80,7 +80,7 @@ def _row(text: str, start: int, end: int, line: int) -> LooseRow:
     whole = parsed[0] if isinstance(parsed, list) and parsed else None
     if isinstance(whole, dict):
         values = {name: value for name, value in whole.items() if isinstance(value, str)}
-    return LooseRow(start, end, line, tuple(values.values()), values, spans)
+    return EditableRow(start, end, line, tuple(values.values()), values, spans)
 
 
 def _plain(written: str) -> str:

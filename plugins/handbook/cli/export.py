@@ -1,0 +1,34 @@
+"""`handbook export`: all pages as plain files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from handbook import site
+from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, tell
+from handbook.leaks.searching import empty, search
+
+
+@click.command()
+@common
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(asked: Asked, folder: Path) -> None:
+    """Write all pages to FOLDER as plain Markdown and HTML with front matter."""
+    made = made_of(asked)
+    tell(made.problems, asked.catalogue)
+    if made.failed:
+        click.echo(asked.catalogue.text("command.nothing_published"), err=True)
+        sys.exit(FAULTY)
+    if folder.exists() and any(folder.iterdir()):
+        give_up(asked.catalogue.text("command.folder_filled", folder=folder))
+    count = site.export(made, folder)
+    report = search(folder, made.confidential)
+    tell(report.problems, asked.catalogue)
+    if report.leaked:
+        empty(folder)
+        click.echo(asked.catalogue.text("command.leaked"), err=True)
+        sys.exit(FAULTY)
+    click.echo(asked.catalogue.text("command.exported", count=count, folder=folder))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handbook.problems import MASK
 from handbook.reading.files import decode
 from handbook.reading.sheets.csv_text import CsvText, parse, tokenise
-from handbook.text.characters import CONTROL, LOST, clean
+from handbook.text.decoding import CONTROL, LOST, clean
 
 REQUIRED = """
 fields:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handbook.problems import Place
 from handbook.reading.documents.yaml_text import parse_yaml
-from handbook.text.characters import clean
+from handbook.text.decoding import clean
 
 
 def faults(text: str, first_line: int = 1) -> list[tuple[int, int, str]]:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import decode
-from handbook.tidying import Change, Mark
+from handbook.text.decoding import Decoded
+from handbook.tidying import Mark
 from handbook.tidying.changes import Mended
-from handbook.tidying.encodings import Decoded, Locality, decoded
+from handbook.tidying.encodings import Locality, certain_text, shown
 from handbook.tidying.files import tidy
 from handbook.tidying.texts import tidy_yaml
 from tests.support.small_builds import thorough
@@ -24,7 +25,7 @@ SENTENCE = "José Núñez, Martín, ¿qué tal? “L’hora” – 20 €"
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "shown"),
+    ("text", "encoding", "named"),
     [
         (SENTENCE, "cp1252", "Windows-1252"),
         ("Hélène, François, Noël", "cp1252", "Windows-1252"),
@@ -33,24 +34,43 @@ SENTENCE = "José Núñez, Martín, ¿qué tal? “L’hora” – 20 €"
         ("José Núñez, Begoña López", "cp850", "DOS 850"),
     ],
 )
-def test_an_encoding_beyond_doubt(text: str, encoding: str, shown: str) -> None:
-    assert decoded(text.encode(encoding), SPANISH) == Decoded(text, shown)
+def test_an_encoding_beyond_doubt(text: str, encoding: str, named: str) -> None:
+    assert certain_text(text.encode(encoding), SPANISH) == Decoded(text, encoding)
+    assert shown(encoding) == named
 
 
-def test_the_encoding_of_a_country_is_told_by_languages_or_time_zone() -> None:
-    polish = "Świętosława Dąbrowska, Żaneta Źrebiec".encode("cp1250")
-    for locality in (Locality(("pl",)), Locality(("en",), "Europe/Warsaw")):
-        assert decoded(polish, locality) == Decoded(polish.decode("cp1250"), "Windows-1250")
-    greek = "Ελένη Βουρλιώτη, Νίκος".encode("cp1253")
-    assert decoded(greek, Locality(("el",))) == Decoded(greek.decode("cp1253"), "Windows-1253")
+@pytest.mark.parametrize(
+    "locality",
+    [
+        Locality(("pl",)),
+        Locality(("el",)),
+        Locality(("en", "cs"), "Europe/London"),
+        Locality(("de",), "Europe/Prague"),
+        Locality(("en",), "Europe/Warsaw"),
+        Locality(("en",), "UTC"),
+        NOWHERE,
+    ],
+)
+def test_outside_the_west_no_old_encoding_is_guessed(locality: Locality) -> None:
+    """In Prague "José Núñez" might be "José Núńez"."""
+    for text, encoding in (
+        ("José Núñez", "cp1252"),
+        ("José", "cp1252"),
+        ("Świętosława Dąbrowska", "cp1250"),
+        ("Ελένη Βουρλιώτη", "cp1253"),
+    ):
+        assert certain_text(text.encode(encoding), locality) is None
+        done = tidy("programme/x.csv", text.encode(encoding), locality, as_it_is, Mark.ADD)
+        assert (done.after, done.changes) == (text.encode(encoding), ())
+        assert [problem.code for problem in done.problems] == ["encoding"]
+    assert certain_text("José".encode(), locality) == Decoded("José")
 
 
-def test_the_same_bytes_may_be_certain_here_and_in_doubt_there() -> None:
-    content = "José Núñez".encode("cp1252")
-    assert decoded(content, LONDON) == Decoded("José Núñez", "Windows-1252")
-    # In Prague it might be "José Núńez".
-    assert decoded(content, NOWHERE) is None
-    assert decoded(content, Locality(("en",), "Europe/Prague")) is None
+@pytest.mark.parametrize(
+    "locality", [SPANISH, LONDON, Locality(("pt-BR", "de")), Locality(("es", "en"), "UTC")]
+)
+def test_in_the_west_it_is_read_by_languages_and_time_zone(locality: Locality) -> None:
+    assert certain_text("José Núñez".encode("cp1252"), locality) == Decoded("José Núñez", "cp1252")
 
 
 @pytest.mark.parametrize(
@@ -61,17 +81,22 @@ def test_the_same_bytes_may_be_certain_here_and_in_doubt_there() -> None:
         b"\xe1",
         "Ж".encode("koi8_r") + b" \x00",
         codecs.BOM_UTF16_LE + b"a",
+        codecs.BOM_UTF16_LE + b"a\x00\x00\xd8",
+        "Dąbrowska".encode("cp1250"),
     ],
 )
 def test_an_encoding_in_doubt(content: bytes) -> None:
-    assert decoded(content, SPANISH) is None
+    assert certain_text(content, SPANISH) is None
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_unicode_is_known_by_its_mark(encoding: str) -> None:
     content = f"\ufeff{SENTENCE} Ж".encode(encoding)
-    assert decoded(content, LONDON) == Decoded(f"{SENTENCE} Ж", "UTF-16", mark=True)
-    assert decoded(f"\ufeff{SENTENCE}".encode(), LONDON) == Decoded(SENTENCE, mark=True)
+    mark = content[:2]
+    assert certain_text(content, LONDON) == Decoded(f"{SENTENCE} Ж", encoding, mark)
+    assert shown(encoding) == "UTF-16"
+    marked = Decoded(SENTENCE, mark=codecs.BOM_UTF8)
+    assert certain_text(f"\ufeff{SENTENCE}".encode(), LONDON) == marked
 
 
 WESTERN = (
@@ -118,7 +143,7 @@ def test_a_western_text_is_never_misread(
     text = "\n".join(words)
     content = text.encode(encoding, "ignore")
     assume(decode(content, "").text is None)
-    found = decoded(content, locality)
+    found = certain_text(content, locality)
     assert found is None or found.text == content.decode(encoding)
 
 
@@ -133,7 +158,7 @@ def test_a_text_of_central_europe_is_never_misread(
 ) -> None:
     content = "\n".join(words).encode(encoding)
     assume(decode(content, "").text is None)
-    found = decoded(content, locality)
+    found = certain_text(content, locality)
     assert found is None or found.text == content.decode(encoding)
 
 
@@ -181,27 +206,11 @@ def test_a_file_that_is_left_alone_is_told(content: bytes, code: str) -> None:
     assert [problem.code for problem in done.problems] == [code]
 
 
-INDENTED = {
-    "one key": ("a: 1\nb:\n\tc: 2 # why\n", "a: 1\nb:\n  c: 2 # why\n", (3,)),
-    "a list": ("a:\n\t- x\n\t- y\n", "a:\n  - x\n  - y\n", (2, 3)),
-    "after a hyphen": ("- \ta: 1\n  \tb: 2\n", "-   a: 1\n    b: 2\n", (1, 2)),
-    "two levels": ("a:\n\tb:\n\t\tc: 1\n", "a:\n  b:\n    c: 1\n", (2, 3)),
-    "beside spaces": ("- id: x\n\tname: y\n", "- id: x\n  name: y\n", (2,)),
-    "read in two ways": ("a:\n  b:\n    c: 1\n\td: 2\n", None, ()),
-    "in a text of several lines": ("a: |\n  x\n  \tcode\nb:\n\tc: 1\n", None, ()),
-    "in a sound text": ("a: |\n  x\n  \tcode\n", None, ()),
-    "beside another fault": ("a: [1\nb:\n\tc: 1\n", None, ()),
-}
-
-
-@pytest.mark.parametrize(("text", "wanted", "lines"), INDENTED.values(), ids=INDENTED)
-def test_tabs(text: str, wanted: str | None, lines: tuple[int, ...]) -> None:
-    done = tidy_yaml(text)
-    assert done.text == (wanted or text)
-    assert done.changes == ((Change("tabs", len(lines), lines),) if lines else ())
-    if lines:
-        assert parse_yaml(text, "").value is None
-        assert parse_yaml(done.text, "").problems == ()
+def test_a_tab_that_indents_is_told_and_stays() -> None:
+    """How far it goes is not for a program to say."""
+    text = "a: 1\nb:\n\tc: 2\n"
+    assert tidy_yaml(text) == Mended(text)
+    assert [problem.code for problem in parse_yaml(text, "").problems] == ["yaml-tab"]
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,6 @@ MENDABLE = {
         ["lists"],
     ),
     "e-mail": (MENTORS, on_line(2, "ana@acme", "mailto:ana@acme"), "email", ["emails"]),
-    "tabs": (FAQ, on_line(2, "  question", "\tquestion"), "yaml-tab", ["tabs"]),
 }
 
 
@@ -184,6 +183,7 @@ LEFT = {
     "an unknown column": (MENTORS, on_line(1, "notes", "secrets"), "column-unknown"),
     "a short row": (MENTORS, on_line(2, "ana,", ""), "row-short"),
     "a title": (MENTORS, lambda text: f"Our people\n{text}", "header-title-row"),
+    "a tab": (FAQ, on_line(2, "  question", "\tquestion"), "yaml-tab"),
     "a key twice": (FAQ, on_line(3, "answer", "question"), "yaml-duplicate-key"),
 }
 
@@ -352,7 +352,7 @@ def test_every_change_is_worded_in_every_language(root: Path) -> None:
         *(Change(code) for code in ("mark_added", "mark_dropped", "line_ends", "separator_line")),
         *(
             Change(code, 2, (3, 5))
-            for code in ("blank_columns", "blank_rows", "trimmed", "composed", "tabs")
+            for code in ("blank_columns", "blank_rows", "trimmed", "composed", "trailing_spaces")
         ),
         *(Change(code, 1, (3,), {"column": "x"}) for code in ("dates", "booleans", "lists")),
         Change("emails", 1, (3,), {"column": "x"}),

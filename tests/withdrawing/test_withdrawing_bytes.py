@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.repository.trees import FolderTree
-from handbook.text.encoding import found_text
+from handbook.text.decoding import decoded
 from handbook.withdrawing.editable_csv import read_editable_csv
 from handbook.withdrawing.editable_yaml import read_editable_yaml
 from handbook.withdrawing.identity import identify
@@ -215,13 +215,13 @@ def test_an_item_is_known_however_it_is_written(tmp_path, item):
     "content", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\0i\0d\0", b"\xff\xfeodd", b"\xff\0\xfe"]
 )
 def test_what_is_no_text_is_not_taken_for_one(content):
-    assert found_text(content) is None
+    assert decoded(content) is None
 
 
 @thorough
 @given(st.binary(max_size=60))
 def test_text_goes_back_to_the_very_same_bytes(content):
-    found = found_text(content)
+    found = decoded(content)
     assert found is None or found.bytes_of(found.text) == content
 
 

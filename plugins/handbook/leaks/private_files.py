@@ -18,8 +18,7 @@ from handbook.problems import Place
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import MAX_BYTES
 from handbook.reading.sheets.broken_csv import read_broken_csv
-from handbook.text.characters import NEWLINE
-from handbook.text.encoding import found_text
+from handbook.text.decoding import NEWLINE, decoded
 
 TABLES = (".csv", ".tsv", ".txt")
 LISTS = (".yaml", ".yml")
@@ -60,7 +59,7 @@ def _rows(path: Path, name: str) -> tuple[LooseRow, ...] | None:
     try:
         if ending not in (*TABLES, *LISTS) or path.stat().st_size > MAX_BYTES:
             return None
-        found = found_text(path.read_bytes())
+        found = decoded(path.read_bytes())
     except OSError:
         return None
     if found is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import stat
 from dataclasses import dataclass
@@ -10,27 +9,13 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from handbook.problems import Place, Problem
-from handbook.text.characters import position
+from handbook.text.decoding import ARCHIVES, BINARIES, HALF, LOST, decoded, position
 
 FOLDER = "programme"
 PROGRAMME = "programme.yaml"
 VOCABULARY = "vocabulary.yaml"
 FIELDS = "fields.yaml"
 MAX_BYTES = 10_000_000
-_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-_BINARIES = (
-    b"%PDF",
-    b"\x1f\x8b",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"7z\xbc\xaf",
-    b"Rar!",
-    b"{\\rtf",
-)
-"""How PDF, gzip, pictures, other archives and rich text begin."""
-_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE
 )
@@ -95,24 +80,22 @@ def read_bytes(
 
 def decode(content: bytes, path: str) -> FileText:
     """Turn the bytes of a file into text, or into the problem that forbids it."""
-    if content.startswith(_ARCHIVES):
+    if content.startswith(ARCHIVES):
         return _refused(path, "file-spreadsheet")
-    if content.startswith(_BINARIES):
+    if content.startswith(BINARIES):
         return _refused(path, "file-binary")
-    if content.startswith(_UTF_16) and not content.startswith(_UTF_32):
-        text = content.decode("utf-16", errors="replace")
-    else:
-        content = content.removeprefix(codecs.BOM_UTF8)
+    found = decoded(content)
+    if found is None or not found.encoding.startswith("utf-16"):
         zero = content.find(b"\0")
         if zero >= 0:
-            return _refused(path, "file-binary", _spot(content, zero))
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            likely = content[error.start : error.start + 1].decode("cp1252", errors="replace")
-            place = _spot(content, error.start)
-            return _refused(path, "encoding", place, character=likely)
-    return _examined(text, path)
+            before = content[:zero].decode("utf-8-sig", "replace")
+            return _refused(path, "file-binary", position(before, len(before)))
+    if found is None:
+        return _refused(path, "file-binary")
+    if found.doubt:
+        character = found.doubt.character
+        return _refused(path, "encoding", found.doubt.place, character=character)
+    return _examined(HALF.sub(LOST, found.text), path)
 
 
 def _examined(text: str, path: str) -> FileText:
@@ -124,11 +107,6 @@ def _examined(text: str, path: str) -> FileText:
     if conflict:
         return _refused(path, "merge-conflict", position(text, conflict.start()))
     return FileText(path, text)
-
-
-def _spot(content: bytes, offset: int) -> tuple[int, int]:
-    before = content[:offset].decode("utf-8", errors="replace")
-    return position(before, len(before))
 
 
 def _refused(path: str, code: str, spot: tuple[int, int] = (0, 0), **details: object) -> FileText:

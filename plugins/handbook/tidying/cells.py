@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.items import converter
 from handbook.reading.sheets.values import Fault, Reading
-from handbook.text.characters import clean
+from handbook.text.decoding import clean
 from handbook.tidying.dates import date_mender
 
 Mend = Callable[[str], str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handbook.problems import Problem
 from handbook.reading.sheets.csv_text import CsvText, Record, tokenise
-from handbook.text.characters import clean
+from handbook.text.decoding import clean
 
 
 @dataclass(frozen=True, slots=True)

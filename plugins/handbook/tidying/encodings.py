@@ -1,7 +1,8 @@
 """Encodings: which one a file was saved in, where that is beyond doubt.
 
-Bytes that are not UTF-8 mean something in every old encoding. One is certain only if the text reads
-as people write in it, and reads so in no other that computers of the programme may use.
+Bytes that are no Unicode mean something in every old encoding. One is certain only in a programme
+of the West, where the text reads as people write in one Western encoding, and in no other.
+Elsewhere too many are in use to be told apart, so that the file has to be saved anew.
 """
 
 from __future__ import annotations
@@ -9,54 +10,33 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
-_EVERYWHERE = ("cp1252", "iso8859_15", "mac_roman", "cp850")
-_CENTRAL = ("cp1250", "iso8859_2", "mac_latin2", "cp852")
-_CYRILLIC = ("cp1251", "koi8_r", "cp866")
-_GREEK = ("cp1253", "cp737")
-_TURKISH = ("cp1254", "cp857")
-_BALTIC = ("cp1257", "cp775")
-"""Of each region that of Windows first, which is the likeliest."""
-_BY_LANGUAGE: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), _CENTRAL),
-    **dict.fromkeys(("be", "bg", "mk", "ru", "sr", "uk"), _CYRILLIC),
-    **dict.fromkeys(("et", "lt", "lv"), _BALTIC),
-    "el": _GREEK,
-    "tr": _TURKISH,
-}
-_BY_ZONE: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        ("Bratislava", "Bucharest", "Budapest", "Ljubljana", "Podgorica", "Prague", "Sarajevo"),
-        _CENTRAL,
-    ),
-    **dict.fromkeys(("Belgrade", "Tirane", "Warsaw", "Zagreb"), _CENTRAL),
-    **dict.fromkeys(("Chisinau", "Kiev", "Kyiv", "Minsk", "Moscow", "Skopje", "Sofia"), _CYRILLIC),
-    **dict.fromkeys(("Riga", "Tallinn", "Vilnius"), _BALTIC),
-    "Athens": _GREEK,
-    "Istanbul": _TURKISH,
-}
-"""Encodings by the place of a time zone, where they are not the Western ones alone."""
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+from handbook.text.decoding import HALF, WESTERN, Decoded, decoded
+
+_ENCODINGS = (WESTERN, "iso8859_15", "mac_roman", "cp850")
+"""Those of the West, that of Windows first, which is the likeliest."""
+_LANGUAGES = frozenset(
+    (
+        *("ca", "cy", "da", "de", "en", "es", "eu", "fi", "fr", "ga", "gl", "is", "it", "nb"),
+        *("nl", "nn", "no", "pt", "sv"),
+    )
+)
+"""Languages that are written in them."""
+_OTHER_ZONES = frozenset(
+    (
+        *("Athens", "Belgrade", "Bratislava", "Bucharest", "Budapest", "Chisinau", "Istanbul"),
+        *("Kiev", "Kyiv", "Ljubljana", "Minsk", "Moscow", "Podgorica", "Prague", "Riga"),
+        *("Sarajevo", "Skopje", "Sofia", "Tallinn", "Tirane", "Vilnius", "Warsaw", "Zagreb"),
+    )
+)
+"""Places of time zones where computers have other encodings, in whatever language one writes."""
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _UTF_8_WITHIN = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 _SIGNS = frozenset("‘’‚‛“”„‹›–—…´\xa0\xad«»¿¡€£°§©®™•·½¼¾¹²³ªº×÷±")
 _NEVER_BETWEEN_LETTERS = frozenset("«»¿¡€£°§©®™•·½¼¾¹²³ªº×÷±")
 _VOWELS = frozenset("aeiouyäöüAEIOUYÄÖÜ")
-_SCRIPTS = {**dict.fromkeys(_CYRILLIC, "CYRILLIC"), **dict.fromkeys(_GREEK, "GREEK")}
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The text of a file, and how it was saved."""
-
-    text: str
-    encoding: str = "UTF-8"
-    """As people call it."""
-    mark: bool = False
-    """Whether it began with the mark (byte order mark) by which programs know Unicode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,65 +46,55 @@ class Locality:
     languages: tuple[str, ...] = ()
     time_zone: str = ""
 
-    def encodings(self) -> tuple[str, ...]:
-        """Return the encodings besides Unicode that its files may be saved in."""
+    @property
+    def western(self) -> bool:
+        """Whether no other encodings than those of the West are in use there."""
         codes = {language.partition("-")[0] for language in self.languages}
-        zone = self.time_zone.rpartition("/")[2]
-        local = [_BY_LANGUAGE[code] for code in sorted(codes) if code in _BY_LANGUAGE]
-        if zone in _BY_ZONE:
-            local.append(_BY_ZONE[zone])
-        if codes <= {"en"} and zone in {"", "UTC"}:
+        place = self.time_zone.rpartition("/")[2]
+        if codes <= {"en"} and place in {"", "UTC"}:
             # English is written on computers of every country.
-            local += [_CENTRAL, _TURKISH, _BALTIC]
-        return tuple(dict.fromkeys((*_EVERYWHERE, *chain.from_iterable(local))))
+            return False
+        return codes <= _LANGUAGES and place not in _OTHER_ZONES
 
 
-def decoded(content: bytes, locality: Locality) -> Decoded | None:
-    """Turn the bytes of a file into text; None where its encoding is in doubt."""
-    if content.startswith(_UTF_16):
-        text = _read(content, "utf-16")
-        return None if text is None else Decoded(text, "UTF-16", mark=True)
-    bare = content.removeprefix(codecs.BOM_UTF8)
-    mark = bare != content
-    text = _read(bare, "utf-8")
-    if text is not None:
-        return Decoded(text, mark=mark)
-    if _UTF_8_WITHIN.search(bare):
-        # Part of it is UTF-8 after all.
+def certain_text(content: bytes, locality: Locality) -> Decoded | None:
+    """Turn the bytes of a file into text; None where how they were saved is in doubt."""
+    found = decoded(content)
+    if found is None or found.doubt is None:
+        return None if found and HALF.search(found.text) else found
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    bare = content.removeprefix(mark)
+    if not locality.western or _UTF_8_WITHIN.search(bare):
+        # Part of it may be UTF-8 after all.
         return None
-    readings = dict(_plausible_readings(bare, locality.encodings()))
+    readings = dict(_plausible_readings(bare))
     if len(set(readings.values())) != 1:
         return None
     encoding, text = next(iter(readings.items()))
-    return Decoded(text, _shown(encoding), mark)
+    return Decoded(text, encoding, mark)
 
 
-def _shown(encoding: str) -> str:
+def shown(encoding: str) -> str:
     """Name an encoding as people know it, for instance Windows-1252."""
+    if encoding.startswith("utf"):
+        return encoding[:6].upper()
     number = encoding.removeprefix("cp")
     if number == encoding:
         return encoding.replace("iso", "ISO-").replace("_", "-")
     return f"Windows-{number}" if len(number) == 4 else f"DOS {number}"
 
 
-def _plausible_readings(content: bytes, encodings: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for encoding in encodings:
-        text = _read(content, encoding)
-        script = _SCRIPTS.get(encoding, "LATIN")
-        if text is not None and all(
-            _plausible(text, one.start(), script) for one in _FOREIGN.finditer(text)
-        ):
+def _plausible_readings(content: bytes) -> Iterator[tuple[str, str]]:
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if all(_plausible(text, one.start()) for one in _FOREIGN.finditer(text)):
             yield encoding, text
 
 
-def _read(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _plausible(text: str, at: int, script: str) -> bool:
+def _plausible(text: str, at: int) -> bool:
     """Say whether people write the character at `at` beside its neighbours."""
     sign, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if sign in _SIGNS:
@@ -134,7 +104,7 @@ def _plausible(text: str, at: int, script: str) -> bool:
             or sign not in _NEVER_BETWEEN_LETTERS
             or (sign == "·" and (before + after).casefold() == "ll")
         )
-    if not unicodedata.name(sign, "").startswith(script) or not sign.isalpha() or sign == "ƒ":
+    if not unicodedata.name(sign, "").startswith("LATIN") or not sign.isalpha() or sign == "ƒ":
         return False
     if sign == "ß":
         return before in _VOWELS

@@ -9,12 +9,13 @@ from enum import Enum
 
 from handbook.problems import Problem
 from handbook.reading.files import decode
+from handbook.text.decoding import Decoded
 from handbook.tidying.changes import Change, Mended
-from handbook.tidying.encodings import Decoded, Locality, decoded
+from handbook.tidying.encodings import Locality, certain_text, shown
 from handbook.tidying.texts import with_line_feeds
 
 Mend = Callable[[str], Mended]
-_MARKED_ALWAYS = "UTF-16"
+_UTF_8 = "utf-8"
 
 
 class Mark(Enum):
@@ -59,7 +60,7 @@ def tidy(path: str, content: bytes, locality: Locality, mend: Mend, mark: Mark) 
         mark: What becomes of a byte order mark.
     """
     told = decode(content, path).problems
-    found = decoded(content, locality)
+    found = certain_text(content, locality)
     if found is None or any(problem.code != "encoding" for problem in told):
         return unchanged(path, content, told)
     hidden = decode(found.text.encode(), path).problems
@@ -68,7 +69,9 @@ def tidy(path: str, content: bytes, locality: Locality, mend: Mend, mark: Mark) 
         return unchanged(path, content, hidden)
     ended = with_line_feeds(found.text)
     mended = mend(ended.text)
-    marked = mark is Mark.ADD or (mark is Mark.KEEP and (found.mark or found.encoding != "UTF-8"))
+    marked = mark is Mark.ADD or (
+        mark is Mark.KEEP and (bool(found.mark) or found.encoding != _UTF_8)
+    )
     after = (codecs.BOM_UTF8 if marked else b"") + mended.text.encode()
     changes = (*_of_bytes(found, marked), *ended.changes, *mended.changes)
     return Tidied(path, content, after, changes, mended.problems)
@@ -76,8 +79,8 @@ def tidy(path: str, content: bytes, locality: Locality, mend: Mend, mark: Mark) 
 
 def _of_bytes(found: Decoded, marked: bool) -> tuple[Change, ...]:
     changes = []
-    if found.encoding != "UTF-8":
-        changes.append(Change("encoding", details={"before": found.encoding}))
-    if found.mark != marked and found.encoding != _MARKED_ALWAYS:
+    if found.encoding != _UTF_8:
+        changes.append(Change("encoding", details={"before": shown(found.encoding)}))
+    if bool(found.mark) != marked and not found.encoding.startswith("utf-16"):
         changes.append(Change("mark_added" if marked else "mark_dropped"))
     return tuple(changes)

@@ -18,7 +18,7 @@ from handbook.reading.sheets.columns import columns_of
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.values import Reading
 from handbook.tidying.changes import Mended
-from handbook.tidying.encodings import Locality, decoded
+from handbook.tidying.encodings import Locality, certain_text
 from handbook.tidying.files import Mark, Mend, Tidied, tidy, unchanged
 from handbook.tidying.finding import content_of, find
 from handbook.tidying.grid import Expected
@@ -106,7 +106,7 @@ def _common_separator(
     """
     count = Counter({",": 0})
     for path, table in tables.items():
-        found = decoded(contents[path], locality)
+        found = certain_text(contents[path], locality)
         if found is not None:
             count[separator_of(with_line_feeds(found.text).text, table)] += 1
     del count[""]

@@ -10,7 +10,7 @@ from handbook.problems import Place, Problem
 from handbook.reading.sheets.csv_lengths import length_faults
 from handbook.reading.sheets.csv_table import find_header, labels_of
 from handbook.reading.sheets.csv_text import DELIMITERS, CsvText, choose_delimiter
-from handbook.text.characters import clean
+from handbook.text.decoding import clean
 from handbook.tidying.changes import Change, Mended, Notes
 from handbook.tidying.columns import mend_columns
 from handbook.tidying.csv_text import RawRecord, records_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handbook.reading.sheets.broken_csv import BrokenRecord, read_broken_csv
-from handbook.text.characters import NEWLINE
+from handbook.text.decoding import NEWLINE
 
 
 @dataclass(frozen=True, slots=True)

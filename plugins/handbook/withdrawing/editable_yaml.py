@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from handbook.reading.documents.yaml_text import parse_yaml
-from handbook.text.characters import clean
+from handbook.text.decoding import clean
 from handbook.withdrawing.editable_csv import Edit, EditableRow
 
 _ITEM = re.compile(r"^([ \t]*)-(?=[ \t\r\n]|\Z)", re.MULTILINE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handbook.problems import Place
 from handbook.text.addresses import emails_in
-from handbook.text.encoding import found_text
+from handbook.text.decoding import decoded
 from handbook.withdrawing.identity import Identity
 from handbook.withdrawing.names import Searcher, searcher
 from handbook.withdrawing.removal import Removal
@@ -63,7 +63,7 @@ def leftovers(survey: Survey, removal: Removal, sought: Searcher) -> Leftovers:
         if path.casefold().endswith(_PICTURES):
             continue
         content = removal.files[path] if path in removal.files else _content(survey, path)
-        file = found_text(content) if content is not None else None
+        file = decoded(content) if content is not None else None
         if file is not None:
             mentions += {Place(path, *file.place(at)) for at in sought.offsets(file.text)}
         elif path.partition("/")[0] in _DATA:

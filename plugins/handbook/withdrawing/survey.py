@@ -11,7 +11,7 @@ from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, label
 from handbook.reading.sheets.tombstones import is_tombstone
 from handbook.repository.trees import Tree
-from handbook.text.encoding import FoundText, found_text
+from handbook.text.decoding import Decoded, decoded
 from handbook.withdrawing.editable_csv import EditableRow, EditableTable, read_editable_csv
 from handbook.withdrawing.editable_yaml import read_editable_yaml
 from handbook.withdrawing.names import forms_of
@@ -85,7 +85,7 @@ class SurveyedFile:
 
     table: PeopleTable
     path: str
-    file: FoundText
+    file: Decoded
     records: EditableTable
 
     @cached_property
@@ -157,9 +157,9 @@ def surveyed(tree: Tree, tables: Sequence[PeopleTable]) -> Survey:
     return Survey(tree, tuple(tables), tuple(sheets), tuple(unreadable), _hidden(tree))
 
 
-def _text(tree: Tree, path: str) -> FoundText | None:
+def _text(tree: Tree, path: str) -> Decoded | None:
     try:
-        return found_text(tree.read(path))
+        return decoded(tree.read(path))
     except OSError:
         return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from yaml import MarkedYAMLError
 
-from handbook.text.characters import NEWLINE
+from handbook.text.decoding import NEWLINE
 
 _TAB = re.compile(r" *(?:- +)*(\t)")
 

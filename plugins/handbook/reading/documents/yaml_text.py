@@ -14,7 +14,7 @@ import yaml
 from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_faults import spot, syntax_fault
 from handbook.reading.files import decode
-from handbook.text.characters import bad_character, clean, position
+from handbook.text.decoding import bad_character, clean, position
 
 if TYPE_CHECKING:
     from pathlib import Path

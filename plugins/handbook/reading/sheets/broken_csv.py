@@ -12,7 +12,7 @@ from handbook.reading.sheets.csv_text import (
     choose_delimiter,
     tokenise,
 )
-from handbook.text.characters import NEWLINE, clean
+from handbook.text.decoding import NEWLINE, clean
 
 _MANY = 4
 """Columns from which on a line of prose hardly has as many delimiters by chance."""

@@ -16,7 +16,7 @@ from handbook.reading.sheets.csv_text import (
     parse,
 )
 from handbook.reading.sheets.found import FoundTable, nothing
-from handbook.text.characters import bad_character
+from handbook.text.decoding import bad_character
 
 _UNREAD = {"quote-unclosed", "table-wide"}
 """Codes of problems after which the rest of the text was not read."""

@@ -16,7 +16,7 @@ from functools import cached_property
 from io import StringIO
 
 from handbook.problems import Place, Problem
-from handbook.text.characters import INVISIBLE, NEWLINE, OUTER, clean
+from handbook.text.decoding import INVISIBLE, NEWLINE, OUTER, clean
 
 _SPECIAL = re.compile(f"[{INVISIBLE}]")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)

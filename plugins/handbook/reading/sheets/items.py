@@ -11,7 +11,7 @@ from handbook.languages import Languages, Text
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.values import Convert, Fault, Reading, plain_text, scalar
 from handbook.row import Term, Vocabulary
-from handbook.text.characters import clean
+from handbook.text.decoding import clean
 from handbook.text.folding import plain
 from handbook.text.suggestions import suggestion
 

@@ -13,7 +13,7 @@ from handbook.languages import Languages
 from handbook.reading.sheets.booleans import meanings, suggested
 from handbook.row import Field, Vocabulary
 from handbook.text.addresses import is_web_address
-from handbook.text.characters import clean
+from handbook.text.decoding import clean
 
 HTML = re.compile(
     r"<!--|<!doctype|<\?|</?(?:a|abbr|audio|b|base|body|br|button|center|code|div|em|embed|font"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from handbook import stamping
 from handbook.leaks.confidential import Confidential, Kind
-from handbook.leaks.searching import StampedPages, search
+from handbook.leaks.search import StampedPages, search
 from handbook.mkdocs_plugins import stamped
 from handbook.outputs import EntryPage
 from handbook.problems import Place

@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from handbook.leaks import contents
+from handbook.leaks import reader
 from handbook.leaks.confidential import Confidential, Kind
-from handbook.leaks.contents import Reader, Unread
-from handbook.leaks.matching import Matcher
+from handbook.leaks.matcher import Matcher
+from handbook.leaks.reader import Reader, Unread
 from handbook.problems import Place
 from tests.support import planting
 from tests.support.planting import NAME, PLANTED
@@ -18,9 +18,9 @@ MATCHER = Matcher([Confidential(NAME, Kind.NAME, Place("programme/mentors.csv", 
 
 def read(content: bytes) -> tuple[bool, set[Unread]]:
     """Say whether the name stands in a file, and what kept parts of it from being read."""
-    reader = Reader()
-    found = [text for text in reader.texts(content) if MATCHER.found(text)]
-    return bool(found), reader.unread
+    one = Reader()
+    found = [text for text in one.texts(content) if MATCHER.found(text)]
+    return bool(found), one.unread
 
 
 @pytest.mark.parametrize("name", PLANTED)
@@ -71,7 +71,7 @@ def test_a_damaged_member_keeps_no_other_from_being_read():
 
 
 def test_an_archive_that_unpacks_to_more_than_can_be_read_is_told(monkeypatch):
-    monkeypatch.setattr(contents, "LARGEST", 100_000)
+    monkeypatch.setattr(reader, "LARGEST", 100_000)
     bomb = planting.zipped({"a.txt": b"\n" * 1_000_000})
     assert len(bomb) < 10_000
     assert read(bomb) == (False, {Unread.LARGE})

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.leaks.confidential import Confidential, Kind
-from handbook.leaks.matching import Matcher
-from handbook.leaks.texts import views
+from handbook.leaks.matcher import Matcher
+from handbook.leaks.views import views
 from handbook.problems import Place
 from tests.support.small_builds import thorough
 

@@ -11,7 +11,7 @@ import pytest
 
 from handbook import stamping
 from handbook.leaks.confidential import Confidential, Kind
-from handbook.leaks.searching import Report, Stamped, StampedPages, empty, search
+from handbook.leaks.search import Report, Stamped, StampedPages, empty, search
 from handbook.outputs import EntryPage
 from handbook.problems import MASK, Place, Severity
 from tests.support import planting

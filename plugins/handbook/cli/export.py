@@ -9,7 +9,7 @@ import click
 
 from handbook import site
 from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, tell
-from handbook.leaks.searching import empty, search
+from handbook.leaks.search import empty, search
 
 
 @click.command()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.row import ExtraValue, Privacy
-from handbook.text.addresses import EMAIL
+from handbook.languages import Text
+from handbook.row import ExtraValue, Privacy, Term
+from handbook.text.addresses import emails_in
 
 
 def shown(
@@ -30,5 +31,11 @@ def shown(
 
 
 def _has_address(value: object) -> bool:
-    # The form that shows a text in every language, and each item of a list.
-    return EMAIL.search(repr(value)) is not None
+    """Look into a text in every language, and into each item of a list."""
+    if isinstance(value, Term):
+        value = value.title
+    if isinstance(value, Text):
+        value = tuple(wording for _, wording in value.versions)
+    if isinstance(value, tuple):
+        return any(map(_has_address, value))
+    return bool(emails_in(str(value)))

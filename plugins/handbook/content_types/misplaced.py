@@ -9,20 +9,13 @@ from typing import Any
 from handbook.languages import Text
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme, Rule
+from handbook.text.addresses import emails_in, is_email
+from handbook.text.phones import SHORTEST
+from handbook.text.recognising import is_day, is_number, is_orcid, phones_in
 
-# Bounded, so that a long run of letters costs no more than any other text.
-_EMAIL = re.compile(r"[^\s@<>()\"',;:]{1,64}@[^\s@<>()\"',;:]{1,255}\.[^\W\d_]{2,63}")
 _WEB = re.compile(r"(?:https?://|www\.)\S")
 _LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|^\W*\?[^\W\d_]|\?{4}")
-_NUMBER = re.compile(r"\+?[\d\s()./-]+")
-_LOOKS = (
-    (re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]"), "misplaced-orcid"),
-    (re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"), "misplaced-date"),
-)
-_LAST = frozenset("0123456789Xx)")
-"""What a text ends with that one of the above may be: others need no closer look."""
-_TELEPHONE = 7
-"""Fewest digits of a telephone number that somebody would write down."""
+_SUSPICIOUS = re.compile(r"[@?\d]|://|www\.")
 
 
 def in_their_columns(kind: type[Any], short: tuple[str, ...], long: tuple[str, ...] = ()) -> Rule:
@@ -56,10 +49,7 @@ def _versions(value: str | Text) -> tuple[tuple[str, str], ...]:
 
 def _suspect(value: str | Text) -> bool:
     """Say at little cost whether a closer look is needed: of most texts it is not."""
-    for _, text in _versions(value):
-        if text[-1:] in _LAST or "@" in text or "?" in text or "://" in text or "www." in text:
-            return True
-    return False
+    return any(_SUSPICIOUS.search(text) for _, text in _versions(value))
 
 
 def _first(value: str | Text, *, whole: bool) -> tuple[str, Severity] | None:
@@ -72,29 +62,27 @@ def misplaced(text: str, *, whole: bool = True) -> tuple[str, Severity] | None:
 
     Args:
         text: what stands in the column.
-        whole: whether an address within it is out of place too.
+        whole: whether an address or telephone number within it is out of place too.
     """
-    if "@" in text and (found := _EMAIL.search(text)):
-        grave = whole or found.group() == text
+    if emails_in(text):
+        grave = whole or is_email(text)
         return "misplaced-email", Severity.ERROR if grave else Severity.WARNING
     if whole and ("://" in text or "www." in text) and _WEB.search(text):
         return "misplaced-web", Severity.WARNING
     if "?" in text and _lost_letters(text):
         return "letters-lost", Severity.WARNING
-    if text[-1:] not in _LAST:
-        return None
-    return _looks(text)
+    return _misplaced_number(text, whole=whole)
 
 
-def _looks(text: str) -> tuple[str, Severity] | None:
-    for pattern, code in _LOOKS:
-        if pattern.fullmatch(text):
-            return code, Severity.WARNING
-    if _NUMBER.fullmatch(text) and any(map(str.isdigit, text)):
-        digits = sum(character.isdigit() for character in text)
-        grave = digits >= _TELEPHONE
+def _misplaced_number(text: str, *, whole: bool) -> tuple[str, Severity] | None:
+    if is_orcid(text):
+        return "misplaced-orcid", Severity.WARNING
+    if is_day(text):
+        return "misplaced-date", Severity.WARNING
+    if is_number(text):
+        grave = sum(map(str.isdigit, text)) >= SHORTEST
         return "misplaced-number", Severity.ERROR if grave else Severity.WARNING
-    return None
+    return ("misplaced-number", Severity.ERROR) if whole and phones_in(text) else None
 
 
 def _lost_letters(text: str) -> bool:

@@ -9,9 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from handbook.languages import Text
-from handbook.problems import MASK
 from handbook.row import Term
-from handbook.text.addresses import EMAIL
 
 DELIMITER = ";"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -47,11 +45,6 @@ def cell(value: Any, kind: str, language: str = "") -> str:
 def guarded(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet program would take for a formula."""
     return f"'{text}" if text.startswith(_RUNS) else text
-
-
-def without_emails(text: str) -> str:
-    """Put a mask in place of every address of a mailbox."""
-    return EMAIL.sub(MASK, text) if "@" in text else text
 
 
 def kind_of(declared: str, values: Sequence[Any]) -> str:

@@ -10,11 +10,13 @@ from typing import Any
 
 from handbook.content_type import ContentType
 from handbook.content_types.editions import EDITIONS, PublicEdition
-from handbook.datapackage.cells import UnknownValueError, cell, kind_of, without_emails
+from handbook.datapackage.cells import UnknownValueError, cell, kind_of
 from handbook.languages import Catalogue, Languages, Text, language_name
+from handbook.problems import MASK
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import ExtraField, Field, Privacy, Schema, Term
+from handbook.text.addresses import without_emails
 
 EDITION = "edition"
 """DataColumn that says to which edition a record belongs."""
@@ -208,7 +210,7 @@ def _written(
 
 def _cells(values: Sequence[Any], kind: str, language: str, *, personal: bool) -> tuple[str, ...]:
     written = (cell(value, kind, language) for value in values)
-    return tuple(map(without_emails, written) if personal else written)
+    return tuple(without_emails(each, MASK) if personal else each for each in written)
 
 
 def _edition(slugs: Sequence[str], catalogue: Catalogue) -> DataColumn:

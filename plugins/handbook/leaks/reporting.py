@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from handbook.leaks.binaries import as_text
-from handbook.leaks.contents import Unread
-from handbook.leaks.matching import Group, Matcher
-from handbook.leaks.texts import views
+from handbook.leaks.matcher import Group, Matcher
+from handbook.leaks.reader import Unread
+from handbook.leaks.views import views
 from handbook.problems import MASK, Place, Problem, Severity, in_reading_order
 
 _MOST_FILES = 5

@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from handbook.finishing.links import broken_links
 from handbook.finishing.pruning import prune
 from handbook.languages import Catalogue
-from handbook.leaks.searching import Report, empty, search
+from handbook.leaks.search import Report, empty, search
 from handbook.mkdocs_plugins.config import FinishConfig
 from handbook.mkdocs_plugins.faults import in_one_line, words_of
 from handbook.mkdocs_plugins.languages import search_languages

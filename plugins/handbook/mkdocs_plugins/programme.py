@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from handbook import stamping
-from handbook.leaks.searching import StampedPages
+from handbook.leaks.search import StampedPages
 from handbook.mkdocs_plugins import generated, languages, preview, stamped
 from handbook.mkdocs_plugins.adopting import adopt
 from handbook.mkdocs_plugins.config import ProgrammeConfig

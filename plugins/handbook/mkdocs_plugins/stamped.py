@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from handbook import stamping
-from handbook.leaks.searching import Stamped, StampedPages
+from handbook.leaks.search import Stamped, StampedPages
 from handbook.outputs import EntryPage
 
 

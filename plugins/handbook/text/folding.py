@@ -14,10 +14,12 @@ _LETTERS = {
 }
 """Letters that Unicode does not take apart; the last only stretches Arabic words."""
 # Thai to Burmese, Khmer, kana, Han, Hangul: no spaces, or endings that cling to a name.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
+"""Letters of scripts that write no spaces, as a class of a pattern."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _SEPARATORS = bytes(code if code > 127 or chr(code).isalnum() else ord(" ") for code in range(256))
 
 Words = tuple[str, ...]
@@ -29,6 +31,9 @@ def fold(text: str) -> str:
 
     Every other character that is neither a letter nor a digit stays if it is ASCII, and becomes a
     space if not. Letters of scripts that write no spaces stand apart, so that each is a word.
+
+    >>> fold("STRAẞE Łukasz"), fold("Straße Łukasz")
+    ('strasse lukasz', 'strasse lukasz')
     """
     text = text.lower()
     return text if text.isascii() else _FOREIGN.sub(_fold_match, text)
@@ -40,7 +45,11 @@ def words(folded: str) -> list[str]:
 
 
 def words_of(text: str) -> Words:
-    """Fold a text and part it into words."""
+    """Fold a text and part it into words.
+
+    >>> words_of("O’Hara, José-Luís"), words_of("王小明")
+    (('o', 'hara', 'jose', 'luis'), ('王', '小', '明'))
+    """
     return tuple(words(fold(text)))
 
 

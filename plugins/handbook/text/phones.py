@@ -36,9 +36,11 @@ _TWO_DIGITS = frozenset(
 )
 """Country codes by ITU-T E.164; all others have three digits."""
 _TRUNK = re.compile(r"\(\s*0\s*\)")
-_NUMBER = re.compile(r"[+(]*\d(?:[^0-9a-z]{0,5}\d){5,}")
+# In a cell of telephone numbers, and on the site, anything but letters may stand between digits.
+_DIGITS = rf"\d(?:[^0-9a-z]{{0,5}}\d){{{SHORTEST - 1},}}"
+_NUMBER = re.compile(rf"[+(]*{_DIGITS}")
 # Not inside a longer number or a hash. It looks behind second: a search for a digit is fast.
-_RUN = re.compile(rf"\d(?<![0-9a-f]\d)(?:[^0-9a-z]{{0,5}}\d){{{SHORTEST - 1},}}(?![0-9a-f])")
+_RUN = re.compile(rf"\d(?<![0-9a-f]\d){_DIGITS[2:]}(?![0-9a-f])")
 _GROUP = re.compile(r"\d+")
 _BETWEEN = re.compile(r"[,;|\n]|\s[-–—/]\s|\s(?:or|and|o|u|y|e)\s", re.IGNORECASE)
 _MOST = 15
@@ -69,7 +71,11 @@ class Phone:
 
 
 def phone_of(value: str) -> Phone | None:
-    """Read a telephone number; None where it is too short to be searched for."""
+    """Read a telephone number; None where it is too short to be searched for.
+
+    >>> phone_of("+44 (0)1632 960001"), phone_of("12 34 56")
+    (Phone(digits='1632960001', country='44'), None)
+    """
     found = _NUMBER.search(_TRUNK.sub(" ", fold(value)))
     if found is None:
         return None

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.items import converter
 from handbook.reading.sheets.values import Fault, Reading
+from handbook.text.addresses import is_email
 from handbook.text.decoding import clean
 from handbook.tidying.dates import date_mender
 
 Mend = Callable[[str], str]
 _SEPARATORS = re.compile(r"[;,\n]")
-_MAILTO = re.compile(r"mailto:([^@?,;\s]+@[^@?,;\s]+)", re.IGNORECASE)
+_MAILTO = re.compile(r"mailto:", re.IGNORECASE)
 
 
 def mender(column: Column, values: Sequence[str], reading: Reading) -> tuple[str, Mend] | None:
@@ -71,5 +72,5 @@ def _list_mender(column: Column, reading: Reading) -> Mend:
 
 
 def _mail_mender(value: str) -> str:
-    found = _MAILTO.fullmatch(value)
-    return found.group(1) if found else value
+    address = _MAILTO.sub("", value, count=1)
+    return address if _MAILTO.match(value) and is_email(address) else value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,9 +13,7 @@ from handbook.reading.sheets.found import FoundTable
 from handbook.reading.sheets.items import converter
 from handbook.reading.sheets.values import Fault, Reading, shown
 from handbook.row import Field, Privacy, Schema
-
-_NUMBER = re.compile(r"\d(?:[ ()./-]{0,3}\d){6,}")
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+from handbook.text.recognising import looks_personal
 
 Key = tuple[str, str]
 """Name of a content type, and slug of an edition or nothing."""
@@ -58,16 +55,6 @@ class Prepared:
         if self.schema.person is None or fault.details.get("suggestion"):
             return False
         return looks_personal(value)
-
-
-def looks_personal(text: str) -> bool:
-    """Say whether a text looks like an address, a telephone number or a full name."""
-    if "@" in text or (_NUMBER.search(text) and not _DATE.fullmatch(text)):
-        return True
-    first, *others = text.split() or [""]
-    return bool(others) and all(
-        word[0].isalpha() and not word[0].islower() for word in (first, others[-1])
-    )
 
 
 def masked(value: str, field: Field) -> str:

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from handbook.leaks.binaries import as_text, picture_texts, strings
 from handbook.leaks.pdf import EncryptedPdfError, TooManyObjectsError, pdf_parts
-from handbook.leaks.texts import views
+from handbook.leaks.views import views
 
 LARGEST = 256 * 1024 * 1024
 """Bytes that are read of one file, all that is packed in it included."""

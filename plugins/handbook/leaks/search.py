@@ -9,10 +9,10 @@ from pathlib import Path
 
 from handbook.garbage import seldom_collected
 from handbook.leaks.confidential import Confidential
-from handbook.leaks.contents import LARGEST, Reader, Unread
-from handbook.leaks.matching import Matcher
+from handbook.leaks.matcher import Matcher
+from handbook.leaks.reader import LARGEST, Reader, Unread
 from handbook.leaks.reporting import Found, problems_of
-from handbook.leaks.texts import views
+from handbook.leaks.views import views
 from handbook.problems import Problem, Severity
 
 _KEPT = ".git"

@@ -1,0 +1,83 @@
+"""Recognising: what a text looks like, be it a day, a code, a telephone number or a full name."""
+
+from __future__ import annotations
+
+import re
+
+from handbook.text.phones import SHORTEST, numbers_in
+
+_PART = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = re.compile(
+    rf"\d{{4}}([-/.]){_PART}\1{_PART}|{_PART}([-/.]){_PART}\2(?:\d\d)?\d\d",
+)
+_SIGNS = r"[\s()./–-]"
+"""What stands between the digits of a telephone number in prose."""
+_LONG = rf"\d(?:{_SIGNS}{{0,3}}\d){{{SHORTEST - 1},}}"
+_LONG_NUMBER = re.compile(_LONG)
+_NOTHING_ELSE = re.compile(rf"\+?{_SIGNS}*\d(?:{_SIGNS}*\d)*{_SIGNS}*")
+_NUMBER_IN_PROSE = re.compile(rf"(?<![\w-])[+(]{{0,2}}{_LONG}(?![\w-])")
+_DAY_IN_PROSE = re.compile(
+    rf"(?<!\d)(?:{_YEAR}[-/.]{_PART}[-/.]{_PART}|{_PART}[-/.]{_PART}[-/.]{_YEAR})(?!\d)"
+)
+_YEARS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_COMPACT = rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_CLOCK = r"(?:[01]?\d|2[0-3])\.[0-5]\d"
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
+_NO_TELEPHONE = re.compile(
+    rf"(?:(?:{_YEAR}|{_COMPACT}){_SIGNS}*)+"
+    rf"|{_CLOCK}\s*[–-]\s*{_CLOCK}"
+    rf"|{_ORCID.pattern}"
+    r"|97[89](?:[ -]?\d){10}|\d{1,5}-\d{1,7}-\d{1,7}-\d"
+)
+"""Years and days, the hours from and to which something lasts, an ORCID, a book's ISBN."""
+
+
+def is_day(text: str) -> bool:
+    """Say whether a text looks like a day, in whatever order and with whatever sign between.
+
+    >>> is_day("31.3.2026"), is_day("2026/03/31"), is_day("123-45-6789")
+    (True, True, False)
+    """
+    return _DAY.fullmatch(text) is not None
+
+
+def is_orcid(text: str) -> bool:
+    """Say whether a text looks like the number by which a researcher is known."""
+    return _ORCID.fullmatch(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text holds nothing but digits, and what telephone numbers are set with."""
+    return _NOTHING_ELSE.fullmatch(text) is not None
+
+
+def phones_in(text: str) -> tuple[str, ...]:
+    """Find the telephone numbers that stand in a text among words, days and codes.
+
+    >>> phones_in("From 2026-03-01 on ring 600 123 456; see ISBN 978-0-306-40615-7.")
+    ('600 123 456',)
+    """
+    found: list[str] = []
+    for run in _NUMBER_IN_PROSE.findall(_DAY_IN_PROSE.sub(";", text)):
+        if not _NO_TELEPHONE.fullmatch(run):
+            # A year may stand before a number, and be a part of one.
+            for part in (run, *_YEARS.split(run)):
+                found += numbers_in(part.strip(" .-–/"))
+    return tuple(dict.fromkeys(found))
+
+
+def looks_personal(text: str) -> bool:
+    """Say whether a text looks like an address, a telephone number or a full name.
+
+    Rather too often than not often enough: what does is hidden where problems are told.
+
+    >>> looks_personal("Zebedee Quist"), looks_personal("two evenings")
+    (True, False)
+    """
+    if "@" in text or (_LONG_NUMBER.search(text) and not is_day(text)):
+        return True
+    first, *others = text.split() or [""]
+    return bool(others) and all(
+        word[0].isalpha() and not word[0].islower() for word in (first, others[-1])
+    )

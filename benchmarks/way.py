@@ -22,7 +22,7 @@ from tests.support.programmes import write_programme
 import handbook
 from handbook.content_types import REGISTRY
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import read_setup
+from handbook.reading.documents.declarations import read_additions
 from handbook.reading.sheets.rows import read_rows
 
 PACKAGE = str(Path(handbook.__file__).parent)
@@ -45,7 +45,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write_programme(Path(folder))
         languages = Languages(("en",))
-        setup = read_setup(root, languages)
+        setup = read_additions(root, languages)
         read_rows(root, kinds, (), languages, "iso", setup)
         sys.setprofile(follow)
         read_rows(root, kinds, (), languages, "iso", setup)

@@ -25,8 +25,7 @@ from handbook.people.retention import retention_faults, rules_of
 from handbook.people.unfit_types import unfit_types
 from handbook.problems import Place, Problem, has_errors, in_reading_order
 from handbook.programme import Programme
-from handbook.reading.documents.catalogues import load_catalogue
-from handbook.reading.documents.citations import load_citations
+from handbook.reading.documents.package_data import load_catalogue, load_citations
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.reading.sheets.schemas import load_schema

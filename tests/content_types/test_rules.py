@@ -11,7 +11,7 @@ from handbook.content_type import as_it_is
 from handbook.content_types import REGISTRY
 from handbook.content_types.service import SERVICE
 from handbook.problems import Problem, in_reading_order
-from handbook.reading.documents.citations import load_citations
+from handbook.reading.documents.package_data import load_citations
 from handbook.reading.programme import read_programme
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy

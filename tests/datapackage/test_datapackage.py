@@ -20,7 +20,7 @@ from handbook.datapackage.cells import UnknownValueError, cell, guarded, kind_of
 from handbook.datapackage.resources import resource_of
 from handbook.languages import Languages, Text
 from handbook.programme import Programme
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.row import Term
 from handbook.site import Build
 from tests.support.programmes import FILES, HIDDEN, replaced

@@ -14,7 +14,7 @@ from handbook.dictionary import DataFile, data_files
 from handbook.dictionary.editors import EditorSchema, editor_schemas
 from handbook.dictionary.keys import Key
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import read_setup
+from handbook.reading.documents.declarations import read_additions
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy
 from tests.site.commands import REPOSITORY
@@ -41,7 +41,7 @@ Loader.yaml_implicit_resolvers = {
 
 
 def schemas(root: Path, languages: Languages = ENGLISH) -> dict[str, EditorSchema]:
-    setup = read_setup(root, languages)
+    setup = read_additions(root, languages)
     assert setup.problems == ()
     return {each.file: each for each in editor_schemas(REGISTRY, setup, languages)}
 
@@ -53,7 +53,7 @@ def faults(text: str, schema: EditorSchema) -> list[tuple[str, str]]:
 
 
 def described(root: Path, languages: Languages = ENGLISH) -> dict[str, DataFile]:
-    setup = read_setup(root, languages)
+    setup = read_additions(root, languages)
     files = data_files(REGISTRY, setup.extra_fields, setup.vocabularies, languages)
     return {each.name: each for each in files}
 

@@ -15,7 +15,7 @@ from handbook.languages import (
     locale,
     long_date,
 )
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 
 DAY = date(2026, 3, 3)
 BOTH = Text((("en", "Hello"), ("es", "Hola")))

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.content_type import ContentType, RecordList, Table, as_it_is
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import Setup, read_setup
+from handbook.reading.documents.declarations import Additions, read_additions
 from handbook.reading.sheets.rows import Rows, read_rows
 
 Fault = tuple[int, int, str]
@@ -37,8 +37,8 @@ class Project:
         source = Table if path.endswith(".csv") else RecordList
         self.kinds.append(ContentType(name, folder, source(path, optional), as_it_is))
 
-    def setup(self) -> Setup:
-        return read_setup(self.root, self.languages)
+    def setup(self) -> Additions:
+        return read_additions(self.root, self.languages)
 
     def read(self, *editions: str) -> Rows:
         return read_rows(

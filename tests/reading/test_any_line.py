@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
 from handbook.wording import wording_of

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from handbook.content_types import REGISTRY
 from handbook.problems import Problem, Severity
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.programme import Reading, read_programme
 from handbook.settings import Settings
 from handbook.wording import as_line

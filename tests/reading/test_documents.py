@@ -11,9 +11,13 @@ from pydantic import AfterValidator, Field
 
 from handbook.content_type.models import Document, Model, TextField
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import list_editions, read_setup
+from handbook.reading.documents.declarations import (
+    declared_conventions,
+    declared_languages,
+    read_additions,
+)
 from handbook.reading.documents.documents import read_document
-from handbook.reading.documents.peek import peek, peek_languages
+from handbook.reading.files import list_editions
 from handbook.reading.sheets.values import ANY_ORDER, parse_date
 
 
@@ -149,7 +153,7 @@ def test_an_optional_document_may_be_absent(project):
 )
 def test_languages_are_known_before_texts_are_read(project, text, expected):
     project.write("programme.yaml", text)
-    assert peek_languages(project.root).codes == expected
+    assert declared_languages(project.root).codes == expected
 
 
 def test_editions_are_the_folders(project):
@@ -190,7 +194,7 @@ def test_extra_columns_need_a_table_and_a_name_of_their_own(project):
 
 
 def test_without_setup_files_there_is_nothing_to_add(project):
-    setup = read_setup(project.root, ENGLISH)
+    setup = read_additions(project.root, ENGLISH)
     assert (setup.vocabularies, setup.extra_fields, setup.problems) == ({}, (), ())
 
 
@@ -222,7 +226,7 @@ def test_other_files_are_read_by_what_a_faulty_programme_says(
     project, text, languages, order, silenced
 ):
     project.write("programme.yaml", text)
-    found = peek(project.root)
+    found = declared_conventions(project.root)
     assert (found.languages.codes, found.date_order, found.silenced) == (languages, order, silenced)
 
 

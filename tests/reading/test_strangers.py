@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.reading.documents.catalogues import load_catalogue
-from handbook.reading.documents.declarations import list_editions
+from handbook.reading.documents.package_data import load_catalogue
+from handbook.reading.files import list_editions
 from handbook.reading.unread_files import strangers
 from handbook.wording import as_line
 from tests.support.programmes import write_programme

@@ -10,8 +10,7 @@ import pytest
 
 from handbook import reading
 from handbook.languages import Languages
-from handbook.reading.documents.catalogues import LOCALES, load_catalogue
-from handbook.reading.documents.citations import load_citations
+from handbook.reading.documents.package_data import LOCALES, load_catalogue, load_citations
 from handbook.reading.sheets.schemas import SchemaError, load_schema
 from handbook.wording import as_line
 
@@ -150,15 +149,22 @@ def test_a_faulty_catalogue_is_no_catalogue(tmp_path):
 def test_citations_are_read(tmp_path):
     register = tmp_path / "citations.yaml"
     register.write_text(
-        "sources:\n- {key: p06, label: Poulsen 2006, reference: 'Poulsen, K. M.'}\n"
-        "claims:\n- {id: '4.4', claim: Mentors matter., sources: [p06]}\n"
+        "sources:\n  p06: {label: Poulsen 2006, reference: 'Poulsen, K. M.'}\n"
+        "claims:\n  '4.4': {claim: Mentors matter., sources: [p06]}\n"
     )
     citations = load_citations(register)
     assert [source.label for source in citations.sources_of(("4.4",))] == ["Poulsen 2006"]
-    register.write_text("sources: []\nclaims:\n- {id: '4.4'}\n")
-    load_citations.cache_clear()
-    with pytest.raises(ValueError, match=r"citations\.yaml"):
-        load_citations(register)
+    for text in (
+        "sources: {}\nclaims: {'4.4': {}}\n",
+        "sources: {p06: {label: x}}\nclaims: {}\n",
+        "sources: []\nclaims: {}\n",
+        "sources: {p06: &x x}\n",
+        "",
+    ):
+        register.write_text(text)
+        load_citations.cache_clear()
+        with pytest.raises(ValueError, match=r"citations\.yaml"):
+            load_citations(register)
 
 
 @pytest.mark.parametrize(

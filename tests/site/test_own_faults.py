@@ -62,7 +62,7 @@ def test_even_a_fault_of_the_words_is_one_line(
     def fail(_: Path) -> NoReturn:
         raise RecursionError
 
-    monkeypatch.setattr(common, "peek_languages", fail)
+    monkeypatch.setattr(common, "declared_languages", fail)
     root = write_programme(tmp_path)
     result = CliRunner().invoke(main, ["check", "--root", str(root)])
     assert result.exit_code == 2

@@ -11,7 +11,7 @@ from handbook.content_types.editions import role_addresses
 from handbook.languages import Languages, Text
 from handbook.pages import names_for_templates
 from handbook.programme import Programme
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.rendering import Library, PageContext, Renderer
 from handbook.row import Term
 from handbook.urls import Urls

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.problems import Problem
-from handbook.reading.documents.catalogues import LOCALES, load_catalogue
+from handbook.reading.documents.package_data import LOCALES, load_catalogue
 from handbook.settings import Settings
 from handbook.site import Build, build
 from handbook.wording import as_line, wording_of

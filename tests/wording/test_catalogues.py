@@ -16,7 +16,7 @@ from handbook.content_types.report import ObjectiveOutcome, Participation
 from handbook.content_types.timeline import AUDIENCES
 from handbook.dictionary.keys import ValueKind
 from handbook.languages import Catalogue, locale
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy
 from handbook.settings import default_folder

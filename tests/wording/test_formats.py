@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.problems import Place, Problem, Severity
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.wording import as_line, of_own_fault
 from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary
 from tests.support.small_builds import texts, thorough

@@ -25,7 +25,7 @@ from handbook.cli import (
 )
 from handbook.cli.common import Asked, give_up
 from handbook.languages import SHIPPED, Catalogue
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.wording import debugging, of_own_fault
 
 

@@ -16,8 +16,8 @@ import click
 
 from handbook.languages import SHIPPED, Catalogue, locale
 from handbook.problems import Problem, Severity, has_errors
-from handbook.reading.documents.catalogues import has_catalogue, load_catalogue
-from handbook.reading.documents.peek import peek_languages
+from handbook.reading.documents.declarations import declared_languages
+from handbook.reading.documents.package_data import has_catalogue, load_catalogue
 from handbook.reading.programme import Reading
 from handbook.settings import Settings, default_folder
 from handbook.site import Build, build
@@ -47,7 +47,7 @@ class Asked:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The words to answer in: those of `--lang`, else of the programme's first language."""
-        code = self.lang or peek_languages(self.root).default
+        code = self.lang or declared_languages(self.root).default
         return load_catalogue(code if has_catalogue(code) else SHIPPED)
 
 

@@ -9,8 +9,7 @@ import click
 from handbook.cli.common import Asked, common
 from handbook.content_types import REGISTRY
 from handbook.dictionary.editors import SETTINGS, editor_schemas, vscode_settings
-from handbook.reading.documents.declarations import read_setup
-from handbook.reading.documents.peek import peek_languages
+from handbook.reading.documents.declarations import declared_languages, read_additions
 
 
 @click.command()
@@ -21,8 +20,8 @@ def schema(asked: Asked, folder: Path) -> None:
 
     Write them anew when vocabulary.yaml, fields.yaml or the languages change.
     """
-    languages = peek_languages(asked.root)
-    schemas = editor_schemas(REGISTRY, read_setup(asked.root, languages), languages)
+    languages = declared_languages(asked.root)
+    schemas = editor_schemas(REGISTRY, read_additions(asked.root, languages), languages)
     folder.mkdir(parents=True, exist_ok=True)
     for each in schemas:
         (folder / each.name).write_text(each.text, encoding="utf-8")

@@ -19,7 +19,7 @@ from handbook.dictionary.json_schemas import (
     text_schema,
 )
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import Setup
+from handbook.reading.documents.declarations import Additions
 from handbook.reading.sheets.booleans import meanings
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import ExtraField, Field, Schema, Vocabulary
@@ -142,7 +142,7 @@ class EditorSchema:
 
 
 def editor_schemas(
-    content_types: Sequence[ContentType], setup: Setup, languages: Languages
+    content_types: Sequence[ContentType], setup: Additions, languages: Languages
 ) -> tuple[EditorSchema, ...]:
     """Return the schema of every YAML file that a programme may have.
 
@@ -162,7 +162,7 @@ def editor_schemas(
 
 
 def _of_types(
-    content_types: Sequence[ContentType], setup: Setup, languages: Languages
+    content_types: Sequence[ContentType], setup: Additions, languages: Languages
 ) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     for kind in content_types:
         if isinstance(kind.source, YamlDocument):

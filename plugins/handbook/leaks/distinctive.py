@@ -12,7 +12,7 @@ from handbook.leaks.containing import contained
 from handbook.people.display import leaves
 from handbook.people.holdings import Holding
 from handbook.programme import Programme
-from handbook.reading.documents.catalogues import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.documents.prose import read_prose
 from handbook.row import Privacy
 from handbook.settings import default_folder

@@ -10,8 +10,8 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, BuildError, PluginError
 
 from handbook.languages import SHIPPED, Catalogue
-from handbook.reading.documents.catalogues import has_catalogue, load_catalogue
-from handbook.reading.documents.peek import peek_languages
+from handbook.reading.documents.declarations import declared_languages
+from handbook.reading.documents.package_data import has_catalogue, load_catalogue
 from handbook.site import Build
 from handbook.wording import debugging, of_own_fault
 
@@ -43,5 +43,5 @@ def in_one_line(root: Path) -> Iterator[None]:
             raise
         language = SHIPPED
         with suppress(Exception):
-            language = peek_languages(root).default
+            language = declared_languages(root).default
         raise PluginError(of_own_fault(error, load_catalogue(language))) from error

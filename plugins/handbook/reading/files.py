@@ -15,6 +15,7 @@ FOLDER = "programme"
 PROGRAMME = "programme.yaml"
 VOCABULARY = "vocabulary.yaml"
 FIELDS = "fields.yaml"
+EDITIONS = "editions"
 MAX_BYTES = 10_000_000
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE
@@ -76,6 +77,15 @@ def read_bytes(
         return (root / folder / path).read_bytes(), ()
     except OSError:
         return None, (Problem(place, "file-unreadable"),)
+
+
+def list_editions(root: Path) -> tuple[str, ...]:
+    """List the folders under `programme/editions/`, without those set aside."""
+    folder = root / FOLDER / EDITIONS
+    if not folder.is_dir():
+        return ()
+    folders = (entry.name for entry in folder.iterdir() if entry.is_dir())
+    return tuple(sorted(name for name in folders if not name.startswith((".", "_"))))
 
 
 def decode(content: bytes, path: str) -> FileText:

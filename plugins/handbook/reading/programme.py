@@ -16,11 +16,10 @@ from handbook.languages import Languages
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import MissingRecordError, Programme
 from handbook.reading.attachments import read_attachments
-from handbook.reading.documents.catalogues import has_catalogue
-from handbook.reading.documents.declarations import list_editions, read_setup
+from handbook.reading.documents.declarations import declared_conventions, read_additions
 from handbook.reading.documents.documents import read_document
-from handbook.reading.documents.peek import peek
-from handbook.reading.files import read_text
+from handbook.reading.documents.package_data import has_catalogue
+from handbook.reading.files import list_editions, read_text
 from handbook.reading.sheets.prepared import Key
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
@@ -53,9 +52,9 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     every_type = content_types
     if not settings.private:
         content_types = [kind for kind in content_types if not kind.private]
-    declared = peek(root)
+    declared = declared_conventions(root)
     languages = declared.languages
-    setup = read_setup(root, languages)
+    setup = read_additions(root, languages)
     files, file_problems = read_attachments(root)
     description, problems = _description(root, languages)
     editions = list_editions(root)

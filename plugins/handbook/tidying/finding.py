@@ -8,8 +8,7 @@ from pathlib import Path
 
 from handbook.content_type import FOLDER, ContentType, Table
 from handbook.problems import Place, Problem
-from handbook.reading.documents.declarations import list_editions
-from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, label, read_text
+from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, label, list_editions, read_text
 
 _TEXTS = ("mentors", "training")
 

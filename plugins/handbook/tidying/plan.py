@@ -10,8 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from handbook.content_type import FOLDER, ContentType
-from handbook.reading.documents.declarations import Setup, read_setup
-from handbook.reading.documents.peek import Peek, peek
+from handbook.reading.documents.declarations import (
+    Additions,
+    DeclaredConventions,
+    declared_conventions,
+    read_additions,
+)
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY
 from handbook.reading.sheets.columns import columns_of
@@ -40,8 +44,8 @@ class _Setting:
     """What tidying needs to know of the whole programme."""
 
     locality: Locality
-    peeked: Peek
-    setup: Setup
+    declared: DeclaredConventions
+    additions: Additions
 
 
 def plan(
@@ -88,12 +92,12 @@ def plan(
 
 
 def _expected(path: str, kind: ContentType, setting: _Setting) -> Expected:
-    setup = setting.setup
-    extras = [extra for extra in setup.extra_fields if extra.table == kind.name]
-    languages, order = setting.peeked.languages, setting.peeked.date_order
+    additions = setting.additions
+    extras = [extra for extra in additions.extra_fields if extra.table == kind.name]
+    languages, order = setting.declared.languages, setting.declared.date_order
     columns = columns_of(load_schema(kind.schema), languages, extras)
-    reading = Reading(languages, order, setup.vocabularies, lenient=setup.words_lost)
-    return Expected(path, columns, reading, all_known=not setup.fields_lost)
+    reading = Reading(languages, order, additions.vocabularies, lenient=additions.words_lost)
+    return Expected(path, columns, reading, all_known=not additions.fields_lost)
 
 
 def _common_separator(
@@ -126,16 +130,16 @@ def _setting(contents: Mapping[str, bytes]) -> _Setting:
         (root / FOLDER / PROGRAMME).write_text(roughly, "utf-8")
         description = parse_yaml(roughly, PROGRAMME).value
         given = description if isinstance(description, dict) else {}
-        peeked = peek(root)
-        listed = peeked.languages.codes if "languages" in given else ()
+        declared = declared_conventions(root)
+        listed = declared.languages.codes if "languages" in given else ()
         zone = given.get("time_zone", "")
         locality = Locality(listed, zone if isinstance(zone, str) else "")
         for path in (VOCABULARY, FIELDS):
             if path in contents:
                 mended = tidy(path, contents[path], locality, tidy_yaml, Mark.DROP)
                 (root / FOLDER / path).write_bytes(mended.after)
-        setup = read_setup(root, peeked.languages)
-    return _Setting(locality, peeked, setup)
+        additions = read_additions(root, declared.languages)
+    return _Setting(locality, declared, additions)
 
 
 def _roughly(content: bytes) -> str:

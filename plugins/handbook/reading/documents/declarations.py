@@ -1,4 +1,9 @@
-"""Setup: the vocabularies and extra columns that a programme declares, and its languages."""
+"""Declarations: what a programme says of its own files, by which all of them are read.
+
+`programme.yaml` tells languages and date order; `vocabulary.yaml` and `fields.yaml` add words and
+columns to the schemas. Even where the first is at fault itself, other files are read by what it
+says; what it does not say of them is not held against them.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +11,71 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, TypeAdapter
 
 from handbook.content_type.models import Model, TextField
-from handbook.languages import Languages
+from handbook.languages import Languages, locale
 from handbook.problems import Place, Problem
 from handbook.reading.documents.documents import read_model
-from handbook.reading.documents.yaml_text import Places
-from handbook.reading.files import FIELDS, FOLDER, VOCABULARY
+from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, read_text
+from handbook.reading.sheets.values import ANY_ORDER
 from handbook.row import ExtraField, Privacy, Term, Vocabulary
 
+_FALLBACK = Languages(("en",))
+_ORDERS = ("iso", "dmy", "mdy")
+_OF_LANGUAGES = frozenset({"column-language", "text-language", "text-default"})
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredConventions:
+    """What the other files of a programme are read by."""
+
+    languages: Languages
+    """English where none can be told; what is wrong with them is told by `read_document`."""
+    date_order: str
+    """`iso`, `dmy`, `mdy`, or `ANY_ORDER` where it cannot be told."""
+    silenced: frozenset[str]
+    """Codes that cannot be told of other files, since they may follow from the faults of this."""
+
+
+def declared_conventions(root: Path) -> DeclaredConventions:
+    """Look up languages and date order in `programme/programme.yaml`, whatever state it is in."""
+    text = read_text(root, PROGRAMME).text
+    value = parse_yaml(text, PROGRAMME).value if text else None
+    if not isinstance(value, dict):
+        return DeclaredConventions(_FALLBACK, ANY_ORDER, _OF_LANGUAGES)
+    listed = value.get("languages")
+    codes = listed if isinstance(listed, list) else [listed]
+    known = tuple(dict.fromkeys(str(code) for code in codes if _known(code)))
+    order = value.get("date_order", _ORDERS[0])
+    return DeclaredConventions(
+        Languages(known) if known else _FALLBACK,
+        order if order in _ORDERS else ANY_ORDER,
+        frozenset() if len(known) == len(codes) else _OF_LANGUAGES,
+    )
+
+
+def declared_languages(root: Path) -> Languages:
+    """Return the languages of a programme, before its texts can be read."""
+    return declared_conventions(root).languages
+
+
+def _known(code: Any) -> bool:
+    if not isinstance(code, str):
+        return False
+    try:
+        locale(code)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
-class Setup:
+class Additions:
     """What a programme adds to the schemas."""
 
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
@@ -77,7 +130,7 @@ _VOCABULARIES = TypeAdapter(dict[str, list[DeclaredTerm]])
 _FIELDS = TypeAdapter(list[DeclaredField])
 
 
-def read_setup(root: Path, languages: Languages) -> Setup:
+def read_additions(root: Path, languages: Languages) -> Additions:
     """Read `vocabulary.yaml` and `fields.yaml`, both of which may be absent."""
     lists, places, problems = read_model(root, VOCABULARY, _VOCABULARIES, languages, optional=True)
     declared, where, more = read_model(root, FIELDS, _FIELDS, languages, optional=True)
@@ -95,7 +148,7 @@ def read_setup(root: Path, languages: Languages) -> Setup:
     found += _repeated_fields(extras, where)
     if lists is not None or not problems:
         found += _unknown_vocabularies(extras, vocabularies, where)
-    return Setup(
+    return Additions(
         vocabularies,
         extras,
         tuple(found),
@@ -145,12 +198,3 @@ def _unknown_vocabularies(
         for index, extra in enumerate(extras)
         if extra.vocabulary and extra.vocabulary not in vocabularies
     ]
-
-
-def list_editions(root: Path) -> tuple[str, ...]:
-    """List the folders under `programme/editions/`."""
-    folder = root / FOLDER / "editions"
-    if not folder.is_dir():
-        return ()
-    folders = (entry.name for entry in folder.iterdir() if entry.is_dir())
-    return tuple(sorted(name for name in folders if not name.startswith((".", "_"))))

@@ -6,15 +6,15 @@ stays the text that stands in the file, and so that hostile nesting is met befor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from handbook.problems import Place, Problem
-from handbook.reading.documents.yaml_faults import spot, syntax_fault
 from handbook.reading.files import decode
-from handbook.text.decoding import bad_character, clean, position
+from handbook.text.decoding import NEWLINE, bad_character, clean, position
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ MAX_VALUES = 100_000
 """A file of more keys and values is hostile, or not one of a programme."""
 MAX_KEY = 200
 _NULLS = ("", "~", "null", "Null", "NULL")
+_TAB = re.compile(r" *(?:- +)*(\t)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -90,7 +91,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
             if builder.stopped:
                 break
     except yaml.MarkedYAMLError as error:
-        builder.spoil(*builder.open_quote(error) or syntax_fault(text, error))
+        builder.spoil(*builder.open_quote(error) or _syntax_fault(text, error))
     except (yaml.YAMLError, UnicodeError):
         builder.spoil("yaml-syntax", 0, 0)
     value = None if builder.spoilt or builder.root is _ABSENT else builder.root
@@ -141,11 +142,11 @@ class _Builder:
     def open_quote(self, error: yaml.MarkedYAMLError) -> tuple[str, int, int] | None:
         """Tell a quotation mark that never closes, so that the next one closed it lines later."""
         opening, end = self._quoted
-        return ("yaml-quote", *opening) if end and end == spot(error.problem_mark)[0] else None
+        return ("yaml-quote", *opening) if end and end == _spot(error.problem_mark)[0] else None
 
     def take(self, event: yaml.Event) -> None:
         """Take in one event of the parser."""
-        line, column = spot(event.start_mark)
+        line, column = _spot(event.start_mark)
         self._events += 1
         if self._events > MAX_VALUES:
             self.spoil("yaml-large", line, column, allowed=MAX_VALUES)
@@ -161,7 +162,7 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event, line, column)
             self._add(_scalar(event), line, column)
-            last = spot(event.end_mark)[0]
+            last = _spot(event.end_mark)[0]
             if event.style in {"'", '"'} and last > line:
                 self._quoted = ((line, column), last)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -233,3 +234,32 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
 
 def _join(path: str, part: str) -> str:
     return f"{path}.{part}" if path else part
+
+
+def _spot(mark: Any) -> tuple[int, int]:
+    """Return the line and column of a mark of the parser, zeros where there is none."""
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> tuple[str, int, int]:
+    """Return the code, line and column of what the parser stumbled over.
+
+    Its errors carry marks; what is wrong they say in words alone, and a test holds us to those.
+    """
+    line, column = _spot(error.problem_mark or error.context_mark)
+    lines = NEWLINE.split(text)
+    # The parser may notice a tab a line late or early.
+    for near in (line, line + 1, line - 1):
+        tab = _TAB.match(lines[near - 1]) if 0 < near <= len(lines) else None
+        if tab:
+            return "yaml-tab", near, tab.start(1) + 1
+    context, problem = str(error.context or ""), str(error.problem or "")
+    if "quoted scalar" in context and error.context_mark:
+        return "yaml-quote", *_spot(error.context_mark)
+    if context.startswith("while parsing a flow") and error.context_mark:
+        return "yaml-bracket", *_spot(error.context_mark)
+    if "mapping values are not allowed" in problem:
+        return "yaml-colon", line, column
+    if "cannot start any token" in problem:
+        return "yaml-character", line, column
+    return "yaml-syntax", line, column

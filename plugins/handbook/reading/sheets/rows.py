@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook.content_type import ContentType, RecordList, Table
 from handbook.languages import Languages
 from handbook.problems import Place, Problem, in_reading_order
-from handbook.reading.documents.declarations import Setup
+from handbook.reading.documents.declarations import Additions
 from handbook.reading.files import FIELDS, label, read_text
 from handbook.reading.sheets.columns import Column, columns_of
 from handbook.reading.sheets.csv_table import read_csv_table
@@ -45,7 +45,7 @@ def read_rows(
     editions: Sequence[str],
     languages: Languages,
     date_order: str,
-    setup: Setup,
+    setup: Additions,
 ) -> Rows:
     """Read every table and list of records of a programme.
 
@@ -134,7 +134,7 @@ def _edition_names(editions: Sequence[str]) -> list[Problem]:
     ]
 
 
-def _taken_names(content_types: Sequence[ContentType], setup: Setup) -> list[Problem]:
+def _taken_names(content_types: Sequence[ContentType], setup: Additions) -> list[Problem]:
     """Find the extra columns that a table has already, or that no page would ever show."""
     problems = []
     kinds = {

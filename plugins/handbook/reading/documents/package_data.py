@@ -1,0 +1,81 @@
+"""Package data: the YAML that the package carries, strings of the interface and publications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from handbook.citations import Citations, Claim, Source
+from handbook.languages import Catalogue
+from handbook.reading.documents.yaml_text import load_yaml
+
+_PACKAGE = Path(__file__).parents[2]
+LOCALES = _PACKAGE / "locale"
+"""Holds `<language>/*.yaml`."""
+REGISTER = _PACKAGE / "citations.yaml"
+_FALLBACK = "en"
+_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+
+@lru_cache
+def load_catalogue(language: str, folder: Path = LOCALES) -> Catalogue:
+    """Load the strings of a language, English where it has no catalogue.
+
+    A region's language falls back to the language at large: `es-MX` to `es`.
+
+    Raises:
+        ValueError: a file of the catalogue is at fault.
+    """
+    for code in (*_codes(language), _FALLBACK):
+        files = sorted((folder / code).glob("*.yaml"))
+        if files:
+            break
+    strings: dict[str, str | Mapping[str, str]] = {}
+    for file in files:
+        strings.update(_flat(_sound(file) or {}, ""))
+    return Catalogue(language, strings)
+
+
+def has_catalogue(language: str, folder: Path = LOCALES) -> bool:
+    """Say whether there are strings of a language, or of the language at large."""
+    return any((folder / code).is_dir() for code in _codes(language))
+
+
+@lru_cache
+def load_citations(path: Path = REGISTER) -> Citations:
+    """Load the register of the sources and claims behind the handbook's advice.
+
+    Raises:
+        ValueError: the register is at fault.
+    """
+    value = _sound(path)
+    try:
+        sources = {key: Source(key, **rest) for key, rest in value["sources"].items()}
+        claims = {
+            id: Claim(id, rest["claim"], tuple(rest["sources"]))
+            for id, rest in value["claims"].items()
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path}: {error!r}") from error
+    return Citations(sources, claims)
+
+
+def _sound(path: Path) -> Any:
+    value, _, problems = load_yaml(path)
+    if problems:
+        raise ValueError(f"{problems[0].place}: {problems[0].code}")
+    return value
+
+
+def _codes(language: str) -> tuple[str, str]:
+    return language, language.partition("-")[0]
+
+
+def _flat(node: Any, path: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
+    if isinstance(node, str) or ("other" in node and set(node) <= _PLURALS):
+        yield path, node
+        return
+    for key, value in node.items():
+        yield from _flat(value, f"{path}.{key}" if path else key)

@@ -19,7 +19,7 @@ from pathlib import Path
 from handbook import stamping
 from handbook.leaks.confidential import Confidential, Kind
 from handbook.leaks.search import StampedPages, search
-from handbook.mkdocs_plugins import stamped
+from handbook.mkdocs_plugins.site_files import write_stamped
 from handbook.outputs import EntryPage
 from handbook.problems import Place
 
@@ -82,7 +82,7 @@ def main(count: int, sought: int) -> None:
     shells = {key: stamping.cut(page(each)) for key, each in stamping.exemplars(entries).items()}
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
-        print("by slots:", measured(site, values, stamped.write(site, entries, shells)))
+        print("by slots:", measured(site, values, write_stamped(site, entries, shells)))
         for each in entries[count // SHARE :]:
             shutil.rmtree(site / each.path.removesuffix(".md"))
         print("whole:   ", measured(site, values, None))

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from handbook.languages import Languages
-from handbook.mkdocs_plugins.languages import alternates, language_of
-from handbook.mkdocs_plugins.sitemap import sitemap
+from handbook.mkdocs_plugins.languages import alternates, language_of, sitemap
+from handbook.outputs import Page
 from handbook.urls import url_of
 
 URL = "https://a.example/sub/"
@@ -17,6 +17,10 @@ NAMES = {
 }
 ONE, TWO = Languages(("en",)), Languages(("en", "es"))
 BOTH = {"en": "mentors/ana.md", "es": "es/mentors/ana.md"}
+
+
+def page(path: str, translations: dict[str, str]) -> Page:
+    return Page(path, "en", "", "", "", translations=translations)
 
 
 def entries(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -34,7 +38,7 @@ def entries(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def test_one_language_needs_no_translations():
-    pages = [("index.md", {"en": "index.md"}), ("mentors/ana.md", {"en": "mentors/ana.md"})]
+    pages = [page(path, {"en": path}) for path in ("index.md", "mentors/ana.md")]
     assert entries(sitemap(pages, ONE, URL)) == [(URL, []), (f"{URL}mentors/ana/", [])]
 
 
@@ -44,12 +48,12 @@ def test_every_version_names_all_and_the_default():
         ("es", f"{URL}es/mentors/ana/"),
         ("x-default", f"{URL}mentors/ana/"),
     ]
-    found = entries(sitemap([(path, BOTH) for path in BOTH.values()], TWO, URL))
+    found = entries(sitemap([page(path, BOTH) for path in BOTH.values()], TWO, URL))
     assert found == [(f"{URL}mentors/ana/", versions), (f"{URL}es/mentors/ana/", versions)]
 
 
 def test_addresses_are_escaped():
-    text = sitemap([("a&b.md", {"en": "a&b.md"})], ONE, "https://a.example/<x>/")
+    text = sitemap([page("a&b.md", {"en": "a&b.md"})], ONE, "https://a.example/<x>/")
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
     assert entries(text) == [("https://a.example/<x>/a&b/", [])]
 
@@ -58,9 +62,14 @@ def test_no_pages():
     assert entries(sitemap([], ONE, URL)) == []
 
 
+@pytest.mark.parametrize("site_url", ["", None])
+def test_a_site_without_an_address_has_no_sitemap(site_url):
+    assert sitemap([page("index.md", {})], ONE, site_url) == ""
+
+
 def test_the_small_programme_is_found_whole(small):
     everything = (*small.pages, *small.entries)
-    text = sitemap([(e.path, e.translations) for e in everything], small.languages, URL)
+    text = sitemap(everything, small.languages, URL)
     found = [address for address, _ in entries(text)]
     assert len(found) == len(set(found)) == len(everything)
     assert f"{URL}{url_of('mentors/ana.md')}" in found

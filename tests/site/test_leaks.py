@@ -192,12 +192,15 @@ def test_a_link_to_who_is_hidden_is_not_printed_in_any_language(tmp_path: Path) 
     assert "ben-no" not in result.stdout + result.stderr
 
 
-def test_a_site_that_would_not_be_searched_is_not_built(tmp_path: Path) -> None:
-    root = with_config(programme(tmp_path, "feed"), {"  - handbook/finish\n": ""})
-    for result in (build(root), run("mkdocs", "build", cwd=root, HANDBOOK_TODAY="2026-05-12")):
+def test_a_configuration_of_two_plugins_says_which_line_to_take_out(tmp_path: Path) -> None:
+    former = {"  - search\n": "  - search\n  - handbook/finish\n"}
+    root = with_config(programme(tmp_path, "feed"), former)
+    builds = [build(root), run("mkdocs", "build", cwd=root, HANDBOOK_TODAY="2026-05-12")]
+    for result in (*builds, handbook("serve", "--root", root, cwd=root)):
         assert result.returncode in {1, 2}
-        assert "handbook/finish" in result.stderr
-        assert not (root / "site/index.html").exists()
+        (line,) = [line for line in result.stderr.splitlines() if "handbook/finish" in line]
+        assert "mkdocs.yml:13: take out '- handbook/finish'" in line
+        assert not (root / "site").exists()
 
 
 def test_an_export_is_searched_too(tmp_path: Path) -> None:

@@ -17,12 +17,26 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("folder", [".", "programme", "programme/site", "content", ".."])
+@pytest.mark.parametrize("folder", [".", "programme", "programme/site", "overrides", ".."])
 def test_no_build_deletes_the_programme(project: Path, folder: str) -> None:
-    (project / "content").mkdir()
+    """Here nothing but our own guard keeps it: where there is `content/`, MkDocs has one too."""
+    (project / "overrides").mkdir()
+    (project / "overrides" / "own.html").write_text("<p>Own</p>")
     result = handbook("build", "--site-dir", folder, cwd=project)
     assert result.returncode != 0
-    assert "lost" in result.stderr or "'docs_dir'" in result.stderr
+    assert "lost" in result.stderr
+    assert (project / "overrides" / "own.html").read_text() == "<p>Own</p>"
+    for path, text in FILES.items():
+        assert (project / path).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("folder", [".", "content", "content/site", ".."])
+def test_no_build_deletes_the_prose(project: Path, folder: str) -> None:
+    (project / "content").mkdir()
+    (project / "content" / "own.txt").write_text("Own")
+    result = handbook("build", "--site-dir", folder, cwd=project)
+    assert result.returncode != 0
+    assert (project / "content" / "own.txt").read_text() == "Own"
     for path, text in FILES.items():
         assert (project / path).read_text("utf-8") == text
 

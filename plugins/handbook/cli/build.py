@@ -47,7 +47,12 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
     """Build the site; return what was searched for in it."""
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow to load
     from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, BuildError, ConfigurationError  # noqa: PLC0415
+    from mkdocs.exceptions import (  # noqa: PLC0415
+        Abort,
+        BuildError,
+        ConfigurationError,
+        PluginError,
+    )
 
     options = mkdocs_options(asked)
     if site_dir is not None:
@@ -57,22 +62,22 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
         plugin = config.plugins.get("handbook/programme")
         if plugin is None:
             give_up("mkdocs.yml: the plugin handbook/programme is missing.")
-        plugin.prepared = made
-        finish = config.plugins.get("handbook/finish")
-        if finish is None:
-            give_up("mkdocs.yml: the plugin handbook/finish is missing.")
-        finish.catalogue = asked.catalogue
+        plugin.prepared, plugin.catalogue = made, asked.catalogue
         if scan is not None:
-            finish.config.scan = scan
+            plugin.config.scan = scan
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
-        return str(finish.summary)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+        return str(plugin.summary)
     except Abort as error:
         # What was wrong has been told; the site that was written is not to be published.
         if not isinstance(error.__context__, BuildError):
             click.echo(asked.catalogue.text("command.nothing_published"), err=True)
         sys.exit(FAULTY)
+    except PluginError as error:
+        give_up(str(error))
     except ConfigurationError as error:
         give_up(f"mkdocs.yml: {error}")
     except TemplateError as error:

@@ -1,10 +1,11 @@
-"""Each page in its own language: theme strings, menu, and links to its translations."""
+"""Each page in its own language: theme strings, menu, sitemap, and links to its translations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import LangOption
@@ -13,8 +14,15 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from handbook.languages import Languages, language_name
+from handbook.outputs import EntryPage
 from handbook.outputs import Page as ProsePage
 from handbook.urls import url_of
+
+_SITEMAP = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
 
 
 def language_of(path: str, languages: Languages) -> str:
@@ -61,6 +69,41 @@ def alternates(
         }
         for code, path in translations.items()
     ]
+
+
+def sitemap(
+    pages: Iterable[ProsePage | EntryPage], languages: Languages, site_url: str | None
+) -> str:
+    """Write the sitemap: every page that may be found, with its translations.
+
+    Args:
+        pages: all of the site.
+        languages: of the site.
+        site_url: absolute, with a trailing slash; without an address there is no sitemap.
+    """
+    if not site_url:
+        return ""
+    urls = Markup("").join(
+        Markup("<url><loc>{}</loc>{}</url>\n").format(
+            site_url + url_of(page.path), _versions(page.translations, languages, site_url)
+        )
+        for page in pages
+    )
+    return f"{_SITEMAP}{urls}</urlset>\n"
+
+
+def _versions(translations: Mapping[str, str], languages: Languages, site_url: str) -> Markup:
+    if len(languages.codes) < 2:
+        return Markup("")
+    versions = list(translations.items())
+    if languages.default in translations:
+        versions.append(("x-default", translations[languages.default]))
+    return Markup("").join(
+        Markup('<xhtml:link rel="alternate" hreflang="{}" href="{}"/>').format(
+            code, site_url + url_of(path)
+        )
+        for code, path in versions
+    )
 
 
 def privacy_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str, dict[str, str]]:

@@ -1,55 +1,95 @@
-"""`handbook/programme`: publishes a programme through MkDocs."""
+"""`handbook/programme`: publishes a programme through MkDocs, and looks at what was written."""
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from handbook import stamping
-from handbook.leaks.search import StampedPages
-from handbook.mkdocs_plugins import generated, languages, preview, stamped
-from handbook.mkdocs_plugins.adopting import adopt
-from handbook.mkdocs_plugins.config import ProgrammeConfig
-from handbook.mkdocs_plugins.faults import in_one_line, words_of
-from handbook.mkdocs_plugins.project import check_folders, root_of, settings_of
-from handbook.mkdocs_plugins.sitemap import sitemap
-from handbook.problems import Severity
+from handbook.languages import Catalogue
+from handbook.leaks.search import StampedPages, empty
+from handbook.mkdocs_plugins import languages, site_files
+from handbook.mkdocs_plugins.faults import in_one_line, instead_of_site, tell, words_of
+from handbook.mkdocs_plugins.inspection import inspect
+from handbook.mkdocs_plugins.project import (
+    adopt,
+    check_folders,
+    refuse_former_plugin,
+    root_of,
+    set_epoch,
+    settings_of,
+)
+from handbook.pages.trouble import page_for_all_addresses
 from handbook.site import Build, build
-from handbook.wording import as_line
 
-# One that MkDocs counts; without its prefix, since a line begins with its place.
-log = logging.getLogger("mkdocs.plugins.handbook")
+_LAST = float("-inf")
+
+
+class ProgrammeConfig(Config):
+    """Options of `handbook/programme`, as `mkdocs.yml` can set them."""
+
+    entries = c.Choice(("stamped", "rendered"), default="stamped")
+    """How entry pages are made: `rendered` has MkDocs render each by itself, many times slower;
+    the result is the same, byte for byte."""
+
+    scan = c.Choice(("slots", "full"), default="slots")
+    """How pages that were stamped are searched for what may not be published: each shell once and
+    each page by its entry, or all pages whole; the result is the same."""
+
+    check_links = c.Type(bool, default=True)
+    """Whether a link of the built site that leads nowhere fails the build."""
+
+
+@dataclass
+class _Rendered:
+    """What is known, while MkDocs renders, of the pages that it renders."""
+
+    translations: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    exemplars: dict[str, stamping.ShellKey] = field(default_factory=dict)
+    """By source path; each becomes a shell, and no page of its own."""
+    shells: dict[stamping.ShellKey, stamping.Shell] = field(default_factory=dict)
+    menus: dict[str, Navigation] = field(default_factory=dict)
 
 
 class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
-    """Hands the pages of a programme to MkDocs, and stamps its entry pages."""
+    """Hands the pages of a programme to MkDocs, stamps its entry pages, and inspects the site."""
 
     prepared: Build | None = None
     """A build made beforehand, so that the command need not make it twice."""
+    catalogue: Catalogue | None = None
+    """The words to tell problems in; by default those of the programme's first language."""
+    summary = ""
+    """What was searched, and what could not be, in one line."""
 
     def __init__(self) -> None:
         """Begin with nothing made."""
-        self.made: Build
-        self.stamped = StampedPages()
+        self._made: Build
+        self._rendered = _Rendered()
+        self._stamped = StampedPages()
         self._serving = False
+        self._unsearched: Path | None = None
         self._epoch = ""
-        self._shells: dict[stamping.ShellKey, stamping.Shell] = {}
-        self._exemplars: dict[str, stamping.ShellKey] = {}
-        self._menus: dict[str, Navigation] = {}
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Take the options, unless they are those of two plugins, which there were before."""
+        refuse_former_plugin(config_file_path)
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, which shows problems and goes on."""
@@ -58,111 +98,140 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make everything, or stop with every problem told."""
         check_folders(config)
-        if "handbook/finish" not in config.plugins:
-            raise PluginError(
-                "mkdocs.yml: plugins: add handbook/finish, which searches the site for what may "
-                "not be published."
-            )
         with in_one_line(root_of(config)):
             made = self.prepared or build(settings_of(config))
         if made.failed:
-            _tell(made)
+            tell(made)
             if not self._serving:
                 raise PluginError(words_of(made).text("command.nothing_published"))
-            made = preview.of_problems(made)
-        self.made = made
+            made = instead_of_site(made)
+        self._made, self._rendered = made, _Rendered()
         adopt(made, config)
-        self._stamp_time(made)
+        if made.programme is not None:
+            self._epoch = set_epoch(made.programme.reference_date, self._epoch)
         return config
-
-    def _stamp_time(self, made: Build) -> None:
-        """Have what is stamped with a time say the reference date, unless somebody said another."""
-        told = os.environ.get("SOURCE_DATE_EPOCH")
-        if made.programme is not None and told in (None, self._epoch):
-            self._epoch = str(_midnight(made.programme.reference_date))
-            os.environ["SOURCE_DATE_EPOCH"] = self._epoch
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what lies in `docs_dir` by what the core made."""
-        files = generated.without_sources(files, config)
-        for page in self.made.pages:
-            files.append(generated.page_file(page, config))
-        for file in self.made.files:
-            files.append(generated.static_file(file, config))
-        entries = self.made.entries
+        made, entries = self._made, self._made.entries
         if self.config.entries == "stamped":
             exemplars = stamping.exemplars(entries)
-            self._exemplars = {entry.path: key for key, entry in exemplars.items()}
+            self._rendered.exemplars = {entry.path: key for key, entry in exemplars.items()}
             entries = tuple(exemplars.values())
-        self._rendered = {entry.path: entry.translations for entry in entries}
+        files = site_files.without_sources(files, config)
+        for page in made.pages:
+            files.append(site_files.page_file(page, config))
+        for file in made.files:
+            files.append(site_files.static_file(file, config))
         for entry in entries:
-            files.append(generated.entry_file(entry, config))
+            files.append(site_files.entry_file(entry, config))
+        self._rendered.translations = {
+            **{page.path: page.translations for page in made.pages},
+            **{entry.path: entry.translations for entry in entries},
+        }
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Part the menu by language."""
-        self._menus = languages.cut_by_language(nav, self.made.languages)
+        self._rendered.menus = languages.cut_by_language(nav, self._made.languages)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Know the translations of every page that MkDocs will render."""
-        self._translations: Mapping[str, Mapping[str, str]] = {
-            **{page.path: page.translations for page in self.made.pages},
-            **self._rendered,
-        }
+        """Remember that a site is written from here on."""
+        self._unsearched = Path(config.site_dir)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Have the theme speak the page's language."""
         path = page.file.src_uri
-        code = languages.language_of(path, self.made.languages)
-        languages.set_language(config, code)
-        config.extra["alternate"] = languages.alternates(
-            self._translations.get(path, {}), self.made.languages, config.site_url or ""
-        )
-        context["nav"] = self._menus[code]
+        code = languages.language_of(path, self._made.languages)
+        translations = self._rendered.translations.get(path, {})
+        self._speak(code, context, config, translations)
         return context
-
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keep the shell that an exemplar is; nothing of it is written."""
-        key = self._exemplars.get(page.file.src_uri)
-        if key is None:
-            return output
-        try:
-            self._shells[key] = stamping.cut(output)
-        except stamping.UnusableShellError as error:
-            message = f"overrides/: the template of every page has to show its {error}."
-            raise PluginError(message) from error
-        return ""
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give pages that belong to no language, such as 404.html, the default one's menu."""
-        languages.set_language(config, self.made.languages.default)
-        config.extra["alternate"] = []
-        context["nav"] = self._menus[self.made.languages.default]
+        self._speak(self._made.languages.default, context, config, {})
         return context
+
+    def _speak(
+        self,
+        code: str,
+        context: TemplateContext,
+        config: MkDocsConfig,
+        translations: Mapping[str, str],
+    ) -> None:
+        languages.set_language(config, code)
+        config.extra["alternate"] = languages.alternates(
+            translations, self._made.languages, config.site_url or ""
+        )
+        context["nav"] = self._rendered.menus[code]
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keep the shell that an exemplar is; nothing of it is written."""
+        key = self._rendered.exemplars.get(page.file.src_uri)
+        if key is None:
+            return output
+        try:
+            self._rendered.shells[key] = stamping.cut(output)
+        except stamping.UnusableShellError as error:
+            message = f"overrides/: the template of every page has to show its {error}."
+            raise PluginError(message) from error
+        return ""
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Write the sitemap of all pages, stamped ones too."""
+        made = self._made
         if template_name == "sitemap.xml":
-            if not config.site_url:
-                return ""
-            pages = [(page.path, page.translations) for page in self.made.pages]
-            pages += [(entry.path, entry.translations) for entry in self.made.entries]
-            return sitemap(pages, self.made.languages, config.site_url)
-        if template_name == "404.html" and self.made.failed:
-            return preview.everywhere(self.made)
+            return languages.sitemap((*made.pages, *made.entries), made.languages, config.site_url)
+        if template_name == "404.html" and made.failed:
+            return page_for_all_addresses(made.pages[0])
         return output_content
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stamp the entry pages."""
+    # At its turn: what other plugins look at afterwards has every page.
+    def _stamp(self, *, config: MkDocsConfig) -> None:
         if self.config.entries == "stamped":
-            self.stamped = stamped.write(Path(config.site_dir), self.made.entries, self._shells)
+            self._stamped = site_files.write_stamped(
+                Path(config.site_dir), self._made.entries, self._rendered.shells
+            )
+
+    # After every other plugin and hook: what one of them wrote later would not be searched.
+    @event_priority(_LAST)
+    def _inspect(self, *, config: MkDocsConfig) -> None:
+        try:
+            with in_one_line(root_of(config)):
+                self.summary = inspect(
+                    Path(config.site_dir),
+                    self._made,
+                    self._stamped if self.config.scan == "slots" else StampedPages(),
+                    self.catalogue or words_of(self._made),
+                    spoken=languages.search_languages(config),
+                    site_url=(config.site_url or "") if self.config.check_links else None,
+                    serving=self._serving,
+                )
+        except BaseException:
+            self._withhold()
+            raise
+        self._unsearched = None
+
+    on_post_build = CombinedEvent(_stamp, _inspect)
+
+    def on_shutdown(self) -> None:
+        """Withhold a site that another plugin, or whoever waited for it, kept from being searched.
+
+        MkDocs calls this however a build ends.
+        """
+        self._withhold()
+
+    def _withhold(self) -> None:
+        """Remove what was not searched, or holds what it should not: it may not be published."""
+        if self._unsearched is not None and not self._serving:
+            empty(self._unsearched)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -173,14 +242,3 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             if (root / name).is_dir():
                 server.watch(str(root / name))
         return server
-
-
-def _tell(made: Build) -> None:
-    words = words_of(made)
-    for problem in made.problems:
-        level = log.error if problem.severity is Severity.ERROR else log.info
-        level(as_line(problem, words))
-
-
-def _midnight(day: date) -> int:
-    return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400

@@ -1,20 +1,50 @@
-"""The project: where it lies, and what a build of it through MkDocs is asked to do."""
+"""The project: where it lies, what MkDocs is asked to do with it, and what it has to know of it."""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.mkdocs_plugins import languages
+from handbook.outputs import NavigationItem
 from handbook.settings import Settings
+from handbook.site import Build
+
+_KEPT = ("programme", "content", "overrides", "private", "plugins", ".git")
+"""Folders of a project that no site can be built into."""
+_FORMER = re.compile(r"""\s*(?:-\s*)?["']?handbook/finish\b""")
 
 
 def root_of(config: MkDocsConfig) -> Path:
     """Return the folder of the project."""
     return Path(config.config_file_path).resolve().parent
+
+
+def refuse_former_plugin(config_file_path: str | None) -> None:
+    """Refuse a `mkdocs.yml` that names a plugin which there was until one did the work of both.
+
+    Raises:
+        PluginError: it does; MkDocs could only say that it is not installed.
+    """
+    text = ""
+    with suppress(OSError):
+        text = Path(config_file_path or "").read_text("utf-8", errors="replace")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if _FORMER.match(line):
+            raise PluginError(
+                f"{Path(config_file_path or '').name}:{number}: take out {line.strip()!r}. "
+                "handbook/programme does its work, and has its options."
+            )
 
 
 def check_folders(config: MkDocsConfig) -> None:
@@ -23,12 +53,23 @@ def check_folders(config: MkDocsConfig) -> None:
     Raises:
         PluginError: the site's folder is not one of its own, or pages are not to be folders.
     """
-    root, site = root_of(config), Path(config.site_dir).resolve()
-    kept = [root / name for name in ("programme", "content", "overrides", "private", "plugins")]
-    if root.is_relative_to(site) or any(site.is_relative_to(folder) for folder in kept):
+    root, site = root_of(config), Path(config.site_dir)
+    kept = [*(root / name for name in _KEPT), Path(config.docs_dir)]
+    if config.theme.custom_dir:
+        kept.append(Path(config.theme.custom_dir))
+    if _holds(site, root) or any(_holds(each, site) or _holds(site, each) for each in kept):
         raise PluginError(f"The site cannot be built into {site}: all that is there would be lost.")
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml: use_directory_urls has to stay true.")
+
+
+def _holds(outer: Path, inner: Path) -> bool:
+    """Say whether a folder is another or lies in it, by whatever links or spelling it is called."""
+    outer, inner = outer.resolve(), inner.resolve()
+    if inner.is_relative_to(outer):
+        return True
+    above = (each for each in (inner, *inner.parents) if each.exists())
+    return outer.exists() and any(each.samefile(outer) for each in above)
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -43,3 +84,56 @@ def settings_of(config: MkDocsConfig) -> Settings:
     except ValueError as error:
         raise PluginError(f"{wanted!r} is no date; write it like 2026-03-01.") from error
     return Settings(root=root_of(config), today=day)
+
+
+def set_epoch(day: date, own: str) -> str:
+    """Have what is stamped with a time say a day, unless somebody said another.
+
+    Args:
+        day: the reference date.
+        own: what was set here before, by a preview; empty the first time.
+
+    Returns:
+        What is set here, to be handed in the next time.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH") in {None, own}:
+        own = str((day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400)
+        os.environ["SOURCE_DATE_EPOCH"] = own
+    return own
+
+
+def adopt(made: Build, config: MkDocsConfig) -> None:
+    """Set what MkDocs and the theme have to know of a build."""
+    config.nav = [item for items in made.navigation.values() for item in _nav_option(items)]
+    languages.set_language(config, made.languages.default)
+    languages.set_search_languages(config, made.languages)
+    _put_overrides_first(config)
+    if made.programme is None:
+        return
+    description = made.programme.one(ProgrammeDescription)
+    config.site_name = str(description.name)
+    config.site_description = str(description.tagline)
+    if not config.site_url and description.site_url:
+        config.site_url = description.site_url.rstrip("/") + "/"
+    config.extra["contact"] = {
+        "label": str(description.contacts.programme.title),
+        "email": description.contacts.programme.email,
+    }
+    config.extra["privacy"] = languages.privacy_links(made.pages, made.languages)
+
+
+def _nav_option(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
+    """Write a menu as the `nav` option does."""
+    return [
+        {str(escape(item.title)): _nav_option(item.children) if item.children else item.path}
+        for item in items
+    ]
+
+
+def _put_overrides_first(config: MkDocsConfig) -> None:
+    """Look for templates in the programme's own folders, then the package's, then the theme's."""
+    own, ours = (str(folder) for folder in Settings(root_of(config)).overrides)
+    dirs = config.theme.dirs
+    first = [config.theme.custom_dir] if config.theme.custom_dir else []
+    wanted = [folder for folder in (*first, own, ours) if Path(folder).is_dir()]
+    dirs[:] = [*dict.fromkeys(wanted), *(folder for folder in dirs if folder not in wanted)]

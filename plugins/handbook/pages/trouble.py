@@ -1,4 +1,4 @@
-"""The page that a preview shows while the data has errors."""
+"""The page that a preview shows while the data has errors, at every address."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from handbook.languages import Catalogue
 from handbook.outputs import Page
 from handbook.problems import Problem, Severity
 from handbook.wording import wording_of
+
+_REFRESH_SECONDS = 2
 
 
 def trouble_page(problems: Iterable[Problem], catalogue: Catalogue) -> Page:
@@ -28,6 +30,17 @@ def trouble_page(problems: Iterable[Problem], catalogue: Catalogue) -> Page:
         body=str(body),
         meta={"hide": ["navigation", "toc"]},
         translations={catalogue.language: "index.md"},
+    )
+
+
+def page_for_all_addresses(page: Page) -> str:
+    """Return a page as HTML that needs no theme, and that looks again by itself."""
+    return str(
+        Markup(
+            '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8">'
+            '<meta http-equiv="refresh" content="{}"><title>{}</title></head>\n'
+            "<body>{}</body></html>\n"
+        ).format(page.language, _REFRESH_SECONDS, page.title, Markup(page.body))  # noqa: S704
     )
 
 

@@ -1,15 +1,18 @@
-"""Core pages as files of MkDocs."""
+"""Files of the site: those that MkDocs makes of what the core made, and those written past it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, front_matter
+from handbook import stamping
+from handbook.leaks.search import Stamped, StampedPages
+from handbook.outputs import EntryPage, OutputFile, Page, front_matter
 
 ENTRY_META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
 """Front matter of every entry page: people are looked up in the directory."""
@@ -49,17 +52,33 @@ def static_file(file: OutputFile, config: MkDocsConfig) -> File:
     )
 
 
-def nav_option(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
-    """Write a menu as the `nav` option does."""
-    return [
-        {str(escape(item.title)): nav_option(item.children) if item.children else item.path}
-        for item in items
-    ]
-
-
 def without_sources(files: Files, config: MkDocsConfig) -> Files:
     """Drop what lies in `docs_dir`: the core has read it, and hands over what is served."""
     return Files([file for file in files if file.generated_by or file.src_dir != config.docs_dir])
+
+
+def write_stamped(
+    site: Path, entries: Iterable[EntryPage], shells: Mapping[stamping.ShellKey, stamping.Shell]
+) -> StampedPages:
+    """Stamp entry pages on their shells, and write them to the site.
+
+    Returns:
+        What a scan needs to search each shell once and each page by its entry.
+    """
+    near = {key: stamping.near_slots(shell) for key, shell in shells.items()}
+    pages = {}
+    for entry in entries:
+        key = stamping.key_of(entry)
+        name = f"{entry.path.removesuffix('.md')}/index.html"
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(stamping.stamp(shells[key], entry).encode())
+        written = path.stat()
+        text = partial(stamping.stamp, near[key], entry)
+        pages[name] = Stamped(written.st_size, written.st_mtime_ns, key, text)
+    return StampedPages(
+        pages, {key: stamping.without_entry(shell) for key, shell in shells.items()}
+    )
 
 
 def _text(text: str) -> str:

@@ -1,0 +1,75 @@
+"""Inspection: the finished site is pruned, searched for leaks, and its links are followed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from handbook.finishing.links import broken_links
+from handbook.finishing.pruning import prune
+from handbook.languages import Catalogue
+from handbook.leaks.search import Report, StampedPages, search
+from handbook.mkdocs_plugins.faults import log
+from handbook.problems import Severity
+from handbook.site import Build
+from handbook.wording import as_line
+
+# MkDocs counts its own warnings only: what is told here stops no build that is strict.
+notes = logging.getLogger("handbook")
+
+
+def inspect(
+    site: Path,
+    made: Build,
+    stamped: StampedPages,
+    words: Catalogue,
+    *,
+    spoken: Iterable[str] = (),
+    site_url: str | None = "",
+    serving: bool = False,
+) -> str:
+    """Look at what was written, whoever wrote it.
+
+    Args:
+        site: folder of the site.
+        made: what it was made of.
+        stamped: pages of which only the entry has to be searched.
+        words: to tell problems in.
+        spoken: languages whose words the search of the site knows; by default those of the site.
+        site_url: address that the site will be published at; None not to follow its links.
+        serving: whether this is a preview, which tells of leaks and goes on.
+
+    Returns:
+        What was searched, and what could not be, in one line.
+
+    Raises:
+        PluginError: the site holds what may not be published.
+    """
+    prune(site, spoken or made.languages)
+    report = search(site, made.confidential, stamped)
+    for problem in report.problems:
+        is_leak = problem.severity is Severity.ERROR and not serving
+        (log.error if is_leak else notes.warning)(as_line(problem, words))
+    summary = words.text(
+        "command.searched",
+        files=report.files,
+        values=report.values,
+        unsearchable=report.unsearchable + made.unsearchable,
+    )
+    log.info(summary)
+    if site_url is not None:
+        _follow_links(site, site_url, words, report)
+    if report.leaked and not serving:
+        raise PluginError(words.text("command.leaked"))
+    return summary
+
+
+def _follow_links(site: Path, site_url: str, words: Catalogue, report: Report) -> None:
+    for problem in broken_links(site, site_url):
+        line = as_line(problem, words)
+        # A link may name who is not to be named; the leak that it is has been told.
+        if not report.holds_value(line):
+            log.warning(line)

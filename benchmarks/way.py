@@ -45,10 +45,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write_programme(Path(folder))
         languages = Languages(("en",))
-        setup = read_additions(root, languages)
-        read_rows(root, kinds, (), languages, "iso", setup)
+        additions = read_additions(root, languages)
+        read_rows(root, kinds, (), languages, "iso", additions)
         sys.setprofile(follow)
-        read_rows(root, kinds, (), languages, "iso", setup)
+        read_rows(root, kinds, (), languages, "iso", additions)
         sys.setprofile(None)
     files = Counter(Path(file).relative_to(PACKAGE).as_posix() for file, _, _ in functions)
     for file, count in sorted(files.items()):

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from handbook.languages import Languages, Text
+from handbook.reading.sheets.cells import Conventions
 from handbook.reading.sheets.columns import columns_of
-from handbook.reading.sheets.values import Reading
 from handbook.row import Field, Privacy, Schema, Term, Vocabulary
 from handbook.tidying import Change
 from handbook.tidying.grid import Expected
@@ -57,7 +57,7 @@ FIELDS = (
 
 
 def expected(order: str = "iso", **changes: Any) -> Expected:
-    reading = Reading(LANGUAGES, order, {"craft": WORDS}, **changes)
+    reading = Conventions(LANGUAGES, order, {"craft": WORDS}, **changes)
     schema = Schema("things", "", "", FIELDS)
     return Expected("programme/things.csv", columns_of(schema, LANGUAGES), reading)
 

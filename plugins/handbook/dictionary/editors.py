@@ -20,7 +20,7 @@ from handbook.dictionary.json_schemas import (
 )
 from handbook.languages import Languages
 from handbook.reading.documents.declarations import Additions
-from handbook.reading.sheets.booleans import meanings
+from handbook.reading.sheets.cells import meanings
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import ExtraField, Field, Schema, Vocabulary
 

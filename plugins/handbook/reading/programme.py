@@ -20,9 +20,9 @@ from handbook.reading.documents.declarations import declared_conventions, read_a
 from handbook.reading.documents.documents import read_document
 from handbook.reading.documents.package_data import has_catalogue
 from handbook.reading.files import list_editions, read_text
-from handbook.reading.sheets.prepared import Key
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
+from handbook.reading.sheets.typed_table import TableKey
 from handbook.reading.unread_files import strangers
 from handbook.row import Row, Vocabulary
 from handbook.settings import Settings
@@ -39,7 +39,7 @@ class Reading:
     problems: tuple[Problem, ...]
     pinned: bool
     """Whether the reference date comes from the programme's own file."""
-    rows: Mapping[Key, tuple[Row, ...]] = field(default_factory=dict)
+    rows: Mapping[TableKey, tuple[Row, ...]] = field(default_factory=dict)
     """The sound rows of each table, with everything private in them: by name of the content type,
     and slug of the edition or nothing."""
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)

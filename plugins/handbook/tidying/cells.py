@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.items import converter
-from handbook.reading.sheets.values import Fault, Reading
+from handbook.reading.sheets.words import converter
 from handbook.text.addresses import is_email
 from handbook.text.decoding import clean
 from handbook.tidying.dates import date_mender
@@ -17,7 +17,7 @@ _SEPARATORS = re.compile(r"[;,\n]")
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
 
 
-def mender(column: Column, values: Sequence[str], reading: Reading) -> tuple[str, Mend] | None:
+def mender(column: Column, values: Sequence[str], reading: Conventions) -> tuple[str, Mend] | None:
     """Return the code of the mends that a column allows, and what makes them.
 
     Args:
@@ -37,14 +37,14 @@ def mender(column: Column, values: Sequence[str], reading: Reading) -> tuple[str
     return None
 
 
-def _closed(column: Column, reading: Reading) -> bool:
+def _closed(column: Column, reading: Conventions) -> bool:
     """Say whether every item of a list must be a word that is known."""
     constraints = column.field.descriptor.get("constraints", {})
     known = column.field.vocabulary in reading.vocabularies and not reading.lenient
     return known or "itemEnum" in constraints or "enum" in constraints
 
 
-def _boolean_mender(column: Column, reading: Reading) -> Mend:
+def _boolean_mender(column: Column, reading: Conventions) -> Mend:
     convert = converter(column, reading)
     yes, no = (column.field.descriptor[key] for key in ("trueValues", "falseValues"))
 
@@ -52,21 +52,21 @@ def _boolean_mender(column: Column, reading: Reading) -> Mend:
         if value in (*yes, *no):
             return value
         meant = convert(value)
-        return value if isinstance(meant, Fault) else (yes if meant else no)[0]
+        return value if isinstance(meant, CellFault) else (yes if meant else no)[0]
 
     return mend
 
 
-def _list_mender(column: Column, reading: Reading) -> Mend:
+def _list_mender(column: Column, reading: Conventions) -> Mend:
     convert = converter(column, reading)
     delimiter = str(column.field.descriptor.get("delimiter", ";"))
 
     def mend(value: str) -> str:
-        if not isinstance(convert(value), Fault):
+        if not isinstance(convert(value), CellFault):
             return value
         items = [item for item in map(clean, _SEPARATORS.split(value)) if item]
         joined = f"{delimiter} ".join(items)
-        return value if isinstance(convert(joined), Fault) else joined
+        return value if isinstance(convert(joined), CellFault) else joined
 
     return mend
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.items import converter
-from handbook.reading.sheets.values import Fault, Reading
+from handbook.reading.sheets.words import converter
 from handbook.tidying.cells import mender
 from handbook.tidying.grid import Expected, Grid
 from handbook.tidying.headers import respelt
@@ -32,7 +32,7 @@ def mend_columns(grid: Grid, expected: Expected) -> None:
             _mend(grid, index, by_name[label], reading)
 
 
-def _mend(grid: Grid, index: int, column: Column, reading: Reading) -> None:
+def _mend(grid: Grid, index: int, column: Column, reading: Conventions) -> None:
     found = mender(column, grid.column(index), reading)
     if found is None:
         return
@@ -45,13 +45,13 @@ def _mend(grid: Grid, index: int, column: Column, reading: Reading) -> None:
             grid.notes.add(code, grid.lines[row], column=column.name)
 
 
-def _all_sound(values: Sequence[str], column: Column, reading: Reading) -> bool:
+def _all_sound(values: Sequence[str], column: Column, reading: Conventions) -> bool:
     """Say whether a column takes all values, once they are mended as it allows."""
     found = mender(column, values, reading)
     mend = found[1] if found else str
     convert = converter(column, reading)
     mended = [mend(value) for value in values if value]
-    if any(isinstance(convert(value), Fault) for value in mended):
+    if any(isinstance(convert(value), CellFault) for value in mended):
         return False
     constraints = column.field.descriptor.get("constraints", {})
     allowed, pattern = constraints.get("enum"), constraints.get("pattern")

@@ -1,13 +1,10 @@
-"""CSV text: records of cells as they are written, so that what needs no mend keeps its form."""
+"""CSV text: cells as they are written, so that what needs no mend keeps its form."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handbook.problems import Problem
-from handbook.reading.sheets.csv_text import CsvText, Record, tokenise
-from handbook.text.decoding import clean
+from handbook.reading.sheets.csv_text import CsvText, Record, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +41,7 @@ def written(value: str, delimiter: str) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class RawRecord:
-    """One record of a file, blank ones included."""
-
-    cells: tuple[Cell, ...]
-    line: int
-
-    @property
-    def cleaned(self) -> Record:
-        """The record as the reader sees it."""
-        return Record([clean(cell.value) for cell in self.cells], self.line)
-
-    @property
-    def blank(self) -> bool:
-        """Whether no cell holds anything."""
-        return not any(clean(cell.value) for cell in self.cells)
-
-
-def records_of(source: CsvText) -> tuple[Sequence[RawRecord], tuple[Problem, ...]]:
-    """Read every record of a text that ends its lines with LF.
-
-    Returns:
-        The records, or the faults of quotation marks, after which cells cannot be told apart.
-    """
-    records: list[RawRecord] = []
-    problems: list[Problem] = []
-    position, line = source.skip, source.text.count("\n", 0, source.skip) + 1
-    while position < len(source.text):
-        tokens, end = tokenise(source.text, position, source.delimiter)
-        problems += [
-            Problem(source.place(token.fault_at), token.fault) for token in tokens if token.fault
-        ]
-        ends = [token.start - 1 for token in tokens[1:]]
-        cells = tuple(
-            Cell(source.text[token.start : stop], token.value)
-            for token, stop in zip(tokens, [*ends, end], strict=True)
-        )
-        records.append(RawRecord(cells, line))
-        line += source.text.count("\n", position, end + 1)
-        position = end + 1
-    return ([] if problems else records), tuple(problems)
+def cells_of(source: CsvText, record: Record) -> tuple[Cell, ...]:
+    """Return the cells of a record as they are written."""
+    written = [source.text[start:end] for start, end in record.spans]
+    return tuple(Cell(raw, said(raw)) for raw in written)

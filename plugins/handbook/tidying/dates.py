@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from handbook.reading.sheets.values import parse_date
+from handbook.text.days import YEAR_LAST, parse_date
 
 _ORDERS = ("dmy", "mdy")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?\Z")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
-_RENDERED = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}")
 
 
 def date_mender(values: Iterable[str], declared: str) -> Callable[[str], str]:
@@ -25,7 +24,7 @@ def date_mender(values: Iterable[str], declared: str) -> Callable[[str], str]:
         values: The cells of the column that stand in their place.
         declared: The programme's `date_order`; where it cannot be told, no such date is certain.
     """
-    rendered = {bare for bare in map(_bare, values) if _RENDERED.fullmatch(bare)}
+    rendered = {bare for bare in map(_bare, values) if YEAR_LAST.fullmatch(bare)}
     orders = _ORDERS if declared == "iso" else tuple(one for one in _ORDERS if one == declared)
     read = [found for order in orders if None not in (found := _days(rendered, order)).values()]
     days = read[0] if len(read) == 1 else {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from handbook.reading.sheets.cells import Conventions
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.values import Reading
 from handbook.tidying.changes import Notes
 
 
@@ -17,7 +17,7 @@ class Expected:
     path: str
     """From the project's root."""
     columns: Sequence[Column]
-    reading: Reading
+    reading: Conventions
     all_known: bool = True
     """Whether the columns that the programme declares itself could be read."""
 

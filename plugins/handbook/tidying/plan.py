@@ -18,9 +18,9 @@ from handbook.reading.documents.declarations import (
 )
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY
+from handbook.reading.sheets.cells import Conventions
 from handbook.reading.sheets.columns import columns_of
 from handbook.reading.sheets.schemas import load_schema
-from handbook.reading.sheets.values import Reading
 from handbook.tidying.changes import Mended
 from handbook.tidying.encodings import Locality, certain_text
 from handbook.tidying.files import Mark, Mend, Tidied, tidy, unchanged
@@ -96,7 +96,7 @@ def _expected(path: str, kind: ContentType, setting: _Setting) -> Expected:
     extras = [extra for extra in additions.extra_fields if extra.table == kind.name]
     languages, order = setting.declared.languages, setting.declared.date_order
     columns = columns_of(load_schema(kind.schema), languages, extras)
-    reading = Reading(languages, order, additions.vocabularies, lenient=additions.words_lost)
+    reading = Conventions(languages, order, additions.vocabularies, lenient=additions.words_lost)
     return Expected(path, columns, reading, all_known=not additions.fields_lost)
 
 

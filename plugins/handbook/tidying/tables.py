@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handbook.problems import Place, Problem
-from handbook.reading.sheets.csv_lengths import length_faults
-from handbook.reading.sheets.csv_table import find_header, labels_of
-from handbook.reading.sheets.csv_text import DELIMITERS, CsvText, choose_delimiter
+from handbook.reading.sheets.csv_table import find_header, labels_of, length_faults
+from handbook.reading.sheets.csv_text import (
+    DELIMITERS,
+    CsvText,
+    Record,
+    choose_delimiter,
+    records_of,
+)
 from handbook.text.decoding import clean
 from handbook.tidying.changes import Change, Mended, Notes
 from handbook.tidying.columns import mend_columns
-from handbook.tidying.csv_text import RawRecord, records_of
+from handbook.tidying.csv_text import Cell, cells_of
 from handbook.tidying.grid import Expected, Grid
 
 _UNUSUAL = "|"
@@ -26,7 +31,7 @@ class _Opened:
     """A text taken apart."""
 
     source: CsvText
-    records: Sequence[RawRecord]
+    records: Sequence[Record]
     header: int
     """Position of the header in `records`."""
     problems: tuple[Problem, ...] = ()
@@ -66,22 +71,25 @@ def tidy_table(text: str, expected: Expected, separator: str) -> Mended:
     end = "\n" if text.endswith("\n") or last + 1 < len(opened.records) else ""
     opened = replace(opened, records=opened.records[: last + 1])
     source, records = opened.source, opened.records
-    cells = [_trimmed(record, notes) for record in records]
+    raw = [cells_of(source, record) for record in records]
+    cells = [
+        _trimmed(written, record.line, notes) for written, record in zip(raw, records, strict=True)
+    ]
     sound = _cut(opened, cells, notes)
     lines = [record.line for record in records]
     mend_columns(Grid(cells, lines, opened.header, sound, notes), expected)
     several = len(records[opened.header].cells) > 1
     target = separator if several else source.delimiter
     mended = [
-        _written(record, values, target, source.delimiter)
-        for record, values in zip(records, cells, strict=True)
+        _written(written, values, target, source.delimiter)
+        for written, values in zip(raw, cells, strict=True)
     ]
     return Mended("\n".join(mended) + end, (*_separators(source, target), *notes.changes()))
 
 
-def _written(record: RawRecord, values: Sequence[str], delimiter: str, before: str) -> str:
+def _written(cells: Sequence[Cell], values: Sequence[str], delimiter: str, before: str) -> str:
     """Write a record; cells beyond its values were left out."""
-    pairs = zip(record.cells, values, strict=False)
+    pairs = zip(cells, values, strict=False)
     return delimiter.join(cell.written(value, delimiter, before) for cell, value in pairs)
 
 
@@ -115,9 +123,14 @@ def _open(text: str, expected: Expected) -> _Opened:
 
 
 def _take_apart(source: CsvText, names: Sequence[str]) -> _Opened:
-    records, problems = records_of(source)
+    records = list(records_of(source))
+    problems = tuple(
+        Problem(source.place(offset), code) for record in records for code, offset in record.faults
+    )
+    # Where quotation marks are wrong, cells cannot be told apart.
+    records = [] if problems else records
     filled = [number for number, record in enumerate(records) if not record.blank]
-    at, _ = find_header([records[number].cleaned for number in filled], names)
+    at, _ = find_header([records[number] for number in filled], names)
     return _Opened(source, records, -1 if at is None else filled[at], problems)
 
 
@@ -125,7 +138,7 @@ def _certain(opened: _Opened, names: Sequence[str]) -> bool:
     """Say whether every label is known and every row as long as the header."""
     if opened.problems or opened.header < 0:
         return False
-    labels = opened.records[opened.header].cleaned.cells
+    labels = opened.records[opened.header].cells
     known = {name.casefold() for name in names}
     return (
         len(labels) > 1
@@ -134,16 +147,16 @@ def _certain(opened: _Opened, names: Sequence[str]) -> bool:
     )
 
 
-def _trimmed(record: RawRecord, notes: Notes) -> list[str]:
+def _trimmed(cells: Sequence[Cell], line: int, notes: Notes) -> list[str]:
     """Trim and compose the cells of a record."""
     values = []
-    for cell in record.cells:
+    for cell in cells:
         composed = unicodedata.normalize("NFC", cell.value)
         value = clean(composed)
         if composed != cell.value:
-            notes.add("composed", record.line)
+            notes.add("composed", line)
         if value != composed or cell.raw != cell.raw.strip(" "):
-            notes.add("trimmed", record.line)
+            notes.add("trimmed", line)
         values.append(value)
     return values
 
@@ -151,8 +164,8 @@ def _trimmed(record: RawRecord, notes: Notes) -> list[str]:
 def _cut(opened: _Opened, cells: list[list[str]], notes: Notes) -> list[int]:
     """Leave out blank columns at the end; return the positions of the rows of the right length."""
     records = opened.records
-    header = records[opened.header].cleaned
-    body = [records[number].cleaned for number in opened.body]
+    header = records[opened.header]
+    body = [records[number] for number in opened.body]
     labels = len(header.cells)
     width = len(labels_of(header, body))
     faults = length_faults(opened.source, body, width, labels)

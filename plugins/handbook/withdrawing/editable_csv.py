@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from handbook.reading.sheets.broken_csv import BrokenRecord, read_broken_csv
+from handbook.reading.sheets.broken_csv import read_broken_csv
+from handbook.reading.sheets.csv_text import Record
 from handbook.text.decoding import NEWLINE
 
 
@@ -117,17 +118,17 @@ def read_editable_csv(text: str, names: Sequence[str]) -> EditableCsv:
     return EditableCsv(text, found.delimiter, columns, rows)
 
 
-def _row(record: BrokenRecord, columns: Sequence[str]) -> EditableRow:
+def _row(record: Record, columns: Sequence[str]) -> EditableRow:
     width = len(record.cells)
     filled = max((at + 1 for at, cell in enumerate(record.cells) if cell), default=0)
     return EditableRow(
         record.start,
         record.end,
         record.line,
-        record.cells,
+        tuple(record.cells),
         dict(zip(columns, record.cells, strict=False)),
         dict(zip(columns, record.spans, strict=False)),
-        record.spans,
+        tuple(record.spans),
         aligned=bool(columns)
         and filled <= len(columns)
         and len(set(columns)) == len(columns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.problems import Place
-from handbook.reading.sheets.tombstones import is_tombstone
+from handbook.reading.sheets.sheet import is_tombstone
 from handbook.withdrawing.names import forms_of
 from handbook.withdrawing.survey import Key, Survey, Trace
 

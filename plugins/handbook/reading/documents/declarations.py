@@ -21,8 +21,8 @@ from handbook.problems import Place, Problem
 from handbook.reading.documents.documents import read_model
 from handbook.reading.documents.yaml_text import Places, parse_yaml
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, read_text
-from handbook.reading.sheets.values import ANY_ORDER
 from handbook.row import ExtraField, Privacy, Term, Vocabulary
+from handbook.text.days import ANY_ORDER
 
 _FALLBACK = Languages(("en",))
 _ORDERS = ("iso", "dmy", "mdy")

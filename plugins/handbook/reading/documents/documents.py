@@ -17,8 +17,8 @@ from handbook.problems import Problem, in_reading_order
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
 from handbook.reading.documents.yaml_text import Places, parse_yaml
 from handbook.reading.files import read_text
-from handbook.reading.sheets.booleans import meanings
-from handbook.reading.sheets.values import HTML, parse_date
+from handbook.reading.sheets.cells import HTML, meanings
+from handbook.text.days import parse_date
 
 D = TypeVar("D", bound=Document)
 

@@ -12,11 +12,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from handbook.languages import Languages
 from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_text import Places
-from handbook.reading.sheets.values import ISO_ONLY, shown
+from handbook.reading.sheets.cells import shown
+from handbook.text.days import ISO_FORM
 from handbook.text.suggestions import suggestion
 
 DETAILS: Mapping[str, Mapping[str, object]] = {
-    "type-date": {"order": ISO_ONLY},
+    "type-date": {"order": ISO_FORM},
     "type-boolean": {"allowed": "yes, no"},
     "pattern": {"rule": ""},
 }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from handbook.reading.sheets.csv_text import (
     LOOK_FOR_HEADER,
     CsvText,
-    Token,
+    Record,
     choose_delimiter,
-    tokenise,
+    records_of,
+    scan,
 )
 from handbook.text.decoding import NEWLINE, clean
 
@@ -19,46 +21,38 @@ _MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenRecord:
-    """Trimmed cells of one record, with where it and each of them begin and end."""
-
-    start: int
-    end: int
-    line: int
-    cells: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BrokenCsv:
     """What can be made out in a CSV text."""
 
     delimiter: str
-    labels: tuple[str, ...]
+    labels: Sequence[str]
     """The header; empty where none was found."""
-    records: tuple[BrokenRecord, ...]
-    """What follows the header, or everything."""
+    records: Sequence[Record]
+    """What follows the header, or everything: records that hold anything, with their spans."""
 
 
 def read_broken_csv(text: str, names: Sequence[str]) -> BrokenCsv:
-    """Read a CSV text, refusing nothing.
+    r"""Read a CSV text, refusing nothing.
 
     Args:
         text: The text.
         names: Columns that it may have; without any, the first record is taken for the header.
+
+    >>> read_broken_csv('id,name\nana,"Ana\nben,Ben\n', ["id"]).records[0].cells
+    ('ana', 'Ana')
     """
     source = choose_delimiter("", text, names)
-    records = list(_records(source, None))
+    records = _records(source, None)
     at = _header(records, names)
     if at is not None:
-        records = list(_records(source, len(records[at].cells)))
+        records = _records(source, len(records[at].cells))
         at = _header(records, names)
     if at is None:
-        return BrokenCsv(source.delimiter, (), tuple(records))
-    return BrokenCsv(source.delimiter, records[at].cells, tuple(records[at + 1 :]))
+        return BrokenCsv(source.delimiter, (), records)
+    return BrokenCsv(source.delimiter, records[at].cells, records[at + 1 :])
 
 
-def _header(records: Sequence[BrokenRecord], names: Sequence[str]) -> int | None:
+def _header(records: Sequence[Record], names: Sequence[str]) -> int | None:
     """Find the record that looks most like a header."""
     if not names:
         return 0 if records else None
@@ -70,58 +64,37 @@ def _header(records: Sequence[BrokenRecord], names: Sequence[str]) -> int | None
     return matches.index(max(matches)) if any(matches) else None
 
 
-def _records(source: CsvText, width: int | None) -> Iterator[BrokenRecord]:
-    """Give every record that holds something.
+def _records(source: CsvText, width: int | None) -> list[Record]:
+    """List the records that hold something.
 
     Where one of the lines of a record has as many cells as the header, a quotation mark was never
     closed: the lines are taken one by one, so that no row hides in another's cell.
     """
-    text, start, line = source.text, source.skip, 1 + bool(source.skip)
-    while start < len(text):
-        record = _record(text, start, line, source.delimiter)
-        if width is not None and _swallows(text, record, source.delimiter, width):
-            record = _one_line(text, start, line, source.delimiter)
-        if any(record.cells):
-            yield record
-        newline = NEWLINE.match(text, record.end)
-        line += len(NEWLINE.findall(text, start, record.end)) + 1
-        start = newline.end() if newline else len(text)
+
+    def read(source: CsvText, start: int, line: int) -> Record:
+        record = scan(source, start, line)
+        swallows = width is not None and _swallows(source, record, width)
+        return _one_line(source, start, line) if record.unclosed or swallows else record
+
+    return [record for record in records_of(source, read) if not record.blank]
 
 
-def _swallows(text: str, record: BrokenRecord, delimiter: str, width: int) -> bool:
-    lines = NEWLINE.split(text[record.start : record.end])
+def _swallows(source: CsvText, record: Record, width: int) -> bool:
+    lines = NEWLINE.split(source.text[record.start : record.end])
     if len(lines) == 1 or (len(record.cells) == width and width < _MANY):
         return False
-    return any(line.count(delimiter) == width - 1 for line in lines[1:])
+    return any(line.count(source.delimiter) == width - 1 for line in lines[1:])
 
 
-def _record(text: str, start: int, line: int, delimiter: str) -> BrokenRecord:
-    tokens, end = tokenise(text, start, delimiter)
-    if any(token.fault == "quote-unclosed" for token in tokens):
-        return _one_line(text, start, line, delimiter)
-    return _found(tokens, end, 0, line)
-
-
-def _found(tokens: Sequence[Token], end: int, offset: int, line: int) -> BrokenRecord:
-    """Make a record of cells whose places count from `offset`; the first begins there."""
-    starts = [offset + token.start for token in tokens]
-    ends = [start - 1 for start in starts[1:]] + [offset + end]
-    spans = tuple(zip(starts, ends, strict=True))
-    cells = tuple(clean(token.value) for token in tokens)
-    return BrokenRecord(starts[0], offset + end, line, cells, spans)
-
-
-def _one_line(text: str, start: int, line: int, delimiter: str) -> BrokenRecord:
+def _one_line(source: CsvText, start: int, line: int) -> Record:
     """Take one line apart at its delimiters, quotation marks or not."""
-    newline = NEWLINE.search(text, start)
-    end = newline.start() if newline else len(text)
-    alone = text[start:end]
-    tokens, stop = tokenise(alone, 0, delimiter)
-    if stop == len(alone) and not any(token.fault == "quote-unclosed" for token in tokens):
-        return _found(tokens, stop, start, line)
-    spans, at = [], start
-    for piece in alone.split(delimiter):
-        spans.append((at, at + len(piece)))
-        at += len(piece) + 1
-    cells = tuple(clean(text[first:last].replace('"', "")) for first, last in spans)
-    return BrokenRecord(start, end, line, cells, tuple(spans))
+    newline = NEWLINE.search(source.text, start)
+    alone = source.text[start : newline.start() if newline else len(source.text)]
+    record = scan(CsvText("", alone, source.delimiter), 0, line)
+    if record.unclosed:
+        pieces = alone.split(source.delimiter)
+        ends = accumulate(len(piece) + 1 for piece in pieces)
+        spans = [(end - 1 - len(piece), end - 1) for piece, end in zip(pieces, ends, strict=True)]
+        cells = tuple(clean(piece.replace('"', "")) for piece in pieces)
+        record = Record(cells, line, spans)
+    return replace(record, spans=[(start + first, start + last) for first, last in record.spans])

@@ -1,12 +1,12 @@
-"""CSV tables: header and records of a CSV text, matched with the columns of a schema."""
+"""CSV tables: header and rows of a CSV text, matched with the columns of a schema."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from handbook.problems import Place, Problem
 from handbook.reading.sheets.columns import Column, match_labels
-from handbook.reading.sheets.csv_lengths import length_faults, width_of
 from handbook.reading.sheets.csv_text import (
     LOOK_FOR_HEADER,
     MAX_LINES,
@@ -15,17 +15,35 @@ from handbook.reading.sheets.csv_text import (
     choose_delimiter,
     parse,
 )
-from handbook.reading.sheets.found import FoundTable, nothing
+from handbook.reading.sheets.sheet import Sheet, SheetRow, empty_sheet
 from handbook.text.decoding import bad_character
 
 _UNREAD = {"quote-unclosed", "table-wide"}
 """Codes of problems after which the rest of the text was not read."""
 
 
-def read_csv_table(text: str, path: str, columns: Sequence[Column]) -> FoundTable:
+@dataclass(frozen=True, slots=True)
+class _CsvPlace:
+    """Where one record stands, and its cells."""
+
+    source: CsvText
+    line: int
+    indexes: Mapping[str, int]
+    """Positions of the columns in the file."""
+
+    def __call__(self, field: str = "") -> Place:
+        index = self.indexes.get(field.partition(".")[0])
+        if index is None:
+            return Place(self.source.path, self.line)
+        return self.source.cell_place(self.line, index)
+
+
+def read_csv_table(text: str, path: str, columns: Sequence[Column]) -> Sheet:
     """Read a CSV text as a table that may have `columns`."""
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
-        return nothing(path, (Problem(Place(path), "table-long", details={"allowed": MAX_LINES}),))
+        return empty_sheet(
+            path, [Problem(Place(path), "table-long", details={"allowed": MAX_LINES})]
+        )
     names = [column.name for column in columns]
     source = choose_delimiter(path, text, names)
     records, problems = parse(source)
@@ -36,12 +54,11 @@ def read_csv_table(text: str, path: str, columns: Sequence[Column]) -> FoundTabl
         missing = Problem(Place(path, line), "header-missing", details={"expected": expected})
         # What could not be read may have swallowed the header.
         swallowed = any(problem.code in _UNREAD for problem in problems)
-        return nothing(path, tuple(problems) if swallowed else (*problems, missing))
+        return empty_sheet(path, problems if swallowed else [*problems, missing])
     if title:
         details = {"line": records[at].line}
         problems.append(Problem(Place(path, records[0].line), "header-title-row", details=details))
-    body = records[at + 1 :]
-    return _table(source, records[at], body, columns, problems)
+    return _sheet(source, records[at], records[at + 1 :], columns, problems)
 
 
 def find_header(records: Sequence[Record], names: Sequence[str]) -> tuple[int | None, bool]:
@@ -65,33 +82,87 @@ def find_header(records: Sequence[Record], names: Sequence[str]) -> tuple[int | 
     return best, True
 
 
-def _filled(body: Sequence[Record], index: int) -> int:
-    """Count the records with data in a column."""
-    return sum(len(record.cells) > index and record.cells[index] != "" for record in body)
-
-
 def labels_of(header: Record, body: Sequence[Record]) -> list[str | None]:
     """Return the labels: None for a blank one above blank cells, at the end left out.
 
     Data at the end of a few rows does not make a column: in those rows cells were pushed out.
     """
-    end = width_of(header.cells)
-    labels = [
-        label or ("" if _filled(body, index) > (len(body) / 2 if index >= end else 0) else None)
-        for index, label in enumerate(header.cells)
-    ]
+    end = _filled_width(header)
+    labels: list[str | None] = []
+    for index, label in enumerate(header.cells):
+        filled = sum(len(row.cells) > index and row.cells[index] != "" for row in body)
+        data = filled > (len(body) / 2 if index >= end else 0)
+        labels.append(label or ("" if data else None))
     while labels and labels[-1] is None:
         labels.pop()
     return labels
 
 
-def _table(
+def length_faults(
+    source: CsvText, body: Sequence[Record], width: int, labels: int
+) -> dict[int, Problem | None]:
+    """Find the records with too few or too many cells, each told once.
+
+    What stands in them may stand in wrong columns, so nothing more is said of it.
+
+    Args:
+        source: The text.
+        body: The records below the header.
+        width: How many columns there are.
+        labels: How many cells the header has, blank ones at its end included.
+
+    Returns:
+        Problems by number of the record; None where the problem of the one above covers it.
+    """
+    faults: dict[int, Problem | None] = {}
+    # Blank cells at the end mean nothing where all rows have them; in a single row they are what
+    # a separator inside a cell pushed out.
+    alike = len(body) > 1 and min(len(record.cells) for record in body) > labels
+    most = max(width, labels)
+    for number, record in enumerate(body):
+        count = len(record.cells)
+        if count == width or number in faults:
+            continue
+        if record.faults:
+            # Where its cells end is not known; that has been told.
+            faults[number] = None
+        elif count < width:
+            split = _split(body, number, width)
+            faults[number] = _fault(source, record, width, "row-split" if split else "row-short")
+            if split:
+                faults[number + 1] = None
+        elif _filled_width(record) > width or (count > most and not alike):
+            faults[number] = _fault(source, record, width, "row-long")
+    return faults
+
+
+def _filled_width(record: Record) -> int:
+    """Count the cells, blank ones at the end left out."""
+    return max((index + 1 for index, cell in enumerate(record.cells) if cell), default=0)
+
+
+def _split(body: Sequence[Record], number: int, width: int) -> bool:
+    """Say whether a record and the next one are the two halves of one row."""
+    if number + 1 == len(body):
+        return False
+    here, below = body[number], body[number + 1]
+    halves = len(here.cells) + len(below.cells) == width + 1
+    return halves and 1 < len(here.cells) < width and below.line == here.line + 1
+
+
+def _fault(source: CsvText, record: Record, width: int, code: str) -> Problem:
+    count = len(record.cells)
+    place = source.cell_place(record.line, min(count, width))
+    return Problem(place, code, details={"found": count, "expected": width})
+
+
+def _sheet(
     source: CsvText,
     header: Record,
     body: Sequence[Record],
     columns: Sequence[Column],
     problems: list[Problem],
-) -> FoundTable:
+) -> Sheet:
     labels = labels_of(header, body)
     width = len(labels)
     places = [source.cell_place(header.line, index) for index in range(width)]
@@ -103,47 +174,24 @@ def _table(
             again = Place(source.path, record.line)
             faults[number] = Problem(again, "header-again", details={"first": header.line})
     problems += filter(None, faults.values())
-    kept = [index for index, column in enumerate(matched.columns) if column]
-    present = tuple(column for column in matched.columns if column)
-    indexes = {column.name: index for column, index in zip(present, kept, strict=True)}
-
-    def locate(record: int, column: str = "") -> Place:
-        line = body[record].line
-        name = column.partition(".")[0]
-        if name not in indexes:
-            return Place(source.path, line)
-        return source.cell_place(line, indexes[name])
-
-    return FoundTable(
-        source.path,
-        present,
-        [_pick(record.cells, kept, width) for record in body],
-        locate,
-        tuple(problems),
-        broken=any(problem.code in _UNREAD for problem in problems),
-        doubtful=frozenset(faults),
-        refused=_refused(source, body, kept, present),
-    )
-
-
-def _pick(cells: Sequence[str], kept: Sequence[int], width: int) -> Sequence[str]:
-    if len(cells) == width == len(kept):
-        return cells
-    filled = [*cells, *[""] * width]
-    return [filled[index] for index in kept]
-
-
-def _refused(
-    source: CsvText, body: Sequence[Record], kept: Sequence[int], columns: Sequence[Column]
-) -> dict[tuple[int, str], Problem]:
-    """Find the cells with characters that no text may hold."""
-    refused: dict[tuple[int, str], Problem] = {}
-    if not bad_character(source.text):
-        return refused
+    indexes = {column.name: index for index, column in enumerate(matched.columns) if column}
+    kept = list(indexes.values())
+    spoilt = bad_character(source.text) is not None
+    rows = []
     for number, record in enumerate(body):
-        for index, column in zip(kept, columns, strict=True):
-            bad = bad_character(record.cells[index]) if index < len(record.cells) else None
-            if bad:
-                place = source.cell_place(record.line, index)
-                refused[number, column.name] = Problem(place, bad[0], column.name)
-    return refused
+        cells = record.cells
+        if not len(cells) == width == len(kept):
+            filled = [*cells, *[""] * width]
+            cells = [filled[index] for index in kept]
+        where = _CsvPlace(source, record.line, indexes)
+        refused = _refused(cells, where) if spoilt else {}
+        rows.append(SheetRow(cells, where, number in faults, refused))
+    present = tuple(column for column in matched.columns if column)
+    broken = any(problem.code in _UNREAD for problem in problems)
+    return Sheet(source.path, present, rows, tuple(problems), broken)
+
+
+def _refused(cells: Sequence[str], where: _CsvPlace) -> dict[str, Problem]:
+    """Find the cells of a row with characters that no text may hold."""
+    found = {name: bad_character(cell) for name, cell in zip(where.indexes, cells, strict=True)}
+    return {name: Problem(where(name), bad[0], name) for name, bad in found.items() if bad}

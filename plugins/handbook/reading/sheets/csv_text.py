@@ -1,7 +1,8 @@
-"""CSV: from text to a header and records of trimmed cells, each with its place.
+"""CSV: a text as records of cells, each with its place.
 
-The csv module reads sound text; the tokeniser reads what it refuses, and finds columns, which
-are needed only where something is wrong.
+The csv module reads sound text. `scan` reads any text and loses no character of it: it is asked
+where the csv module refuses, and for the places of cells, which are needed only where something
+is wrong.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import csv
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from io import StringIO
+from itertools import islice
 
 from handbook.problems import Place, Problem
 from handbook.text.decoding import INVISIBLE, NEWLINE, OUTER, clean
@@ -21,6 +23,7 @@ from handbook.text.decoding import INVISIBLE, NEWLINE, OUTER, clean
 _SPECIAL = re.compile(f"[{INVISIBLE}]")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _QUOTED = re.compile(r' *"([^"]*(?:""[^"]*)*)"')
+_UNCLOSED = "quote-unclosed"
 DELIMITERS = ",;\t"
 LOOK_FOR_HEADER = 10
 """Among how many records the header is looked for."""
@@ -30,24 +33,38 @@ MAX_COLUMNS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One cell as the tokeniser finds it."""
-
-    value: str
-    start: int
-    """Offset of its first character in the text."""
-    fault: str = ""
-    fault_at: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
-    """One record: trimmed cells and the first physical line."""
+    """One record of a CSV text."""
 
-    cells: list[str]
+    cells: Sequence[str]
+    """What its cells say, trimmed."""
     line: int
-    misquoted: bool = False
-    """Whether the quotation marks of a cell are wrong, so that its cells may be cut wrongly."""
+    """The first of its physical lines."""
+    spans: Sequence[tuple[int, int]] = ()
+    """Where each cell begins and ends in the text, quotation marks included; empty where the csv
+    module read it."""
+    faults: Sequence[tuple[str, int]] = ()
+    """Codes and offsets of wrong quotation marks, by which its cells may be cut wrongly."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character, where spans are known."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character and before the end of the line."""
+        return self.spans[-1][1]
+
+    @property
+    def blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(self.cells)
+
+    @property
+    def unclosed(self) -> bool:
+        """Whether a quotation mark never closes, so that nothing behind it can be told apart."""
+        return any(code == _UNCLOSED for code, _ in self.faults)
 
 
 @dataclass(frozen=True)
@@ -80,61 +97,99 @@ class CsvText:
         return Place(self.path, line, offset - start + 1)
 
     def cell_place(self, line: int, index: int) -> Place:
-        """Return the place of cell `index`, from 0, of the record that starts on `line`.
+        r"""Return the place of cell `index`, from 0, of the record that starts on `line`.
 
         The place of a cell that is not there is the end of its record.
+
+        >>> CsvText("mentors.csv", "id,name\nana,Ana\n", ",").cell_place(2, 1)
+        Place(path='mentors.csv', line=2, column=5)
         """
-        tokens, end = tokenise(self.text, self._offsets[line - 1], self.delimiter, index + 1)
-        return self.place(tokens[index].start if index < len(tokens) else end)
+        spans = [span for _, span, _ in islice(_cut(self, self._offsets[line - 1]), index + 1)]
+        return self.place(spans[index][0] if index < len(spans) else spans[-1][1])
 
 
-def tokenise(
-    text: str, start: int, delimiter: str, most: int | None = None
-) -> tuple[list[Token], int]:
-    """Return the cells of the record that starts at `start`, and the offset of its end.
+Read = Callable[[CsvText, int, int], Record]
+"""Reads the record at an offset and a line of a text."""
+_Fault = tuple[str, int]
+"""Code and offset of a wrong quotation mark."""
 
-    With `most`, no more cells than that, and the offset of the end of the last.
+
+def scan(source: CsvText, start: int, line: int, most: int | None = None) -> Record:
+    """Return the record that starts at an offset of a text, with its spans.
+
+    Args:
+        source: The text.
+        start: The offset.
+        line: The line of the offset.
+        most: Leave out the cells after so many.
     """
-    tokens: list[Token] = []
-    plain = re.compile(f"[^{delimiter}\r\n]*")
-    position = start
+    cut = list(islice(_cut(source, start), most))
+    return Record(
+        tuple(clean(value) for value, _, _ in cut),
+        line,
+        tuple(span for _, span, _ in cut),
+        tuple(fault for _, _, fault in cut if fault),
+    )
+
+
+def _cut(source: CsvText, start: int) -> Iterator[tuple[str, tuple[int, int], _Fault | None]]:
+    """Give what each cell of a record says, its span and its fault."""
+    plain = re.compile(f"[^{source.delimiter}\r\n]*")
     while True:
-        token, position = _token(text, position, plain)
-        tokens.append(token)
-        if len(tokens) == most or text[position : position + 1] != delimiter:
-            return tokens, position
-        position += 1
+        value, end, fault = _cell(source.text, start, plain)
+        yield value, (start, end), fault
+        if source.text[end : end + 1] != source.delimiter:
+            return
+        start = end + 1
 
 
-def _token(text: str, start: int, plain: re.Pattern[str]) -> tuple[Token, int]:
-    match = plain.match(text, start)
-    assert match is not None  # it matches the empty string
-    if not match.group().startswith('"') and not match.group().lstrip(" ").startswith('"'):
-        return Token(match.group(), start), match.end()
-    opening = text.index('"', start)
+def _cell(text: str, start: int, plain: re.Pattern[str]) -> tuple[str, int, _Fault | None]:
+    """Return what a cell says, where it ends, and its fault."""
+    bare = plain.match(text, start)
+    assert bare is not None  # it matches the empty string
+    if not bare[0].lstrip(" ").startswith('"'):
+        return bare[0], bare.end(), None
     quoted = _QUOTED.match(text, start)
-    if quoted is None:
-        return Token("", start, "quote-unclosed", opening), len(text)
-    value = quoted.group(1).replace('""', '"')
-    after = plain.match(text, quoted.end())
-    assert after is not None
-    if not after.group().strip(OUTER):
-        return Token(value, start), after.end()
-    if NEWLINE.search(value):
-        # It closes where another cell opens its quote: the first one was never closed.
-        return Token("", start, "quote-unclosed", opening), len(text)
-    token = Token(value + after.group(), start, "quote-text-after", quoted.end())
-    return token, after.end()
+    if quoted is not None:
+        value = quoted[1].replace('""', '"')
+        after = plain.match(text, quoted.end())
+        assert after is not None
+        if not after[0].strip(OUTER):
+            return value, after.end(), None
+        # Where it closes on another line, another cell opens its quote: it was never closed.
+        if not NEWLINE.search(value):
+            return value + after[0], after.end(), ("quote-text-after", quoted.end())
+    return "", len(text), (_UNCLOSED, text.index('"', start))
+
+
+def said(raw: str) -> str:
+    """Return what a cell says that is written so: without quotation marks, and not trimmed."""
+    return _cell(raw, 0, re.compile(".*", re.DOTALL))[0]
+
+
+def records_of(source: CsvText, read: Read = scan) -> Iterator[Record]:
+    """Give every record of a text with its spans, blank ones too."""
+    text, position = source.text, source.skip
+    line = 1 + len(NEWLINE.findall(text, 0, position))
+    while position < len(text):
+        record = read(source, position, line)
+        yield record
+        newline = NEWLINE.match(text, record.end)
+        line += len(NEWLINE.findall(text, position, record.end)) + 1
+        position = newline.end() if newline else len(text)
 
 
 def parse(source: CsvText) -> tuple[list[Record], list[Problem]]:
-    """Read every record of a text, blank ones left out."""
+    r"""Read every record that holds anything, and tell which quotation marks are wrong.
+
+    >>> records, problems = parse(CsvText("mentors.csv", 'id,name\nana,"Ana, Dr"\n', ","))
+    >>> [list(record.cells) for record in records]
+    [['id', 'name'], ['ana', 'Ana, Dr']]
+    """
     try:
-        records = list(_fast(source))
-        problems: list[Problem] = []
+        return [record for record in _fast(source) if any(record.cells)], []
     except csv.Error:
-        records, problems = _slow(source)
-    return [record for record in records if any(record.cells)], problems
+        return _slow(source)
 
 
 def _fast(source: CsvText) -> Iterator[Record]:
@@ -154,49 +209,29 @@ def _fast(source: CsvText) -> Iterator[Record]:
 def _slow(source: CsvText) -> tuple[list[Record], list[Problem]]:
     records: list[Record] = []
     problems: list[Problem] = []
-    position = source.skip
-    while position < len(source.text):
-        tokens, end = tokenise(source.text, position, source.delimiter, MAX_COLUMNS + 1)
-        if len(tokens) > MAX_COLUMNS:
-            place = Place(source.path, source.place(position).line)
+    for record in records_of(source, partial(scan, most=MAX_COLUMNS + 1)):
+        if len(record.cells) > MAX_COLUMNS:
+            place = Place(source.path, record.line)
             problems.append(Problem(place, "table-wide", details={"allowed": MAX_COLUMNS}))
             break
-        faults = [token for token in tokens if token.fault]
-        problems += [Problem(source.place(fault.fault_at), fault.fault) for fault in faults]
-        # After a quote that never closes nothing can be told apart.
-        if not any(fault.fault == "quote-unclosed" for fault in faults):
-            line = source.place(position).line
-            cells = [clean(token.value) for token in tokens]
-            records.append(Record(cells, line, misquoted=bool(faults)))
-        newline = NEWLINE.match(source.text, end)
-        position = newline.end() if newline else len(source.text)
+        problems += [Problem(source.place(offset), code) for code, offset in record.faults]
+        if not record.blank and not record.unclosed:
+            records.append(record)
     return records, problems
 
 
 def choose_delimiter(path: str, text: str, names: Collection[str]) -> CsvText:
     """Choose the delimiter that makes the header look most like `names`."""
-    said = _SEPARATOR_LINE.match(text)
-    if said and said.group(1) in DELIMITERS:
-        return CsvText(path, text, said.group(1), said.end())
+    separator = _SEPARATOR_LINE.match(text)
+    if separator and separator[1] in DELIMITERS:
+        return CsvText(path, text, separator[1], separator.end())
     known = {name.casefold() for name in names}
     best, most = CsvText(path, text, ","), (-1, -1)
     for delimiter in DELIMITERS:
-        candidate = CsvText(path, text, delimiter, said.end() if said else 0)
-        score = max(
-            ((len(known & set(labels)), len(labels)) for labels in _first_records(candidate)),
-            default=(0, 0),
-        )
+        candidate = CsvText(path, text, delimiter, separator.end() if separator else 0)
+        first = islice(records_of(candidate, partial(scan, most=MAX_COLUMNS)), LOOK_FOR_HEADER)
+        labels = [[cell.casefold() for cell in record.cells] for record in first]
+        score = max(((len(known & set(row)), len(row)) for row in labels), default=(0, 0))
         if score > most:
             best, most = candidate, score
     return best
-
-
-def _first_records(source: CsvText) -> Iterator[list[str]]:
-    position = source.skip
-    for _ in range(LOOK_FOR_HEADER):
-        if position >= len(source.text):
-            return
-        tokens, end = tokenise(source.text, position, source.delimiter, MAX_COLUMNS)
-        yield [clean(token.value).casefold() for token in tokens]
-        newline = NEWLINE.match(source.text, end)
-        position = newline.end() if newline else len(source.text)

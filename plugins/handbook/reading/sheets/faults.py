@@ -1,48 +1,81 @@
-"""Faults: what Frictionless reports, as problems with codes, places and words of our own."""
+"""Faults: what Frictionless reports, as problems with codes, places and words of our own.
+
+Frictionless says which row and which column is at fault. Which constraint a cell breaks, and which
+row has the same key, its errors say in prose only: the former is asked of its field, which answers
+by name, the latter is found among the rows.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from handbook.problems import Place, Problem
+from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.keys import Hidden, key_values
-from handbook.reading.sheets.prepared import Key, Prepared
-from handbook.reading.sheets.values import Fault
+from handbook.reading.sheets.typed_table import TypedTable
 from handbook.row import Privacy
+from handbook.text.folding import bare
 from handbook.text.suggestions import closest, suggestion
 
-_CONSTRAINT = re.compile(r'constraint "(\w+)"')
-_SAME_AS = re.compile(r"the same as in the row at position (\d+)")
 _MOST_SUGGESTIONS = 100
 ID_PATTERN = "(?:[a-z0-9]+(?:-[a-z0-9]+)*)"
 """What schemas ask of an id that becomes part of an address."""
 _FILE_NAME = re.compile(r"\\\.\(\?:[a-z]+\|")
 """In a pattern, the endings that the name of a file may have."""
-FIRST_RECORD = 2
+_PARTS = re.compile(r"[,;\t|]")
+_FIRST_ROW = 2
 """Frictionless counts rows from 1, and the header is one of them."""
+_LIMITS = {
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "exclusiveMinimum": "exclusive-minimum",
+    "exclusiveMaximum": "exclusive-maximum",
+}
 
 
-@dataclass
+def row_of(error: Any) -> int | None:
+    """Return the number of the row, from 0, that an error of Frictionless is about, if any."""
+    number = getattr(error, "row_number", None)
+    return None if number is None else number - _FIRST_ROW
+
+
 class Faults:
     """Turns the errors of one table into problems."""
 
-    table: Prepared
-    resources: Mapping[str, Prepared]
-    """The tables that references can name, by name of the resource that holds their keys."""
+    def __init__(
+        self,
+        table: TypedTable,
+        targets: Mapping[str, TypedTable],
+        rows: Sequence[Sequence[Any]],
+        fields: Mapping[str, Any],
+    ) -> None:
+        """Take what the errors are about.
 
-    def __post_init__(self) -> None:
-        columns = self.table.found.columns
-        self._columns = {column.name: column for column in columns}
-        self._index = {column.name: index for index, column in enumerate(columns)}
-        self._refused = {record for record, _ in self.table.problems}
-        self._first: dict[tuple[str, int], int] = {}
-        self._hidden: dict[str, Hidden] = {}
+        Args:
+            table: The table.
+            targets: The tables that references can name, by name of the resource of their keys.
+            rows: The table's rows as Frictionless typed them.
+            fields: Its fields by name, as Frictionless knows them.
+        """
+        self._table, self._targets, self._rows, self._fields = table, targets, rows, fields
+        self._columns = {column.name: column for column in table.sheet.columns}
+        self._first: dict[tuple[str, ...], Mapping[tuple[Any, ...], int]] = {}
+        self._hidden: dict[str, _HiddenIds] = {}
         self._suggested: dict[tuple[str, str], str] = {}
-        self._handlers: Mapping[str, Callable[[Any, int], list[Problem]]] = {
+        self._refused_rows = {number for number, _ in table.refused}
+        self._told: set[tuple[int, str]] = set()
+
+    def problems(self, error: Any) -> list[Problem]:
+        """Describe one error; nothing where it only follows from another problem."""
+        number = row_of(error)
+        if number is None:
+            # Fail closed: what is not understood is still a fault.
+            return [
+                Problem(Place(self._table.sheet.path), "not-valid", details={"kind": error.type})
+            ]
+        handlers: Mapping[str, Callable[[Any, int], list[Problem]]] = {
             "type-error": self._type,
             "constraint-error": self._constraint,
             "unique-error": self._unique,
@@ -50,133 +83,150 @@ class Faults:
             "foreign-key": self._foreign_key,
             "blank-row": self._blank,
         }
+        row = self._table.sheet.rows[number]
+        if error.type not in handlers:
+            return [Problem(row.where(), "not-valid", details={"kind": error.type})]
+        return [] if row.doubtful else handlers[error.type](error, number)
 
-    def problems(self, error: Any) -> list[Problem]:
-        """Describe one error; nothing where it only follows from another problem."""
-        record = getattr(error, "row_number", 0) - FIRST_RECORD
-        handler = self._handlers.get(error.type)
-        if handler is None or record < 0:
-            # Fail closed: what is not understood is still a fault.
-            place = Place(self.table.found.path) if record < 0 else self.table.found.locate(record)
-            return [Problem(place, "not-valid", details={"kind": error.type})]
-        if record in self.table.found.doubtful:
+    def _cell(self, number: int, name: str, fault: CellFault) -> list[Problem]:
+        if (number, name) in self._table.refused:
             return []
-        return handler(error, record)
+        return [self._table.problem(number, self._columns[name], fault)]
 
-    def _cell(self, record: int, name: str, fault: Fault) -> list[Problem]:
-        if (record, name) in self.table.problems:
-            return []
-        raw = self.table.found.records[record][self._index[name]]
-        return [self.table.problem(record, self._columns[name], fault, raw)]
-
-    def _type(self, error: Any, record: int) -> list[Problem]:
+    def _type(self, error: Any, number: int) -> list[Problem]:
         field = self._columns[error.field_name].field
-        form = str(field.descriptor.get("format", ""))
         codes = {"email": "email", "uri": "web-address"}
-        return self._cell(record, error.field_name, Fault(codes.get(form, "type-other")))
+        code = codes.get(str(field.descriptor.get("format", "")), "type-other")
+        return self._cell(number, error.field_name, CellFault(code))
 
-    def _constraint(self, error: Any, record: int) -> list[Problem]:
-        match = _CONSTRAINT.search(error.note)
-        name = match.group(1) if match else ""
-        column = self._columns[error.field_name]
-        wanted = column.field.descriptor.get("constraints", {}).get(name)
-        return self._cell(record, column.name, _constraint_fault(name, wanted, column, error.cell))
-
-    def _unique(self, error: Any, record: int) -> list[Problem]:
-        if self.table.schema.descriptor.get("primaryKey") == [error.field_name]:
+    def _constraint(self, error: Any, number: int) -> list[Problem]:
+        """Tell every constraint that a cell breaks; each has an error, which does not name it."""
+        name = error.field_name
+        if (number, name) in self._told:
             return []
-        return self._repeated(error, record, error.field_name, "duplicate")
+        self._told.add((number, name))
+        cell = self._table.cells[number][list(self._columns).index(name)]
+        _, broken = self._fields[name].read_cell(cell)
+        faults = [_constraint_fault(one, self._columns[name], error.cell) for one in broken or ()]
+        faults = faults or [CellFault("type-other")]
+        return [problem for fault in faults for problem in self._cell(number, name, fault)]
 
-    def _primary_key(self, error: Any, record: int) -> list[Problem]:
-        key = self.table.schema.descriptor["primaryKey"]
-        if not _SAME_AS.search(error.note):
+    def _unique(self, error: Any, number: int) -> list[Problem]:
+        if self._table.schema.descriptor.get("primaryKey") == [error.field_name]:
+            return []
+        return self._repeated(number, [error.field_name], "duplicate")
+
+    def _primary_key(self, _error: Any, number: int) -> list[Problem]:
+        key = self._table.schema.descriptor["primaryKey"]
+        if set(self._key(number, key)) == {None}:
             empty = [name for name in key if not self._columns[name].required]
-            return [
-                found for name in empty for found in self._cell(record, name, Fault("required"))
-            ]
-        if any((record, name) in self.table.problems for name in key):
+            fault = CellFault("required")
+            return [problem for name in empty for problem in self._cell(number, name, fault)]
+        if any((number, name) in self._table.refused for name in key):
             return []
         # What names a record of another table cannot be given an id of its own.
-        foreign = self.table.schema.descriptor.get("foreignKeys", [])
+        foreign = self._table.schema.descriptor.get("foreignKeys", [])
         named = any(key[0] in one["fields"] for one in foreign)
-        return self._repeated(error, record, key[0], "duplicate-row" if named else "duplicate-id")
+        return self._repeated(number, key, "duplicate-row" if named else "duplicate-id")
 
-    def _repeated(self, error: Any, record: int, name: str, code: str) -> list[Problem]:
-        match = _SAME_AS.search(error.note)
-        earlier = int(match.group(1)) - FIRST_RECORD if match else record
-        first = self._first.get((code + name, earlier), earlier)
-        self._first[code + name, record] = first
-        line = self.table.found.locate(first).line
-        return self._cell(record, name, Fault(code, {"first": line}))
+    def _key(self, number: int, names: Sequence[str]) -> tuple[Any, ...]:
+        columns = list(self._columns)
+        return tuple(self._rows[number][columns.index(name)] for name in names)
 
-    def _foreign_key(self, error: Any, record: int) -> list[Problem]:
-        if any((record, name) in self.table.problems for name in error.field_names):
+    def _repeated(self, number: int, names: Sequence[str], code: str) -> list[Problem]:
+        """Tell a key that an earlier row has, by the line of the first that has it."""
+        if tuple(names) not in self._first:
+            keys = [self._key(row, names) for row in range(len(self._rows))]
+            backwards = reversed(list(enumerate(keys)))
+            self._first[tuple(names)] = {key: row for row, key in backwards}
+        first = self._first[tuple(names)][self._key(number, names)]
+        line = self._table.sheet.rows[first].where().line
+        return self._cell(number, names[0], CellFault(code, {"first": line}))
+
+    def _foreign_key(self, error: Any, number: int) -> list[Problem]:
+        if any((number, name) in self._table.refused for name in error.field_names):
             return []
-        target = self.resources[error.reference_name]
+        target = self._targets[error.reference_name]
         name, key = error.field_names[0], error.reference_field_names[0]
+        value = error.field_cells[0]
         if error.reference_name not in self._hidden:
-            self._hidden[error.reference_name] = Hidden(target, key)
-        if error.field_cells[0] in self._hidden[error.reference_name]:
+            self._hidden[error.reference_name] = _HiddenIds(target, key)
+        if value in self._hidden[error.reference_name]:
             return []
-        close = self._close(error.field_cells[0], target, key)
-        details: dict[str, object] = {"target": target.found.path}
+        close = self._close(value, target, key)
+        details: dict[str, object] = {"target": target.sheet.path}
         fields = (self._columns[name].field, target.schema.field(key))
         if close and all(field.privacy is Privacy.PUBLIC for field in fields):
             details["suggestion"] = close
         elif close:
             # The id of a person may be their name: the line says as much to who may read it.
-            number = key_values(target, key).index(close)
-            details["suggested_line"] = target.found.locate(number).line
-        return self._cell(record, name, Fault("foreign-key", details))
+            likely = target.sheet.rows[target.keys(key).index(close)]
+            details["suggested_line"] = likely.where().line
+        return self._cell(number, name, CellFault("foreign-key", details))
 
-    def _close(self, value: str, target: Prepared, key: str) -> str:
-        known = (target.found.path, value)
+    def _close(self, value: str, target: TypedTable, key: str) -> str:
+        known = (target.sheet.path, value)
         if known not in self._suggested:
             if len(self._suggested) >= _MOST_SUGGESTIONS:
                 return ""
-            values = key_values(target, key)[: len(target.cells)]
-            choices = [cell for cell in values if isinstance(cell, str) and cell]
+            keys = target.keys(key)[: len(target.cells)]
+            choices = [cell for cell in keys if isinstance(cell, str) and cell]
             self._suggested[known] = closest(value, choices)
         return self._suggested[known]
 
-    def _blank(self, _error: Any, record: int) -> list[Problem]:
-        if record in self._refused:
+    def _blank(self, _error: Any, number: int) -> list[Problem]:
+        if number in self._refused_rows:
             return []
-        return [Problem(self.table.found.locate(record), "row-empty")]
+        return [Problem(self._table.sheet.rows[number].where(), "row-empty")]
 
 
-def _constraint_fault(name: str, wanted: Any, column: Column, cell: str) -> Fault:
+class _HiddenIds:
+    """The ids that a table may well have, behind faults of its own that are told already.
+
+    Where a row has no id at all, that is any id.
+    """
+
+    def __init__(self, table: TypedTable, name: str) -> None:
+        pattern = table.schema.field(name).descriptor.get("constraints", {}).get("pattern")
+        self._any = False
+        self._bare: set[str] = set()
+        # The ids of those who withdrew stand behind those of the rows.
+        keys = table.keys(name)[: len(table.sheet.rows)]
+        for number, (value, row) in enumerate(zip(keys, table.sheet.rows, strict=False)):
+            if row.doubtful:
+                # Its cells may hold several, or stand in wrong columns.
+                cells = [cell for cell in row.cells if isinstance(cell, str)]
+                self._bare |= {bare(part) for cell in cells for part in _PARTS.split(cell)}
+            elif not isinstance(value, str) or not value:
+                self._any = True
+            elif (number, name) in table.refused or (pattern and not re.fullmatch(pattern, value)):
+                self._bare.add(bare(value))
+
+    def __contains__(self, value: object) -> bool:
+        return self._any or bare(str(value)) in self._bare
+
+
+def _constraint_fault(name: str, column: Column, cell: str) -> CellFault:
+    """Say which constraint a cell breaks, in words of ours where they are known."""
+    wanted = column.field.descriptor.get("constraints", {}).get(name)
     if name == "enum":
-        allowed = ", ".join(map(str, wanted))
-        return Fault("enum", {"allowed": allowed, **suggestion(cell, [str(one) for one in wanted])})
+        allowed = [str(one) for one in wanted]
+        return CellFault("enum", {"allowed": ", ".join(allowed), **suggestion(cell, allowed)})
     if name == "pattern":
         return _pattern_fault(str(wanted), column)
     if name == "required":
-        return Fault("required", value="")
+        return CellFault("required", value="")
     unit = "items" if column.field.type in {"list", "array"} else "length"
-    codes = {
-        "minimum": "minimum",
-        "maximum": "maximum",
-        "exclusiveMinimum": "exclusive-minimum",
-        "exclusiveMaximum": "exclusive-maximum",
-        "minLength": f"min-{unit}",
-        "maxLength": f"max-{unit}",
-    }
-    return Fault(codes.get(name, "type-other"), {"allowed": wanted})
+    lengths = {"minLength": f"min-{unit}", "maxLength": f"max-{unit}"}
+    return CellFault({**_LIMITS, **lengths}.get(name, "type-other"), {"allowed": wanted})
 
 
-def _pattern_fault(pattern: str, column: Column) -> Fault:
+def _pattern_fault(pattern: str, column: Column) -> CellFault:
     """Say what form a text must have, in words of ours where they are known."""
     if column.field.descriptor.get("time") == "true":
-        return Fault("type-time")
+        return CellFault("type-time")
     if pattern == ID_PATTERN:
-        return Fault("id-form")
+        return CellFault("id-form")
     if _FILE_NAME.search(pattern):
-        return Fault("file-name")
-    return Fault("pattern", {"rule": column.field.description})
-
-
-def resource_name(key: Key) -> str:
-    """Name the resource of a table: `mentors`, or `2026--timeline`."""
-    name, edition = key
-    return f"{edition}--{name}" if edition else name
+        return CellFault("file-name")
+    return CellFault("pattern", {"rule": column.field.description})

@@ -6,24 +6,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from handbook.content_type import ContentType, RecordList, Table
-from handbook.languages import Languages
+from handbook.languages import Languages, Text
 from handbook.problems import Place, Problem, in_reading_order
 from handbook.reading.documents.declarations import Additions
 from handbook.reading.files import FIELDS, label, read_text
+from handbook.reading.sheets.cells import UNDECLARED_ORDER, CellFault, Conventions
+from handbook.reading.sheets.checking import Checked, check
 from handbook.reading.sheets.columns import Column, columns_of
 from handbook.reading.sheets.csv_table import read_csv_table
-from handbook.reading.sheets.finished import Cells, finished, texts
-from handbook.reading.sheets.found import FoundTable, RecordPlace, nothing
-from handbook.reading.sheets.judging import Judged, judge
-from handbook.reading.sheets.prepared import Key, Prepared, prepare
-from handbook.reading.sheets.record_list import read_record_list
 from handbook.reading.sheets.schemas import load_schema
-from handbook.reading.sheets.tombstones import without_tombstones
-from handbook.reading.sheets.values import UNDECLARED_ORDER, Reading
-from handbook.row import ExtraField, ExtraValue, Privacy, Row
+from handbook.reading.sheets.sheet import Sheet, empty_sheet, without_tombstones
+from handbook.reading.sheets.typed_table import TableKey, TypedTable, type_table
+from handbook.reading.sheets.words import with_terms
+from handbook.reading.sheets.yaml_list import read_yaml_list
+from handbook.row import ExtraValue, Privacy, Row
 
+Cells = Sequence[Any]
+"""Values of one column."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -34,7 +36,7 @@ class Rows:
     A row with a problem is left out, so that whoever takes the rows can trust their types.
     """
 
-    rows: Mapping[Key, tuple[Row, ...]]
+    rows: Mapping[TableKey, tuple[Row, ...]]
     """By name of the content type, and slug of the edition or nothing."""
     problems: tuple[Problem, ...]
 
@@ -45,7 +47,7 @@ def read_rows(
     editions: Sequence[str],
     languages: Languages,
     date_order: str,
-    setup: Additions,
+    additions: Additions,
 ) -> Rows:
     """Read every table and list of records of a programme.
 
@@ -55,29 +57,32 @@ def read_rows(
         editions: Slugs of the editions, each of which has its own tables.
         languages: The programme's languages.
         date_order: `iso`, `dmy` or `mdy`: how dates may be written besides ISO.
-        setup: The programme's vocabularies and extra columns; its problems are not repeated.
+        additions: The programme's vocabularies and extra columns; its problems are not repeated.
 
     Raises:
         SchemaError: the schema of a content type is at fault.
     """
-    tables: dict[Key, Prepared] = {}
+    tables: dict[TableKey, TypedTable] = {}
     for key, kind, path in _sources(content_types, editions):
         schema = load_schema(kind.schema)
-        extras = [extra for extra in setup.extra_fields if extra.table == kind.name]
+        extras = [extra for extra in additions.extra_fields if extra.table == kind.name]
         columns = columns_of(schema, languages, extras)
-        reading = Reading(
+        conventions = Conventions(
             languages,
             date_order,
-            setup.vocabularies,
-            lenient=setup.words_lost,
+            additions.vocabularies,
+            lenient=additions.words_lost,
             spreadsheet=isinstance(kind.source, Table),
         )
-        found = without_tombstones(_find(root, kind, path, columns), schema)
-        tables[key] = prepare(key, schema, columns, reading, found)
-    rows, problems = _judged(tables)
-    if setup.fields_lost:
+        sheet = without_tombstones(_sheet(root, kind, path, columns), schema)
+        tables[key] = type_table(key, schema, columns, conventions, sheet)
+    rows: dict[TableKey, tuple[Row, ...]] = {}
+    problems = [*_edition_names(editions), *_taken_names(content_types, additions)]
+    for key, checked in check(tables).items():
+        rows[key], faults = _rows(tables[key], checked)
+        problems += [*tables[key].sheet.problems, *checked.problems, *faults]
+    if additions.fields_lost:
         problems = [problem for problem in problems if problem.code != "column-unknown"]
-    problems += [*_edition_names(editions), *_taken_names(content_types, setup)]
     return Rows(rows, in_reading_order(_told_once(problems)))
 
 
@@ -94,19 +99,9 @@ def _told_once(problems: Sequence[Problem]) -> Iterator[Problem]:
         yield replace(first, details={**first.details, "count": len(cells)})
 
 
-def _judged(tables: Mapping[Key, Prepared]) -> tuple[dict[Key, tuple[Row, ...]], list[Problem]]:
-    judged = judge(tables)
-    rows: dict[Key, tuple[Row, ...]] = {}
-    problems: list[Problem] = []
-    for key, table in tables.items():
-        rows[key], more = _typed(table, judged[key])
-        problems += [*table.found.problems, *judged[key].problems, *more]
-    return rows, problems
-
-
 def _sources(
     content_types: Sequence[ContentType], editions: Sequence[str]
-) -> Iterator[tuple[Key, ContentType, str]]:
+) -> Iterator[tuple[TableKey, ContentType, str]]:
     for kind in content_types:
         if not isinstance(kind.source, Table | RecordList):
             continue
@@ -117,11 +112,11 @@ def _sources(
             yield (kind.name, ""), kind, kind.source.path
 
 
-def _find(root: Path, kind: ContentType, path: str, columns: Sequence[Column]) -> FoundTable:
+def _sheet(root: Path, kind: ContentType, path: str, columns: Sequence[Column]) -> Sheet:
     file = read_text(root, path, optional=kind.source.optional, folder=kind.source.folder)
     if file.text is None:
-        return nothing(file.path, file.problems)
-    read = read_csv_table if isinstance(kind.source, Table) else read_record_list
+        return empty_sheet(file.path, file.problems)
+    read = read_csv_table if isinstance(kind.source, Table) else read_yaml_list
     return read(file.text, file.path, columns)
 
 
@@ -134,16 +129,16 @@ def _edition_names(editions: Sequence[str]) -> list[Problem]:
     ]
 
 
-def _taken_names(content_types: Sequence[ContentType], setup: Additions) -> list[Problem]:
+def _taken_names(content_types: Sequence[ContentType], additions: Additions) -> list[Problem]:
     """Find the extra columns that a table has already, or that no page would ever show."""
     problems = []
     kinds = {
         kind.name: kind for kind in content_types if isinstance(kind.source, Table | RecordList)
     }
     showing = sorted(name for name, kind in kinds.items() if kind.extra_columns)
-    for extra in setup.extra_fields:
+    for extra in additions.extra_fields:
         kind = kinds.get(extra.table)
-        place = setup.places.get((extra.table, extra.name), Place(label(FIELDS)))
+        place = additions.places.get((extra.table, extra.name), Place(label(FIELDS)))
         unseen = extra.privacy is not Privacy.PRIVATE and extra.table not in showing
         if kind is None or unseen:
             details = {"allowed": ", ".join(showing)}
@@ -153,53 +148,98 @@ def _taken_names(content_types: Sequence[ContentType], setup: Additions) -> list
     return problems
 
 
-def _typed(table: Prepared, judged: Judged) -> tuple[tuple[Row, ...], list[Problem]]:
-    """Make rows of the sound records: texts of their languages, terms of their words."""
-    numbers = [number for number, record in enumerate(judged.records) if record is not None]
-    records = [record for record in judged.records if record is not None]
-    present = [column.name for column in table.found.columns]
-    by_name = dict(zip(present, zip(*records, strict=True), strict=True)) if records else {}
+def _rows(table: TypedTable, checked: Checked) -> tuple[tuple[Row, ...], list[Problem]]:
+    """Make rows of what is sound: texts of their languages, terms of their words."""
+    present = [column.name for column in table.sheet.columns]
+    numbers = list(checked.rows)
+    by_name = dict(zip(present, zip(*checked.rows.values(), strict=True), strict=False))
     empty = (None,) * len(numbers)
-    known = set(table.problems)
     values: dict[str, Cells] = {}
+    problems: dict[int, list[Problem]] = {}
     for field in table.schema.fields:
-        cells = by_name.get(field.name, empty)
+        siblings = [column for column in table.columns if column.field.name == field.name]
+        cells = [by_name.get(column.name, empty) for column in siblings]
         if field.translatable:
-            siblings = {
-                column.language: (column, by_name.get(column.name, empty))
-                for column in table.columns
-                if column.field.name == field.name
-            }
-            values[field.name] = texts(table, numbers, siblings)
+            values[field.name], faults = _texts(siblings, cells)
+            for at, (column, fault) in faults.items():
+                problems.setdefault(at, []).append(table.problem(numbers[at], column, fault))
         else:
-            values[field.name] = finished(field, cells, table.reading)
+            values[field.name] = with_terms(field, cells[0], table.conventions)
     extras = {
-        column.extra: finished(column.field, by_name.get(column.name, empty), table.reading)
+        column.extra: with_terms(column.field, by_name.get(column.name, empty), table.conventions)
         for column in table.columns
         if column.extra
     }
-    problems = [found for spot, found in table.problems.items() if spot not in known]
+    told = [problem for found in problems.values() for problem in found]
     if any(column.required and column.name not in present for column in table.columns):
         # No row is whole where a whole column is not there; that has been told.
-        return (), problems
-    wrong = {record for record, _ in table.problems}
-    return _rows(table, [n if n not in wrong else None for n in numbers], values, extras), problems
+        return (), told
+    rows = tuple(
+        Row(
+            dict(zip(values, cells, strict=True)),
+            table.sheet.rows[number].where,
+            table.key[1],
+            tuple(ExtraValue(extra, found[at]) for extra, found in extras.items()),
+        )
+        for at, (number, cells) in enumerate(
+            zip(numbers, zip(*values.values(), strict=True), strict=True)
+        )
+        if at not in problems
+    )
+    return rows, told
 
 
-def _rows(
-    table: Prepared,
-    numbers: Sequence[int | None],
-    values: Mapping[str, Cells],
-    extras: Mapping[ExtraField, Cells],
-) -> tuple[Row, ...]:
-    names = list(values)
-    rows = []
-    for position, (number, cells) in enumerate(
-        zip(numbers, zip(*values.values(), strict=True), strict=True)
-    ):
-        if number is None:
-            continue
-        extra = tuple(ExtraValue(field, found[position]) for field, found in extras.items())
-        where = RecordPlace(table.found.locate, number)
-        rows.append(Row(dict(zip(names, cells, strict=True)), where, table.key[1], extra))
-    return tuple(rows)
+def _texts(
+    columns: Sequence[Column], cells: Sequence[Cells]
+) -> tuple[Cells, dict[int, tuple[Column, CellFault]]]:
+    """Join the columns of a translatable field, the default language first.
+
+    Returns:
+        Texts, and what is wrong, by position: the column to tell it at, and the fault.
+    """
+    languages = [column.language for column in columns]
+    many = columns[0].field.type in {"list", "array"}
+    if not many and all(cell is None for others in cells[1:] for cell in others):
+        # Most texts are in one language.
+        return [None if cell is None else Text.of(cell, languages[0]) for cell in cells[0]], {}
+    texts: list[Any] = []
+    faults: dict[int, tuple[Column, CellFault]] = {}
+    for at, versions in enumerate(zip(*cells, strict=True)):
+        filled = [(code, cell) for code, cell in zip(languages, versions, strict=True) if cell]
+        joined = _joined(filled, languages[0]) if many else _text(filled, languages[0])
+        texts.append(joined)
+        if isinstance(joined, CellFault):
+            beside = (
+                column for column, cell in zip(columns[1:], versions[1:], strict=True) if cell
+            )
+            faults[at] = next(beside), joined
+    return texts, faults
+
+
+def _text(filled: Sequence[tuple[str, str]], default: str) -> Text | CellFault | None:
+    if not filled:
+        return None
+    if filled[0][0] != default:
+        return CellFault("text-default", {"language": default}, "")
+    return Text(tuple(filled))
+
+
+def _joined(
+    filled: Sequence[tuple[str, Sequence[Any]]], default: str
+) -> tuple[Text, ...] | CellFault:
+    """Join lists of one text in several languages item by item."""
+    if not filled:
+        return ()
+    if filled[0][0] != default:
+        return CellFault("text-default", {"language": default}, "")
+    if len({len(items) for _, items in filled}) > 1:
+        expected = len(filled[0][1])
+        return CellFault("text-count", {"language": default, "expected": expected}, "")
+    codes = [code for code, _ in filled]
+    return tuple(
+        # An item of YAML may be a map of languages itself.
+        items[0]
+        if isinstance(items[0], Text)
+        else Text(tuple(zip(codes, map(str, items), strict=True)))
+        for items in zip(*(items for _, items in filled), strict=True)
+    )

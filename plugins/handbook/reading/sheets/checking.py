@@ -1,29 +1,31 @@
-"""Engine: every table of a run as one Frictionless package, judged in one pass."""
+"""Checking: every table of a run as one Frictionless package, checked in one pass."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from handbook.problems import Problem
+from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.faults import FIRST_RECORD, Faults, resource_name
-from handbook.reading.sheets.keys import key_values, similar_keys
-from handbook.reading.sheets.prepared import Key, Prepared
+from handbook.reading.sheets.faults import Faults, row_of
 from handbook.reading.sheets.schemas import SchemaError
+from handbook.reading.sheets.typed_table import TableKey, TypedTable
+from handbook.text.folding import plain
 
 _NO_LIMIT = 10**9
 _KNOWN = ("name", "type", "format", "trueValues", "falseValues")
 
 
 @dataclass(frozen=True)
-class Judged:
-    """The typed records of a table, None where something is wrong with one."""
+class Checked:
+    """What is sound of a table, and what is not."""
 
-    records: Sequence[Sequence[Any] | None]
+    rows: Mapping[int, Sequence[Any]]
+    """Typed cells of the sound rows, by number of the row and in the order of the columns."""
     problems: tuple[Problem, ...]
 
 
@@ -32,16 +34,16 @@ class _Reference:
     """A foreign key that can be followed."""
 
     fields: tuple[str, ...]
-    target: Key
+    target: TableKey
     target_fields: tuple[str, ...]
 
     @property
     def resource(self) -> str:
-        return f"{resource_name(self.target)}.{'.'.join(self.target_fields)}"
+        return f"{_resource_name(self.target)}.{'.'.join(self.target_fields)}"
 
 
-def judge(tables: Mapping[Key, Prepared]) -> dict[Key, Judged]:
-    """Let Frictionless judge tables together.
+def check(tables: Mapping[TableKey, TypedTable]) -> dict[TableKey, Checked]:
+    """Let Frictionless check tables together.
 
     Raises:
         SchemaError: a schema is not one that Frictionless understands.
@@ -63,7 +65,7 @@ def judge(tables: Mapping[Key, Prepared]) -> dict[Key, Judged]:
         )
         by_resource = {name: tables[one.target] for name, one in targets.items()}
         return {
-            key: _judge(package.get_resource(resource_name(key)), table, by_resource)
+            key: _check(package.get_resource(_resource_name(key)), table, by_resource)
             for key, table in tables.items()
         }
     except FrictionlessException as error:
@@ -71,29 +73,65 @@ def judge(tables: Mapping[Key, Prepared]) -> dict[Key, Judged]:
         raise SchemaError("; ".join(reasons)) from error
 
 
-def _judge(resource: Any, table: Prepared, resources: Mapping[str, Prepared]) -> Judged:
+def _check(resource: Any, table: TypedTable, targets: Mapping[str, TypedTable]) -> Checked:
     rows: list[list[Any]] = []
-    if not table.found.columns or not table.cells:
-        return Judged([], tuple(table.problems.values()))
+    problems = [*table.problems, *(one for told in table.refused.values() for one in told)]
+    if not table.sheet.columns or not table.cells:
+        return Checked({}, tuple(problems))
     report = resource.validate(
         limit_errors=_NO_LIMIT, on_row=lambda row: rows.append(row.to_list())
     )
-    faults = Faults(table, resources)
-    problems = list(table.problems.values())
-    wrong = {record for record, _ in table.problems} | table.found.doubtful
-    for task in report.tasks:
-        for error in task.errors:
-            wrong.add(getattr(error, "row_number", 1) - FIRST_RECORD)
-            problems += faults.problems(error)
-        if task.warnings:
-            problems.append(Problem(table.found.locate(0), "not-valid", details={"kind": "part"}))
+    wrong = {number for number, _ in table.refused}
+    wrong |= {number for number, row in enumerate(table.sheet.rows) if row.doubtful}
+    errors = [error for task in report.tasks for error in task.errors]
+    if errors:
+        fields = {field.name: field for field in resource.schema.fields}
+        faults = Faults(table, targets, rows, fields)
+        problems += [problem for error in errors for problem in faults.problems(error)]
+        wrong |= {number for number in map(row_of, errors) if number is not None}
+    if any(task.warnings for task in report.tasks):
+        place = table.sheet.rows[0].where()
+        problems.append(Problem(place, "not-valid", details={"kind": "part"}))
     if not report.valid and not problems and not wrong:
-        raise SchemaError(f"{table.found.path}: {report.flatten(['message'])[:3]}")
-    similar = dict(similar_keys(table, wrong))
+        raise SchemaError(f"{table.sheet.path}: {report.flatten(['message'])[:3]}")
+    similar = _similar_keys(table, wrong)
     problems += similar.values()
-    wrong |= set(similar)
-    records = [None if record in wrong else row for record, row in enumerate(rows)]
-    return Judged(records, tuple(problems))
+    sound = {
+        number: row
+        for number, row in enumerate(rows)
+        if number not in wrong and number not in similar
+    }
+    return Checked(sound, tuple(problems))
+
+
+def _similar_keys(table: TypedTable, wrong: Collection[int]) -> dict[int, Problem]:
+    """Find rows whose key differs from an earlier one only in case or accents.
+
+    Args:
+        table: The table.
+        wrong: Rows that have a problem already, which are passed over.
+    """
+    names = table.schema.descriptor.get("primaryKey", [])
+    columns = {column.name: column for column in table.sheet.columns}
+    if not names or not set(names) <= set(columns):
+        return {}
+    parts = [map(str, table.keys(name)[: len(table.cells)]) for name in names]
+    keys = list(map("\0".join, zip(*parts, strict=True)))
+    # Of most tables this is the whole cost: their keys are plain letters, and all differ.
+    alike = str.casefold if all(map(str.isascii, keys)) else plain
+    if len(set(map(alike, keys))) == len(keys):
+        return {}
+    first: dict[str, int] = {}
+    similar: dict[int, Problem] = {}
+    for number, key in enumerate(keys):
+        if number in wrong:
+            continue
+        earlier = first.setdefault(plain(key), number)
+        if earlier != number and keys[earlier] != key:
+            line = table.sheet.rows[earlier].where().line
+            fault = CellFault("id-similar", {"first": line})
+            similar[number] = table.problem(number, columns[names[0]], fault)
+    return similar
 
 
 @lru_cache(maxsize=256)
@@ -104,10 +142,10 @@ def _schema(descriptor: str) -> Any:
     return Schema.from_descriptor(json.loads(descriptor))
 
 
-def _resource(table: Prepared, references: Sequence[_Reference]) -> Any:
+def _resource(table: TypedTable, references: Sequence[_Reference]) -> Any:
     from frictionless.resources import TableResource  # noqa: PLC0415
 
-    columns = table.found.columns
+    columns = table.sheet.columns
     names = [column.name for column in columns]
     keys = table.schema.descriptor.get("primaryKey", [])
     descriptor: dict[str, Any] = {"fields": [_descriptor(column) for column in columns]}
@@ -121,7 +159,7 @@ def _resource(table: Prepared, references: Sequence[_Reference]) -> Any:
         for one in references
     ]
     return TableResource(
-        name=resource_name(table.key),
+        name=_resource_name(table.key),
         # A function, since Frictionless copies lists deeply.
         data=lambda: [names, *(list(cells) for cells in table.cells)],
         schema=_schema(json.dumps(descriptor)),
@@ -129,12 +167,12 @@ def _resource(table: Prepared, references: Sequence[_Reference]) -> Any:
 
 
 def _wanted(
-    tables: Mapping[Key, Prepared], references: Mapping[Key, Sequence[_Reference]]
+    tables: Mapping[TableKey, TypedTable], references: Mapping[TableKey, Sequence[_Reference]]
 ) -> Mapping[str, set[tuple[Any, ...]]]:
     """Gather the values that stand in the columns of references, by what they refer to."""
     wanted: dict[str, set[tuple[Any, ...]]] = {}
     for key, found in references.items():
-        names = [column.name for column in tables[key].found.columns]
+        names = [column.name for column in tables[key].sheet.columns]
         for one in found:
             positions = [names.index(name) for name in one.fields]
             wanted.setdefault(one.resource, set()).update(
@@ -143,12 +181,12 @@ def _wanted(
     return wanted
 
 
-def _keys(table: Prepared, reference: _Reference, wanted: set[tuple[Any, ...]]) -> Any:
+def _keys(table: TypedTable, reference: _Reference, wanted: set[tuple[Any, ...]]) -> Any:
     from frictionless.resources import TableResource  # noqa: PLC0415
 
     names = list(reference.target_fields)
     fields = [{"name": name, "type": "any"} for name in names]
-    columns = [key_values(table, name) for name in names]
+    columns = [table.keys(name) for name in names]
     rows = [list(cells) for cells in zip(*columns, strict=True) if cells in wanted]
     return TableResource(
         name=reference.resource,
@@ -180,9 +218,9 @@ def _descriptor(column: Column) -> dict[str, Any]:
     return {**descriptor, "constraints": constraints}
 
 
-def _references(table: Prepared, tables: Mapping[Key, Prepared]) -> Iterator[_Reference]:
+def _references(table: TypedTable, tables: Mapping[TableKey, TypedTable]) -> Iterator[_Reference]:
     """Find the foreign keys of a table that can be followed; others would only make noise."""
-    names = {column.name for column in table.found.columns}
+    names = {column.name for column in table.sheet.columns}
     for key in table.schema.descriptor.get("foreignKeys", []):
         resource = key["reference"]["resource"] or table.key[0]
         target = next(
@@ -190,9 +228,15 @@ def _references(table: Prepared, tables: Mapping[Key, Prepared]) -> Iterator[_Re
         )
         if target is None or not set(key["fields"]) <= names:
             continue
-        found = tables[target].found
+        sheet = tables[target].sheet
         fields = key["reference"]["fields"]
-        readable = set(fields) <= {column.name for column in found.columns} or not found.problems
-        if found.broken or not readable:
+        readable = set(fields) <= {column.name for column in sheet.columns} or not sheet.problems
+        if sheet.broken or not readable:
             continue
         yield _Reference(tuple(key["fields"]), target, tuple(fields))
+
+
+def _resource_name(key: TableKey) -> str:
+    """Name the resource of a table: `mentors`, or `2026--timeline`."""
+    name, edition = key
+    return f"{edition}--{name}" if edition else name

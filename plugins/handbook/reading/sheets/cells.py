@@ -1,18 +1,23 @@
-"""Values: from the raw text of a cell to what Frictionless judges, refusing what it would guess."""
+"""Cells: from the raw text of a cell to what Frictionless checks, refusing what it would guess.
+
+Yes and no are the words that say so beyond doubt, in any letter case. A spreadsheet program that
+is told TRUE writes it back in the language of its user, so those words count too. `1`, `x` or
+`ok` do not: whether somebody consented is never guessed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
 from handbook.languages import Languages
-from handbook.reading.sheets.booleans import meanings, suggested
 from handbook.row import Field, Vocabulary
 from handbook.text.addresses import is_web_address
+from handbook.text.days import ANY_ORDER, ISO_FORM, parse_date
 from handbook.text.decoding import clean
 
 HTML = re.compile(
@@ -25,8 +30,6 @@ HTML = re.compile(
 _FORMULA = re.compile(r"[=@]|[+-](?:[A-Za-z(\"'=@]|.*\|)", re.DOTALL)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_RENDERED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+[0-9]{1,3}")
 _UNSHOWN = re.compile(
     r"#{3,}|#¡?(?:REF|DIV/0|NUM|N/A|N/D)!?|#(?:VALUE|¡VALOR|NULL|¡NULO)!|#(?:NAME|¿NOMBRE)\?"
@@ -34,22 +37,35 @@ _UNSHOWN = re.compile(
 )
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _SEPARATORS = re.compile(r"[;,\s]+")
+_ENGLISH = "en"
+_YES_AND_NO: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "ca": (("sí", "si", "cert"), ("no", "fals")),
+    "de": (("ja", "wahr"), ("nein", "falsch")),
+    _ENGLISH: (("yes", "true"), ("no", "false")),
+    "es": (("sí", "si", "verdadero"), ("no", "falso")),
+    "eu": (("bai", "egia"), ("ez", "gezurra")),
+    "fr": (("oui", "vrai"), ("non", "faux")),
+    "gl": (("si", "verdadeiro"), ("non", "falso")),
+    "it": (("sì", "si", "vero"), ("no", "falso")),
+    "pt": (("sim", "verdadeiro"), ("não", "nao", "falso")),
+}
+"""What says yes and what says no, by language; the first of each is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """Why a cell is refused."""
 
     code: str
     details: Mapping[str, object] = field(default_factory=dict)
     value: str | None = None
     """The part at fault; None for the whole cell."""
-    more: tuple[Fault, ...] = ()
+    more: tuple[CellFault, ...] = ()
     """Further faults of the same cell."""
 
 
 @dataclass(frozen=True)
-class Reading:
+class Conventions:
     """What is needed to make sense of cells."""
 
     languages: Languages
@@ -62,68 +78,41 @@ class Reading:
 
 
 Convert = Callable[[Any], Any]
-"""Makes a value, or a `Fault`, of a raw cell that is not empty."""
+"""Makes a value, or a `CellFault`, of a raw cell that is not empty."""
 
 
-def scalar(field: Field, reading: Reading) -> Callable[[str], Any]:
+def scalar(field: Field, conventions: Conventions) -> Callable[[str], Any]:
     """Return what makes values of the cells of a column that holds one value each."""
     if field.type == "boolean":
-        return _booleans(field.descriptor, reading.languages)
+        return _booleans(field.descriptor, conventions.languages)
     if field.type == "date":
-        order = reading.date_order
+        order = conventions.date_order
         return lambda raw: parse_date(raw, order) or _no_date(raw, order)
     simple: dict[str, Callable[[str], Any]] = {
         "time": _time,
-        "integer": lambda raw: int(raw) if _INTEGER.fullmatch(raw) else Fault("type-integer"),
-        "number": lambda raw: Decimal(raw) if _NUMBER.fullmatch(raw) else Fault("type-number"),
-        "year": lambda raw: raw if re.fullmatch("[0-9]{4}", raw) else Fault("type-year"),
+        "integer": lambda raw: int(raw) if _INTEGER.fullmatch(raw) else CellFault("type-integer"),
+        "number": lambda raw: Decimal(raw) if _NUMBER.fullmatch(raw) else CellFault("type-number"),
+        "year": lambda raw: raw if re.fullmatch("[0-9]{4}", raw) else CellFault("type-year"),
     }
     if field.type in simple:
         return simple[field.type]
     formats = {"uri": _web_address, "email": _email}
-    one = formats.get(str(field.descriptor.get("format", "")), plain_text(reading.spreadsheet))
+    one = formats.get(str(field.descriptor.get("format", "")), plain_text(conventions.spreadsheet))
     if field.descriptor.get("date") == "true":
-        return lambda raw: _day_in(raw, reading.date_order) or one(raw)
+        return lambda raw: _day_in(raw, conventions.date_order) or one(raw)
     if field.descriptor.get("time") == "true":
         return lambda raw: _clock_in(raw) or one(raw)
     return one
 
 
-ISO_ONLY = "2026-03-31"
-ANY_ORDER = "any"
-"""Where it is not known which order a programme declares, so that no date can be called wrong."""
 UNDECLARED_ORDER = "date-order-undeclared"
-_ORDER_SHOWN = {"iso": ISO_ONLY, "dmy": f"{ISO_ONLY}, 31/03/2026", "mdy": f"{ISO_ONLY}, 03/31/2026"}
+_ORDER_SHOWN = {"iso": ISO_FORM, "dmy": f"{ISO_FORM}, 31/03/2026", "mdy": f"{ISO_FORM}, 03/31/2026"}
 
 
-def parse_date(raw: str, order: str) -> date | None:
-    """Read a date in ISO form or in the order a programme declares; None if it is neither.
-
-    Args:
-        raw: The text.
-        order: `iso`, `dmy`, `mdy` or `ANY_ORDER`.
-    """
-    iso = _ISO.fullmatch(raw)
-    if iso:
-        year, month, day = map(int, iso.groups())
-    else:
-        rendered = _RENDERED.fullmatch(raw)
-        if rendered is None or order == "iso":
-            return None
-        if order == ANY_ORDER:
-            return parse_date(raw, "dmy") or parse_date(raw, "mdy")
-        first, second, year = map(int, rendered.groups())
-        day, month = (first, second) if order == "dmy" else (second, first)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _no_date(raw: str, order: str) -> Fault:
+def _no_date(raw: str, order: str) -> CellFault:
     if order == "iso" and parse_date(raw, ANY_ORDER):
-        return Fault(UNDECLARED_ORDER)
-    return Fault("type-date", {"order": _ORDER_SHOWN.get(order, ISO_ONLY)})
+        return CellFault(UNDECLARED_ORDER)
+    return CellFault("type-date", {"order": _ORDER_SHOWN.get(order, ISO_FORM)})
 
 
 def _day_in(raw: str, order: str) -> str:
@@ -135,18 +124,38 @@ def _day_in(raw: str, order: str) -> str:
 def _clock_in(raw: str) -> str:
     """Write a time as 09:00 where a text may be one, since spreadsheets write 9:00 or 9:00:00."""
     clock = _time(raw)
-    return "" if isinstance(clock, Fault) or clock.second else f"{clock:%H:%M}"
+    return "" if isinstance(clock, CellFault) or clock.second else f"{clock:%H:%M}"
 
 
-def _time(raw: str) -> time | Fault:
+def _time(raw: str) -> time | CellFault:
     match = _TIME.fullmatch(raw)
     if match is None:
-        return Fault("type-time")
+        return CellFault("type-time")
     hour, minute, second = (int(part or 0) for part in match.groups())
     try:
         return time(hour, minute, second)
     except ValueError:
-        return Fault("type-time")
+        return CellFault("type-time")
+
+
+def meanings(languages: Iterable[str]) -> dict[str, bool]:
+    """Return what the words of these languages and of English mean, in small letters."""
+    return {
+        word: answer
+        for code in (_ENGLISH, *languages)
+        for words, answer in zip(_words(code), (True, False), strict=True)
+        for word in words
+    }
+
+
+def _suggested(languages: Iterable[str]) -> list[str]:
+    """Return one word for yes and one for no, in English and in each of these languages."""
+    first = [words[0] for code in (_ENGLISH, *languages) for words in _words(code) if words]
+    return list(dict.fromkeys(first))
+
+
+def _words(code: str) -> tuple[Sequence[str], Sequence[str]]:
+    return _YES_AND_NO.get(code.partition("-")[0], ((), ()))
 
 
 def _booleans(descriptor: Mapping[str, Any], languages: Languages) -> Callable[[str], Any]:
@@ -154,11 +163,11 @@ def _booleans(descriptor: Mapping[str, Any], languages: Languages) -> Callable[[
     for values, answer in (("trueValues", True), ("falseValues", False)):
         words |= {clean(word).casefold(): answer for word in descriptor[values]}
     own = (descriptor["trueValues"][0], descriptor["falseValues"][0])
-    allowed = ", ".join(dict.fromkeys((*own, *suggested(languages))))
+    allowed = ", ".join(dict.fromkeys((*own, *_suggested(languages))))
 
     def convert(raw: str) -> Any:
         value = words.get(raw.casefold())
-        return Fault("type-boolean", {"allowed": allowed}) if value is None else value
+        return CellFault("type-boolean", {"allowed": allowed}) if value is None else value
 
     return convert
 
@@ -172,11 +181,11 @@ def plain_text(spreadsheet: bool) -> Callable[[str], Any]:
 
     def convert(raw: str) -> Any:
         if "<" in raw and HTML.search(raw):
-            return Fault("html-in-text")
+            return CellFault("html-in-text")
         if spreadsheet and raw[0] in "=+-@" and _FORMULA.match(raw):
-            return Fault("formula", {"sign": raw[0]})
+            return CellFault("formula", {"sign": raw[0]})
         if spreadsheet and (raw[0] in "#E" or "E+" in raw) and _lost_in_spreadsheet(raw):
-            return Fault("spreadsheet-value")
+            return CellFault("spreadsheet-value")
         return raw
 
     return convert
@@ -187,12 +196,12 @@ def _lost_in_spreadsheet(raw: str) -> bool:
 
 
 def _web_address(raw: str) -> Any:
-    return raw if is_web_address(raw) else Fault("web-address")
+    return raw if is_web_address(raw) else CellFault("web-address")
 
 
 def _email(raw: str) -> Any:
     parts = [part for part in _SEPARATORS.split(raw) if "@" in part]
-    return Fault("email-several") if len(parts) > 1 else raw
+    return CellFault("email-several") if len(parts) > 1 else raw
 
 
 def shown(raw: Any) -> str:

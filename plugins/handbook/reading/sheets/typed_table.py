@@ -1,0 +1,142 @@
+"""Typed tables: a sheet whose cells became values, or problems that tell nothing private."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from handbook.problems import MASK, Place, Problem
+from handbook.reading.files import VOCABULARY, label
+from handbook.reading.sheets.cells import CellFault, Conventions, Convert, shown
+from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.sheet import Sheet
+from handbook.reading.sheets.words import converter
+from handbook.row import Privacy, Schema
+from handbook.text.recognising import looks_personal
+
+TableKey = tuple[str, str]
+"""Name of a content type, and slug of an edition or nothing."""
+Spot = tuple[int, str]
+"""Number of a row, from 0, and name of a column."""
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """A table of which every cell is a value, or refused."""
+
+    key: TableKey
+    schema: Schema
+    columns: Sequence[Column]
+    """The columns that the table may have, there or not."""
+    conventions: Conventions
+    sheet: Sheet
+    cells: Sequence[Sequence[Any]]
+    """Values by row, in the order of the sheet's columns; None where empty or refused."""
+    refused: Mapping[Spot, Sequence[Problem]] = field(default_factory=dict)
+    """What is wrong with the cells that are refused."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with no single cell."""
+
+    def problem(self, number: int, column: Column, fault: CellFault) -> Problem:
+        """Describe what is wrong with a cell of a row."""
+        return cell_problem(self.sheet, self.schema, number, column, fault)
+
+    def keys(self, name: str) -> list[Any]:
+        """List the values of a key column; a refused one as it stands, so that it can be named.
+
+        People who withdrew are still known by their opaque ids, which stand at the end.
+        """
+        names = [column.name for column in self.sheet.columns]
+        if name not in names:
+            return []
+        at = names.index(name)
+        pairs = zip(self.cells, self.sheet.rows, strict=True)
+        keys = [cells[at] if cells[at] is not None else row.cells[at] for cells, row in pairs]
+        person = self.schema.person
+        return [*keys, *self.sheet.withdrawn] if person and person.id == name else keys
+
+
+def type_table(
+    key: TableKey,
+    schema: Schema,
+    columns: Sequence[Column],
+    conventions: Conventions,
+    sheet: Sheet,
+) -> TypedTable:
+    """Make values of the cells of a sheet, column by column."""
+    refused: dict[Spot, Sequence[Problem]] = {
+        (number, name): [problem]
+        for number, row in enumerate(sheet.rows)
+        for name, problem in row.refused.items()
+    }
+    met = list(refused)
+    by_column: list[Sequence[Any]] = []
+    missing: dict[str, Problem] = {}
+    raw_columns = zip(*(row.cells for row in sheet.rows), strict=True)
+    for column, raw in zip(sheet.columns, raw_columns, strict=False):
+        values, faults = _values(raw, converter(column, conventions))
+        for number, fault in faults.items():
+            if (number, column.name) not in refused and not sheet.rows[number].doubtful:
+                refused[number, column.name] = [
+                    cell_problem(sheet, schema, number, column, one) for one in (fault, *fault.more)
+                ]
+        for number in (number for number, name in met if name == column.name):
+            values[number] = None
+        by_column.append(values)
+        if any(raw) and _lacks(column.field.vocabulary, conventions):
+            name = column.field.vocabulary
+            missing[name] = _missing_vocabulary(name, sheet.path)
+    cells = list(zip(*by_column, strict=True)) if by_column else [() for _ in sheet.rows]
+    told = tuple(missing.values())
+    return TypedTable(key, schema, columns, conventions, sheet, cells, refused, told)
+
+
+def _values(raw_cells: Sequence[Any], convert: Convert) -> tuple[list[Any], dict[int, CellFault]]:
+    """Make values of the cells of a column; None where one is empty or at fault."""
+    # Most columns repeat few values, and the same text always means the same.
+    texts = dict.fromkeys(raw for raw in raw_cells if isinstance(raw, str))
+    known = {raw: convert(raw) if raw else None for raw in texts}
+    values = [
+        known[raw] if isinstance(raw, str) else None if raw is None else convert(raw)
+        for raw in raw_cells
+    ]
+    if CellFault not in set(map(type, values)):
+        return values, {}
+    faults = {at: value for at, value in enumerate(values) if isinstance(value, CellFault)}
+    return [None if at in faults else value for at, value in enumerate(values)], faults
+
+
+def _lacks(vocabulary: str, conventions: Conventions) -> bool:
+    """Say whether a vocabulary is asked for that is not there, once and not at every cell."""
+    return bool(vocabulary) and not (vocabulary in conventions.vocabularies or conventions.lenient)
+
+
+def _missing_vocabulary(name: str, table: str) -> Problem:
+    place = Place(label(VOCABULARY))
+    return Problem(place, "vocabulary-missing", "", name, details={"table": table})
+
+
+def cell_problem(
+    sheet: Sheet, schema: Schema, number: int, column: Column, fault: CellFault
+) -> Problem:
+    """Describe what is wrong with a cell, telling nothing of it that is not public."""
+    row = sheet.rows[number]
+    raw = row.cells[sheet.columns.index(column)] if fault.value is None else fault.value
+    value = shown(raw)
+    item = fault.details.get("item", "")
+    public = column.field.privacy is Privacy.PUBLIC
+    # Where headings or cells of a table of people have changed places, even a public column holds
+    # names and numbers. What is close to the right word is in its own column.
+    slipped = schema.person is not None and not fault.details.get("suggestion")
+    hidden = not public or (slipped and looks_personal(value))
+    return Problem(
+        row.where(f"{column.name}.{item}" if item != "" else column.name),
+        fault.code,
+        column.name,
+        MASK if value and hidden else value,
+        # A suggestion would nearly tell a value that is not public.
+        details={
+            key: detail for key, detail in fault.details.items() if public or key != "suggestion"
+        },
+    )

@@ -1,0 +1,122 @@
+"""YAML lists: files whose top level is a list of maps, read as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.languages import Languages
+from handbook.problems import Place, Problem
+from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.reading.sheets.cells import CellFault
+from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.sheet import Sheet, SheetRow, empty_sheet
+from handbook.reading.sheets.words import versions_fault
+from handbook.text.suggestions import suggestion
+
+
+@dataclass(frozen=True)
+class _Keys:
+    """The keys that a record may have, one for each column."""
+
+    columns: Mapping[str, Column]
+    languages: Languages
+    versions: Mapping[tuple[str, str], str]
+    """Names of the columns of a field by its name and a language."""
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> _Keys:
+        codes = dict.fromkeys(column.language for column in columns if column.language)
+        return cls(
+            {column.name: column for column in columns},
+            Languages(tuple(codes) or ("en",)),
+            {(one.field.name, one.language): one.name for one in columns if one.language},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _YamlPlace:
+    """Where one record stands, and its values."""
+
+    where: Places
+    number: int
+    keys: _Keys
+
+    def __call__(self, field: str = "") -> Place:
+        if not field:
+            return self.where(str(self.number))
+        column = self.keys.columns.get(field)
+        if column and column.language:
+            # In a map of languages, a wording stands under its language.
+            version = f"{self.number}.{column.field.name}.{column.language}"
+            if version in self.where.values:
+                return self.where(version)
+        return self.where(f"{self.number}.{field}")
+
+    def key(self, name: str) -> Place:
+        """Return the place of a key."""
+        return self.where.key(f"{self.number}.{name}")
+
+
+def read_yaml_list(text: str, path: str, columns: Sequence[Column]) -> Sheet:
+    """Read a YAML text as a table that may have `columns`, one key each."""
+    value, where, problems = parse_yaml(text, path)
+    if value is None:
+        return empty_sheet(path, problems)
+    if not isinstance(value, list):
+        return empty_sheet(path, (*problems, Problem(where(), "records-expected")))
+    keys = _Keys.of(columns)
+    read = [_row(item, _YamlPlace(where, number, keys)) for number, item in enumerate(value)]
+    told = [problem for _, found in read for problem in found]
+    rows = [row for row, _ in read]
+    return Sheet(path, tuple(columns), rows, (*problems, *told), broken=bool(problems))
+
+
+def _row(item: Any, place: _YamlPlace) -> tuple[SheetRow, list[Problem]]:
+    """Read one record; a problem that is of no column of its own is told beside it."""
+    columns = place.keys.columns
+    if not isinstance(item, dict):
+        blank = SheetRow([None] * len(columns), place, doubtful=True)
+        return blank, [Problem(place(), "record-expected")]
+    cells: dict[str, Any] = {}
+    refused: dict[str, Problem] = {}
+    problems: list[Problem] = []
+    for key, value in item.items():
+        column = columns.get(key)
+        if column is None:
+            close = suggestion(key, [name for name in columns if name not in item])
+            problem = Problem(place.key(key), "key-unknown", value=key, details=close)
+            # What was meant is not reported as missing too.
+            if close and refused.setdefault(str(close["suggestion"]), problem) is problem:
+                continue
+            problems.append(problem)
+        elif not (isinstance(value, dict) and column.field.translatable):
+            cells[key] = value
+        elif fault := _versions_fault(column, value, place.keys.languages):
+            refused[key] = _versions_problem(column, fault, place)
+        else:
+            for code, wording in value.items():
+                cells[place.keys.versions[column.field.name, code]] = wording
+    return SheetRow([cells.get(name) for name in columns], place, refused=refused), problems
+
+
+def _versions_fault(
+    column: Column, versions: Mapping[str, Any], languages: Languages
+) -> CellFault | None:
+    if column.field.type not in {"list", "array"}:
+        return versions_fault(versions, languages)
+    # A map of languages to lists: the lists are examined cell by cell.
+    return versions_fault(dict.fromkeys(versions, "-"), languages)
+
+
+def _versions_problem(column: Column, fault: CellFault, place: _YamlPlace) -> Problem:
+    """Tell a fault of a map of languages at the language, where it is one of its keys."""
+    language = f"{column.name}.{fault.details.get('language', '')}"
+    here = f"{place.number}.{language}" in place.where.keys
+    return Problem(
+        place.key(language if here else column.name),
+        fault.code,
+        column.name,
+        details=fault.details,
+    )

@@ -15,10 +15,10 @@ from handbook.content_types.editions import role_addresses
 from handbook.datapackage import data_package
 from handbook.dictionary import data_files
 from handbook.exporting import exported
-from handbook.garbage import seldom_collected
 from handbook.languages import Catalogue, Languages
 from handbook.leaks.confidential import Confidential
 from handbook.leaks.gathering import confidential
+from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.people.overview import personal_tables
 from handbook.people.retention import retention_faults, rules_of

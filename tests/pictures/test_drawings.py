@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from handbook import pictures
-from handbook.pictures import Fault, Role
+from handbook.pictures import PictureFault, Role
+from handbook.pictures.cleaning import cleaned
 
 SHAPE = '<path d="M0 0h10v10z"/>'
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
@@ -17,14 +17,14 @@ def svg(inside: str, attributes: str = "") -> bytes:
 
 
 def clean(content: bytes) -> bytes:
-    result = pictures.cleaned({"acme.svg": content}, Role.LOGO)["acme.svg"]
+    result = cleaned({"acme.svg": content}, Role.LOGO)["acme.svg"]
     assert isinstance(result, bytes), result
     return result
 
 
-def refused(content: bytes) -> Fault:
-    result = pictures.cleaned({"acme.svg": content}, Role.LOGO)["acme.svg"]
-    assert isinstance(result, Fault)
+def refused(content: bytes) -> PictureFault:
+    result = cleaned({"acme.svg": content}, Role.LOGO)["acme.svg"]
+    assert isinstance(result, PictureFault)
     return result
 
 
@@ -130,7 +130,7 @@ def test_a_drawing_that_would_look_otherwise_is_refused(inside, code):
 
 def test_the_place_in_the_drawing_is_told():
     fault = refused(svg(f'{SHAPE}\n  <use href="x.svg#a"/>'))
-    assert fault == Fault("svg-reference", {}, 2, 3)
+    assert fault == PictureFault("svg-reference", {}, 2, 3)
     assert refused(svg(SHAPE + "\n</g>")).line == 2
 
 

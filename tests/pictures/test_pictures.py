@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from handbook import pictures
 from handbook.content_types import REGISTRY
 from handbook.content_types.mentors import Mentor
 from handbook.outputs import OutputFile
 from handbook.pages import assets
-from handbook.pictures import Fault, Role, cleaning, examine, raster
+from handbook.pictures import PictureFault, Role, cleaning, raster
+from handbook.pictures.cleaning import cleaned, examine
 from handbook.problems import Place, Problem
 from handbook.reading.programme import published
 from tests.support.programmes import replaced
@@ -82,14 +82,14 @@ def telling(ending: str, orientation: int = 1) -> bytes:
 
 
 def clean(content: bytes, name: str = "ana.jpg", role: Role = Role.PHOTO) -> bytes:
-    result = pictures.cleaned({name: content}, role)[name]
+    result = cleaned({name: content}, role)[name]
     assert isinstance(result, bytes), result
     return result
 
 
-def refused(content: bytes, name: str = "ana.jpg", role: Role = Role.PHOTO) -> Fault:
-    result = pictures.cleaned({name: content}, role)[name]
-    assert isinstance(result, Fault)
+def refused(content: bytes, name: str = "ana.jpg", role: Role = Role.PHOTO) -> PictureFault:
+    result = cleaned({name: content}, role)[name]
+    assert isinstance(result, PictureFault)
     return result
 
 
@@ -238,7 +238,7 @@ def test_many_pictures_do_not_pile_up(monkeypatch):
     cleaning._done.clear()
     monkeypatch.setattr(cleaning, "_KEPT", 3)
     many = {f"{side}.jpg": saved(corners((side, side))) for side in (8, 10, 12, 14)}
-    assert all(isinstance(one, bytes) for one in pictures.cleaned(many, Role.PHOTO).values())
+    assert all(isinstance(one, bytes) for one in cleaned(many, Role.PHOTO).values())
     clean(saved(corners((16, 16))))
     assert len(cleaning._done) == 1
 
@@ -258,8 +258,8 @@ def huge_png() -> bytes:
 
 def test_a_small_file_cannot_fill_the_memory():
     assert len(huge_png()) < 100
-    assert refused(huge_png(), "a.png") == Fault("picture-points", {"limit": 50})
-    assert examine(huge_png(), "a.png") == Fault("picture-points", {"limit": 50})
+    assert refused(huge_png(), "a.png") == PictureFault("picture-points", {"limit": 50})
+    assert examine(huge_png(), "a.png") == PictureFault("picture-points", {"limit": 50})
 
 
 @pytest.mark.parametrize(
@@ -281,22 +281,22 @@ def test_what_is_no_picture_is_refused(content):
 
 def test_half_a_picture_is_refused():
     half = saved(corners((300, 300)), "jpg", quality=95)
-    assert refused(half[: len(half) // 2]) == Fault("picture-unreadable")
+    assert refused(half[: len(half) // 2]) == PictureFault("picture-unreadable")
 
 
 def test_what_the_header_tells_is_examined():
     jpeg = saved(corners())
     assert examine(jpeg, "Ana.JPG") is None
     assert examine(jpeg, "ana.jpeg", Role.LOGO) is None
-    wrong = Fault("picture-kind", {"actual": "JPEG", "ending": "jpg"})
+    wrong = PictureFault("picture-kind", {"actual": "JPEG", "ending": "jpg"})
     assert examine(jpeg, "ana.png") == wrong
-    assert examine(b"text", "ana.png") == Fault("picture-unreadable")
+    assert examine(b"text", "ana.png") == PictureFault("picture-unreadable")
     heavy = jpeg + bytes(2_000_000)
-    assert examine(heavy, "ana.jpg") == Fault("picture-large", {"megabytes": "2.0"})
+    assert examine(heavy, "ana.jpg") == PictureFault("picture-large", {"megabytes": "2.0"})
     kinds = {"allowed": ".jpg, .jpeg, .png, .webp"}
-    assert examine(jpeg, "ana.gif") == Fault("picture-ending", kinds)
-    assert examine(b"<svg/>", "ana.svg") == Fault("picture-ending", kinds)
-    assert examine(b"<svg/>", "acme.svg", Role.LOGO) == Fault("svg-empty")
+    assert examine(jpeg, "ana.gif") == PictureFault("picture-ending", kinds)
+    assert examine(b"<svg/>", "ana.svg") == PictureFault("picture-ending", kinds)
+    assert examine(b"<svg/>", "acme.svg", Role.LOGO) == PictureFault("svg-empty")
 
 
 def test_a_wrong_ending_is_mended_in_what_is_published():

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from handbook.consent import PHOTO
 from handbook.content_type.records import Entity
-from handbook.pictures import Role, examine
+from handbook.pictures import Role
+from handbook.pictures.cleaning import examine
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme, Rule
 

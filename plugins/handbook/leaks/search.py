@@ -7,12 +7,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.garbage import seldom_collected
 from handbook.leaks.confidential import Confidential
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.reader import LARGEST, Reader, Unread
 from handbook.leaks.reporting import Found, problems_of
 from handbook.leaks.views import views
+from handbook.memory import seldom_collected
 from handbook.problems import Problem, Severity
 
 _KEPT = ".git"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handbook.outputs import OutputFile
-from handbook.pictures import Role, cleaned
+from handbook.pictures import Role
+from handbook.pictures.cleaning import cleaned
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePosixPath
 
-from handbook.pictures import raster, svg
-from handbook.pictures.faults import MAX_BYTES, Fault, Role
+from handbook.pictures import MAX_BYTES, PictureFault, Role, raster, svg
 
 _POINTS = ("jpg", "jpeg", "png", "webp")
 _ENDINGS: Mapping[Role, tuple[str, ...]] = {
@@ -19,12 +18,12 @@ _ENDINGS: Mapping[Role, tuple[str, ...]] = {
 # A profile shows 128 points, which four times as many make sharp on any screen.
 _LONG_SIDES = {Role.PHOTO: 512, Role.LOGO: 512, Role.ILLUSTRATION: 1600}
 _Key = tuple[bytes, str, Role]
-_done: dict[_Key, bytes | Fault] = {}
+_done: dict[_Key, bytes | PictureFault] = {}
 """What was cleaned in this process, by digest: a preview builds again and again."""
 _KEPT = 1_000
 
 
-def examine(content: bytes, name: str, role: Role = Role.PHOTO) -> Fault | None:
+def examine(content: bytes, name: str, role: Role = Role.PHOTO) -> PictureFault | None:
     """Say what is wrong with a picture, by its header alone where it is made of points.
 
     Args:
@@ -37,14 +36,14 @@ def examine(content: bytes, name: str, role: Role = Role.PHOTO) -> Fault | None:
         return _wrong_ending(role)
     if len(content) > MAX_BYTES:
         details = {"megabytes": f"{len(content) / 1_000_000:.1f}"}
-        return Fault("picture-large", details)
+        return PictureFault("picture-large", details)
     if ending == "svg":
         drawn = svg.sanitised(content)
-        return drawn if isinstance(drawn, Fault) else None
+        return drawn if isinstance(drawn, PictureFault) else None
     return raster.examine(content, ending)
 
 
-def cleaned(pictures: Mapping[str, bytes], role: Role) -> dict[str, bytes | Fault]:
+def cleaned(pictures: Mapping[str, bytes], role: Role) -> dict[str, bytes | PictureFault]:
     """Write pictures anew, each in the format that its ending names.
 
     Of what a camera or an editor put beside the picture nothing is left: no place, no date, no
@@ -68,7 +67,7 @@ def cleaned(pictures: Mapping[str, bytes], role: Role) -> dict[str, bytes | Faul
     return {name: _done[key] for name, key in keys.items()}
 
 
-def _clean(key: _Key, content: bytes) -> bytes | Fault:
+def _clean(key: _Key, content: bytes) -> bytes | PictureFault:
     _, ending, role = key
     if ending not in _ENDINGS[role]:
         return _wrong_ending(role)
@@ -85,5 +84,7 @@ def _ending(name: str) -> str:
     return PurePosixPath(name).suffix.removeprefix(".").lower()
 
 
-def _wrong_ending(role: Role) -> Fault:
-    return Fault("picture-ending", {"allowed": ", ".join(f".{one}" for one in _ENDINGS[role])})
+def _wrong_ending(role: Role) -> PictureFault:
+    return PictureFault(
+        "picture-ending", {"allowed": ", ".join(f".{one}" for one in _ENDINGS[role])}
+    )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from handbook.pictures.faults import MAX_POINTS, Fault
+from handbook.pictures import MAX_POINTS, PictureFault
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -29,20 +29,22 @@ def quietly() -> Iterator[None]:
         yield
 
 
-def examine(content: bytes, ending: str) -> Fault | None:
+def examine(content: bytes, ending: str) -> PictureFault | None:
     """Say what is wrong with a picture by its header."""
     with quietly():
         image = _opened(content)
-    if isinstance(image, Fault):
+    if isinstance(image, PictureFault):
         return image
     actual = _ALIASES.get(image.format or "", image.format)
     if actual != _FORMATS[ending]:
         right = next(name for name, format_ in _FORMATS.items() if format_ == actual)
-        return Fault("picture-kind", {"actual": actual, "ending": right})
+        return PictureFault("picture-kind", {"actual": actual, "ending": right})
     return None
 
 
-def rewritten(content: bytes, ending: str, long_side: int, *, lossless: bool) -> bytes | Fault:
+def rewritten(
+    content: bytes, ending: str, long_side: int, *, lossless: bool
+) -> bytes | PictureFault:
     """Decode a picture and write what is seen of it anew.
 
     Args:
@@ -52,15 +54,15 @@ def rewritten(content: bytes, ending: str, long_side: int, *, lossless: bool) ->
         lossless: whether to keep sharp edges sharp, at the cost of size, where the format can.
     """
     image = _opened(content)
-    if isinstance(image, Fault):
+    if isinstance(image, PictureFault):
         return image
     try:
         return _written(_upright(image, long_side), _FORMATS[ending], lossless)
     except Exception:  # noqa: BLE001 - a damaged picture can raise anything
-        return Fault("picture-unreadable")
+        return PictureFault("picture-unreadable")
 
 
-def _opened(content: bytes) -> Image.Image | Fault:
+def _opened(content: bytes) -> Image.Image | PictureFault:
     from PIL import Image  # noqa: PLC0415 - most programmes have no pictures
 
     try:
@@ -68,12 +70,12 @@ def _opened(content: bytes) -> Image.Image | Fault:
     except Image.DecompressionBombError:
         return _too_many_points()
     except Exception:  # noqa: BLE001 - a damaged picture can raise anything
-        return Fault("picture-unreadable")
+        return PictureFault("picture-unreadable")
     return _too_many_points() if image.width * image.height > MAX_POINTS else image
 
 
-def _too_many_points() -> Fault:
-    return Fault("picture-points", {"limit": MAX_POINTS // 1_000_000})
+def _too_many_points() -> PictureFault:
+    return PictureFault("picture-points", {"limit": MAX_POINTS // 1_000_000})
 
 
 def _upright(image: Image.Image, long_side: int) -> Image.Image:

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from xml.sax.saxutils import escape, quoteattr
 
-from handbook.pictures.drawing import ATTRIBUTES, DRAWN, ELEMENTS, TEXT
-from handbook.pictures.faults import Fault
+from handbook.pictures import PictureFault
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
@@ -27,12 +26,63 @@ _OUTSIDE = re.compile(
     r"//|\\|@import|(?:javascript|data|expression|image-set|src)\s*[:(]", re.IGNORECASE
 )
 
+_DRAWN = frozenset(
+    ("circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "text", "use")
+)
+"""Elements that put something on the page."""
+_TEXT = frozenset(("text", "tspan", "textPath"))
+"""Elements whose text is seen."""
+_GROUPS = "clipPath defs g marker mask pattern style svg switch symbol tspan textPath"
+_PAINT = "linearGradient radialGradient stop filter"
+_EFFECTS = """
+    feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
+    feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
+    feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting
+    feSpotLight feTile feTurbulence
+"""
+_ELEMENTS = _DRAWN | frozenset(f"{_GROUPS} {_PAINT} {_EFFECTS}".split())
+"""Elements that may stay; `a` makes way for what it holds."""
+
+_GEOMETRY = """
+    cx cy d dx dy fx fy fr height lengthAdjust method offset orient pathLength points
+    preserveAspectRatio r refX refY rotate rx ry side spacing startOffset textLength transform
+    viewBox width x x1 x2 y y1 y2 z
+"""
+_UNITS = """
+    clipPathUnits filterUnits gradientTransform gradientUnits markerHeight markerUnits
+    markerWidth maskContentUnits maskUnits patternContentUnits patternTransform patternUnits
+    primitiveUnits spreadMethod
+"""
+_LOOK = """
+    alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation
+    color-interpolation-filters color-rendering direction display dominant-baseline
+    enable-background fill fill-opacity fill-rule filter flood-color flood-opacity font
+    font-family font-feature-settings font-kerning font-size font-size-adjust font-stretch
+    font-style font-variant font-weight image-rendering isolation letter-spacing lighting-color
+    marker marker-end marker-mid marker-start mask mask-type mix-blend-mode opacity overflow
+    paint-order shape-rendering stop-color stop-opacity stroke stroke-dasharray
+    stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
+    stroke-width text-anchor text-decoration text-rendering transform-origin unicode-bidi
+    vector-effect visibility word-spacing writing-mode
+"""
+_EFFECT_SETTINGS = """
+    amplitude azimuth baseFrequency bias diffuseConstant divisor edgeMode elevation exponent in
+    in2 intercept k1 k2 k3 k4 kernelMatrix kernelUnitLength limitingConeAngle mode numOctaves
+    operator order pointsAtX pointsAtY pointsAtZ preserveAlpha radius result scale seed slope
+    specularConstant specularExponent stdDeviation stitchTiles surfaceScale tableValues targetX
+    targetY type values xChannelSelector yChannelSelector
+"""
+_ATTRIBUTES = frozenset(
+    f"class id systemLanguage version {_GEOMETRY} {_UNITS} {_LOOK} {_EFFECT_SETTINGS}".split()
+)
+"""Attributes that may stay; `href` and `style` are looked into besides."""
+
 
 class _RefusedError(Exception):
     """The drawing cannot be shown without something that is not allowed."""
 
 
-def sanitised(content: bytes) -> bytes | Fault:
+def sanitised(content: bytes) -> bytes | PictureFault:
     """Return a drawing with nothing in it but what draws.
 
     Args:
@@ -52,12 +102,12 @@ def sanitised(content: bytes) -> bytes | Fault:
         parser.Parse(content, True)
         drawing.finish()
     except ExpatError as error:
-        return Fault("svg-broken", {}, error.lineno, error.offset + 1)
+        return PictureFault("svg-broken", {}, error.lineno, error.offset + 1)
     except _RefusedError as error:
         (code,) = error.args
-        return Fault(code, {}, *drawing.place)
+        return PictureFault(code, {}, *drawing.place)
     except (ValueError, LookupError):  # an encoding that nobody knows
-        return Fault("svg-broken")
+        return PictureFault("svg-broken")
     return "".join(drawing.parts).encode()
 
 
@@ -99,7 +149,7 @@ class _Drawing:
             return
         first = not self._open
         self._open.append(local)
-        self._drawn |= local in DRAWN
+        self._drawn |= local in _DRAWN
         if local == "style":
             self._style = []
         written = "".join(f" {key}={quoteattr(value)}" for key, value in _attributes(attributes))
@@ -111,7 +161,7 @@ class _Drawing:
         # Where a drawing offers a choice, browsers take another part of it.
         if local == "foreignObject" and "switch" not in self._open:
             raise _RefusedError("svg-foreign")
-        return local in ELEMENTS or local == "a"
+        return local in _ELEMENTS or local == "a"
 
     def end(self, name: str) -> None:
         """End an element."""
@@ -130,7 +180,7 @@ class _Drawing:
             return
         if self._style is not None:
             self._style.append(text)
-        elif any(name in TEXT for name in self._open):
+        elif any(name in _TEXT for name in self._open):
             self.parts.append(escape(text))
 
     def finish(self) -> None:
@@ -149,7 +199,7 @@ def _attributes(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield "href", value.strip()
         elif name == _XML_SPACE:
             yield "xml:space", value
-        elif name == "style" or name in ATTRIBUTES:
+        elif name == "style" or name in _ATTRIBUTES:
             yield name, _style(value)
 
 

@@ -16,6 +16,8 @@ PROGRAMME = "programme.yaml"
 VOCABULARY = "vocabulary.yaml"
 FIELDS = "fields.yaml"
 EDITIONS = "editions"
+PINNED = "reference-date.txt"
+"""Holds the reference date of a programme that is only an example."""
 MAX_BYTES = 10_000_000
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -19,16 +18,14 @@ from handbook.reading.attachments import read_attachments
 from handbook.reading.documents.declarations import declared_conventions, read_additions
 from handbook.reading.documents.documents import read_document
 from handbook.reading.documents.package_data import has_catalogue
-from handbook.reading.files import list_editions, read_text
+from handbook.reading.files import EDITIONS, label, list_editions
+from handbook.reading.reference_date import read_reference_date
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey
-from handbook.reading.unread_files import strangers
+from handbook.reading.unread_files import unread_files
 from handbook.row import Row, Vocabulary
 from handbook.settings import Settings
-
-PINNED_DATE = "programme/reference-date.txt"
-"""Holds the reference date of a programme that is only an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +44,49 @@ class Reading:
 
 
 def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> Reading:
-    """Read a programme and apply its rules, telling every problem at once."""
+    """Read a programme and apply its rules, telling every problem at once.
+
+    Args:
+        settings: what this run was asked to do; tables in `private/` are read only if it says so.
+        content_types: the kinds of record, each with its file.
+    """
     root = settings.root
-    every_type = content_types
-    if not settings.private:
-        content_types = [kind for kind in content_types if not kind.private]
+    kinds = [kind for kind in content_types if settings.private or not kind.private]
     declared = declared_conventions(root)
     languages = declared.languages
-    setup = read_additions(root, languages)
-    files, file_problems = read_attachments(root)
-    description, problems = _description(root, languages)
+    additions = read_additions(root, languages)
     editions = list_editions(root)
-    order = description.date_order if description else declared.date_order
-    read = read_rows(root, content_types, editions, languages, order, setup)
-    kinds, faults = _records(root, content_types, editions, languages, read)
-    pinned, date_problems = _pinned_date(root, description)
-    programme = Programme(
-        reference_date=settings.today or pinned or _today(description),
-        languages=languages,
-        kinds={PROGRAMME.name: (description,) if description else (), **kinds},
-        single=frozenset(kind.name for kind in content_types if kind.singular),
-        extra_fields=setup.extra_fields,
-        files=files,
-        incomplete=_incomplete(content_types, (*problems, *faults)),
+    files, of_files = read_attachments(root)
+    description, of_description = read_document(
+        root, PROGRAMME.source.path, ProgrammeDescription, languages
     )
-    if not editions:
-        faults.append(Problem(Place("programme/editions"), "edition-none"))
-    found = (
-        *setup.problems,
-        *file_problems,
-        *problems,
-        *faults,
-        *date_problems,
-        *strangers(root, every_type, editions),
+    read = read_rows(root, kinds, editions, languages, declared.date_order, additions)
+    records, of_records = _records(root, kinds, editions, languages, read)
+    reference, of_date = read_reference_date(settings, description)
+    programme = Programme(
+        reference_date=reference.day,
+        languages=languages,
+        kinds={**records, PROGRAMME.name: (description,) if description else ()},
+        single=frozenset(kind.name for kind in kinds if kind.singular),
+        extra_fields=additions.extra_fields,
+        files=files,
+        incomplete=_incomplete(kinds, (*of_description, *of_records)),
+    )
+    problems = (
+        *additions.problems,
+        *of_files,
+        *of_description,
+        *of_records,
+        *(() if editions else (Problem(Place(label(EDITIONS)), "edition-none"),)),
+        *of_date,
+        *unread_files(root, content_types, editions),
         *_unspoken(description),
         *exposed(description, settings.repository),
-        *unfounded(description, _people(content_types, read), files, programme.reference_date),
-        *_broken_rules(content_types, programme),
+        *unfounded(description, _people(kinds, read), files, reference.day),
+        *_broken_rules(kinds, programme),
     )
-    return Reading(
-        programme,
-        tuple(problem for problem in found if problem.code not in declared.silenced),
-        pinned is not None and settings.today is None,
-        read.rows,
-        setup.vocabularies,
-    )
-
-
-def _description(
-    root: Path, languages: Languages
-) -> tuple[ProgrammeDescription | None, tuple[Problem, ...]]:
-    document, problems = read_document(root, PROGRAMME.source.path, ProgrammeDescription, languages)
-    assert document is None or isinstance(document, ProgrammeDescription)
-    return document, problems
+    told = tuple(problem for problem in problems if problem.code not in declared.silenced)
+    return Reading(programme, told, reference.pinned, read.rows, additions.vocabularies)
 
 
 def _records(
@@ -191,31 +178,6 @@ def _unspoken(description: ProgrammeDescription | None) -> Iterator[Problem]:
         if description and not has_catalogue(code):
             place = description.where(f"languages.{number}")
             yield Problem(place, "language-unspoken", "languages", code, Severity.WARNING)
-
-
-def _pinned_date(
-    root: Path, description: ProgrammeDescription | None
-) -> tuple[date | None, tuple[Problem, ...]]:
-    """Read the date an example is pinned to; a programme of real people must not have one.
-
-    A consent that ends would never end in it.
-    """
-    read = read_text(root, PurePath(PINNED_DATE).name, optional=True)
-    if read.text is None:
-        return None, read.problems
-    text = read.text.strip()
-    try:
-        pinned = date.fromisoformat(text)
-    except ValueError:
-        return None, (Problem(Place(PINNED_DATE, 1, 1), "date-pinned-unreadable", value=text[:40]),)
-    if description is not None and description.people != "fictional":
-        return pinned, (Problem(Place(PINNED_DATE), "date-pinned", value=text),)
-    return pinned, ()
-
-
-def _today(description: ProgrammeDescription | None) -> date:
-    zone = description.zone if description else None
-    return datetime.now(zone).astimezone(zone).date()
 
 
 def published(programme: Programme, content_types: Sequence[ContentType]) -> Programme:

@@ -1,4 +1,4 @@
-"""Strangers: files and folders in `programme/` that nothing reads, so that nobody waits for them.
+"""Unread files: what stands in `programme/` and nothing reads, so that nobody waits for it.
 
 A copy that a browser or a spreadsheet program left beside a table looks like the table; whoever
 goes on in the copy sees no change on the site.
@@ -13,11 +13,9 @@ from pathlib import Path
 from handbook.content_type import PRIVATE, ContentType
 from handbook.problems import Place, Problem, Severity
 from handbook.reading.attachments import FOLDERS
-from handbook.reading.files import FIELDS, FOLDER, VOCABULARY, label
+from handbook.reading.files import EDITIONS, FIELDS, FOLDER, PINNED, VOCABULARY, label
 from handbook.text.suggestions import suggestion
 
-_EDITIONS = "editions"
-_PINNED = "reference-date.txt"
 _SYSTEM = {"thumbs.db", "desktop.ini"}
 _COPY = re.compile(
     r"(?:copy of |copia de )?(?P<stem>.+?)"
@@ -27,7 +25,7 @@ _COPY = re.compile(
 """What copies are called by browsers, file managers and people in a hurry."""
 
 
-def strangers(
+def unread_files(
     root: Path, content_types: Sequence[ContentType], editions: Sequence[str]
 ) -> tuple[Problem, ...]:
     """Find what stands in `programme/` but is read by nothing.
@@ -47,14 +45,14 @@ def strangers(
     each = [kind for kind in content_types if not kind.private and kind.per_edition]
     secret = {Path(kind.source.path).name for kind in content_types if kind.private}
     files = {kind.source.path: kind.source.optional for kind in own}
-    files |= dict.fromkeys((VOCABULARY, FIELDS, _PINNED), True)
+    files |= dict.fromkeys((VOCABULARY, FIELDS, PINNED), True)
     problems = [
-        *_within(root, "", files, (*FOLDERS, _EDITIONS), secret),
-        *_within(root, _EDITIONS, {}, editions, secret),
+        *_within(root, "", files, (*FOLDERS, EDITIONS), secret),
+        *_within(root, EDITIONS, {}, editions, secret),
     ]
     of_edition = {Path(kind.source.path).name: kind.source.optional for kind in each}
     for slug in editions:
-        problems += _within(root, f"{_EDITIONS}/{slug}", of_edition, (), secret)
+        problems += _within(root, f"{EDITIONS}/{slug}", of_edition, (), secret)
     return tuple(problems)
 
 

@@ -1,4 +1,4 @@
-"""Garbage: how often Python looks for what nothing refers to any more."""
+"""Memory: how often Python looks for what nothing refers to any more."""
 
 from __future__ import annotations
 

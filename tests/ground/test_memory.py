@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from handbook.garbage import seldom_collected
+from handbook.memory import seldom_collected
 
 
 def test_the_habit_returns_whatever_happens() -> None:

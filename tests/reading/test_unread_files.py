@@ -9,7 +9,7 @@ import pytest
 from handbook.content_types import REGISTRY
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.files import list_editions
-from handbook.reading.unread_files import strangers
+from handbook.reading.unread_files import unread_files
 from handbook.wording import as_line
 from tests.support.programmes import write_programme
 
@@ -21,7 +21,7 @@ def found(root: Path, *paths: str) -> list[tuple[str, str, str]]:
         target = root / "programme" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("x\n", "utf-8")
-    told = strangers(root, REGISTRY, list_editions(root))
+    told = unread_files(root, REGISTRY, list_editions(root))
     for problem in told:
         for language in ("en", "es"):
             assert "{" not in as_line(problem, load_catalogue(language))
@@ -106,4 +106,4 @@ def test_where_a_file_is_missing_its_double_is_told_by_the_reader(root: Path) ->
 
 
 def test_without_a_programme_there_are_none(tmp_path: Path) -> None:
-    assert strangers(tmp_path, REGISTRY, ()) == ()
+    assert unread_files(tmp_path, REGISTRY, ()) == ()

@@ -84,12 +84,30 @@ class Programme:
         return tuple(record for record in records if record.edition == edition)
 
     def find(self, kind: type[R], id: str, edition: str = "") -> R | None:
-        """Return the record of a type with this id, or None."""
+        """Return the record of a type with this id, or None.
+
+        >>> from handbook.content_type.records import Entity
+        >>> from handbook.problems import Place
+        >>> entity = Entity(id="ana", where=lambda field="": Place(""))
+        >>> programme = Programme(date(2026, 3, 1), Languages(("en",)), {"people": (entity,)})
+        >>> programme.find(Entity, "ana") is entity
+        True
+        >>> programme.find(Entity, "ben") is None
+        True
+        """
         found: R | None = self._by_id.get((kind, edition, id))
         return found
 
     def related(self, kind: type[R], attribute: str, value: str) -> tuple[R, ...]:
-        """Return the records of a type whose `attribute` equals `value`, by an index."""
+        """Return the records of a type whose `attribute` equals `value`, by an index.
+
+        >>> from handbook.content_type.records import Entity
+        >>> from handbook.problems import Place
+        >>> entity = Entity(id="kick-off", edition="2026", where=lambda field="": Place(""))
+        >>> programme = Programme(date(2026, 3, 1), Languages(("en",)), {"dates": (entity,)})
+        >>> programme.related(Entity, "edition", "2026") == (entity,)
+        True
+        """
         key = (kind, attribute)
         if key not in self._indexes:
             index: dict[Any, list[Any]] = {}
@@ -100,6 +118,11 @@ class Programme:
 
     def one(self, kind: type[T], edition: str = "") -> T:
         """Return the only record of a type.
+
+        >>> from handbook.content_type.records import Entity
+        >>> Programme(date(2026, 3, 1), Languages(("en",)), {}).one(Entity)
+        Traceback (most recent call last):
+        handbook.programme.MissingRecordError: Entity
 
         Raises:
             MissingRecordError: there is none.

@@ -33,6 +33,8 @@ class Field:
     required: bool = False
     translatable: bool = False
     """Whether `<name>_<language>` columns (or a map of languages in YAML) may stand beside it."""
+    prose: bool = False
+    """Whether it holds sentences, in which an address may be meant, and not a name or a place."""
     vocabulary: str = ""
     """Name of the vocabulary its values, or the items of its list, come from; empty for none."""
     descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False)
@@ -51,6 +53,8 @@ class PersonColumns:
     id: str = ""
     """The column of the person's own id; empty where a record only holds a person, as an
     organisation holds its champion."""
+    several: bool = False
+    """Whether one person may have several rows, such as one for each term of office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, SCOPES, Consent
+from handbook.content_type.showing import extra_shown
 from handbook.content_types import testimonials
 from handbook.content_types.committee import CommitteeMember, PublicCommitteeMember, publish_member
 from handbook.content_types.editions import publish_edition
 from handbook.content_types.editions.record import Edition
-from handbook.content_types.extras import shown as shown_extra
 from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import Organisation, publish_organisation
 from handbook.content_types.recognitions import Recognition, publish_recognition
@@ -178,7 +178,7 @@ def test_extra_columns_keep_their_privacy(consented, seen):
 
     values = [extra(privacy) for privacy in Privacy]
     empty = [extra(Privacy.PUBLIC, value) for value in (None, "", ())]
-    found = shown_extra([*values, *empty, extra(Privacy.PRIVATE, 0)], consented=consented)
+    found = extra_shown([*values, *empty, extra(Privacy.PRIVATE, 0)], consented=consented)
     assert [value.field.name for value in found] == seen
 
 

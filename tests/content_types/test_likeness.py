@@ -6,21 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.content_types.likeness import _same_person, same_name
-from handbook.content_types.mentees import Mentee
-from handbook.problems import Place
+from handbook.content_types.likeness import one_person, same_name
 from tests.support.small_builds import thorough
 
 
-def people(*names: str) -> list[Mentee]:
-    return [
-        Mentee(id=str(number), where=lambda field="": Place(field), name=name, organisation="acme")
-        for number, name in enumerate(names)
-    ]
-
-
 def found(*names: str) -> set[tuple[int, int]]:
-    return set(_same_person(people(*names)))
+    return set(one_person([("acme", name) for name in names]))
 
 
 @pytest.mark.parametrize(

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 
 import pytest
 
 from tests.support.programmes import write_programme
-
-ROOT = Path(__file__).parents[2]
-BLOCK = re.compile(
-    r"^   ```\w+ title=\"(?P<path>[^\"]+)\"\n(?P<text>.*?)^   ```$", re.MULTILINE | re.DOTALL
-)
-REGISTRY = "plugins/handbook/content_types/__init__.py"
-
-
-def steps() -> dict[str, str]:
-    """Return the files that the recipe names, by path."""
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    return {match["path"]: textwrap.dedent(match["text"]) for match in BLOCK.finditer(text)}
+from tests.support.recipe import REGISTRY, ROOT, WORDING, steps
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +19,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a small programme with a copy of the package, and follow the recipe in it."""
     root = tmp_path_factory.mktemp("recipe")
     write_programme(root)
-    # The list of wordings comes last in the file; the recipe's data names the example's.
     with (root / "programme/programme.yaml").open("a") as description:
-        description.write('  - {version: "2026-1", since: 2026-01-01, text: I agree.}\n')
+        description.write(WORDING)
     for folder in ("content", "overrides", "plugins"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", root)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handbook.content_types.extras import shown
+from handbook.content_type.showing import extra_shown
 from handbook.content_types.misplaced import misplaced
 from handbook.languages import Text
 from handbook.problems import MASK, Severity
@@ -80,7 +80,7 @@ def is_shown(value: object, *, contact: bool = False) -> bool:
     field = ExtraField(
         "mentors", "extra", Text((("en", "Extra"),)), "string", Privacy.CONSENT, False
     )
-    return bool(shown([ExtraValue(field, value)], consented=True, contact=contact))
+    return bool(extra_shown([ExtraValue(field, value)], consented=True, contact=contact))
 
 
 @pytest.mark.parametrize("text", NONE)

@@ -1,8 +1,9 @@
-"""Models: the bases of what is read from YAML documents, and the texts they are made of."""
+"""Models of YAML documents: their bases, the texts they are made of, and rules for their lists."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -18,7 +19,8 @@ from pydantic import (
 )
 
 from handbook.languages import Text, locale
-from handbook.problems import Place, Where
+from handbook.problems import Place, Problem, Severity, Where
+from handbook.programme import Programme, Rule
 from handbook.text.addresses import is_email, is_web_address
 
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -142,3 +144,53 @@ def _parse_text(value: Any, info: ValidationInfo) -> Text:
 
 TextField = Annotated[Text, PlainValidator(_parse_text)]
 """A text of a YAML document: a string, or a map of language to wording."""
+
+
+def covers(
+    model: type[Document],
+    key: str,
+    present: Callable[[Any], Iterable[str]],
+    required: Mapping[str, str],
+    code: str,
+    severity: Severity = Severity.ERROR,
+) -> Rule:
+    """Make the rule that a document holds every required item.
+
+    Args:
+        model: the document.
+        key: the list in it where the items stand.
+        present: gives the ids that a document of this model has.
+        required: id to the evidence id that asks for it.
+        code: code of the problem.
+        severity: whether a gap stops the publication.
+    """
+
+    def rule(programme: Programme) -> Iterator[Problem]:
+        for document in programme.all(model):
+            found = set(present(document))
+            for id, evidence in required.items():
+                if id not in found:
+                    yield Problem(
+                        document.where(key),
+                        code,
+                        key,
+                        severity=severity,
+                        details={"missing": id, "evidence": evidence},
+                    )
+
+    return rule
+
+
+def unique_items(model: type[Document], key: str, ids: Callable[[Any], Iterable[str]]) -> Rule:
+    """Make the rule that the items of a document's list are told apart by their ids."""
+
+    def rule(programme: Programme) -> Iterator[Problem]:
+        for document in programme.all(model):
+            seen: set[str] = set()
+            for number, id in enumerate(ids(document)):
+                if id in seen:
+                    field = f"{key}.{number}.id"
+                    yield Problem(document.where(field), "item-duplicate", field, id)
+                seen.add(id)
+
+    return rule

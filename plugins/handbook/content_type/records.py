@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from handbook.consent import Consent
 from handbook.problems import Problem, Where
-from handbook.row import Row
+from handbook.row import PersonColumns, Row, Schema
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,11 +42,32 @@ def each(make: Callable[[Row], Any]) -> Assemble:
     return assemble
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleTable:
+    """The sound rows of one table of people, in which some columns tell of a person."""
+
+    file: str
+    """From the project's root."""
+    private: bool
+    """Whether it is in `private/`."""
+    schema: Schema
+    person: PersonColumns
+    rows: Sequence[Row]
+
+
 E = TypeVar("E", bound=Entity)
 
 
 def from_row(kind: type[E], consent: str = "consent") -> Callable[[Row], E]:
     """Make the function that makes a record of a row: each attribute of the column of its name.
+
+    >>> from handbook.problems import Place
+    >>> @dataclass(frozen=True, kw_only=True)
+    ... class Boat(Entity):
+    ...     name: str
+    >>> row = Row({"id": "b1", "name": None}, lambda field="": Place("boats.csv", 2))
+    >>> from_row(Boat)(row)
+    Boat(id='b1', edition='', name='')
 
     Args:
         kind: the record; an attribute that is a plain `str` is empty where the cell is.

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from handbook.consent import PHOTO
-from handbook.content_type.records import Entity
+from handbook.content_type.records import Entity, PeopleTable
+from handbook.languages import Text
 from handbook.pictures import Role
 from handbook.pictures.cleaning import examine
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme, Rule
+from handbook.row import Row
 
 E = TypeVar("E", bound=Entity)
+PHOTOS = "photos"
+"""The folder of the photos of people, each by its person's id."""
+PHOTO_ENDINGS = ("jpg", "jpeg", "png", "webp")
+PHOTO_TEXT = "photo_alt"
+"""The column of the text for people who do not see the photo: a table that has it has photos."""
+_HEAVY = "picture-large"
+"""Told of a picture that is too large for its purpose, but that can be published all the same."""
+_LISTED = 10
+"""How many rows a warning names."""
 
 
 def belongs(
@@ -23,9 +34,6 @@ def belongs(
 ) -> Rule:
     """Make the rule that every file of a folder is one that a record uses.
 
-    One that only differs in capital and small letters is told so, with the name it needs: on some
-    computers the two are the same file, on the one that publishes they are not.
-
     Args:
         folder: below `programme/`.
         kind: the records that files of this folder belong to.
@@ -34,112 +42,146 @@ def belongs(
     """
 
     def rule(programme: Programme) -> Iterator[Problem]:
-        if table.partition(".")[0] in programme.incomplete:
-            return
-        beside = [path for path in sorted(programme.files) if path.startswith(f"{folder}/")]
-        if not beside:
-            return
-        used = {name for record in programme.all(kind) for name in names(record, programme)}
-        in_any_case = {name.casefold(): name for name in sorted(used)}
-        for path in beside:
-            name = path.removeprefix(f"{folder}/")
-            meant = in_any_case.get(name.casefold())
-            place = Place(f"programme/{path}")
-            if name in used:
-                continue
-            if meant is not None and f"{folder}/{meant}" not in programme.files:
-                details = {"meant": meant}
-                yield Problem(place, "file-case", severity=Severity.WARNING, details=details)
-            else:
-                details = {"target": f"programme/{table}"}
-                yield Problem(place, "file-orphan", severity=Severity.WARNING, details=details)
+        if table.partition(".")[0] not in programme.incomplete:
+            used = {name for record in programme.all(kind) for name in names(record, programme)}
+            yield from _orphans(folder, used, f"programme/{table}", programme)
 
     return rule
 
 
-def in_every_language(record: Entity, programme: Programme) -> Iterator[str]:
-    """Give the names of a record's texts: `ana.en.md`."""
-    for language in programme.languages:
-        yield f"{record.id}.{language}.md"
+def _orphans(folder: str, used: set[str], target: str, programme: Programme) -> Iterator[Problem]:
+    """Find the files that nobody uses.
+
+    One that only differs in capital and small letters is told so, with the name it needs: on some
+    computers the two are the same file, on the one that publishes they are not.
+    """
+    beside = _files(folder, programme)
+    in_any_case = {name.casefold(): name for name in sorted(used)} if beside else {}
+    for name in beside:
+        if name in used:
+            continue
+        place, meant = Place(f"programme/{folder}/{name}"), in_any_case.get(name.casefold())
+        if meant is not None and meant not in beside:
+            details = {"meant": meant}
+            yield Problem(place, "file-case", severity=Severity.WARNING, details=details)
+        else:
+            details = {"target": target}
+            yield Problem(place, "file-orphan", severity=Severity.WARNING, details=details)
 
 
-_HEAVY = "picture-large"
-"""Told of a picture that is too large for its purpose, but that can be published all the same."""
+def _files(folder: str, programme: Programme) -> list[str]:
+    """List the files of a folder by name."""
+    begin = f"{folder}/"
+    return [path.removeprefix(begin) for path in sorted(programme.files) if path.startswith(begin)]
 
 
 def pictures_sound(
-    folder: str, role: Role, kind: type[Any], names: Callable[[Any, Programme], Iterable[str]]
-) -> Rule:
-    """Make the rule that every picture a record uses is a picture, and no larger than it should be.
+    folder: str, role: Role, used: set[str], programme: Programme
+) -> Iterator[Problem]:
+    """Every picture that is used is a picture, and no larger than it should be.
 
     Args:
         folder: below `programme/`.
         role: what the pictures show.
-        kind: the records that use them.
-        names: gives the file names that a record uses.
+        used: the file names that records use.
+        programme: has the files.
     """
-
-    def rule(programme: Programme) -> Iterator[Problem]:
-        if not any(path.startswith(f"{folder}/") for path in programme.files):
-            return
-        used = {name for record in programme.all(kind) for name in names(record, programme)}
-        for name in sorted(used):
-            path = f"{folder}/{name}"
-            if path not in programme.files:
-                continue
-            fault = examine(programme.files[path], name, role)
-            if fault is not None:
-                place = Place(f"programme/{path}", fault.line, fault.column)
-                severity = Severity.WARNING if fault.code == _HEAVY else Severity.ERROR
-                yield Problem(place, fault.code, "", "", severity, fault.details)
-
-    return rule
+    for name in (name for name in _files(folder, programme) if name in used):
+        path = f"{folder}/{name}"
+        fault = examine(programme.files[path], name, role)
+        if fault is not None:
+            place = Place(f"programme/{path}", fault.line, fault.column)
+            severity = Severity.WARNING if fault.code == _HEAVY else Severity.ERROR
+            yield Problem(place, fault.code, "", "", severity, fault.details)
 
 
-PHOTOS = "photos"
-_LISTED = 10
-"""How many rows a warning names."""
+def texts_in_every_language(id: str, programme: Programme) -> Iterator[str]:
+    """Give the names of the texts that belong to an id: `ana.en.md`."""
+    for language in programme.languages:
+        yield f"{id}.{language}.md"
 
 
-def photos_there(kind: type[Any], names: Callable[[Any, Programme], Iterable[str]]) -> Rule:
-    """Make the rule that the photos which people allow, or describe, are there.
+def text_beside(folder: str, id: str, programme: Programme) -> Text | None:
+    """Return the text that stands in a folder for an id, in the languages that are there."""
+    versions = tuple(
+        (language, content.decode("utf-8"))
+        for language in programme.languages
+        if (content := programme.files.get(f"{folder}/{id}.{language}.md"))
+    )
+    return Text(versions) if versions else None
+
+
+def photo_of(id: str, programme: Programme) -> str:
+    """Return the path of a person's photo from `programme/`; empty where there is none."""
+    paths = (f"{PHOTOS}/{name}" for name in _photo_names(id))
+    return next((path for path in paths if path in programme.files), "")
+
+
+def _photo_names(id: str) -> list[str]:
+    return [f"{id}.{ending}" for ending in PHOTO_ENDINGS]
+
+
+def _ids(table: PeopleTable) -> list[str]:
+    return [row[table.person.id] for row in table.rows] if table.person.id else []
+
+
+def biographies_belong(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
+    """Every text in the folder called as a table of people is one of theirs."""
+    name = table.schema.name
+    if name not in programme.incomplete:
+        used = {text for id in _ids(table) for text in texts_in_every_language(id, programme)}
+        yield from _orphans(name, used, table.file, programme)
+
+
+def photos_sound(tables: Sequence[PeopleTable], programme: Programme) -> Iterator[Problem]:
+    """Every photo is one, and that of somebody of a table that has photos."""
+    names = {name for table in tables for id in _ids(table) for name in _photo_names(id)}
+    yield from pictures_sound(PHOTOS, Role.PHOTO, names, programme)
+    if tables and not programme.incomplete.intersection(table.schema.name for table in tables):
+        yield from _orphans(PHOTOS, names, tables[0].file, programme)
+
+
+def has_photos(table: PeopleTable) -> bool:
+    """Say whether a table of people has photos, as the text for them tells."""
+    columns = {field.name for field in table.schema.fields}
+    return bool(table.person.id and table.person.consent) and PHOTO_TEXT in columns
+
+
+def photos_there(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
+    """The photos which people allow, or describe, are there.
 
     One warning for all of them, since a programme may do without photos.
     """
-
-    def rule(programme: Programme) -> Iterator[Problem]:
-        there = {path.casefold() for path in programme.files if path.startswith(f"{PHOTOS}/")}
-        missing = [
-            record
-            for record in programme.all(kind)
-            if (record.photo_alt or record.consent.allows(PHOTO, programme.reference_date))
-            and not any(f"{PHOTOS}/{name}".casefold() in there for name in names(record, programme))
-        ]
-        if not missing:
-            return
-        field = "photo_alt" if missing[0].photo_alt else "consent_scope"
-        lines = [str(record.where().line) for record in missing]
-        more = "" if len(lines) <= _LISTED else ", …"
-        yield Problem(
-            missing[0].where(field),
-            "photo-missing",
-            field,
-            severity=Severity.WARNING,
-            details={"count": len(missing), "lines": ", ".join(lines[:_LISTED]) + more},
-        )
-
-    return rule
+    there = {name.casefold() for name in _files(PHOTOS, programme)}
+    missing = [
+        row
+        for row in table.rows
+        if (row[PHOTO_TEXT] or _allowed(row, table, programme))
+        and not any(name.casefold() in there for name in _photo_names(row[table.person.id]))
+    ]
+    if not missing:
+        return
+    field = PHOTO_TEXT if missing[0][PHOTO_TEXT] else f"{table.person.consent}_scope"
+    lines = [str(row.where().line) for row in missing]
+    more = "" if len(lines) <= _LISTED else ", …"
+    yield Problem(
+        missing[0].where(field),
+        "photo-missing",
+        field,
+        severity=Severity.WARNING,
+        details={"count": len(missing), "lines": ", ".join(lines[:_LISTED]) + more},
+    )
 
 
-def photos_described(kind: type[Any], names: Callable[[Any, Programme], Iterable[str]]) -> Rule:
-    """Make the rule that a photo which is shown has a text for people who do not see it."""
+def photos_described(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
+    """A photo which is shown has a text for people who do not see it."""
+    for row in table.rows:
+        if row[PHOTO_TEXT] or not _allowed(row, table, programme):
+            continue
+        if photo_of(row[table.person.id], programme):
+            place = row.where(PHOTO_TEXT)
+            yield Problem(place, "photo-undescribed", PHOTO_TEXT, severity=Severity.WARNING)
 
-    def rule(programme: Programme) -> Iterator[Problem]:
-        for record in programme.all(kind):
-            if record.photo_alt or not record.consent.allows(PHOTO, programme.reference_date):
-                continue
-            if any(f"{PHOTOS}/{name}" in programme.files for name in names(record, programme)):
-                place = record.where("photo_alt")
-                yield Problem(place, "photo-undescribed", "photo_alt", severity=Severity.WARNING)
 
-    return rule
+def _allowed(row: Row, table: PeopleTable, programme: Programme) -> bool:
+    return row.consent(table.person.consent).allows(PHOTO, programme.reference_date)

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePath
-from typing import Any
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
+from handbook.content_type.records import PeopleTable
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.problems import MASK, Place, Problem, Severity, Where
-from handbook.programme import Programme, Rule
-from handbook.row import Field, PersonColumns, Privacy, Row, Schema
+from handbook.programme import Programme
+from handbook.row import Field, Privacy, Row, Schema
 from handbook.settings import Visibility
 
 
-def consent_rule(kind: type[Any], prefix: str = "consent") -> Rule:
-    """Make the rule that a consent of records of `kind` states its date and known wording.
+def consents_sound(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
+    """A consent states its date and a known wording.
 
     Nobody can have agreed to a wording before there was one: that stops the publication. A consent
     from a day to come does not, since nothing is shown until then.
     """
-
-    def rule(programme: Programme) -> Iterator[Problem]:
-        listed = programme.one(ProgrammeDescription).consent_wordings
-        wordings = {wording.version: wording.since for wording in listed}
-        for record in programme.all(kind):
-            if record.consent.given:
-                yield from _faults(record.consent, wordings, record.where, prefix)
-                yield from _untimely(
-                    record.consent, wordings, programme.reference_date, record.where, prefix
-                )
-
-    return rule
+    prefix = table.person.consent
+    listed = programme.one(ProgrammeDescription).consent_wordings
+    wordings = {wording.version: wording.since for wording in listed}
+    for row in table.rows if prefix else ():
+        consent = row.consent(prefix)
+        if consent.given:
+            yield from _faults(consent, wordings, row.where, prefix)
+            yield from _untimely(consent, wordings, programme.reference_date, row.where, prefix)
 
 
 def _faults(
@@ -73,15 +68,6 @@ def _problem(place: Place, code: str, field: str, value: str) -> Problem:
 _EMPTY = (None, "", ())
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """The sound rows of one table of people, in which some columns tell of a person."""
-
-    schema: Schema
-    person: PersonColumns
-    rows: Sequence[Row]
-
-
 def exposed(
     description: ProgrammeDescription | None, repository: Visibility | None
 ) -> Iterator[Problem]:
@@ -92,7 +78,7 @@ def exposed(
 
 def unfounded(
     description: ProgrammeDescription | None,
-    tables: Iterable[People],
+    tables: Iterable[PeopleTable],
     files: Iterable[str],
     day: date,
 ) -> Iterator[Problem]:
@@ -100,7 +86,7 @@ def unfounded(
 
     Args:
         description: the programme's; None where it is faulty, which is told already.
-        tables: those of `programme/` that tell of people.
+        tables: those that tell of people; those of `private/` are passed over.
         files: paths from `programme/` of the pictures and texts beside the tables.
         day: the reference date.
     """
@@ -108,13 +94,13 @@ def unfounded(
         return
     attached = {_owner(path) for path in files}
     for table in tables:
-        for row in table.rows:
+        for row in () if table.private else table.rows:
             if row.values.get(table.person.name):
                 yield from _unfounded(row, table, attached, day)
 
 
 def _unfounded(
-    row: Row, table: People, attached: set[tuple[str, str]], day: date
+    row: Row, table: PeopleTable, attached: set[tuple[str, str]], day: date
 ) -> Iterator[Problem]:
     """Tell what of one person is not public by their consent."""
     prefix = table.person.consent
@@ -147,7 +133,7 @@ def _private(row: Row, schema: Schema) -> Iterator[str]:
             yield extra.field.name
 
 
-def _parts(row: Row, table: People, attached: set[tuple[str, str]]) -> Iterator[str]:
+def _parts(row: Row, table: PeopleTable, attached: set[tuple[str, str]]) -> Iterator[str]:
     """Name what is there of a person that needs a consent of its own."""
     if any(row.values.get(each.name) for each in table.schema.fields if _is_address(each)):
         yield CONTACT

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
-from handbook.problems import MASK, Place, Problem, Severity
-from handbook.programme import Programme, Rule
+from handbook.content_type.records import PeopleTable
+from handbook.content_types.organisations import ORGANISATIONS
+from handbook.problems import MASK, Problem, Severity
+from handbook.programme import Programme
+from handbook.row import Row, Schema
 from handbook.text.folding import words_of
 from handbook.text.names import in_any_order
 
@@ -16,57 +18,76 @@ _LEAST = 8
 
 
 def same_name(one: str, other: str) -> bool:
-    """Say whether two names can be one person's: equal, swapped, or one with words left out."""
+    """Say whether two names can be one person's: equal, swapped, or one with words left out.
+
+    >>> same_name("Sanz, Ana", "Dr Ana Sanz")
+    True
+    >>> same_name("Ana Sanz", "Ana Gil")
+    False
+    """
     words, others = set(words_of(one)), set(words_of(other))
     fewer = min(words, others, key=len)
     return words == others or (len(fewer) > 1 and (words <= others or others <= words))
 
 
-def different_people(kind: type[Any]) -> Rule:
-    """Make the rule that no two records of `kind` look like one person.
+def different_people(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
+    """No two rows of a table of people look like one person.
 
     They do with the same e-mail address, or in one organisation with the same words for a name,
     in any order, or with one letter more, less or other. Says so at the later of the two rows.
     """
-
-    def rule(programme: Programme) -> Iterator[Problem]:
-        people = programme.all(kind)
-        told = dict(_same_address(people))
-        for number, earlier in _same_person(people):
-            told[number] = (earlier, "name", "person-twice")
-        for number, (earlier, field, code) in told.items():
-            yield _problem(people[number].where(field), code, field, people[earlier], programme)
-
-    return rule
-
-
-def _problem(place: Place, code: str, field: str, other: Any, programme: Programme) -> Problem:
-    """Name the other by row; by id too where that may be read on the site anyway."""
-    consent = getattr(other, "consent", None)
-    shown = consent is not None and consent.valid_on(programme.reference_date)
-    details = {"line": other.where().line, "other": other.id if shown else MASK}
-    return Problem(place, code, field, MASK, Severity.WARNING, details)
+    rows, name = table.rows, table.person.name
+    told = dict(_same_address(rows, table.schema))
+    for number, earlier in one_person(_named(table)):
+        told[number] = (earlier, name, "person-twice")
+    for number, (earlier, field, code) in told.items():
+        other = _shown_id(table, earlier, programme)
+        details = {"line": rows[earlier].where().line, "other": other}
+        place = rows[number].where(field)
+        yield Problem(place, code, field, MASK, Severity.WARNING, details)
 
 
-def _same_address(people: Sequence[Any]) -> Iterator[tuple[int, tuple[int, str, str]]]:
-    first: dict[str, int] = {}
-    for number, person in enumerate(people):
-        address = getattr(person, "email", "").casefold()
-        earlier = first.setdefault(address, number) if address else number
-        if earlier != number:
-            yield number, (earlier, "email", "email-shared")
+def _shown_id(table: PeopleTable, number: int, programme: Programme) -> str:
+    """Name a person by id where that may be read on the site anyway."""
+    row, person = table.rows[number], table.person
+    shown = person.consent and row.consent(person.consent).valid_on(programme.reference_date)
+    return str(row[person.id]) if shown and person.id else MASK
 
 
-def _same_person(people: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """Find pairs of rows, the later first.
+def _named(table: PeopleTable) -> list[tuple[str, str]]:
+    """Give the organisation, where there is one, and the name of each person."""
+    references = table.schema.references
+    at = next((column for column, kind in references.items() if kind == ORGANISATIONS.name), "")
+    return [((at and row[at]) or "", str(row[table.person.name] or "")) for row in table.rows]
+
+
+def _same_address(
+    rows: Sequence[Row], schema: Schema
+) -> Iterator[tuple[int, tuple[int, str, str]]]:
+    for field in schema.fields:
+        if field.descriptor.get("format") != "email":
+            continue
+        first: dict[str, int] = {}
+        for number, row in enumerate(rows):
+            address = (row[field.name] or "").casefold()
+            earlier = first.setdefault(address, number) if address else number
+            if earlier != number:
+                yield number, (earlier, field.name, "email-shared")
+
+
+def one_person(people: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Find pairs of people that can be one, by their places in the list, the later first.
 
     Names that differ in one letter have a whole half in common, so that they are neighbours when
     sorted by that half: two sorts do instead of comparing everybody with everybody. A slip in a
     first letter that changes the order of the words goes unseen.
+
+    Args:
+        people: organisation and name of each.
     """
     forms = [
-        (person.organisation, " ".join(in_any_order(person.name)), number)
-        for number, person in enumerate(people)
+        (organisation, " ".join(in_any_order(name)), number)
+        for number, (organisation, name) in enumerate(people)
     ]
     backwards = [(organisation, form[::-1], number) for organisation, form, number in forms]
     for order in (backwards, forms):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from handbook.content_type.records import PeopleTable
 from handbook.languages import Text
 from handbook.problems import MASK, Problem, Severity
-from handbook.programme import Programme, Rule
+from handbook.programme import Programme
+from handbook.row import Field, Privacy
 from handbook.text.addresses import emails_in, is_email
 from handbook.text.phones import SHORTEST
 from handbook.text.recognising import is_day, is_number, is_orcid, phones_in
@@ -18,29 +19,33 @@ _LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|^\W*\?[^\W\d_]|\?{4}")
 _SUSPICIOUS = re.compile(r"[@?\d]|://|www\.")
 
 
-def in_their_columns(kind: type[Any], short: tuple[str, ...], long: tuple[str, ...] = ()) -> Rule:
-    """Make the rule that the texts of records of `kind` are whole and in their own columns.
+def in_their_columns(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
+    """The texts of a table of people are whole and in their own columns.
 
     What would be published though nobody allowed it, an e-mail address or a telephone number, is
-    an error.
-
-    Args:
-        kind: the records.
-        short: attributes that hold a name or a place, never an address.
-        long: attributes that hold a text, in which an address may be meant.
+    an error. A column is looked at where any text may stand in it, and where it may be shown; the
+    name always. Within sentences (`prose`) an address may be meant.
     """
-    columns = [*((field, True) for field in short), *((field, False) for field in long)]
+    columns = [field for field in table.schema.fields if _is_text(field, table)]
+    for row in table.rows:
+        for field in columns:
+            value = row.values.get(field.name)
+            found = _first(value, whole=not field.prose) if value and _suspect(value) else None
+            if found:
+                code, severity = found
+                yield Problem(row.where(field.name), code, field.name, MASK, severity)
 
-    def rule(programme: Programme) -> Iterator[Problem]:
-        for record in programme.all(kind):
-            for field, whole in columns:
-                value = getattr(record, field)
-                found = _first(value, whole=whole) if value and _suspect(value) else None
-                if found:
-                    code, severity = found
-                    yield Problem(record.where(field), code, field, MASK, severity)
 
-    return rule
+def _is_text(field: Field, table: PeopleTable) -> bool:
+    person, constraints = table.person, field.descriptor.get("constraints", {})
+    if field.name == person.name:
+        return True
+    if field.type != "string" or field.vocabulary or field.privacy is Privacy.PRIVATE:
+        return False
+    if "format" in field.descriptor or constraints.keys() & {"enum", "pattern"}:
+        return False
+    of_consent = bool(person.consent) and field.name.startswith(f"{person.consent}_")
+    return not of_consent and field.name not in table.schema.references
 
 
 def _versions(value: str | Text) -> tuple[tuple[str, str], ...]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
 from handbook.content_type import ContentType, YamlDocument, never
-from handbook.content_types.consents import People, exposed, unfounded
+from handbook.content_type.records import PeopleTable
+from handbook.content_types.consents import exposed, unfounded
+from handbook.content_types.derived_rules import listing_kept, rules_on_people
 from handbook.content_types.programme_description import PROGRAMME
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Languages
 from handbook.problems import Place, Problem, Severity
-from handbook.programme import MissingRecordError, Programme
+from handbook.programme import MissingRecordError, Programme, Rule
 from handbook.reading.attachments import read_attachments
 from handbook.reading.documents.declarations import declared_conventions, read_additions
 from handbook.reading.documents.documents import read_document
@@ -72,6 +75,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         files=files,
         incomplete=_incomplete(kinds, (*of_description, *of_records)),
     )
+    people = tuple(_people(kinds, read))
     problems = (
         *additions.problems,
         *of_files,
@@ -82,8 +86,8 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         *unread_files(root, content_types, editions),
         *_unspoken(description),
         *exposed(description, settings.repository),
-        *unfounded(description, _people(kinds, read), files, reference.day),
-        *_broken_rules(kinds, programme),
+        *unfounded(description, people, files, reference.day),
+        *_broken_rules(kinds, people, programme),
     )
     told = tuple(problem for problem in problems if problem.code not in declared.silenced)
     return Reading(programme, told, reference.pinned, read.rows, additions.vocabularies)
@@ -114,13 +118,15 @@ def _records(
     return kinds, problems
 
 
-def _people(content_types: Sequence[ContentType], read: Rows) -> Iterator[People]:
-    """Give the tables of `programme/` in which people stand."""
-    shared = {kind.name: kind for kind in content_types if not kind.private and not kind.singular}
-    for (name, _), rows in read.rows.items():
-        schema = load_schema(shared[name].schema) if name in shared else None
-        if schema and schema.person:
-            yield People(schema, schema.person, rows)
+def _people(content_types: Sequence[ContentType], read: Rows) -> Iterator[PeopleTable]:
+    """Give the tables in which people stand."""
+    tables = {kind.name: kind for kind in content_types if not kind.singular}
+    for (name, edition), rows in read.rows.items():
+        kind = tables[name]
+        schema = load_schema(kind.schema)
+        if schema.person:
+            file = kind.file.replace("*", edition)
+            yield PeopleTable(file, kind.private, schema, schema.person, rows)
 
 
 def _incomplete_editions(
@@ -160,11 +166,16 @@ def _incomplete(
 
 
 def _broken_rules(
-    content_types: Sequence[ContentType], programme: Programme
+    content_types: Sequence[ContentType], people: Sequence[PeopleTable], programme: Programme
 ) -> tuple[Problem, ...]:
-    """Apply the rules of every content type; one that lacks a faulty document waits for it."""
+    """Apply the rules of every content type, and those that follow from what it is.
+
+    One that lacks a faulty document waits for it.
+    """
     problems: list[Problem] = []
-    for rule in (rule for kind in content_types for rule in kind.rules):
+    rules: list[Rule] = [rule for kind in content_types for rule in kind.rules]
+    rules += [partial(listing_kept, kind) for kind in content_types]
+    for rule in (*rules, *rules_on_people(people)):
         try:
             problems += rule(programme)
         except MissingRecordError:

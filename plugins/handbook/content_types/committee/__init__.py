@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from handbook.consent import CONTACT, Consent
+from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Table
 from handbook.content_type.records import Entity, each, from_row
-from handbook.content_types.consents import consent_rule
-from handbook.content_types.extras import shown
-from handbook.content_types.misplaced import in_their_columns
-from handbook.content_types.organisations import Organisation
+from handbook.content_type.showing import shown_person
+from handbook.content_types.organisations import employer
 from handbook.languages import Text
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme
@@ -63,22 +61,10 @@ class PublicCommitteeMember:
 
 def publish_member(member: CommitteeMember, programme: Programme) -> PublicCommitteeMember | None:
     """Show who is in office and allows it."""
-    today = programme.reference_date
-    if not member.consent.valid_on(today) or not member.serves_on(today):
+    if not member.serves_on(programme.reference_date):
         return None
-    organisation = programme.find(Organisation, member.organisation)
-    return PublicCommitteeMember(
-        id=member.id,
-        name=member.name,
-        role=member.role,
-        organisation=organisation.name if organisation else "",
-        organisation_id=organisation.id if organisation else "",
-        position=member.position,
-        since=member.since,
-        until=member.until,
-        email=member.email if member.consent.allows(CONTACT, today) else "",
-        extra=shown(member.extra, consented=True, contact=member.consent.allows(CONTACT, today)),
-    )
+    organisation = employer(member.organisation, programme)
+    return shown_person(PublicCommitteeMember, member, programme, **organisation)
 
 
 def chair_and_coordinator(programme: Programme) -> Iterator[Problem]:
@@ -110,10 +96,5 @@ COMMITTEE = ContentType(
     publish=publish_member,
     data=Data(columns={"organisation": "organisation_id"}),
     extra_columns=True,
-    rules=(
-        consent_rule(CommitteeMember),
-        chair_and_coordinator,
-        term_in_order,
-        in_their_columns(CommitteeMember, ("name", "position")),
-    ),
+    rules=(chair_and_coordinator, term_in_order),
 )

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from handbook.content_type import ContentType, Data, Entries, YamlDocument
+from handbook.content_type.showing import extra_shown
 from handbook.content_types.editions.participants import PARTICIPANTS
 from handbook.content_types.editions.record import Edition, Stage, current_edition, stage_of
 from handbook.content_types.editions.structure import STRUCTURE
-from handbook.content_types.extras import shown
 from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import (
     Organisation,
@@ -85,7 +85,7 @@ def publish_edition(edition: Edition, programme: Programme) -> PublicEdition:
     """Gather what is shown of an edition."""
     today = programme.reference_date
     timeline = tuple(
-        replace(milestone, extra=shown(milestone.extra, consented=False))
+        replace(milestone, extra=extra_shown(milestone.extra, consented=False))
         for milestone in programme.all(Milestone, edition.id)
     )
     service = programme.all(Service, edition.id)

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from handbook.content_type import PRIVATE, ContentType, Table, never
 from handbook.content_type.records import Entity, each, from_row
-from handbook.content_types.likeness import different_people
-from handbook.content_types.misplaced import in_their_columns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,5 +23,4 @@ MENTEES = ContentType(
     source=Table("mentees.csv", optional=True, folder=PRIVATE),
     assemble=each(from_row(Mentee)),
     publish=never,
-    rules=(different_people(Mentee), in_their_columns(Mentee, ("name",))),
 )

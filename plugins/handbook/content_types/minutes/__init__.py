@@ -8,8 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import ContentType, YamlDocument, as_it_is
-from handbook.content_type.models import Document, Model, Slug, TextField
-from handbook.content_types.requirements import covers, unique_items
+from handbook.content_type.models import Document, Model, Slug, TextField, covers, unique_items
 
 REQUIRED = dict.fromkeys(
     (

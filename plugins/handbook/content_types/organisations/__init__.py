@@ -9,16 +9,16 @@ from pathlib import Path
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Entries, Table
 from handbook.content_type.records import Entity, each, from_row
+from handbook.content_type.showing import extra_shown, shown_as
 from handbook.content_types.beside import belongs, pictures_sound
-from handbook.content_types.consents import consent_rule
-from handbook.content_types.extras import shown
-from handbook.content_types.misplaced import in_their_columns
-from handbook.content_types.reserved import listing_kept
 from handbook.languages import Text
 from handbook.pictures import Role
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme
 from handbook.row import ExtraValue, Term
+
+LOGOS = "logos"
+"""The folder of logos below `programme/`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,29 +69,35 @@ class PublicOrganisation:
 def publish_organisation(organisation: Organisation, programme: Programme) -> PublicOrganisation:
     """Show an organisation; its champion only with a valid consent."""
     consented = organisation.consent.valid_on(programme.reference_date)
-    logo = f"logos/{organisation.logo}"
-    return PublicOrganisation(
-        id=organisation.id,
-        name=organisation.name,
-        sector=organisation.sector,
-        location=organisation.location,
-        website=organisation.website,
-        since=organisation.since,
-        summary=organisation.summary,
-        culture=organisation.culture,
+    champion = Champion(organisation.champion, organisation.champion_role)
+    logo = f"{LOGOS}/{organisation.logo}"
+    return shown_as(
+        PublicOrganisation,
+        organisation,
         logo=logo if logo in programme.files else "",
-        champion=Champion(organisation.champion, organisation.champion_role)
-        if consented and organisation.champion
-        else None,
-        extra=shown(organisation.extra, consented=consented),
+        champion=champion if consented and organisation.champion else None,
+        extra=extra_shown(organisation.extra, consented=consented),
     )
+
+
+def employer(id: str, programme: Programme) -> dict[str, str]:
+    """Return name and id of the organisation that somebody works for, both empty for none.
+
+    Returns:
+        What a record to be seen has as `organisation` and `organisation_id`.
+    """
+    organisation = programme.find(Organisation, id)
+    return {
+        "organisation": organisation.name if organisation else "",
+        "organisation_id": organisation.id if organisation else "",
+    }
 
 
 def logo_exists(programme: Programme) -> Iterator[Problem]:
     """A logo that is named is there, under exactly that name."""
-    there = {path.casefold() for path in programme.files if path.startswith("logos/")}
+    there = {path.casefold() for path in programme.files if path.startswith(f"{LOGOS}/")}
     for organisation in programme.all(Organisation):
-        path = f"logos/{organisation.logo}"
+        path = f"{LOGOS}/{organisation.logo}"
         if not organisation.logo or path in programme.files:
             continue
         code = "logo-case" if path.casefold() in there else "logo-missing"
@@ -110,6 +116,12 @@ def champion_named(programme: Programme) -> Iterator[Problem]:
             )
 
 
+def logos_sound(programme: Programme) -> Iterator[Problem]:
+    """Every logo that is named is a picture."""
+    used = {organisation.logo for organisation in programme.all(Organisation)}
+    return pictures_sound(LOGOS, Role.LOGO, used, programme)
+
+
 def _logos(organisation: Organisation, programme: Programme) -> tuple[str, ...]:
     return (organisation.logo,)
 
@@ -122,17 +134,10 @@ ORGANISATIONS = ContentType(
     publish=publish_organisation,
     data=Data(columns={"champion": "champion.name", "champion_role": "champion.role"}),
     rules=(
-        consent_rule(Organisation, "champion_consent"),
         logo_exists,
         champion_named,
-        belongs("logos", Organisation, "organisations.csv", _logos),
-        pictures_sound("logos", Role.LOGO, Organisation, _logos),
-        in_their_columns(
-            Organisation,
-            ("name", "location", "champion", "champion_role"),
-            ("summary", "culture"),
-        ),
-        listing_kept(Organisation),
+        belongs(LOGOS, Organisation, "organisations.csv", _logos),
+        logos_sound,
     ),
     extra_columns=True,
     pictures=lambda organisation: (organisation.logo,),

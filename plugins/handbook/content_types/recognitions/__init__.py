@@ -9,11 +9,10 @@ from pathlib import Path
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Table, never
 from handbook.content_type.records import Entity, each, from_row
+from handbook.content_type.showing import shown_person
 from handbook.content_types.awards import Award
-from handbook.content_types.consents import consent_rule
 from handbook.content_types.mentors import Mentor
-from handbook.content_types.misplaced import in_their_columns
-from handbook.content_types.organisations import Organisation
+from handbook.content_types.organisations import employer
 from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme
@@ -53,26 +52,19 @@ def publish_recognition(recognition: Recognition, programme: Programme) -> Publi
 
     A mentor whose consent to a profile does not hold is not named here either.
     """
-    today = programme.reference_date
-    if not recognition.consent.valid_on(today):
-        return None
     mentor = programme.find(Mentor, recognition.mentor) if recognition.mentor else None
-    if mentor is not None and not mentor.consent.valid_on(today):
+    if mentor is not None and not mentor.consent.valid_on(programme.reference_date):
         return None
     award = programme.find(Award, recognition.award)
     if award is None:
         return None
-    organisation = programme.find(Organisation, recognition.organisation)
-    return PublicRecognition(
-        id=recognition.id,
-        edition=recognition.edition,
+    return shown_person(
+        PublicRecognition,
+        recognition,
+        programme,
+        **employer(recognition.organisation, programme),
         award=award,
-        name=recognition.name,
-        role=recognition.role,
-        organisation=organisation.name if organisation else "",
-        organisation_id=organisation.id if organisation else "",
         mentor=mentor.id if mentor else "",
-        citation=recognition.citation,
     )
 
 
@@ -99,9 +91,5 @@ RECOGNITIONS = ContentType(
     data=Data(
         within="recognitions", columns={"award": "award.id", "organisation": "organisation_id"}
     ),
-    rules=(
-        consent_rule(Recognition),
-        award_fits_role,
-        in_their_columns(Recognition, ("name",), ("citation",)),
-    ),
+    rules=(award_fits_role,),
 )

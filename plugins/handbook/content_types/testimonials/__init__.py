@@ -8,9 +8,8 @@ from pathlib import Path
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, RecordList, never
 from handbook.content_type.records import Entity, each, from_row
-from handbook.content_types.consents import consent_rule
-from handbook.content_types.misplaced import in_their_columns
-from handbook.content_types.organisations import Organisation
+from handbook.content_type.showing import shown_person
+from handbook.content_types.organisations import employer
 from handbook.languages import Text
 from handbook.programme import Programme
 
@@ -41,18 +40,8 @@ class PublicTestimonial:
 
 def publish_testimonial(testimonial: Testimonial, programme: Programme) -> PublicTestimonial | None:
     """Show a testimonial whose giver allows it."""
-    if not testimonial.consent.valid_on(programme.reference_date):
-        return None
-    organisation = programme.find(Organisation, testimonial.organisation)
-    return PublicTestimonial(
-        id=testimonial.id,
-        edition=testimonial.edition,
-        quote=testimonial.quote,
-        name=testimonial.name,
-        role=testimonial.role,
-        organisation=organisation.name if organisation else "",
-        organisation_id=organisation.id if organisation else "",
-    )
+    organisation = employer(testimonial.organisation, programme)
+    return shown_person(PublicTestimonial, testimonial, programme, **organisation)
 
 
 TESTIMONIALS = ContentType(
@@ -62,5 +51,4 @@ TESTIMONIALS = ContentType(
     assemble=each(from_row(Testimonial)),
     publish=never,
     data=Data(within="testimonials", columns={"organisation": "organisation_id"}),
-    rules=(consent_rule(Testimonial), in_their_columns(Testimonial, ("name",), ("quote",))),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content_type import ContentType, Entries, RecordList
 from handbook.content_type.records import Entity, each, from_row
-from handbook.content_types.beside import belongs, in_every_language
-from handbook.content_types.reserved import listing_kept
+from handbook.content_type.showing import shown_as
+from handbook.content_types.beside import belongs, text_beside, texts_in_every_language
 from handbook.languages import Text
 from handbook.programme import Programme
 from handbook.row import Term
@@ -50,24 +51,11 @@ class PublicModule:
 
 def publish_module(module: Module, programme: Programme) -> PublicModule:
     """Join a module with its material."""
-    versions = tuple(
-        (language, content.decode("utf-8"))
-        for language in programme.languages
-        if (content := programme.files.get(f"training/{module.id}.{language}.md"))
-    )
-    return PublicModule(
-        id=module.id,
-        title=module.title,
-        summary=module.summary,
-        stage=module.stage,
-        audience=module.audience,
-        minutes=module.minutes,
-        method=module.method,
-        topics=module.topics,
-        outcomes=module.outcomes,
-        evidence=module.evidence,
-        material=Text(versions) if versions else None,
-    )
+    return shown_as(PublicModule, module, material=text_beside("training", module.id, programme))
+
+
+def _texts(module: Module, programme: Programme) -> Iterator[str]:
+    return texts_in_every_language(module.id, programme)
 
 
 TRAINING = ContentType(
@@ -76,9 +64,6 @@ TRAINING = ContentType(
     source=RecordList("training.yaml"),
     assemble=each(from_row(Module)),
     publish=publish_module,
-    rules=(
-        belongs("training", Module, "training.yaml", in_every_language),
-        listing_kept(Module),
-    ),
+    rules=(belongs("training", Module, "training.yaml", _texts),),
     entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
 )

@@ -14,7 +14,7 @@ from handbook.row import Field, PersonColumns, Privacy, Schema
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
 _COUNTS = ("minLength", "maxLength")
 _BOOLEANS = {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
-_OWN = ("privacy", "translatable", "vocabulary")
+_OWN = ("privacy", "prose", "translatable", "vocabulary")
 
 
 class SchemaError(ValueError):
@@ -48,11 +48,12 @@ def load_schema(path: Path) -> Schema:
         raise SchemaError(f"{path}: {error!r}") from error
 
 
-def _person(given: Mapping[str, str] | None, fields: tuple[Field, ...]) -> PersonColumns | None:
+def _person(given: Mapping[str, Any] | None, fields: tuple[Field, ...]) -> PersonColumns | None:
     """Read which columns tell of a person; each has to be there, and none may be public."""
     if given is None:
         return None
-    person = PersonColumns(**given)
+    several = _FLAGS[given.get("several", "false")]
+    person = PersonColumns(**{**given, "several": several})
     privacy = {field.name: field.privacy for field in fields}
     for name in filter(None, (person.name, person.consent, person.id)):
         if privacy[name] is Privacy.PUBLIC:
@@ -81,6 +82,7 @@ def _field(item: Mapping[str, Any]) -> Field:
         privacy=Privacy(item.get("privacy", "public")),
         required=constraints.get("required", False),
         translatable=_FLAGS[item.get("translatable", "false")],
+        prose=_FLAGS[item.get("prose", "false")],
         vocabulary=item.get("vocabulary", ""),
         descriptor={**item, **descriptor},
     )

@@ -1,0 +1,48 @@
+"""Rules that no type has to ask for: what its schema says of people, and what its pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from handbook.content_type import ContentType
+from handbook.content_type.records import PeopleTable
+from handbook.content_types.beside import (
+    biographies_belong,
+    has_photos,
+    photos_described,
+    photos_sound,
+    photos_there,
+)
+from handbook.content_types.consents import consents_sound
+from handbook.content_types.likeness import different_people
+from handbook.content_types.misplaced import in_their_columns
+from handbook.problems import MASK, Problem
+from handbook.programme import Programme, Rule
+
+_LISTING = "index"
+"""The name of a page that lists the records of its folder."""
+
+
+def rules_on_people(tables: Sequence[PeopleTable]) -> Iterator[Rule]:
+    """Give the rules that follow from `person` in the schemas of tables."""
+    with_photos = [table for table in tables if has_photos(table)]
+    for table in tables:
+        yield partial(consents_sound, table)
+        yield partial(in_their_columns, table)
+        yield partial(biographies_belong, table)
+        if table.person.id and not table.person.several:
+            yield partial(different_people, table)
+    for table in with_photos:
+        yield partial(photos_there, table)
+        yield partial(photos_described, table)
+    yield partial(photos_sound, with_photos)
+
+
+def listing_kept(kind: ContentType, programme: Programme) -> Iterator[Problem]:
+    """No record takes the address of the page that lists those of its type."""
+    if kind.entries is None or "{kind}" not in kind.entries.path:
+        return
+    for record in programme.kinds.get(kind.name, ()):
+        if record.id == _LISTING:
+            yield Problem(record.where("id"), "name-listing", "id", MASK)

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from handbook import stamping
-from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks import Confidential, Kind
 from handbook.leaks.search import StampedPages, search
 from handbook.mkdocs_plugins.site_files import write_stamped
 from handbook.outputs import EntryPage

@@ -16,8 +16,8 @@ from handbook.datapackage import data_package
 from handbook.dictionary import data_files
 from handbook.exporting import exported
 from handbook.languages import Catalogue, Languages
-from handbook.leaks.confidential import Confidential
-from handbook.leaks.gathering import confidential
+from handbook.leaks import Confidential
+from handbook.leaks.confidential import confidential
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.people.overview import personal_tables

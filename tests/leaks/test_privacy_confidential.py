@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.leaks.confidential import Confidential, Kind
-from handbook.leaks.containing import contained
-from handbook.leaks.distinctive import Distinctive
-from handbook.leaks.gathering import confidential
+from handbook.leaks import Confidential, Kind
+from handbook.leaks.confidential import confidential
+from handbook.leaks.distinctive import Distinctive, contained
 from handbook.people.holdings import holdings
 from handbook.problems import Place
 from handbook.reading.programme import published, read_programme

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.leaks.confidential import Kind
+from handbook.leaks import Kind
 from handbook.leaks.private_folder import private_values
 from tests.leaks.test_privacy_confidential import gathered, sought
 

@@ -5,8 +5,7 @@ import zipfile
 
 import pytest
 
-from handbook.leaks import reader
-from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks import Confidential, Kind, reader
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.reader import Reader, Unread
 from handbook.problems import Place

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks import Confidential, Kind
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.views import views
 from handbook.problems import Place

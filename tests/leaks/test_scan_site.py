@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handbook import stamping
-from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks import Confidential, Kind
 from handbook.leaks.search import Report, Stamped, StampedPages, empty, search
 from handbook.outputs import EntryPage
 from handbook.problems import MASK, Place, Severity

@@ -13,7 +13,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
 
-from handbook.leaks.confidential import Confidential, Kind
+from handbook.leaks import Confidential, Kind
 from handbook.leaks.search import Stamped, StampedPages
 from handbook.mkdocs_plugins import inspection
 from handbook.mkdocs_plugins.faults import in_one_line

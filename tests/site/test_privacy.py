@@ -12,8 +12,8 @@ import pytest
 
 from handbook.content_types import REGISTRY
 from handbook.languages import long_date
-from handbook.leaks.confidential import Confidential
-from handbook.leaks.gathering import confidential
+from handbook.leaks import Confidential
+from handbook.leaks.confidential import confidential
 from handbook.people.holdings import Datum
 from handbook.people.register import Register, register
 from handbook.reading.programme import published, read_programme

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from handbook.problems import Place
-from handbook.withdrawing.names import forms_of, searcher
+from handbook.text.names import forms_of
+from handbook.withdrawing.names import searcher
 from tests.support.withdrawals import left, write
 
 MENTORS = "programme/mentors.csv"

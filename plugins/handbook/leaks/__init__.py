@@ -1,1 +1,29 @@
 """Leaks: what must not be published, and the search for it in the finished site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handbook.problems import Place
+
+
+class Kind(StrEnum):
+    """How a confidential value is looked for."""
+
+    NAME = "name"
+    """A person's full name: in both orders, accents folded."""
+    PHONE = "phone"
+    """A telephone number: by its digits."""
+    TEXT = "text"
+    """Any other value, such as an address or a note: by its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidential:
+    """One value that may not be published, and where it stands in the data."""
+
+    value: str
+    kind: Kind
+    place: Place
+    field: str

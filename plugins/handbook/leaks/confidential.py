@@ -1,29 +1,116 @@
-"""Confidential values: what must not stand anywhere in a published site."""
+"""What is confidential: all that must stand nowhere in the finished site."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
-from handbook.problems import Place
+from handbook.content_type import ContentType
+from handbook.languages import Text
+from handbook.leaks import Confidential, Kind
+from handbook.leaks.distinctive import Distinctive
+from handbook.leaks.private_folder import PHONE_WORDS, private_values
+from handbook.people.holdings import Datum, Holding, attached, holdings
+from handbook.programme import Programme
+from handbook.reading.programme import Reading
+from handbook.settings import Settings
+from handbook.text.addresses import emails_in
+from handbook.text.folding import words_of
+from handbook.text.phones import phone_of
+from handbook.text.recognising import phones_in
 
 
-class Kind(StrEnum):
-    """How a confidential value is looked for."""
+def confidential(
+    settings: Settings,
+    reading: Reading,
+    shown: Programme,
+    content_types: Sequence[ContentType],
+) -> tuple[tuple[Confidential, ...], int]:
+    """Gather what nobody may read on the site: private values, and people without consent.
 
-    NAME = "name"
-    """A person's full name: in both orders, accents folded."""
-    PHONE = "phone"
-    """A telephone number: by its digits."""
-    TEXT = "text"
-    """Any other value, such as an address or a note: by its words."""
+    A value is not looked for where it would be found rightly: where it is shorter than six
+    characters, a date, yes or no, a word of a vocabulary, or public elsewhere, be it as a whole
+    or within what everybody may read: public columns, what is shown of people, the programme's
+    documents, and the prose and interface that the package carries. An address is excused by an
+    equal public one alone, and a full name only by somebody of that name who is shown.
+
+    Args:
+        settings: tells where `private/` is, whose people are sought too.
+        reading: what was read of `programme/`.
+        shown: what `reading.published` makes of it.
+        content_types: those both were made with.
+
+    Returns:
+        The values, each once, at their first place; and how many cells hold something that
+        cannot be looked for, to which each file of `private/` adds that cannot be read.
+    """
+    # The build is the same with or without `private/`, and so is what it searches for by schema.
+    of_programme = [kind for kind in content_types if not kind.private]
+    held = tuple(holdings(reading, shown, of_programme))
+    found = [*_of_tables(held), *_of_files(reading.programme, held)]
+    for value in private_values(settings.root, content_types):
+        found += [value, *(_within(value) if value and value.kind is Kind.TEXT else ())]
+    sought = [each for each in found if each is not None]
+    unsearchable = len(found) - len(sought)
+    values: dict[tuple[Kind, object], Confidential] = {}
+    for value, forms in Distinctive(held, shown).of(sought):
+        unsearchable += not forms
+        for form in forms:
+            key = phone_of(form) if value.kind is Kind.PHONE else words_of(form)
+            values.setdefault((value.kind, key), replace(value, value=form))
+    # An id that is made of the name would tell every leak of it twice.
+    named = {(Kind.TEXT, key) for kind, key in values if kind is Kind.NAME}
+    return tuple(value for key, value in values.items() if key not in named), unsearchable
 
 
-@dataclass(frozen=True, slots=True)
-class Confidential:
-    """One value that may not be published, and where it stands in the data."""
+def _of_tables(held: Iterable[Holding]) -> Iterator[Confidential | None]:
+    for holding in held:
+        name = holding.schema.person.name if holding.schema.person else ""
+        for datum in holding.data():
+            if not datum.public:
+                yield from _values(datum, is_name=datum.field == name)
 
-    value: str
-    kind: Kind
-    place: Place
-    field: str
+
+def _of_files(programme: Programme, held: Sequence[Holding]) -> Iterator[Confidential]:
+    for _, datum in attached(programme, held):
+        if not datum.public:
+            yield Confidential(datum.value, Kind.TEXT, datum.where(), datum.field)
+
+
+def _values(datum: Datum, *, is_name: bool) -> Iterator[Confidential | None]:
+    """Give the texts of a cell; None where it holds a date, yes or no, or vocabulary words."""
+    texts = () if datum.listed else tuple(_texts(datum.value))
+    if not texts:
+        yield None
+    for text in texts:
+        if is_name:
+            yield Confidential(text, Kind.NAME, datum.where(), datum.field)
+        elif PHONE_WORDS & set(words_of(datum.field)):
+            yield Confidential(text, Kind.PHONE, datum.where(), datum.field)
+        else:
+            value = Confidential(text, Kind.TEXT, datum.where(), datum.field)
+            yield value
+            yield from _within(value)
+
+
+def _within(value: Confidential) -> Iterator[Confidential]:
+    """Give the addresses and telephone numbers that stand in a text among other words."""
+    for found in emails_in(value.value):
+        if found != value.value:
+            yield replace(value, value=found)
+    for found in phones_in(value.value):
+        yield replace(value, value=found, kind=Kind.PHONE)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Text):
+        yield from (wording for _, wording in value.versions)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        yield str(value)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import SHIPPED, Languages
-from handbook.leaks.confidential import Confidential, Kind
-from handbook.leaks.containing import contained
+from handbook.leaks import Confidential, Kind
+from handbook.leaks.matcher import is_searchable
 from handbook.people.display import leaves
 from handbook.people.holdings import Holding
 from handbook.programme import Programme
@@ -19,11 +19,10 @@ from handbook.settings import default_folder
 from handbook.text.folding import Words, words_of
 from handbook.text.names import in_any_order, is_full, spellings
 from handbook.text.phones import Phone, numbers_in, phone_of
+from handbook.text.recognising import is_day
 
-SHORTEST = 6
-"""Characters from which on a value is told from others."""
 _LONGEST_NUMBER = 40
-DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_PREFIX = 3
 _ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
 
 
@@ -78,15 +77,14 @@ class Distinctive:
 
 def _forms(value: Confidential) -> tuple[str, ...]:
     """Return what a value is looked for as, before it is asked what is public."""
+    wordings: Sequence[str] = (value.value.strip(),)
     if value.kind is Kind.NAME:
-        full = spellings(value.value)
-        return tuple(each for each in full if is_full(each) or len(each) >= SHORTEST)
-    if value.kind is Kind.PHONE:
-        return numbers_in(value.value)
-    text = value.value.strip()
-    if len(text) < SHORTEST or DATE.fullmatch(text) or not words_of(text):
-        return ()
-    return (text,)
+        wordings = spellings(value.value)
+    elif value.kind is Kind.PHONE:
+        wordings = numbers_in(value.value)
+    elif is_day(wordings[0]):
+        wordings = ()
+    return tuple(each for each in wordings if is_searchable(value.kind, each))
 
 
 def _exact(value: Confidential) -> bool:
@@ -94,6 +92,26 @@ def _exact(value: Confidential) -> bool:
     if value.kind is Kind.NAME:
         return any(is_full(form) for form in spellings(value.value))
     return value.kind is Kind.PHONE or _ADDRESS.search(value.value) is not None
+
+
+def contained(sought: Iterable[Words], texts: Iterable[str]) -> set[Words]:
+    """Find which sequences of words stand somewhere in the texts, in one pass over these."""
+    by_prefix: dict[Words, set[Words]] = {}
+    for words in sought:
+        if words:
+            by_prefix.setdefault(words[:_PREFIX], set()).add(words)
+    first_words = {prefix[0] for prefix in by_prefix}
+    found: set[Words] = set()
+    for text in texts:
+        words = words_of(text)
+        for at, word in enumerate(words):
+            if word not in first_words:
+                continue
+            for length in range(1, _PREFIX + 1):
+                for candidate in by_prefix.get(words[at : at + length], ()):
+                    if words[at : at + len(candidate)] == candidate:
+                        found.add(candidate)
+    return found
 
 
 def _public_cells(held: Iterable[Holding]) -> Iterator[str]:

@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
-from handbook.leaks.confidential import Confidential, Kind
-from handbook.leaks.forms import address_forms, name_forms, text_forms
+from handbook.leaks import Confidential, Kind
 from handbook.text.addresses import is_email
-from handbook.text.folding import Words, fold, words
+from handbook.text.folding import Words, fold, is_mostly_unspaced, words, words_of
+from handbook.text.names import LONE, distinctive_forms
 from handbook.text.phones import SHORTEST, Phone, endings, ends_with, phone_of
 
+_WINDOW = 8
+"""Words of a longer text that, one after the other, are a quotation of it."""
+_WINDOW_UNSPACED = 16
+"""The same in scripts where a word is one letter."""
+_WEB = re.compile(r"\s*https?://(?:www\.)?", re.IGNORECASE)
 _SPELT = re.compile(r"[(\[{<]\s*(?:at|arroba)\s*[)\]}>]")
 _AT = re.compile(r"\s*[(\[{<]\s*(?:at|arroba)\s*[)\]}>]\s*")
 _DOT = re.compile(r"\s*[(\[{<]\s*(?:dot|punto)\s*[)\]}>]\s*")
 _EDGE = 3
 """Characters on each side of the @ by which an address is looked up."""
-_BEFORE = re.compile(r"[a-z0-9_.+-]\Z")
-_AFTER = re.compile(r"[a-z0-9_]|[.-][a-z0-9]")
+# What makes an address a part of another: one in the letters of ASCII ends where others begin.
+_BEFORE = {flag: re.compile(r"\w[.+-]*\Z", flag) for flag in (re.ASCII, re.UNICODE)}
+_AFTER = {flag: re.compile(r"\w|[.-]\w", flag) for flag in (re.ASCII, re.UNICODE)}
+_NEAR = 8
+"""Characters before an address that are looked at for that."""
 
 Group = tuple[Confidential, ...]
 """The same value, in every place of the data where it stands."""
@@ -60,6 +69,10 @@ class Matcher:
             found.update(self._found_phones(folded))
         return frozenset(found)
 
+    def found_in(self, texts: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of the groups whose value stands in one of several texts."""
+        return frozenset(number for text in texts for number in self.found(text))
+
     def _add(self, kind: Kind, value: str, number: int) -> bool:
         """Make a value known; say whether it can be searched for."""
         if kind is Kind.PHONE:
@@ -69,12 +82,10 @@ class Matcher:
             return phone is not None
         address = value.strip()
         if kind is Kind.TEXT and is_email(address):
-            folded = fold(address)
-            self._addresses[_edge(folded, folded.index("@"))].append((folded, number))
-            forms = address_forms(address)
-        else:
-            forms = name_forms(value) if kind is Kind.NAME else text_forms(value)
-        for sequence in forms:
+            for folded in _written(address):
+                self._addresses[_edge(folded, folded.index("@"))].append((folded, number))
+        sequences = sequences_of(kind, value)
+        for sequence in sequences:
             if len(sequence) == 1:
                 self._single[sequence[0]].append(number)
                 continue
@@ -82,7 +93,7 @@ class Matcher:
             longest = sequence.index(max(sequence, key=len))
             offset = min(longest, len(sequence) - 2)
             self._pairs[sequence[offset], sequence[offset + 1]].add((offset, len(sequence)))
-        return bool(forms)
+        return bool(sequences)
 
     def _found_sequences(self, said: Sequence[str]) -> Iterator[int]:
         # Intersections, since of most texts no word has to be looked at twice.
@@ -105,11 +116,12 @@ class Matcher:
             for address, number in self._addresses.get(_edge(folded, position), ()):
                 start = position - address.index("@")
                 end = start + len(address)
+                flag = re.ASCII if address.isascii() else re.UNICODE
                 if (
                     start >= 0
                     and folded[start:end] == address
-                    and not _BEFORE.match(folded[max(start - 1, 0) : start])
-                    and not _AFTER.match(folded[end : end + 2])
+                    and not _BEFORE[flag].search(folded[max(start - _NEAR, 0) : start])
+                    and not _AFTER[flag].match(folded[end : end + 2])
                 ):
                     yield number
             position = folded.find("@", position + 1)
@@ -123,3 +135,47 @@ class Matcher:
 
 def _edge(text: str, at: int) -> str:
     return text[max(at - 1, 0) : at + _EDGE + 1]
+
+
+def is_searchable(kind: Kind, value: str) -> bool:
+    """Say whether a value is long enough to be told from any other text."""
+    return phone_of(value) is not None if kind is Kind.PHONE else bool(sequences_of(kind, value))
+
+
+def sequences_of(kind: Kind, value: str) -> frozenset[Words]:
+    """List the sequences of words by which a name or text is recognised."""
+    if kind is Kind.NAME:
+        return distinctive_forms(value)
+    address = value.strip()
+    return _spelt_out(address) if is_email(address) else _quotations(value)
+
+
+def _quotations(text: str) -> frozenset[Words]:
+    """List the sequences of words that give a text away: all of it, or any part of a long one."""
+    sequence = words_of(_WEB.sub("", text))
+    size = _WINDOW_UNSPACED if is_mostly_unspaced(sequence) else _WINDOW
+    if len(sequence) <= size:
+        return frozenset({sequence} if len("".join(sequence)) >= LONE else ())
+    starts = range(len(sequence) - size + 1)
+    return frozenset(sequence[start : start + size] for start in starts)
+
+
+def _spelt_out(address: str) -> frozenset[Words]:
+    """List the ways to spell an address of a mailbox out."""
+    user, _, host = address.partition("@")
+    forms: set[Words] = set()
+    for at, dot in (("at", "dot"), ("arroba", "punto")):
+        host_words = words_of(host.replace(".", f" {dot} "))
+        users = (words_of(user), words_of(user.replace(".", f" {dot} ")))
+        forms.update((*each, at, *host_words) for each in users)
+    return frozenset(forms)
+
+
+def _written(address: str) -> frozenset[str]:
+    """Fold an address, its host also in the letters that machines write it in, and back."""
+    user, _, host = address.partition("@")
+    hosts = {host}
+    with suppress(UnicodeError):
+        hosts.add(host.encode("idna").decode("ascii"))
+        hosts.add(host.encode("idna").decode("idna"))
+    return frozenset(fold(f"{user}@{each}") for each in hosts)

@@ -1,20 +1,29 @@
-"""Searching: every file of the built site, for everything that may stand in none of them."""
+"""The search: every file of the built site, for everything that may stand in none of them.
+
+What it finds is told as problems that name file and row, and never the value.
+"""
 
 from __future__ import annotations
 
 import shutil
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.leaks.confidential import Confidential
-from handbook.leaks.matcher import Matcher
+from handbook.leaks import Confidential
+from handbook.leaks.binaries import as_text
+from handbook.leaks.matcher import Group, Matcher
 from handbook.leaks.reader import LARGEST, Reader, Unread
-from handbook.leaks.reporting import Found, problems_of
 from handbook.leaks.views import views
 from handbook.memory import seldom_collected
-from handbook.problems import Problem, Severity
+from handbook.problems import MASK, Place, Problem, Severity, in_reading_order
 
+_MOST_FILES = 5
+_MOST_ROWS = 3
+_MOST_LINES = 100
+"""Leaks whose line is looked up; so many that one cause must be behind them."""
 _KEPT = ".git"
 """A checkout that the site is built into: it is not served, and MkDocs leaves it alone too."""
 
@@ -38,6 +47,16 @@ class StampedPages:
 
     pages: Mapping[str, Stamped] = field(default_factory=dict)
     shells: Mapping[Hashable, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Leak:
+    """A confidential value that a file of the site holds, in its text or its name."""
+
+    number: int
+    """The value, by its group in the matcher."""
+    file: str
+    """Path from the folder of the site."""
 
 
 @dataclass(frozen=True)
@@ -79,25 +98,30 @@ def search(
     tops = (path for path in site.iterdir() if path.name != _KEPT)
     paths = {path.relative_to(site).as_posix(): path for top in tops for path in _below(top)}
     known = _unchanged(site, stamped or StampedPages())
-    found = Found(matcher, _in_names(matcher, paths))
-    shells = {key: _found(matcher, views(text)) for key, text in known.shells.items()}
+    shells = {key: matcher.found_in(views(text)) for key, text in known.shells.items()}
+    in_names = _in_names(matcher, paths)
+    leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
+    unread: dict[str, set[Unread]] = {}
     files = 0
     for name, path in sorted(paths.items()):
         page = known.pages.get(name)
         if page is not None:
-            found.add(name, _found(matcher, views(page.text())) | shells[page.shell])
+            numbers = matcher.found_in(views(page.text())) | shells[page.shell]
         elif path.is_dir() and not path.is_symlink():
             continue
         else:
             reader = Reader()
-            found.add(name, _found(matcher, _texts(path, reader)), reader.unread)
+            numbers = matcher.found_in(_texts(path, reader))
+            unread[name] = reader.unread
+        leaks |= {Leak(number, name) for number in numbers}
         files += 1
+    told = _Told(site, matcher, frozenset(in_names))
     return Report(
-        problems=problems_of(found, site),
+        problems=in_reading_order([*told.leaks(leaks), *told.unread(unread)]),
         files=files,
         values=len(matcher.groups) - matcher.unsearchable,
         unsearchable=matcher.unsearchable,
-        holds_value=lambda text: bool(_found(matcher, views(text))),
+        holds_value=lambda text: bool(matcher.found_in(views(text))),
     )
 
 
@@ -139,9 +163,9 @@ def _in_names(matcher: Matcher, names: Iterable[str]) -> dict[str, frozenset[int
     """Search the names of files and folders: all at once, and if there are hits each by itself."""
     # Without its ending too, which an address at the end would be taken to go on with.
     texts = {name: f"{name}\n{name.rpartition('.')[0]}" for name in names}
-    if not _found(matcher, views("\n".join(texts.values()))):
+    if not matcher.found_in(views("\n".join(texts.values()))):
         return {}
-    hits = {name: _found(matcher, views(text)) for name, text in texts.items()}
+    hits = {name: matcher.found_in(views(text)) for name, text in texts.items()}
     return {name: numbers for name, numbers in hits.items() if numbers}
 
 
@@ -157,5 +181,63 @@ def _texts(path: Path, reader: Reader) -> Iterable[str]:
     yield from reader.texts(content)
 
 
-def _found(matcher: Matcher, texts: Iterable[str]) -> frozenset[int]:
-    return frozenset(number for text in texts for number in matcher.found(text))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Puts into problems what the search of a site has found."""
+
+    site: Path
+    matcher: Matcher
+    named: frozenset[str]
+    """Files whose very names hold a value."""
+
+    def leaks(self, leaks: Iterable[Leak]) -> Iterator[Problem]:
+        """Tell of each value the first files that hold it."""
+        files: dict[int, list[str]] = defaultdict(list)
+        for leak in sorted(leaks):
+            files[leak.number].append(leak.file)
+        looked_up = 0
+        for number, names in files.items():
+            group = self.matcher.groups[number]
+            for name in names[:_MOST_FILES]:
+                line = self._line(name, number) if looked_up < _MOST_LINES else 0
+                looked_up += 1
+                place = Place(self._path(name), line)
+                details = {"rows": _rows(group), "count": len(names)}
+                yield Problem(place, "leak", group[0].field, MASK, details=details)
+
+    def unread(self, unread: Mapping[str, Iterable[Unread]]) -> Iterator[Problem]:
+        """Tell what could not be searched."""
+        for name, reasons in unread.items():
+            for code in reasons:
+                yield Problem(Place(self._path(name)), str(code), severity=Severity.WARNING)
+
+    def _path(self, name: str) -> str:
+        """Write the name of a file without the values that it holds, in letters that print."""
+        parts = name.split("/")
+        if name in self.named:
+            ends = [f"{part}\n{part.rpartition('.')[0]}" for part in parts]
+            holding = [bool(self.matcher.found_in(views(part))) for part in ends]
+            hidden = holding if any(holding) else [True] * len(parts)
+            parts = [MASK if hide else part for part, hide in zip(parts, hidden, strict=True)]
+        printed = "/".join(parts).encode("utf-8", "replace").decode("utf-8")
+        return f"{self.site.name}/{printed}"
+
+    def _line(self, name: str, number: int) -> int:
+        """Find the first line of a file on which a value is complete; 0 where it has no lines."""
+        path = self.site / name
+        text = as_text(path.read_bytes()) if path.is_file() else None
+        if text is None:
+            return 0
+        lines = text.splitlines(keepends=True)
+
+        def is_said(count: int) -> bool:
+            return number in self.matcher.found_in(views("".join(lines[:count])))
+
+        line = bisect_left(range(len(lines)), True, key=is_said)
+        return line if is_said(line) else 0
+
+
+def _rows(group: Group) -> str:
+    places = sorted({value.place for value in group})
+    more = ["…"] if len(places) > _MOST_ROWS else []
+    return ", ".join([*map(str, places[:_MOST_ROWS]), *more])

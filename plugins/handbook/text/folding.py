@@ -68,6 +68,11 @@ def is_unspaced(word: str) -> bool:
     return _UNSPACED.fullmatch(word) is not None
 
 
+def is_mostly_unspaced(sequence: Words) -> bool:
+    """Say whether most of several words are letters of scripts that write no spaces."""
+    return len(sequence) > 1 and 2 * sum(map(is_unspaced, sequence)) > len(sequence)
+
+
 def _fold_match(found: re.Match[str]) -> str:
     return _fold_run(found[0])
 

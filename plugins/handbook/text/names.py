@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handbook.text.folding import Words, bare, is_unspaced, words_of
+from handbook.text.folding import Words, bare, is_mostly_unspaced, is_unspaced, words_of
 
 _SEPARATORS = re.compile("[/|;]")
 _BRACKETS = re.compile(r"[()\[\]{}«»“”\"]")
@@ -18,6 +18,15 @@ _TITLES = frozenset(
 )
 _TITLES_BEFORE = frozenset(("don", "dona", "d", "da"))
 """Titles where a name begins; inside one they are a part of it."""
+_INNER = re.compile(r"(?<=\w)['’ʼ‘`´·.-](?=\w)")
+_TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "ny"})
+_BETWEEN = re.compile(r"[\s,;]+")
+LONE = 6
+"""Letters from which on a single word is told from others."""
+_FEWEST = 4
+"""Letters below which even a name of several words is as likely something else."""
+_JOINED = 7
+"""Letters from which on a name written as one word is told from others."""
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -25,6 +34,9 @@ def spellings(name: str) -> tuple[str, ...]:
 
     `Ελένη Βουρλιώτη (Eleni Vourlioti)` holds two, `Dr Ana Sanz, PhD` one besides itself, and
     `Robert (Bob) Jones` is Bob Jones too. A single word is returned where there is nothing else.
+
+    >>> spellings("Dr Ana Sanz, PhD")
+    ('Dr Ana Sanz, PhD', 'Ana Sanz, PhD', 'Dr Ana Sanz', 'Ana Sanz')
     """
     full = tuple(one for one in dict.fromkeys(_candidates(name)) if is_full(one))
     return full or ((name.strip(),) if words_of(name) else ())
@@ -39,6 +51,52 @@ def is_full(name: str) -> bool:
 def in_any_order(name: str) -> Words:
     """Return what two names have in common that are one in whatever order of their words."""
     return tuple(sorted(words_of(name)))
+
+
+def forms_of(name: str) -> frozenset[Words]:
+    """List the ways to write a full name down, each as its folded words.
+
+    >>> sorted(forms_of("Pérez, Ana"))
+    [('ana', 'perez'), ('perez', 'ana')]
+    """
+    forms: set[Words] = set()
+    for spelling in (name, *spellings(name)):
+        before, comma, after = spelling.partition(",")
+        forms |= {words_of(spelling), words_of(f"{after} {before}" if comma else "")}
+    return frozenset(forms) - {()}
+
+
+def distinctive_forms(name: str) -> frozenset[Words]:
+    """List the ways to write a name that are told from other words, to look for it anywhere.
+
+    These are the forms of `forms_of`, and more: in any order, as one word, without the signs
+    inside a word, in the letters of English.
+
+    Returns:
+        Nothing where the name is too short to be told from other words.
+    """
+    found: set[Words] = set()
+    for spelling in dict.fromkeys(map(str.casefold, (name, *spellings(name)))):
+        for written in {spelling, _INNER.sub("", spelling), spelling.translate(_TRANSLITERATED)}:
+            parts = [part for part in map(words_of, _BETWEEN.split(written)) if part]
+            found |= _one_word(parts[0]) if len(parts) == 1 else _rotated(parts)
+    return frozenset(found)
+
+
+def _one_word(part: Words) -> set[Words]:
+    return {part} if is_mostly_unspaced(part) or len("".join(part)) >= LONE else set()
+
+
+def _rotated(parts: Sequence[Words]) -> set[Words]:
+    found: set[Words] = set()
+    for shift in range(len(parts)):
+        sequence = sum((*parts[shift:], *parts[:shift]), ())
+        letters = "".join(sequence)
+        if len(letters) >= _FEWEST or is_mostly_unspaced(sequence):
+            found.add(sequence)
+        if len(letters) >= _JOINED:
+            found.add((letters,))
+    return found
 
 
 def _candidates(cell: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from handbook.problems import Place
 from handbook.reading.sheets.sheet import is_tombstone
-from handbook.withdrawing.names import forms_of
+from handbook.text.names import forms_of
 from handbook.withdrawing.survey import Key, Survey, Trace
 
 

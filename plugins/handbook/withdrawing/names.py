@@ -6,25 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handbook.text.folding import Words, fold, words_of
-from handbook.text.names import spellings
+from handbook.text.folding import Words, fold
 
 _LETTER = re.compile("[\u1100-\u11ff]+|.", re.DOTALL)
 """One letter; of Hangul in parts, as some computers write it, as many as stand together."""
 _GAP = r"[\W_]{1,12}"
 """What may stand between two words of a name: spaces, a line break, a comma, quotation marks."""
-
-
-def forms_of(name: str) -> frozenset[Words]:
-    """Return the ways to write a full name, each as its folded words.
-
-    "Ana Pérez (Anne Perez)" is also each of its parts, and "Pérez, Ana" is Ana Pérez.
-    """
-    forms: set[Words] = set()
-    for spelling in (name, *spellings(name)):
-        before, comma, after = spelling.partition(",")
-        forms |= {words_of(spelling), words_of(f"{after} {before}" if comma else "")}
-    return frozenset(forms) - {()}
 
 
 @dataclass(frozen=True)

@@ -51,30 +51,24 @@ class Asked:
         return load_catalogue(code if has_catalogue(code) else SHIPPED)
 
 
-class Day(click.ParamType[date]):
-    """A day such as 2026-03-01."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        """Read a day, or refuse what is none."""
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it like 2026-03-01.", param, ctx)
+# Functions, since the lowest click that is allowed has no `ParamType[date]`.
+def as_date(value: str) -> date:
+    """Read a day such as 2026-03-01, or refuse what is none."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"{value!r} is no date; write it like 2026-03-01."
+        raise click.BadParameter(message) from None
 
 
-class _Language(click.ParamType[str]):
-    """The code of a language that there is."""
-
-    name = "code"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        try:
-            locale(value)
-        except ValueError:
-            self.fail(f"{value!r} is no code of a language, such as en or es.", param, ctx)
-        return str(value)
+def as_code(value: str) -> str:
+    """Take the code of a language that there is."""
+    try:
+        locale(value)
+    except ValueError:
+        message = f"{value!r} is no code of a language, such as en or es."
+        raise click.BadParameter(message) from None
+    return value
 
 
 def common(command: F) -> F:
@@ -99,13 +93,15 @@ def common(command: F) -> F:
         ),
         click.option(
             "--today",
-            type=Day(),
+            type=as_date,
+            metavar="DATE",
             envvar="HANDBOOK_TODAY",
             help="Reference date, such as 2026-03-01; else HANDBOOK_TODAY, or the current day.",
         ),
         click.option(
             "--lang",
-            type=_Language(),
+            type=as_code,
+            metavar="CODE",
             envvar="HANDBOOK_LANG",
             help="Language of the answers, such as en or es; else HANDBOOK_LANG, or the "
             "programme's first.",

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from handbook.cli.common import FAULTY, Asked, Day, common, give_up, warn_of_faults
+from handbook.cli.common import FAULTY, Asked, as_date, common, give_up, warn_of_faults
 from handbook.languages import Catalogue
 from handbook.people.holdings import Holding
 from handbook.withdrawing.forgetting import Forgetting, carry_out, prepare
@@ -17,7 +17,11 @@ from handbook.withdrawing.removal import in_words
 @click.command()
 @common
 @click.option(
-    "--before", type=Day(), required=True, help="What had to go before this day, as 2027-01-01."
+    "--before",
+    type=as_date,
+    metavar="DATE",
+    required=True,
+    help="What had to go before this day, as 2027-01-01.",
 )
 @click.option("--write", is_flag=True, help="Remove it, and not only list it.")
 def forget(asked: Asked, before: date, write: bool) -> None:

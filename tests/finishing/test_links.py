@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import time
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from handbook.finishing.html_pages import HtmlReader
 from handbook.finishing.links import broken_links
 from handbook.finishing.pruning import prune
-from tests.support.small_builds import worded
+from tests.support.small_builds import thorough, worded
 
 URL = "https://a.example/sub/"
 
@@ -104,21 +109,62 @@ def test_links_that_lead_nowhere(tmp_path, link):
 
 
 @pytest.mark.parametrize(
-    ("html", "address"),
+    ("html", "addresses"),
     [
-        ("<a href='x/'>x</a>", "x/"),
-        ("<a href=x/ class=y>x</a>", "x/"),
-        ("<a\nclass='y'\nhref='x/'>x</a>", "x/"),
-        ('<img alt="" src="x.png">', "x.png"),
-        ('<link rel="stylesheet" href="x.css">', "x.css"),
-        ('<script src="x.js"></script>', "x.js"),
-        ('<form action="x/"></form>', "x/"),
-        ('<a href="a&amp;b/">x</a>', "a&b/"),
-        ("<A HREF='x/'>x</A>", "x/"),
+        ("<a href='x/'>x</a>", ["x/"]),
+        ("<a href=x/ class=y>x</a>", ["x/"]),
+        ("<a href=x/>x</a>", ["x/"]),
+        ("<a\nclass='y'\nhref='x/'>x</a>", ["x/"]),
+        ("<a href = 'x/'>x</a>", ["x/"]),
+        ("<a href=' x/ '>x</a>", ["x/"]),
+        ("<a title='y'href='x/'>x</a>", ["x/"]),
+        ("<a/href='x/'>x</a>", ["x/"]),
+        ('<a title="y > z" href="x/">x</a>', ["x/"]),
+        ("<a title='y > \"z\"' href=x/>x</a>", ["x/"]),
+        ('<a title="<b>" href="x/" data-y="</a>">x</a>', ["x/"]),
+        ("<p title='<!--'><a href='x/'>x</a>", ["x/"]),
+        ('<a title=">" data-x=">" href="x/"><img alt=">" src="y.png"></a>', ["x/", "y.png"]),
+        ("<a href='x/' href='y/'>x</a>", ["x/"]),
+        ("<a title= href='x/'>x</a>", []),
+        ("<a b=c=\"d href='x/'>x</a>", ["x/"]),
+        ('<img alt="" src="x.png">', ["x.png"]),
+        ('<link rel="stylesheet" href="x.css">', ["x.css"]),
+        ('<script src="x.js"></script>', ["x.js"]),
+        ('<form action="x/"></form>', ["x/"]),
+        ('<button formaction="x/">x</button>', ["x/"]),
+        ('<map><area href="x/"></map>', ["x/"]),
+        (
+            '<video poster="x.jpg"><source src="y.mp4"><track src="z.vtt"></video>',
+            ["x.jpg", "y.mp4", "z.vtt"],
+        ),
+        ('<object data="x.pdf"></object>', ["x.pdf"]),
+        ('<embed src="x.pdf"><iframe src="y/"></iframe>', ["x.pdf", "y/"]),
+        ('<svg><use xlink:href="x.svg"/><image href="y.png"/></svg>', ["x.svg", "y.png"]),
+        ('<svg><a xlink:href="x/"><text>x</text></a></svg>', ["x/"]),
+        ('<img srcset="x.png, y.png 2x" alt="">', ["x.png", "y.png"]),
+        ('<img src="z.png" srcset=" x.png 100w,y.png 1.5x , ">', ["x.png", "y.png", "z.png"]),
+        ('<img srcset="x,y.png 2x">', ["x,y.png"]),
+        ('<img srcset="x.png 2x (a, b), y.png">', ["x.png", "y.png"]),
+        ("<picture><source srcset='x.webp 1x'></picture>", ["x.webp"]),
+        ('<link rel="preload" imagesrcset="x.png 2x">', ["x.png"]),
+        ('<a href="a&amp;b/">x</a>', ["a&b/"]),
+        ('<a href="&#120;/&colon;y">x</a>', ["x/:y"]),
+        ("<A HREF='x/'>x</A>", ["x/"]),
+        ("<noscript><a href='x/'>x</a></noscript>", ["x/"]),
+        ("<!-- y --><a href='x/'>x</a><!-- z -->", ["x/"]),
+        ("<!--><a href='x/'>x</a>", ["x/"]),
+        ("<!doctype html><?y?></ z><a href='x/'>x</a>", ["x/"]),
+        ("<script>'</scripty>'</script><a href='x/'>x</a>", ["x/"]),
+        ("<title>y</title><svg><title/></svg><a href='x/'>x</a>", ["x/"]),
+        ("<template>y</template><a href='x/'>x</a>", ["x/"]),
+        ("</template><a href='x/'>x</a>", ["x/"]),
+        ("3 < 4 <a href='x/'>x</a>", ["x/"]),
+        ("<p <a href='x/'>x</a>", ["x/"]),
     ],
 )
-def test_every_address_is_followed(tmp_path, html, address):
-    assert found(site(tmp_path, html)) == [("site/guides/mentor/index.html", address, 1)]
+def test_every_address_is_followed(tmp_path, html, addresses):
+    here = "site/guides/mentor/index.html"
+    assert found(site(tmp_path, html)) == [(here, address, 1) for address in addresses]
 
 
 @pytest.mark.parametrize(
@@ -128,13 +174,122 @@ def test_every_address_is_followed(tmp_path, html, address):
         "<pre>[x](y.md) href='x/'</pre>",
         "<p>Write href=\"x/\" here, or src='y'.</p>",
         "<script>var a = '<a href=\"x/\">'</script>",
+        "<SCRIPT>var a = '<a href=\"x/\">'</Script >",
+        "<script>var a = '<!-- <a href=\"x/\">'</script>",
         '<style>a[href="x/"]::after { content: \'<a href="y/">\' }</style>',
+        "<title><a href='x/'></title>",
+        "<textarea><a href='x/'>x</a></textarea>",
         "<a data-href='x/'>x</a>",
+        "<p data='x/'>x</p>",
+        "<a title=\"href='x/'\">x</a>",
+        "<a title='\nhref=x/ '>x</a>",
         "<!-- <a href='x/'>x</a> -->",
+        "<!-- > <a href='x/'>x</a> -->",
+        "<!-- <a href='x/'>x</a>",
+        "<template><a href='x/'>x</a></template>",
+        "<template><template></template><a href='x/'>x</a></template>",
+        "<a title='<a href=x/>x</a>",
+        "</a href='x/'>",
+        "<!doctype href='x/'>",
+        "< a href='x/'>x</a>",
+        '<img srcset="" alt="">',
+        '<img srcset=" , " alt="">',
     ],
 )
-def test_a_sample_of_code_is_no_link(tmp_path, html):
+def test_what_is_no_link_is_not_followed(tmp_path, html):
     assert found(site(tmp_path, html)) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "leads"),
+    [
+        ("<b id=here>x</b>", True),
+        ("<b title='>' id='here'>x</b>", True),
+        ("<a name=here>x</a>", True),
+        ("<svg><path id='here'/></svg>", True),
+        ("<meta name=here>", False),
+        ("<input name=here>", False),
+        ("<b title='id=here'>x</b>", False),
+        ("<b data-id=here>x</b>", False),
+        ("<!-- <b id=here> -->", False),
+        ("<template><b id=here>x</b></template>", False),
+        ("<script>'<b id=here>'</script>", False),
+    ],
+)
+def test_what_a_fragment_can_name(tmp_path, html, leads):
+    link = "../../guides/mentor/#here"
+    assert (found(site(tmp_path, link, html)) == []) is leads
+
+
+@pytest.mark.parametrize("url", [URL, ""])
+@pytest.mark.parametrize(
+    ("base", "address", "leads"),
+    [
+        ("../", "./", True),
+        ("../", "mentor/", True),
+        ("../", "guides/", False),
+        ("../../", "guides/", True),
+        ("../../", "guides/#bare", True),
+        ("../../", "guides/#nowhere", False),
+        ("../../", "", True),
+        ("../../", "#home", True),
+        ("../../", "#nowhere", False),
+        ("https://b.example/", "nowhere/", True),
+        ("http://[x", "nowhere/", False),
+        ("", "nowhere/", False),
+    ],
+)
+def test_a_page_can_say_where_its_addresses_start(tmp_path, base, address, leads, url):
+    root = site(tmp_path, f'<base href="{base}"><base href="x/">', address)
+    assert (found(root, url) == []) is leads
+
+
+def whole(text):
+    """Read a page by `html.parser` from beginning to end."""
+    addresses, anchors = set(), set()
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            attributes = dict(reversed(attrs))
+            addresses.update(attributes[key] or "" for key in ("href", "src") if key in attributes)
+            anchors.update(filter(None, [attributes.get("id")]))
+
+    parser = Parser()
+    parser.feed(text)
+    parser.close()
+    return addresses, anchors
+
+
+PIECES = [
+    *("<p>", "</p>", "</a>", "<b id=b>", " ", "\n", "text ", "&amp;", "&lt;a href=y>"),
+    *("<a title='x > y' href=\"x/\">", '<img alt=">" src=a.png>', "<a href='y/'id=c>", "<br/>"),
+    *("<!-- <a href=no> -->", "<script>'<a href=no>'</script>", "<style>a > b</style>", "3 < 4"),
+    *("<!doctype html>", '<a class="x" href = z/ >', "<A HREF='U/' ID='D'>", '<p title="<!--">'),
+]
+
+
+@thorough
+@given(st.lists(st.sampled_from(PIECES)))
+def test_a_page_is_read_as_a_parser_reads_it_whole(pieces):
+    text = "".join(pieces)
+    page = HtmlReader().read(text)
+    assert (set(page.addresses), set(page.anchors)) == whole(text)
+
+
+def test_a_reader_of_many_pages_mixes_nothing_up():
+    reader = HtmlReader()
+    pages = ["<a href='x/'>", "<base href='b/'><a href='x/'>", "<b id=x>", "<a href='x/'>"]
+    alone = [HtmlReader().read(page) for page in pages]
+    assert [reader.read(page) for page in pages] == alone
+
+
+@pytest.mark.parametrize(
+    "text", ["<a " * 20_000, "<a x=" * 20_000, "<!" * 20_000, "<a '\"" * 9_999]
+)
+def test_a_broken_page_is_read_in_no_time(text):
+    begun = time.process_time()
+    assert HtmlReader().read(text).addresses == set()
+    assert time.process_time() - begun < 2
 
 
 def test_an_address_that_is_none_is_told_and_breaks_nothing(tmp_path):

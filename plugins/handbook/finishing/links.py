@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
+from handbook.finishing.html_pages import Document, HtmlReader
 from handbook.problems import Place, Problem
 
-_TAG = re.compile(r"<[a-zA-Z][^>]*>")
-_VALUE = r"=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
-_ADDRESS = re.compile(rf"\s(?:href|src|poster|action){_VALUE}", re.IGNORECASE)
-_ANCHOR = re.compile(rf"\s(?:id|name){_VALUE}", re.IGNORECASE)
-_CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOWHERE = "http://site.invalid/"
+"""Stands for the address of a site that has none yet."""
 _SAME_PAGE = "#"
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    addresses: frozenset[str]
-    anchors: frozenset[str]
 
 
 def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
@@ -38,16 +27,20 @@ def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
         A problem for each address or fragment that does not exist, with the first page that
         names it and how many do.
     """
+    reader = HtmlReader()
     documents = {
-        path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))
+        path.relative_to(site).as_posix(): reader.read(path.read_text("utf-8", errors="replace"))
+        for path in sorted(site.rglob("*.html"))
     }
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    base = urlsplit(site_url)
+    home = site_url or _NOWHERE
+    host, base_path = urlsplit(home).netloc, urlsplit(home).path or "/"
     broken: dict[tuple[str, str], tuple[str, str, int]] = {}
     for name, document in documents.items():
         folder = posixpath.dirname(name)
+        start = _joined(f"{home}{name}", document.base) if document.base else ""
         for address in sorted(document.addresses):
-            local = _local(address, folder, base.netloc, base.path or "/")
+            local = _local(_joined(start, address), folder, host, base_path)
             if local is not None and not _exists(local, name, files, documents):
                 target = (name, local[1]) if local[0] == _SAME_PAGE else local
                 first, said, count = broken.get(target, (name, address, 0))
@@ -58,46 +51,53 @@ def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
     )
 
 
-def _read(path: Path) -> _Document:
-    text = _COMMENT.sub("", path.read_text("utf-8", errors="replace"))
-    without_code = _CODE.sub(lambda match: match[0][: match[0].index(">") + 1], text)
-    addresses: set[str] = set()
-    anchors: set[str] = set()
-    for tag in _TAG.findall(without_code):
-        addresses.update(_values(_ADDRESS, tag))
-        anchors.update(_values(_ANCHOR, tag))
-    return _Document(frozenset(addresses), frozenset(anchors))
-
-
-def _values(attribute: re.Pattern[str], tag: str) -> Iterator[str]:
-    for groups in attribute.findall(tag):
-        yield html.unescape(next((group for group in groups if group), ""))
+def _joined(start: str, address: str) -> str:
+    """Return an address as it is meant where a `<base>` lets all of them start elsewhere."""
+    try:
+        return urljoin(start, address) if start else address
+    except ValueError:
+        return address
 
 
 def _local(address: str, folder: str, host: str, base_path: str) -> tuple[str, str] | None:
-    """Return path and fragment of an address inside the site, None for one outside."""
+    """Return path and fragment of an address inside the site, None for one outside.
+
+    >>> _local("../../guides/#ending", "mentors/ana", "a.example", "/")
+    ('guides/', 'ending')
+    >>> _local("https://b.example/", "mentors/ana", "a.example", "/")
+    """
     try:
-        parts = urlsplit(address)
+        scheme, netloc, path, fragment = _parts(address)
     except ValueError:
         return address, ""
-    if parts.scheme not in {"", "http", "https"} or (parts.netloc and parts.netloc != host):
+    if scheme not in {"", "http", "https"} or (netloc and netloc != host):
         return None
-    path = unquote(parts.path)
-    if parts.netloc or path.startswith("/"):
+    if netloc or path.startswith("/"):
         if not path.startswith(base_path):
-            return (path, "") if not parts.netloc else None
+            return (path, "") if not netloc else None
         path = path[len(base_path) :] or "./"
     elif path:
         path = posixpath.join(folder, path)
     else:
-        return _SAME_PAGE, unquote(parts.fragment)
+        return _SAME_PAGE, fragment
     is_folder = path.endswith("/") or posixpath.basename(path) in {".", ".."}
     path = posixpath.normpath(path)
-    return ("" if path == "." else f"{path}/" if is_folder else path), unquote(parts.fragment)
+    return ("" if path == "." else f"{path}/" if is_folder else path), fragment
+
+
+@lru_cache(maxsize=4096)
+def _parts(address: str) -> tuple[str, str, str, str]:
+    """Take an address apart: scheme, host, path and fragment.
+
+    Raises:
+        ValueError: it is none.
+    """
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc, unquote(parts.path), unquote(parts.fragment)
 
 
 def _exists(
-    local: tuple[str, str], page: str, files: set[str], documents: Mapping[str, _Document]
+    local: tuple[str, str], page: str, files: set[str], documents: Mapping[str, Document]
 ) -> bool:
     path, fragment = local
     if path == _SAME_PAGE:

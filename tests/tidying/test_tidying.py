@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from handbook.languages import Languages, Text
+from handbook.problems import Place
 from handbook.reading.sheets.cells import Conventions
-from handbook.reading.sheets.columns import columns_of
+from handbook.reading.sheets.columns import columns_of, match_labels
 from handbook.row import Field, Privacy, Schema, Term, Vocabulary
-from handbook.tidying import Change
-from handbook.tidying.grid import Expected
-from handbook.tidying.tables import separator_of, tidy_table
+from handbook.tidying.column_mends import Expected
+from handbook.tidying.csv_mends import separator_of, tidy_table
+from handbook.tidying.mends import Mend
 
 LANGUAGES = Languages(("en", "es"))
 WORDS = Vocabulary(
@@ -52,7 +53,16 @@ FIELDS = (
     field("title", translatable=True),
     field("count", "integer"),
     field("step1"),
-    field("step2"),
+    field("level1_reached"),
+    field("level12"),
+    field("q"),
+    field("group_a"),
+    field("module_i"),
+    field("motto_es"),
+    field("interests"),
+    field("sector"),
+    field("main_sectors"),
+    field("first_meeting"),
 )
 
 
@@ -67,8 +77,8 @@ def mended(text: str, separator: str = ",", order: str = "iso") -> tuple[str, li
     done = tidy_table(text, expected(order), separator)
     assert done.problems == ()
     again = tidy_table(done.text, expected(order), separator)
-    assert (again.text, again.changes) == (done.text, ()), "tidying twice is tidying once"
-    return done.text, [change.code for change in done.changes]
+    assert (again.text, again.mends) == (done.text, ()), "tidying twice is tidying once"
+    return done.text, [mend.code for mend in done.mends]
 
 
 FORMS = {
@@ -172,10 +182,24 @@ LABELS = {
     "a letter wrong": ("organization", "organisation"),
     "letters swapped": ("organisaiton", "organisation"),
     "translation": ("Title_ES", "title_es"),
+    "swapped in a later word": ("first_meetnig", "first_meeting"),
     "two slips": ("orgnistion", "orgnistion"),
+    "a slip in each word": ("frist_meetnig", "frist_meetnig"),
     "a short word": ("nam", "nam"),
-    "another number": ("step3", "step3"),
+    "another word that is short": ("note_ons", "note_ons"),
+    "a number": ("step3", "step3"),
+    "no number": ("stepp", "stepp"),
+    "another number inside": ("level2_reached", "level2_reached"),
+    "numbers swapped": ("level21", "level21"),
+    "one letter": ("w", "w"),
+    "another letter at the end": ("group_b", "group_b"),
+    "another Roman number": ("module_ii", "module_ii"),
     "another language": ("title_eu", "title_eu"),
+    "another language of an untranslated column": ("motto_eu", "motto_eu"),
+    "one of several things": ("interest", "interest"),
+    "several of one thing": ("sectors", "sectors"),
+    "several in a later word": ("main_sector", "main_sector"),
+    "no underscore but a letter": ("firstxmeeting", "firstxmeeting"),
     "its own column": ("shoe", "shoe"),
     "nothing": ("", ""),
 }
@@ -184,6 +208,17 @@ LABELS = {
 @pytest.mark.parametrize(("label", "wanted"), LABELS.values(), ids=LABELS)
 def test_label(label: str, wanted: str) -> None:
     assert mended(f"id,{label},count\na,x,1\n")[0] == f"id,{wanted},count\na,x,1\n"
+
+
+def test_a_label_left_alone_is_told_with_no_number_guessed() -> None:
+    known, where = ("id", "name", "since", "count"), Place("programme/things.csv", 1)
+    labels = (*known, "step3", "level21", "organistion")
+    told = match_labels(labels, [where] * 7, expected().columns, where).problems
+    assert [(one.code, one.value, one.details.get("suggestion")) for one in told] == [
+        ("column-unknown", "step3", None),
+        ("column-unknown", "level21", None),
+        ("column-unknown", "organistion", "organisation"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +273,7 @@ def test_what_cannot_be_taken_apart_is_left_and_told(text: str, spot: tuple[int,
     done = tidy_table(text, expected(), ";")
     (problem,) = done.problems
     assert (problem.place.line, problem.place.column, problem.code) == spot
-    assert (done.text, done.changes) == (text, ())
+    assert (done.text, done.mends) == (text, ())
     assert separator_of(text, expected()) == ""
 
 
@@ -252,13 +287,13 @@ def test_changes_tell_places_and_no_values() -> None:
         'id;since ;active;email\n\na;31/03/2026;Sí;mailto:p@q.example\n"b";"30/03/2026";no; \n;;;\n'
     )
     done = tidy_table(text, expected(), ",")
-    assert done.changes == (
-        Change("separator", details={"now": ",", "before": ";"}),
-        Change("blank_rows", 1, (5,)),
-        Change("trimmed", 2, (1, 4)),
-        Change("dates", 2, (3, 4), {"column": "since"}),
-        Change("booleans", 1, (3,), {"column": "active"}),
-        Change("emails", 1, (3,), {"column": "email"}),
+    assert done.mends == (
+        Mend("separator", details={"now": ",", "before": ";"}),
+        Mend("blank_rows", 1, (5,)),
+        Mend("trimmed", 2, (1, 4)),
+        Mend("dates", 2, (3, 4), {"column": "since"}),
+        Mend("booleans", 1, (3,), {"column": "active"}),
+        Mend("emails", 1, (3,), {"column": "email"}),
     )
     for value in ("31/03", "Sí", "p@q"):
-        assert value not in str(done.changes)
+        assert value not in str(done.mends)

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import decode
 from handbook.text.decoding import Decoded
-from handbook.tidying import Mark
-from handbook.tidying.changes import Mended
 from handbook.tidying.encodings import Locality, certain_text, shown
-from handbook.tidying.files import tidy
-from handbook.tidying.texts import tidy_yaml
+from handbook.tidying.mends import Mended
+from handbook.tidying.tidied_files import Mark, tidy, tidy_yaml
 from tests.support.small_builds import thorough
 
 SPANISH = Locality(("es",), "Europe/Madrid")
@@ -61,7 +59,7 @@ def test_outside_the_west_no_old_encoding_is_guessed(locality: Locality) -> None
     ):
         assert certain_text(text.encode(encoding), locality) is None
         done = tidy("programme/x.csv", text.encode(encoding), locality, as_it_is, Mark.ADD)
-        assert (done.after, done.changes) == (text.encode(encoding), ())
+        assert (done.after, done.mends) == (text.encode(encoding), ())
         assert [problem.code for problem in done.problems] == ["encoding"]
     assert certain_text("José".encode(), locality) == Decoded("José")
 
@@ -184,8 +182,8 @@ def as_it_is(text: str) -> Mended:
 def test_bytes(before: bytes, mark: Mark, marked: bool, codes: list[str]) -> None:
     done = tidy("programme/x.csv", before, SPANISH, as_it_is, mark)
     assert done.after == (codecs.BOM_UTF8 if marked else b"") + "José\n".encode()
-    assert [change.code for change in done.changes] == codes
-    assert tidy("programme/x.csv", done.after, SPANISH, as_it_is, mark).changes == ()
+    assert [mend.code for mend in done.mends] == codes
+    assert tidy("programme/x.csv", done.after, SPANISH, as_it_is, mark).mends == ()
 
 
 @pytest.mark.parametrize(
@@ -202,7 +200,7 @@ def test_bytes(before: bytes, mark: Mark, marked: bool, codes: list[str]) -> Non
 )
 def test_a_file_that_is_left_alone_is_told(content: bytes, code: str) -> None:
     done = tidy("programme/x.csv", content, SPANISH, as_it_is, Mark.ADD)
-    assert (done.after, done.changes) == (content, ())
+    assert (done.after, done.mends) == (content, ())
     assert [problem.code for problem in done.problems] == [code]
 
 
@@ -225,4 +223,4 @@ def test_a_tab_that_indents_is_told_and_stays() -> None:
 def test_trailing_spaces(text: str, wanted: str) -> None:
     done = tidy_yaml(text)
     assert done.text == wanted
-    assert bool(done.changes) is (text != wanted)
+    assert bool(done.mends) is (text != wanted)

@@ -20,7 +20,9 @@ from handbook.reading.documents.package_data import LOCALES, load_catalogue
 from handbook.reading.programme import read_programme
 from handbook.reading.sheets.rows import read_rows
 from handbook.settings import Settings
-from handbook.tidying import Change, Mark, Style, Tidied, plan, said, write
+from handbook.tidying.mends import Mend, said
+from handbook.tidying.plan import Style, plan
+from handbook.tidying.tidied_files import Mark, Tidied, write
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import DAY, thorough
 
@@ -34,9 +36,9 @@ def tidied(root: Path, style: Style | None = None) -> dict[str, list[str]]:
     done = plan(root, REGISTRY, style)
     assert write(root, done) == ()
     again = plan(root, REGISTRY, style)
-    assert {one.path: one.changes for one in again if one.changes} == {}
-    assert [one.path for one in done if (one.before != one.after) is not bool(one.changes)] == []
-    return {one.path: [change.code for change in one.changes] for one in done if one.changes}
+    assert {one.path: one.mends for one in again if one.mends} == {}
+    assert [one.path for one in done if (one.before != one.after) is not bool(one.mends)] == []
+    return {one.path: [mend.code for mend in one.mends] for one in done if one.mends}
 
 
 def told(root: Path) -> set[tuple[str, str]]:
@@ -259,14 +261,14 @@ def test_only_what_the_programme_reads_is_touched(root: Path) -> None:
     assert [(one.path, one.problems[0].code) for one in done if one.problems] == [
         (MENTORS, "path-outside")
     ]
-    assert [one.path for one in done if one.changes] == []
+    assert [one.path for one in done if one.mends] == []
 
 
 def test_a_merge_conflict_is_left_alone_and_told(root: Path) -> None:
     text = FILES[FAQ].replace("\n", "\r\n")
     change(root, FAQ, lambda _: f"<<<<<<< mine\r\n{text}=======\r\n>>>>>>> theirs\r\n")
-    (found,) = [one for one in plan(root, REGISTRY) if one.problems or one.changes]
-    assert (found.path, found.problems[0].code, found.changes) == (FAQ, "merge-conflict", ())
+    (found,) = [one for one in plan(root, REGISTRY) if one.problems or one.mends]
+    assert (found.path, found.problems[0].code, found.mends) == (FAQ, "merge-conflict", ())
     assert found.problems[0].place.line == 1
 
 
@@ -274,7 +276,7 @@ def broken(root: Path) -> tuple[Tidied, ...]:
     """Spoil the line ends of two files, and plan."""
     for path in (FAQ, MENTORS):
         change(root, path, lambda text: text.replace("\n", "\r\n"))
-    done = tuple(one for one in plan(root, REGISTRY) if one.changes)
+    done = tuple(one for one in plan(root, REGISTRY) if one.mends)
     assert [one.path for one in done] == [FAQ, MENTORS]
     return done
 
@@ -346,17 +348,17 @@ def test_a_failure_half_way_leaves_every_file_as_it_was(
 
 def test_every_change_is_worded_in_every_language(root: Path) -> None:
     samples = [
-        Change("encoding", details={"before": "UTF-16"}),
-        Change("separator", details={"now": ",", "before": ";"}),
-        Change("column", details={"now": "name", "before": "Name"}),
-        *(Change(code) for code in ("mark_added", "mark_dropped", "line_ends", "separator_line")),
+        Mend("encoding", details={"before": "UTF-16"}),
+        Mend("separator", details={"now": ",", "before": ";"}),
+        Mend("column", details={"now": "name", "before": "Name"}),
+        *(Mend(code) for code in ("mark_added", "mark_dropped", "line_ends", "separator_line")),
         *(
-            Change(code, 2, (3, 5))
+            Mend(code, 2, (3, 5))
             for code in ("blank_columns", "blank_rows", "trimmed", "composed", "trailing_spaces")
         ),
-        *(Change(code, 1, (3,), {"column": "x"}) for code in ("dates", "booleans", "lists")),
-        Change("emails", 1, (3,), {"column": "x"}),
-        Change("trailing_spaces", 1, (3,)),
+        *(Mend(code, 1, (3,), {"column": "x"}) for code in ("dates", "booleans", "lists")),
+        Mend("emails", 1, (3,), {"column": "x"}),
+        Mend("trailing_spaces", 1, (3,)),
     ]
     for folder in LOCALES.iterdir():
         catalogue = load_catalogue(folder.name)
@@ -366,7 +368,7 @@ def test_every_change_is_worded_in_every_language(root: Path) -> None:
             assert ("3)" in words or "3–5)" in words) is bool(sample.lines)
     english = load_catalogue("en")
     assert said(samples[0], english) == "saved as UTF-8 (was UTF-16)"
-    assert said(Change("dates", 12, (2, 14), {"column": "since"}), english) == (
+    assert said(Mend("dates", 12, (2, 14), {"column": "since"}), english) == (
         "12 dates of the column since written like 2026-03-31 (lines 2–14)"
     )
     worded = {key.split(".")[1] for key in english.strings if key.startswith("tidying.")}
@@ -469,7 +471,7 @@ def same_meaning(project: Path, content: bytes, order: str, separator: str) -> N
     after, fewer = rows(project, kind, order)
     assert {key: after.get(key) for key in before} == before
     assert fewer <= faults
-    assert [one.changes for one in plan(project, (kind,), Style(separator)) if one.changes] == []
+    assert [one.mends for one in plan(project, (kind,), Style(separator)) if one.mends] == []
 
 
 def rows(
@@ -496,7 +498,7 @@ def test_the_property_above_can_fail(project: Path) -> None:
     table = project / "programme/things.csv"
     table.write_text("id,full_name\nr0,a\nr1,b\n", "utf-8")
     before, _ = rows(project, kind, "iso")
-    wrong = Tidied("programme/things.csv", table.read_bytes(), b"", (Change("trimmed"),))
+    wrong = Tidied("programme/things.csv", table.read_bytes(), b"", (Mend("trimmed"),))
     wrong = replace(wrong, after=b"id,full_name\nr0,b\nr1,a\n")
     assert write(project, [wrong]) == ()
     assert rows(project, kind, "iso")[0] != before

@@ -8,7 +8,9 @@ import click
 
 from handbook.cli.common import FAULTY, Asked, common, tell
 from handbook.content_types import REGISTRY
-from handbook.tidying import Mark, Style, Tidied, plan, said, write
+from handbook.tidying.mends import said
+from handbook.tidying.plan import Style, plan
+from handbook.tidying.tidied_files import Mark, Tidied, write
 from handbook.wording import on_one_line
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -42,7 +44,7 @@ def tidy(asked: Asked, writing: bool, separator: str | None, bom: bool | None) -
     mark = {None: Mark.KEEP, True: Mark.ADD, False: Mark.DROP}[bom]
     style = Style(SEPARATORS[separator] if separator else "", mark)
     tidied = plan(asked.root, REGISTRY, style)
-    changed = [one for one in tidied if one.changes]
+    changed = [one for one in tidied if one.mends]
     for one in changed:
         click.echo(_line(asked, one))
     left = [one for one in tidied if one.problems]
@@ -55,8 +57,8 @@ def tidy(asked: Asked, writing: bool, separator: str | None, bom: bool | None) -
 
 
 def _line(asked: Asked, one: Tidied) -> str:
-    changes = " · ".join(said(change, asked.catalogue) for change in one.changes)
-    return on_one_line(f"{one.path}: {changes}")
+    mends = " · ".join(said(mend, asked.catalogue) for mend in one.mends)
+    return on_one_line(f"{one.path}: {mends}")
 
 
 def _sum_up(asked: Asked, changed: int, left: int, writing: bool) -> None:

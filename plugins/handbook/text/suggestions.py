@@ -28,3 +28,18 @@ def suggestion(word: str, choices: Collection[str]) -> dict[str, object]:
     """Return the detail `suggestion` of a problem, or nothing."""
     close = closest(word, choices)
     return {"suggestion": close} if close else {}
+
+
+def suggested_name(typed: str, names: Collection[str]) -> dict[str, object]:
+    """Suggest the name of a column; names that differ in a digit are never each other's slip.
+
+    >>> suggested_name("organistion", ["organisation"]), suggested_name("step3", ["step1"])
+    ({'suggestion': 'organisation'}, {})
+    """
+    return suggestion(typed, [name for name in names if same_number(typed, name)])
+
+
+def same_number(one: str, other: str) -> bool:
+    """Say whether two names have the same digits in the same order."""
+    digits = [[letter for letter in name if letter.isdigit()] for name in (one, other)]
+    return digits[0] == digits[1]

@@ -4,10 +4,3 @@ Whatever reads the same before and after is given one form; what is refused is m
 nothing else can be meant. No word that somebody wrote is deleted. The rest is for the check to
 tell.
 """
-
-from handbook.tidying.changes import Change, said
-from handbook.tidying.files import Mark, Tidied
-from handbook.tidying.plan import Style, plan
-from handbook.tidying.writing import write
-
-__all__ = ["Change", "Mark", "Style", "Tidied", "plan", "said", "write"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handbook.content_type import FOLDER, ContentType
+from handbook.content_type import FOLDER, ContentType, Table
+from handbook.problems import Place, Problem
 from handbook.reading.documents.declarations import (
     Additions,
     DeclaredConventions,
@@ -17,17 +18,45 @@ from handbook.reading.documents.declarations import (
     read_additions,
 )
 from handbook.reading.documents.yaml_text import parse_yaml
-from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY
+from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, label, list_editions, read_text
 from handbook.reading.sheets.cells import Conventions
 from handbook.reading.sheets.columns import columns_of
 from handbook.reading.sheets.schemas import load_schema
-from handbook.tidying.changes import Mended
+from handbook.tidying.column_mends import Expected
+from handbook.tidying.csv_mends import separator_of, tidy_table
 from handbook.tidying.encodings import Locality, certain_text
-from handbook.tidying.files import Mark, Mend, Tidied, tidy, unchanged
-from handbook.tidying.finding import content_of, find
-from handbook.tidying.grid import Expected
-from handbook.tidying.tables import separator_of, tidy_table
-from handbook.tidying.texts import tidy_yaml, with_line_feeds
+from handbook.tidying.mends import Mended
+from handbook.tidying.tidied_files import (
+    Mark,
+    TextMender,
+    Tidied,
+    tidy,
+    tidy_yaml,
+    unchanged,
+    with_line_feeds,
+)
+
+_TEXTS = ("mentors", "training")
+
+
+@dataclass(frozen=True, slots=True)
+class Tidiable:
+    """One file that can be tidied."""
+
+    path: str
+    """From `programme/`."""
+    table: ContentType | None = None
+    """The content type, where the file is a table."""
+
+    @property
+    def shown(self) -> str:
+        """The path from the project's root."""
+        return label(self.path)
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is Markdown."""
+        return self.path.endswith(".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +95,9 @@ def plan(
     style = style or Style()
     contents: dict[str, bytes] = {}
     tidied: list[Tidied] = []
-    files = find(root, content_types)
+    files = _find(root, content_types)
     for file in files:
-        content, problems = content_of(root, file.path)
+        content, problems = _content_of(root, file.path)
         if content is not None:
             contents[file.path] = content
         elif problems:
@@ -82,13 +111,58 @@ def plan(
     separator = style.separator or _common_separator(contents, tables, setting.locality)
     for file in files:
         if file.path in contents:
-            mend: Mend = Mended if file.prose else tidy_yaml
+            mend: TextMender = Mended if file.prose else tidy_yaml
             mark = Mark.DROP
             if file.path in tables:
                 mend = partial(tidy_table, expected=tables[file.path], separator=separator)
                 mark = style.mark
             tidied.append(tidy(file.shown, contents[file.path], setting.locality, mend, mark))
     return tuple(sorted(tidied, key=lambda one: one.path))
+
+
+def _find(root: Path, content_types: Sequence[ContentType]) -> list[Tidiable]:
+    """List the files below `programme/` that the reader knows, there or not, in order of path.
+
+    What is under `private/` is no part of it: git keeps no earlier version of that.
+    """
+    files = {path: Tidiable(path) for path in (PROGRAMME, VOCABULARY, FIELDS, *_texts(root))}
+    editions = list_editions(root)
+    for kind in content_types:
+        if kind.source.folder == FOLDER:
+            slugs = editions if kind.per_edition else ("",)
+            for path in (kind.source.path.replace("*", slug) for slug in slugs):
+                table = kind if isinstance(kind.source, Table) else None
+                files[path] = Tidiable(path, table)
+    return [files[path] for path in sorted(files)]
+
+
+def _texts(root: Path) -> Iterator[str]:
+    for folder in _TEXTS:
+        for path in (root / FOLDER / folder).glob("*.md"):
+            if not path.name.startswith("."):
+                yield f"{folder}/{path.name}"
+
+
+def _content_of(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Read a file as it is.
+
+    Args:
+        root: The project's folder.
+        path: From `programme/`.
+
+    Returns:
+        Its bytes, and why it must be left alone; None and nothing where there is no such file.
+    """
+    read = read_text(root, path, optional=True)
+    if read.text is None and not read.problems:
+        return None, ()
+    problems = tuple(problem for problem in read.problems if problem.code != "encoding")
+    if problems:
+        return None, problems
+    try:
+        return (root / FOLDER / path).read_bytes(), ()
+    except OSError:
+        return None, (Problem(Place(label(path)), "file-unreadable"),)
 
 
 def _expected(path: str, kind: ContentType, setting: _Setting) -> Expected:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handbook.languages import Languages
 from handbook.problems import MASK, Place, Problem
 from handbook.row import ExtraField, Field, Schema
-from handbook.text.suggestions import suggestion
+from handbook.text.suggestions import same_number, suggested_name
 
 _BOOLEANS = {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
 
@@ -108,7 +108,11 @@ def match_labels(
 def _beginning(label: str, names: Sequence[str]) -> dict[str, object]:
     """Suggest the only name that begins a label, or that a label begins: `ident` for `id`."""
     word = label.casefold()
-    found = [name for name in names if word.startswith(name) or name.startswith(word)]
+    found = [
+        name
+        for name in names
+        if (word.startswith(name) or name.startswith(word)) and same_number(word, name)
+    ]
     return {"suggestion": found[0]} if len(found) == 1 and len(word) > 1 else {}
 
 
@@ -132,7 +136,7 @@ def _with_suggestions(
             details: dict[str, object] = {"language": language}
             result.append(replace(problem, code="column-language", details=details))
         else:
-            details = suggestion(problem.value, absent) or _beginning(problem.value, absent)
+            details = suggested_name(problem.value, absent) or _beginning(problem.value, absent)
             meant |= {str(name) for name in details.values()}
             result.append(replace(problem, details=details))
     return result, meant

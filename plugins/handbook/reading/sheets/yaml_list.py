@@ -13,7 +13,7 @@ from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.sheet import Sheet, SheetRow, empty_sheet
 from handbook.reading.sheets.words import versions_fault
-from handbook.text.suggestions import suggestion
+from handbook.text.suggestions import suggested_name
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _row(item: Any, place: _YamlPlace) -> tuple[SheetRow, list[Problem]]:
     for key, value in item.items():
         column = columns.get(key)
         if column is None:
-            close = suggestion(key, [name for name in columns if name not in item])
+            close = suggested_name(key, [name for name in columns if name not in item])
             problem = Problem(place.key(key), "key-unknown", value=key, details=close)
             # What was meant is not reported as missing too.
             if close and refused.setdefault(str(close["suggestion"]), problem) is problem:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.words import converter
 from handbook.text.addresses import is_email
+from handbook.text.days import YEAR_LAST, parse_date
 from handbook.text.decoding import clean
-from handbook.tidying.dates import date_mender
 
-Mend = Callable[[str], str]
+Mender = Callable[[str], str]
 _SEPARATORS = re.compile(r"[;,\n]")
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
+_ORDERS = ("dmy", "mdy")
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?\Z")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
 
-def mender(column: Column, values: Sequence[str], reading: Conventions) -> tuple[str, Mend] | None:
+def mender(
+    column: Column, values: Sequence[str], reading: Conventions
+) -> tuple[str, Mender] | None:
     """Return the code of the mends that a column allows, and what makes them.
 
     Args:
@@ -44,7 +50,7 @@ def _closed(column: Column, reading: Conventions) -> bool:
     return known or "itemEnum" in constraints or "enum" in constraints
 
 
-def _boolean_mender(column: Column, reading: Conventions) -> Mend:
+def _boolean_mender(column: Column, reading: Conventions) -> Mender:
     convert = converter(column, reading)
     yes, no = (column.field.descriptor[key] for key in ("trueValues", "falseValues"))
 
@@ -57,7 +63,7 @@ def _boolean_mender(column: Column, reading: Conventions) -> Mend:
     return mend
 
 
-def _list_mender(column: Column, reading: Conventions) -> Mend:
+def _list_mender(column: Column, reading: Conventions) -> Mender:
     convert = converter(column, reading)
     delimiter = str(column.field.descriptor.get("delimiter", ";"))
 
@@ -74,3 +80,40 @@ def _list_mender(column: Column, reading: Conventions) -> Mend:
 def _mail_mender(value: str) -> str:
     address = _MAILTO.sub("", value, count=1)
     return address if _MAILTO.match(value) and is_email(address) else value
+
+
+def date_mender(values: Iterable[str], declared: str) -> Callable[[str], str]:
+    """Return what writes the dates of a column in ISO form, and leaves alone what is in doubt.
+
+    A date with the year first has one meaning. One with the year last has the meaning that
+    `date_order` declares; where nothing is declared, the whole column must read as days in one
+    order and not in the other, as one date such as 31/03/2026 shows.
+
+    Args:
+        values: The cells of the column that stand in their place.
+        declared: The programme's `date_order`; where it cannot be told, no such date is certain.
+    """
+    rendered = {bare for bare in map(_bare, values) if YEAR_LAST.fullmatch(bare)}
+    orders = _ORDERS if declared == "iso" else tuple(one for one in _ORDERS if one == declared)
+    read = [found for order in orders if None not in (found := _days(rendered, order)).values()]
+    days = read[0] if len(read) == 1 else {}
+
+    def mend(value: str) -> str:
+        day = _year_first(_bare(value)) or days.get(_bare(value))
+        return day.isoformat() if day else value
+
+    return mend
+
+
+def _days(rendered: Iterable[str], order: str) -> Mapping[str, date | None]:
+    return {value: parse_date(value, order) for value in rendered}
+
+
+def _bare(value: str) -> str:
+    """Leave out the midnight that spreadsheet programs add to a day."""
+    return _MIDNIGHT.sub("", value)
+
+
+def _year_first(value: str) -> date | None:
+    found = _YEAR_FIRST.fullmatch(value)
+    return parse_date("{}-{:0>2}-{:0>2}".format(*found.groups()), "iso") if found else None

@@ -14,16 +14,55 @@ from handbook.reading.sheets.csv_text import (
     Record,
     choose_delimiter,
     records_of,
+    said,
 )
 from handbook.text.decoding import clean
-from handbook.tidying.changes import Change, Mended, Notes
-from handbook.tidying.columns import mend_columns
-from handbook.tidying.csv_text import Cell, cells_of
-from handbook.tidying.grid import Expected, Grid
+from handbook.tidying.column_mends import Expected, Grid, mend_columns
+from handbook.tidying.mends import Mend, Mended, Notes
 
 _UNUSUAL = "|"
 """A separator that the reader does not know, but that can be told with certainty."""
 _SEPARATORS = {"\t": "tab"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a file."""
+
+    raw: str
+    """As it is written, quotation marks included."""
+    value: str
+    """What it says."""
+
+    def written(self, value: str, delimiter: str, before: str) -> str:
+        """Write the cell with a value, in its own form where that still serves.
+
+        Args:
+            value: What it shall say.
+            delimiter: What shall stand between cells.
+            before: What stood between them.
+        """
+        bare = self.raw.strip(" ")
+        quoted = bare.startswith('"')
+        # Quotation marks that only kept the old delimiter apart are needed no more.
+        needless = delimiter != before and before in value
+        if value != self.value or (quoted and needless) or (not quoted and delimiter in value):
+            return written(value, delimiter)
+        return bare
+
+
+def written(value: str, delimiter: str) -> str:
+    """Write a value as a cell, in quotation marks where it needs them."""
+    if delimiter in value or '"' in value or "\n" in value:
+        doubled = value.replace('"', '""')
+        return f'"{doubled}"'
+    return value
+
+
+def cells_of(source: CsvText, record: Record) -> tuple[Cell, ...]:
+    """Return the cells of a record as they are written."""
+    written = [source.text[start:end] for start, end in record.spans]
+    return tuple(Cell(raw, said(raw)) for raw in written)
 
 
 @dataclass(frozen=True)
@@ -84,7 +123,7 @@ def tidy_table(text: str, expected: Expected, separator: str) -> Mended:
         _written(written, values, target, source.delimiter)
         for written, values in zip(raw, cells, strict=True)
     ]
-    return Mended("\n".join(mended) + end, (*_separators(source, target), *notes.changes()))
+    return Mended("\n".join(mended) + end, (*_separators(source, target), *notes.mends()))
 
 
 def _written(cells: Sequence[Cell], values: Sequence[str], delimiter: str, before: str) -> str:
@@ -93,17 +132,17 @@ def _written(cells: Sequence[Cell], values: Sequence[str], delimiter: str, befor
     return delimiter.join(cell.written(value, delimiter, before) for cell, value in pairs)
 
 
-def _separators(source: CsvText, target: str) -> tuple[Change, ...]:
-    changes = []
+def _separators(source: CsvText, target: str) -> tuple[Mend, ...]:
+    mends = []
     if source.delimiter != target:
         details = {
             "now": _SEPARATORS.get(target, target),
             "before": _SEPARATORS.get(source.delimiter, source.delimiter),
         }
-        changes.append(Change("separator", details=details))
+        mends.append(Mend("separator", details=details))
     if source.skip:
-        changes.append(Change("separator_line", lines=(1,)))
-    return tuple(changes)
+        mends.append(Mend("separator_line", lines=(1,)))
+    return tuple(mends)
 
 
 def _open(text: str, expected: Expected) -> _Opened:

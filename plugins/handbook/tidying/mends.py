@@ -1,8 +1,8 @@
-"""Changes: what tidying mends, said without any value of the data."""
+"""Mends: what tidying makes of a file, said without any value of the data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handbook.languages import Catalogue
@@ -10,7 +10,7 @@ from handbook.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Mend:
     """One kind of mend in one file."""
 
     code: str
@@ -46,13 +46,13 @@ class Notes:
         if lines:
             self._lines.setdefault((code, tuple(details.items())), []).extend(lines)
 
-    def changes(self) -> tuple[Change, ...]:
-        """Sum up: one change for each kind and, where a kind names one, each column."""
+    def mends(self) -> tuple[Mend, ...]:
+        """Sum up: one mend for each kind and, where a kind names one, each column."""
         found = [
-            Change(code, len(lines), tuple(filter(None, lines)), dict(details))
+            Mend(code, len(lines), tuple(filter(None, lines)), dict(details))
             for (code, details), lines in self._lines.items()
         ]
-        return tuple(sorted(found, key=lambda change: _ORDER.index(change.code)))
+        return tuple(sorted(found, key=lambda mend: _ORDER.index(mend.code)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +60,16 @@ class Mended:
     """A text after its mends."""
 
     text: str
-    changes: tuple[Change, ...] = ()
+    mends: tuple[Mend, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Why (part of) it was left as it is."""
 
 
-def said(change: Change, catalogue: Catalogue) -> str:
-    """Put a change into words, with the lines it touches."""
-    text = catalogue.text(f"tidying.{change.code}", count=change.count, **change.details)
-    if not change.lines:
+def said(mend: Mend, catalogue: Catalogue) -> str:
+    """Put a mend into words, with the lines it touches."""
+    text = catalogue.text(f"tidying.{mend.code}", count=mend.count, **mend.details)
+    if not mend.lines:
         return text
-    first, last = change.lines[0], change.lines[-1]
+    first, last = mend.lines[0], mend.lines[-1]
     key = "tidying.on_line" if first == last else "tidying.on_lines"
     return f"{text} {catalogue.text(key, first=first, last=last)}"
-
-
-def counted(code: str, lines: Sequence[int], **details: object) -> tuple[Change, ...]:
-    """Return one change for mends of one kind at `lines`, or none where there are none."""
-    return (Change(code, len(lines), tuple(lines), details),) if lines else ()

@@ -20,9 +20,8 @@ from handbook.leaks import Confidential
 from handbook.leaks.confidential import confidential
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
-from handbook.people.overview import personal_tables
+from handbook.people.personal_tables import personal_tables, unfit_types
 from handbook.people.retention import retention_faults, rules_of
-from handbook.people.unfit_types import unfit_types
 from handbook.problems import Place, Problem, has_errors, in_reading_order
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue, load_citations

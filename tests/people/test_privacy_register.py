@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from handbook.cli import main
 from handbook.content_types import REGISTRY
-from handbook.people.overview import personal_tables
+from handbook.people.personal_tables import personal_tables
 from handbook.people.register import Reason, Register, register
 from handbook.reading.programme import published, read_programme
 from handbook.settings import Settings

@@ -9,8 +9,7 @@ from handbook.content_types.programme_description.description import ProgrammeDe
 from handbook.languages import SHIPPED, Languages
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.matcher import is_searchable
-from handbook.people.display import leaves
-from handbook.people.holdings import Holding
+from handbook.people.holdings import Holding, leaves
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.documents.prose import read_prose

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType
+from handbook.content_types.organisations import ORGANISATIONS
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.programme_description.sections import ConsentWording
 from handbook.people.holdings import Datum, Holding, attached, holdings
@@ -195,6 +196,16 @@ def _keys(holding: Holding) -> Iterator[Hashable]:
         yield (holding.kind.name, holding.id)
     yield from _references(holding)
     if holding.name:
-        values: Mapping[str, object] = holding.row.values
-        employer = values.get("organisation") if person and person.id else holding.id
-        yield ("name", in_any_order(holding.name), employer or "")
+        yield ("name", in_any_order(holding.name), _employer(holding))
+
+
+def _employer(holding: Holding) -> object:
+    """Return the id of a person's organisation; empty where none is told."""
+    if not (holding.schema.person and holding.schema.person.id):
+        return holding.id
+    employers = (
+        holding.row[column]
+        for column, table in holding.schema.references.items()
+        if table == ORGANISATIONS.name
+    )
+    return next(employers, None) or ""

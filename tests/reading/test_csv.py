@@ -172,7 +172,7 @@ records = st.integers(2, 4).flatmap(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     records=records,
     delimiter=st.sampled_from(",;\t"),
@@ -221,12 +221,12 @@ def test_any_text_is_read_or_refused(text, delimiter):
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("," * 3_000_000, [(1, 0, "header-missing")]),
-        ("id,a,b\n" + "a," * 1_500_000, [(2, 7, "row-long")]),
+        ("," * 600_000, [(1, 0, "header-missing")]),
+        ("id,a,b\n" + "a," * 300_000, [(2, 7, "row-long")]),
         ("id,a,b\n" + '"x"y,' * 600_000, [(2, 0, "table-wide")]),
         ("id,a,b," + ",".join(f"c{n}" for n in range(100_000)), [(1, 0, "header-missing")]),
-        ("id\n" * 2_000_000, [(0, 0, "table-long")]),
-        ("id,a,b\n1,x,y\n" + '"' + "a," * 1_500_000, [(3, 1, "quote-unclosed")]),
+        ("id\n" * 500_000, [(0, 0, "table-long")]),
+        ("id,a,b\n1,x,y\n" + '"' + "a," * 300_000, [(3, 1, "quote-unclosed")]),
     ],
     ids=["commas", "long row", "quotes", "columns", "lines", "open"],
 )

@@ -5,15 +5,19 @@ import inspect
 import subprocess
 import sys
 import textwrap
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import handbook
+from handbook.consent import Consent
 from handbook.content_type import YamlDocument
 from handbook.content_type.models import Document, Model
 from handbook.content_types import REGISTRY
+from handbook.dictionary.json_schemas import _models
+from handbook.languages import Text
 from handbook.reading.sheets.schemas import load_schema
 from tests.support.programmes import FILES
 
@@ -124,9 +128,60 @@ def test_a_document_is_strict_frozen_and_described(kind):
 
 
 def models_of(kind) -> list[type[Model]]:
+    """Return the models that a document is made of, and those that it is not."""
     module = import_module(f"handbook.content_types.{kind.folder.name}")
     classes = [each for _, each in inspect.getmembers(module, inspect.isclass)]
-    return [each for each in classes if issubclass(each, Model) and each is not Model]
+    named = [each for each in classes if issubclass(each, Model) and each is not Model]
+    return [*named, *_models(kind.source.model)]
+
+
+PEOPLE = [kind for kind in ROWS if load_schema(kind.schema).person and not kind.private]
+REFUSED = Consent(False, None, frozenset(), "", None)
+
+
+def defined(kind, prefix: str) -> list:
+    """Return what a type's own module defines under names that begin so."""
+    module = import_module(f"handbook.content_types.{kind.folder.name}")
+    own = [each for name, each in vars(module).items() if name.startswith(prefix)]
+    return [each for each in own if each.__module__ == module.__name__]
+
+
+def columns(kind, *privacy: str) -> list[str]:
+    return [field.name for field in load_schema(kind.schema).fields if field.privacy in privacy]
+
+
+@pytest.mark.parametrize("kind", PEOPLE, ids=by_name)
+def test_what_is_shown_of_people_has_no_private_attribute(kind):
+    hidden = {*columns(kind, "private"), "consent", "where", "notes", "phone"}
+    (public,) = defined(kind, "Public")
+    assert not hidden & {field.name for field in dataclasses.fields(public)}
+    assert public.__dictoffset__ == 0, "a slot for nothing else"
+
+
+@pytest.mark.parametrize("kind", PEOPLE, ids=by_name)
+def test_what_needs_a_consent_is_shown_with_one_alone(kind, everything):
+    (publish,) = defined(kind, "publish_")
+    personal = set(columns(kind, "consent")) - set(load_schema(kind.schema).references)
+    records = everything.kinds[kind.name]
+    assert records
+    for record in records:
+        seen = repr(publish(dataclasses.replace(record, consent=REFUSED), everything))
+        kept = [getattr(record, name, "") for name in personal]
+        texts = [str(value) for value in kept if isinstance(value, str | Text) and value]
+        assert not [text for text in texts if text in seen]
+
+
+@pytest.mark.parametrize("kind", PEOPLE, ids=by_name)
+def test_an_address_needs_a_consent_to_contact(kind, everything):
+    (publish,) = defined(kind, "publish_")
+    fields = load_schema(kind.schema).fields
+    personal = [field for field in fields if field.privacy != "public"]
+    addresses = [field.name for field in personal if field.descriptor.get("format") == "email"]
+    for record in everything.kinds[kind.name]:
+        given = Consent(True, date(2025, 1, 1), frozenset(), "1", None)
+        seen = repr(publish(dataclasses.replace(record, consent=given), everything))
+        kept = [getattr(record, name) for name in addresses]
+        assert not [address for address in kept if address and address in seen]
 
 
 def test_records_are_frozen(everything, shown):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handbook.problems import Place, Problem
 from handbook.reading.sheets.columns import Column, match_labels
@@ -26,7 +26,7 @@ _UNREAD = {"quote-unclosed", "table-wide"}
 class _CsvPlace:
     """Where one record stands, and its cells."""
 
-    source: CsvText
+    source: CsvText = field(repr=False)
     line: int
     indexes: Mapping[str, int]
     """Positions of the columns in the file."""

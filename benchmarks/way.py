@@ -35,7 +35,9 @@ def main() -> None:
 
     def follow(frame: FrameType, event: str, _argument: Any) -> None:
         code = frame.f_code
-        if event != "call" or not code.co_filename.startswith(PACKAGE):
+        # A comprehension is a function of its own to some versions of Python, and to no reader.
+        inner = code.co_name.startswith("<")
+        if event != "call" or inner or not code.co_filename.startswith(PACKAGE):
             return
         functions.add((code.co_filename, code.co_qualname, code.co_firstlineno))
         caller = frame.f_back.f_code.co_filename if frame.f_back else ""

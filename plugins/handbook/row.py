@@ -21,6 +21,10 @@ class Privacy(StrEnum):
     PRIVATE = "private"
 
 
+LISTS = frozenset(("list", "array"))
+"""Types of fields that hold several values; those of the second cannot be written in a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column or key, as its Table Schema describes it."""

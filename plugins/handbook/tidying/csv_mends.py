@@ -153,7 +153,7 @@ def _open(text: str, expected: Expected) -> _Opened:
         unusual = _take_apart(replace(source, delimiter=_UNUSUAL), names)
         if _certain(unusual, names):
             return unusual
-        required = [column.name for column in expected.columns if column.required]
+        required = [column.name for column in expected.columns if column.field.required]
         details = {"expected": ", ".join(required) or names[0]}
         line = next((record.line for record in opened.records if not record.blank), 1)
         missing = Problem(Place(expected.path, line), "header-missing", details=details)

@@ -139,7 +139,11 @@ def _time(raw: str) -> time | CellFault:
 
 
 def meanings(languages: Iterable[str]) -> dict[str, bool]:
-    """Return what the words of these languages and of English mean, in small letters."""
+    """Return what the words of these languages and of English mean, in small letters.
+
+    >>> meanings(["es"])["sí"], meanings(["es"]).get("1")
+    (True, None)
+    """
     return {
         word: answer
         for code in (_ENGLISH, *languages)

@@ -14,6 +14,7 @@ from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.faults import Faults, row_of
 from handbook.reading.sheets.schemas import SchemaError
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
+from handbook.row import LISTS
 from handbook.text.folding import plain
 
 _NO_LIMIT = 10**9
@@ -205,7 +206,7 @@ def _descriptor(column: Column) -> dict[str, Any]:
         for name, value in given.get("constraints", {}).items()
         if not name.startswith("item") and name != "required"
     }
-    if column.field.type in {"list", "array"}:
+    if column.field.type in LISTS:
         descriptor["type"] = "array"
         descriptor.pop("format", None)
         constraints = {name: constraints[name] for name in constraints if name.endswith("Length")}
@@ -213,7 +214,7 @@ def _descriptor(column: Column) -> dict[str, Any]:
         constraints.pop("enum", None)
     if "pattern" in constraints:
         constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
-    if column.required:
+    if column.field.required:
         constraints["required"] = True
     return {**descriptor, "constraints": constraints}
 

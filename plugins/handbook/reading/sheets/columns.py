@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from handbook.languages import Languages
 from handbook.problems import MASK, Place, Problem
+from handbook.reading.sheets.schemas import BOOLEANS
 from handbook.row import ExtraField, Field, Schema
 from handbook.text.suggestions import same_number, suggested_name
-
-_BOOLEANS = {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,6 @@ class Column:
     language: str = ""
     """Language of a translatable field's wording."""
     extra: ExtraField | None = None
-
-    @property
-    def required(self) -> bool:
-        """Whether every record has to fill it in."""
-        return self.field.required
 
 
 def columns_of(
@@ -50,7 +44,7 @@ def columns_of(
 
 
 def _extra(extra: ExtraField) -> Column:
-    descriptor = {"name": extra.name, "type": extra.type, **_BOOLEANS}
+    descriptor = {"name": extra.name, "type": extra.type, **BOOLEANS}
     field = Field(
         extra.name,
         str(extra.title),
@@ -100,7 +94,9 @@ def match_labels(
     if len(seen) < len(labels) / 2:
         # The line may hold people and not labels.
         problems = [_hidden(problem) for problem in problems]
-    required = {column.name for column in columns if column.required and column.name in absent}
+    required = {
+        column.name for column in columns if column.field.required and column.name in absent
+    }
     problems += [Problem(header, "column-missing", value=name) for name in sorted(required - meant)]
     return Matched(tuple(matched), tuple(problems))
 

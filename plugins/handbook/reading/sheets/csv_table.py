@@ -50,7 +50,7 @@ def read_csv_table(text: str, path: str, columns: Sequence[Column]) -> Sheet:
     at, title = find_header(records, names)
     if at is None:
         line = records[0].line if records else 1
-        expected = ", ".join(column.name for column in columns if column.required) or names[0]
+        expected = ", ".join(column.name for column in columns if column.field.required) or names[0]
         missing = Problem(Place(path, line), "header-missing", details={"expected": expected})
         # What could not be read may have swallowed the header.
         swallowed = any(problem.code in _UNREAD for problem in problems)

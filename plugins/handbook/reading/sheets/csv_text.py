@@ -11,14 +11,14 @@ import csv
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from io import StringIO
 from itertools import islice
 
 from handbook.problems import Place, Problem
-from handbook.text.decoding import INVISIBLE, NEWLINE, OUTER, clean
+from handbook.text.decoding import INVISIBLE, NEWLINE, OUTER
 
 _SPECIAL = re.compile(f"[{INVISIBLE}]")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
@@ -90,6 +90,18 @@ class CsvText:
             total += len(line)
         return offsets
 
+    @cached_property
+    def _form(self) -> tuple[bool, str | None]:
+        """Whether all accents are composed, and what to trim: None for white space alone."""
+        composed = unicodedata.is_normalized("NFC", self.text)
+        return composed, OUTER if _SPECIAL.search(self.text) else None
+
+    def trimmed(self, values: Iterable[str]) -> list[str]:
+        """Clean the cells of a record, at no more cost than this text asks for."""
+        composed, outer = self._form
+        whole = values if composed else [unicodedata.normalize("NFC", value) for value in values]
+        return [value.strip(outer) for value in whole]
+
     def place(self, offset: int) -> Place:
         """Return the place of an offset."""
         line = max(bisect_right(self._offsets, offset), 1)
@@ -125,7 +137,7 @@ def scan(source: CsvText, start: int, line: int, most: int | None = None) -> Rec
     """
     cut = list(islice(_cut(source, start), most))
     return Record(
-        tuple(clean(value) for value, _, _ in cut),
+        source.trimmed(value for value, _, _ in cut),
         line,
         tuple(span for _, span, _ in cut),
         tuple(fault for _, _, fault in cut if fault),
@@ -193,16 +205,13 @@ def parse(source: CsvText) -> tuple[list[Record], list[Problem]]:
 
 
 def _fast(source: CsvText) -> Iterator[Record]:
-    trims = OUTER if _SPECIAL.search(source.text) else None
-    composed = unicodedata.is_normalized("NFC", source.text)
     reader = csv.reader(
         source.lines, delimiter=source.delimiter, strict=True, skipinitialspace=True
     )
     line = 1
     for cells in reader:
         if line > 1 or not source.skip:
-            whole = cells if composed else [unicodedata.normalize("NFC", cell) for cell in cells]
-            yield Record([cell.strip(trims) for cell in whole], line)
+            yield Record(source.trimmed(cells), line)
         line = reader.line_num + 1
 
 

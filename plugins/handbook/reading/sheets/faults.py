@@ -15,7 +15,7 @@ from handbook.problems import Place, Problem
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.typed_table import TypedTable
-from handbook.row import Privacy
+from handbook.row import LISTS, Privacy
 from handbook.text.folding import bare
 from handbook.text.suggestions import closest, suggestion
 
@@ -119,7 +119,7 @@ class Faults:
     def _primary_key(self, _error: Any, number: int) -> list[Problem]:
         key = self._table.schema.descriptor["primaryKey"]
         if set(self._key(number, key)) == {None}:
-            empty = [name for name in key if not self._columns[name].required]
+            empty = [name for name in key if not self._columns[name].field.required]
             fault = CellFault("required")
             return [problem for name in empty for problem in self._cell(number, name, fault)]
         if any((number, name) in self._table.refused for name in key):
@@ -216,7 +216,7 @@ def _constraint_fault(name: str, column: Column, cell: str) -> CellFault:
         return _pattern_fault(str(wanted), column)
     if name == "required":
         return CellFault("required", value="")
-    unit = "items" if column.field.type in {"list", "array"} else "length"
+    unit = "items" if column.field.type in LISTS else "length"
     lengths = {"minLength": f"min-{unit}", "maxLength": f"max-{unit}"}
     return CellFault({**_LIMITS, **lengths}.get(name, "type-other"), {"allowed": wanted})
 

@@ -22,7 +22,7 @@ from handbook.reading.sheets.sheet import Sheet, empty_sheet, without_tombstones
 from handbook.reading.sheets.typed_table import TableKey, TypedTable, type_table
 from handbook.reading.sheets.words import with_terms
 from handbook.reading.sheets.yaml_list import read_yaml_list
-from handbook.row import ExtraValue, Privacy, Row
+from handbook.row import LISTS, ExtraValue, Privacy, Row
 
 Cells = Sequence[Any]
 """Values of one column."""
@@ -171,7 +171,7 @@ def _rows(table: TypedTable, checked: Checked) -> tuple[tuple[Row, ...], list[Pr
         if column.extra
     }
     told = [problem for found in problems.values() for problem in found]
-    if any(column.required and column.name not in present for column in table.columns):
+    if any(column.field.required and column.name not in present for column in table.columns):
         # No row is whole where a whole column is not there; that has been told.
         return (), told
     rows = tuple(
@@ -198,7 +198,7 @@ def _texts(
         Texts, and what is wrong, by position: the column to tell it at, and the fault.
     """
     languages = [column.language for column in columns]
-    many = columns[0].field.type in {"list", "array"}
+    many = columns[0].field.type in LISTS
     if not many and all(cell is None for others in cells[1:] for cell in others):
         # Most texts are in one language.
         return [None if cell is None else Text.of(cell, languages[0]) for cell in cells[0]], {}

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from handbook.reading.documents.yaml_text import load_yaml
-from handbook.row import Field, PersonColumns, Privacy, Schema
+from handbook.row import LISTS, Field, PersonColumns, Privacy, Schema
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
 _COUNTS = ("minLength", "maxLength")
-_BOOLEANS = {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
+BOOLEANS = {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
 _OWN = ("privacy", "prose", "translatable", "vocabulary")
 
 
@@ -73,7 +73,7 @@ def _field(item: Mapping[str, Any]) -> Field:
     if constraints:
         descriptor["constraints"] = constraints
     if descriptor["type"] == "boolean":
-        descriptor = {**_BOOLEANS, **descriptor}
+        descriptor = {**BOOLEANS, **descriptor}
     return Field(
         name=item["name"],
         title=item.get("title", item["name"]),
@@ -102,7 +102,7 @@ def _checked(keys: list[dict[str, Any]], fields: tuple[Field, ...]) -> list[dict
     """Refuse a foreign key on lists, whose items Frictionless cannot look up."""
     types = {field.name: field.type for field in fields}
     for name in (name for key in keys for name in key["fields"]):
-        if types[name] in {"list", "array"}:
+        if types[name] in LISTS:
             raise ValueError(f"foreign key on the list {name}")
     return keys
 

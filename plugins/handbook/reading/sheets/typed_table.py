@@ -8,11 +8,11 @@ from typing import Any
 
 from handbook.problems import MASK, Place, Problem
 from handbook.reading.files import VOCABULARY, label
-from handbook.reading.sheets.cells import CellFault, Conventions, Convert, shown
+from handbook.reading.sheets.cells import CellFault, Conventions, shown
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.sheet import Sheet
 from handbook.reading.sheets.words import converter
-from handbook.row import Privacy, Schema
+from handbook.row import LISTS, Privacy, Schema
 from handbook.text.recognising import looks_personal
 
 TableKey = tuple[str, str]
@@ -75,7 +75,7 @@ def type_table(
     missing: dict[str, Problem] = {}
     raw_columns = zip(*(row.cells for row in sheet.rows), strict=True)
     for column, raw in zip(sheet.columns, raw_columns, strict=False):
-        values, faults = _values(raw, converter(column, conventions))
+        values, faults = _values(column, raw, conventions)
         for number, fault in faults.items():
             if (number, column.name) not in refused and not sheet.rows[number].doubtful:
                 refused[number, column.name] = [
@@ -84,21 +84,25 @@ def type_table(
         for number in (number for number, name in met if name == column.name):
             values[number] = None
         by_column.append(values)
-        if any(raw) and _lacks(column.field.vocabulary, conventions):
-            name = column.field.vocabulary
+        name = column.field.vocabulary
+        if name and name not in conventions.vocabularies and not conventions.lenient and any(raw):
             missing[name] = _missing_vocabulary(name, sheet.path)
     cells = list(zip(*by_column, strict=True)) if by_column else [() for _ in sheet.rows]
     told = tuple(missing.values())
     return TypedTable(key, schema, columns, conventions, sheet, cells, refused, told)
 
 
-def _values(raw_cells: Sequence[Any], convert: Convert) -> tuple[list[Any], dict[int, CellFault]]:
+def _values(
+    column: Column, raw_cells: Sequence[Any], conventions: Conventions
+) -> tuple[list[Any], dict[int, CellFault]]:
     """Make values of the cells of a column; None where one is empty or at fault."""
+    convert = converter(column, conventions)
+    others = convert if column.field.type in LISTS else _no_text
     # Most columns repeat few values, and the same text always means the same.
     texts = dict.fromkeys(raw for raw in raw_cells if isinstance(raw, str))
     known = {raw: convert(raw) if raw else None for raw in texts}
     values = [
-        known[raw] if isinstance(raw, str) else None if raw is None else convert(raw)
+        known[raw] if isinstance(raw, str) else None if raw is None else others(raw)
         for raw in raw_cells
     ]
     if CellFault not in set(map(type, values)):
@@ -107,12 +111,12 @@ def _values(raw_cells: Sequence[Any], convert: Convert) -> tuple[list[Any], dict
     return [None if at in faults else value for at, value in enumerate(values)], faults
 
 
-def _lacks(vocabulary: str, conventions: Conventions) -> bool:
-    """Say whether a vocabulary is asked for that is not there, once and not at every cell."""
-    return bool(vocabulary) and not (vocabulary in conventions.vocabularies or conventions.lenient)
+def _no_text(raw: Any) -> CellFault:
+    return CellFault("map-unexpected" if isinstance(raw, dict) else "list-unexpected", value="")
 
 
 def _missing_vocabulary(name: str, table: str) -> Problem:
+    """Ask for a vocabulary that a table needs, once and not at every cell."""
     place = Place(label(VOCABULARY))
     return Problem(place, "vocabulary-missing", "", name, details={"table": table})
 

@@ -11,7 +11,7 @@ from typing import Any
 from handbook.languages import Languages, Text
 from handbook.reading.sheets.cells import CellFault, Conventions, Convert, plain_text, scalar
 from handbook.reading.sheets.columns import Column
-from handbook.row import Field, Term, Vocabulary
+from handbook.row import LISTS, Field, Term, Vocabulary
 from handbook.text.decoding import clean
 from handbook.text.folding import plain
 from handbook.text.suggestions import suggestion
@@ -20,19 +20,13 @@ _LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
 def converter(column: Column, conventions: Conventions) -> Convert:
-    """Return what makes values of the cells of a column."""
+    """Return what makes values of the texts of a column, and of any cell if it holds lists."""
     field = column.field
-    if field.type in {"list", "array"}:
+    if field.type in LISTS:
         return _lists(column, conventions)
-    vocabulary = field.vocabulary
-    one = _vocabulary(vocabulary, conventions) if vocabulary else scalar(field, conventions)
-
-    def convert(raw: Any) -> Any:
-        if isinstance(raw, str):
-            return one(raw)
-        return CellFault("map-unexpected" if isinstance(raw, dict) else "list-unexpected", value="")
-
-    return convert
+    if field.vocabulary:
+        return _vocabulary(field.vocabulary, conventions)
+    return scalar(field, conventions)
 
 
 class _Words:
@@ -77,7 +71,7 @@ def _vocabulary(name: str, conventions: Conventions) -> Callable[[str], Any]:
 
 def with_terms(field: Field, cells: Sequence[Any], conventions: Conventions) -> Sequence[Any]:
     """Make lists tuples, and ids of a vocabulary the terms that they stand for."""
-    many = field.type in {"list", "array"}
+    many = field.type in LISTS
     if not field.vocabulary:
         return [tuple(cell or ()) for cell in cells] if many else cells
     vocabulary = conventions.vocabularies.get(field.vocabulary)

@@ -13,6 +13,7 @@ from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.sheet import Sheet, SheetRow, empty_sheet
 from handbook.reading.sheets.words import versions_fault
+from handbook.row import LISTS
 from handbook.text.suggestions import suggested_name
 
 
@@ -104,7 +105,7 @@ def _row(item: Any, place: _YamlPlace) -> tuple[SheetRow, list[Problem]]:
 def _versions_fault(
     column: Column, versions: Mapping[str, Any], languages: Languages
 ) -> CellFault | None:
-    if column.field.type not in {"list", "array"}:
+    if column.field.type not in LISTS:
         return versions_fault(versions, languages)
     # A map of languages to lists: the lists are examined cell by cell.
     return versions_fault(dict.fromkeys(versions, "-"), languages)

@@ -18,7 +18,12 @@ SHIPPED = "en"
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The languages of a programme, as codes such as `en` or `pt-BR`; the first is the default."""
+    """The languages of a programme, as codes such as `en` or `pt-BR`; the first is the default.
+
+    >>> languages = Languages(("es", "en"))
+    >>> languages.default, list(languages)
+    ('es', ['es', 'en'])
+    """
 
     codes: tuple[str, ...]
 
@@ -33,7 +38,12 @@ class Languages:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in one or more languages, with the language to fall back to first."""
+    """A text in one or more languages, with the language to fall back to first.
+
+    >>> text = Text((("en", "Hello"), ("es", "Hola")))
+    >>> text.wording("es"), text.wording("fr"), str(text)
+    (('Hola', 'es'), ('Hello', 'en'), 'Hello')
+    """
 
     versions: tuple[tuple[str, str], ...]
     """Pairs of language and wording, the default language first."""

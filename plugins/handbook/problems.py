@@ -24,6 +24,9 @@ class Place:
     """A spot in a file: path from the project's root, and 1-based line and column.
 
     Line 0 means the file as a whole, column 0 the line as a whole.
+
+    >>> str(Place("programme/mentors.csv", 7, 18)), str(Place("programme/mentors.csv"))
+    ('programme/mentors.csv:7:18', 'programme/mentors.csv')
     """
 
     path: str
@@ -49,7 +52,12 @@ class Where(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault. Its wording comes from a catalogue, by `code`, when it is shown."""
+    """One fault. Its wording comes from a catalogue, by `code`, when it is shown.
+
+    >>> problem = Problem(Place("programme/mentors.csv", 7), "required", "name")
+    >>> problem.severity, has_errors([problem])
+    (<Severity.ERROR: 'error'>, True)
+    """
 
     place: Place
     code: str

@@ -26,7 +26,8 @@ class Urls:
 def url_of(path: str) -> str:
     """Return the URL, from the site's root, of the page at source path `path`.
 
-    `mentors/index.md` is served at `mentors/`, `mentors/ana.md` at `mentors/ana/`.
+    >>> url_of("index.md"), url_of("mentors/index.md"), url_of("es/mentors/ana.md")
+    ('', 'mentors/', 'es/mentors/ana/')
     """
     stem = path.removesuffix(".md")
     if stem == "index":
@@ -35,7 +36,11 @@ def url_of(path: str) -> str:
 
 
 def relative(url: str, start: str) -> str:
-    """Return the address of `url` as seen from the page at URL `start`, both from the root."""
+    """Return the address of `url` as seen from the page at URL `start`, both from the root.
+
+    >>> relative("mentors/bo/", "mentors/ana/"), relative("assets/a.svg", "")
+    ('../bo/', 'assets/a.svg')
+    """
     target = posixpath.relpath(f"/{url}", f"/{start}")
     if url.endswith("/") or not url:
         return "./" if target == "." else f"{target}/"

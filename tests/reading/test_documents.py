@@ -126,6 +126,42 @@ def test_misspelt_keys_and_words_are_suggested(project):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ("title: a\ncolour: blue\n", "red, green"),
+        ("title: a\nclauses:\n  - {title: b, weight: it's}\n", "must, may"),
+        ("title: a\nextra: {title: b, weight: can}\n", "must, may"),
+    ],
+)
+def test_the_words_that_may_stand_there_are_told(project, text, allowed):
+    _, (problem,) = read(project, text)
+    assert (problem.code, problem.details["allowed"]) == ("enum", allowed)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("active: YES", ""),
+        ("active: 1", "type-boolean"),
+        ("active: t", "type-boolean"),
+        ("share: -0.5", ""),
+        ("share: .5", "type-number"),
+        ("share: 5.", "type-number"),
+        ("count: +3", ""),
+        ("count: 3.0", ""),
+        ("starts: 2026-1-2", "type-date"),
+        ("starts: 2026-01-02T00:00:00", ""),
+        ("at: 9:30", "type-time"),
+        ("at: 09:30:15", ""),
+        ("at: 09:30:15.5", "type-time"),
+    ],
+)
+def test_only_what_people_write_is_read_as_something_else_than_text(project, text, code):
+    _, problems = read(project, f"title: a\n{text}\n")
+    assert [problem.code for problem in problems] == ([code] if code else [])
+
+
 def test_validators_of_models_say_their_own_codes(project):
     _, (problem,) = read(project, "title: a\npairs: 3\n")
     assert (problem.field, problem.value, problem.details) == ("pairs", "3", {"detail": "3"})

@@ -48,6 +48,12 @@ def read_text(root: Path, path: str, *, optional: bool = False, folder: str = FO
         path: From that folder, with forward slashes.
         optional: Whether the file may be absent without a problem.
         folder: `programme` or `private`.
+
+    >>> read = read_text(Path("/nowhere"), "mentors.csv")
+    >>> read.text, [(str(one.place), one.code) for one in read.problems]
+    (None, [('programme/mentors.csv', 'file-missing')])
+    >>> read_text(Path("/nowhere"), "fields.yaml", optional=True)
+    FileText(path='programme/fields.yaml', text=None, problems=())
     """
     shown = label(path, folder)
     content, problems = read_bytes(root, path, folder)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -54,7 +55,6 @@ _LIMITS = {
     "too_long": ("max-items", "max_length"),
 }
 _CODED = re.compile(r"([a-z]+(?:-[a-z]+)*)(?::(.*))?", re.DOTALL)
-_QUOTED = re.compile(r"'([^']*)'")
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,8 @@ class ModelFaults:
         context = fault.get("ctx", {})
         if kind == "value_error":
             return self._own(str(context.get("error", "")))
-        if kind in {"enum", "literal_error", "union_tag_invalid"}:
-            expected = context.get("expected", context.get("expected_tags", ""))
-            allowed = _QUOTED.findall(str(expected)) or [str(expected)]
+        if kind in {"enum", "literal_error"}:
+            allowed = list(_choices(self._annotation(fault["loc"])))
             details = {"allowed": ", ".join(allowed), **suggestion(str(fault["input"]), allowed)}
             return "enum", details
         if kind in _LIMITS:
@@ -155,6 +154,11 @@ class ModelFaults:
 
     def _keys(self, location: tuple[int | str, ...]) -> list[str]:
         """List the keys that the model at a location knows."""
+        model = _model(self._annotation(location))
+        return list(model.model_fields) if model else []
+
+    def _annotation(self, location: tuple[int | str, ...]) -> Any:
+        """Return the type of what stands at a location; None where nothing may stand there."""
         annotation: Any = self.adapter._type  # noqa: SLF001 - pydantic offers no other way
         for part in location:
             model = _model(annotation)
@@ -162,9 +166,8 @@ class ModelFaults:
             if str(part) in fields:
                 annotation = fields[str(part)].annotation
             elif model and len(location) == 1:
-                return []
-        model = _model(annotation)
-        return list(model.model_fields) if model else []
+                return None
+        return annotation
 
 
 def _model(annotation: Any) -> type[BaseModel] | None:
@@ -176,6 +179,17 @@ def _model(annotation: Any) -> type[BaseModel] | None:
         if found:
             return found
     return None
+
+
+def _choices(annotation: Any) -> Iterator[str]:
+    """List the words that an annotation such as `Literal["a", "b"] | None` allows."""
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        yield from (str(member.value) for member in annotation)
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _choices(part)
 
 
 def _plain(value: Any) -> Any:

@@ -73,12 +73,20 @@ def load_yaml(path: Path) -> Parsed:
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
-    """Read a YAML text; any fault becomes a problem.
+    r"""Read a YAML text; any fault becomes a problem.
 
     Args:
         text: The document.
         path: What problems call the file.
         first_line: Line of the file on which the text starts, for front matter.
+
+    >>> parsed = parse_yaml("open: no\ntitle: {en: 'It''s on', es: Vale}", "programme/a.yaml")
+    >>> parsed.value
+    {'open': 'no', 'title': {'en': "It's on", 'es': 'Vale'}}
+    >>> str(parsed.where("title.es"))
+    'programme/a.yaml:2:29'
+    >>> [(str(one.place), one.code) for one in parse_yaml("a: 1\na: 2", "a.yaml").problems]
+    [('a.yaml:2:1', 'yaml-duplicate-key')]
     """
     builder = _Builder(Places(path), first_line)
     bad = bad_character(text)

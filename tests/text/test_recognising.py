@@ -287,7 +287,7 @@ def test_what_looks_personal_is_hidden_where_problems_are_told(text: str, person
 )
 def test_no_text_takes_long(piece: str):
     """What takes squared time would not end here before the run is given up."""
-    text = piece * 20_000
+    text = piece * 5_000
     assert not is_email(text)
     assert not is_day(text)
     assert len(emails_in(f"{text} @")) < 2

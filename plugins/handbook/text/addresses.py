@@ -26,7 +26,7 @@ _LABEL = rf"(?!-)[\w{_MARKS}-]+(?<!-)"
 _END = rf"(?:xn--[a-z0-9-]*[a-z0-9]|[A-Za-z]{{2,}}|(?:[^\W\d_a-zA-Z][{_MARKS}]*){{2,}})"
 _HOST = rf"(?:{_LABEL}\.)+{_END}"
 _EMAIL = re.compile(f"{_USER}@{_HOST}")
-_WHOLE_EMAIL = re.compile(rf"[\w{_MARKS}.+%'&-]*{_EMAIL.pattern}")
+_WHOLE_EMAIL = re.compile(rf"[\w{_MARKS}.+%'&-]{{0,64}}{_EMAIL.pattern}")
 _EMAIL_IN_HTML = re.compile(rf'(?<=href="mailto:)[^"?\s]+|{_EMAIL.pattern}')
 _NOT_IN_WEB_ADDRESS = re.compile(r"[\s<>\"'`\\{}|^]")
 

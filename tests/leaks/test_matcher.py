@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.views import views
 from handbook.problems import Place
-from tests.support.small_builds import thorough
 
 HERE = Place("programme/mentors.csv", 3, 7)
 
@@ -70,6 +67,13 @@ def stands_in(value: str, kind: Kind, text: str) -> bool:
         ("Scarlett O'Hara", "scarlett-ohara"),
         ("Jürgen Weiß", "Juergen Weiss"),
         ("Jürgen Weiß", "JURGEN WEISS"),
+        ("Jürgen Weiß", "JÜRGEN WEIẞ"),
+        ("Ana Weiss", "Ana Weiß"),
+        ("İrem Işık", "Irem ISIK"),
+        ("Ana Li", "analiana, Ana Li"),
+        ("Ana Lima", "analima"),
+        ("Zwenti", "zwenti"),
+        ("王明", "王明"),
         ("Søren Łukasz", "Soren Lukasz"),
         ("Søren Łukasz", "Soeren Lukasz"),
         ("Núria Gal·la", "Nuria Galla"),
@@ -97,6 +101,7 @@ def test_a_name_is_recognised_however_it_is_written(name, text):
         ("Ana María Sanz", "María Ana Sanz"),
         ("Ana Sanz", "banana sanzibar"),
         ("Madonna", "Madonnas"),
+        ("Ana Lim", "analim"),
         ("Benedetta (Acme)", "Acme has two doors"),
         ("王小明", "王 与 小 与 明"),
     ],
@@ -151,6 +156,18 @@ def test_digits_of_other_numbers_are_not_taken_for_it(phone, text):
 
 
 ADDRESSES = [
+    ("ana@acme.example", "联系ana@acme.example联系我"),
+    ("ana@acme.example", "- E-mail: -ana@acme.example"),
+    ("ana@acme.example", "l'adreça d'ana@acme.example"),
+    ("ana@acme.example", "почтаana@acme.exampleпочта"),
+    ("Jörg.Straße@acme.example", "jorg.STRASSE@ACME.example"),
+    ("o'brien@acme.example", "<a href='mailto:o&#39;brien@acme.example'>"),
+    ("анна@почта.рф", "АННА@ПОЧТА.РФ."),
+    ("анна@почта.рф", "анна [at] почта [dot] рф"),
+    ("анна@почта.рф", "анна at почта dot рф"),
+    ("ana@münchen.example", "ana@xn--mnchen-3ya.example"),
+    ("ana@xn--mnchen-3ya.example", "ana@MÜNCHEN.example"),
+    ("山田@例え.jp", "联系山田@例え.jp"),
     ("ana@acme.example", "mailto:ANA@acme.example?subject=x"),
     ("ana@acme.example", "&#97;na&#64;acme&period;example"),
     ("ana@acme.example", "ana%40acme.example"),
@@ -169,11 +186,40 @@ def test_an_address_is_recognised(address, text):
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["juana@acme.example", "j.ana@acme.example", "ana@acme.example.org", "Ana, Acme: example"],
+    ("address", "text"),
+    [
+        ("ana@acme.example", "juana@acme.example"),
+        ("ana@acme.example", "j.ana@acme.example"),
+        ("ana@acme.example", "j-ana@acme.example"),
+        ("ana@acme.example", "j+.ana@acme.example"),
+        ("ana@acme.example", "ana@acme.example.org"),
+        ("ana@acme.example", "ana@acme.example-ana.org"),
+        ("ana@acme.example", "ana@acme.examples"),
+        ("ana@acme.example", "Ana, Acme: example"),
+        ("анна@почта.рф", "жанна@почта.рф"),
+        ("анна@почта.рф", "ж.анна@почта.рф"),
+        ("анна@почта.рф", "анна@почта.рфы"),
+        ("анна@почта.рф", "анна@почта.рф.org"),
+    ],
 )
-def test_an_address_that_contains_it_is_another(text):
-    assert not stands_in("ana@acme.example", Kind.TEXT, text)
+def test_an_address_that_contains_it_is_another(address, text):
+    assert not stands_in(address, Kind.TEXT, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("Zwenti", Kind.NAME),
+        ("A Bod", Kind.NAME),
+        ("王明", Kind.NAME),
+        ("Zwenti", Kind.TEXT),
+        ("a b c d e f", Kind.TEXT),
+        ("1234567", Kind.PHONE),
+        ("王明 一二三四五六", Kind.TEXT),
+    ],
+)
+def test_what_is_just_long_enough_is_looked_for(value, kind):
+    assert stands_in(value, kind, f"… {value} …")
 
 
 NOTE = "Has not met her mentee since the spring, and would rather not say why she left Acme."
@@ -186,6 +232,10 @@ NOTE = "Has not met her mentee since the spring, and would rather not say why sh
         (f"<p>{NOTE.upper()}</p>", True),
         ("… mentee since the spring, and would rather not say …", True),
         ("… mentee since the spring — and would — rather …", False),
+        ("mentee since the spring, and would", False),
+        ("her mentee since the spring, and would rather", True),
+        ("rather not say why she left Acme", False),
+        ("would rather not say why she left Acme", True),
         ("Has not met her mentee. Since the winter, and would rather not say.", False),
     ],
 )
@@ -202,6 +252,11 @@ def test_a_short_text_is_found_whole_only():
     ("value", "kind"),
     [
         ("Ana", Kind.NAME),
+        ("Zwent", Kind.NAME),
+        ("A Bo", Kind.NAME),
+        ("王", Kind.NAME),
+        ("Zwent", Kind.TEXT),
+        ("a b c d e", Kind.TEXT),
         ("…", Kind.NAME),
         ("A B", Kind.NAME),
         ("12 34 56", Kind.PHONE),
@@ -230,13 +285,6 @@ SEVERAL = Matcher(
         confidential("ana@acme.example"),
     ]
 )
-
-
-@settings(thorough, max_examples=60)
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_any_text_is_read_without_fault_and_a_name_in_it_is_found(before, after):
-    text = f"{before} Ana Sanz {after}"
-    assert any(0 in SEVERAL.found(view) for view in views(text))
 
 
 @pytest.mark.parametrize(

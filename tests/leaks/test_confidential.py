@@ -15,6 +15,7 @@ from handbook.problems import Place
 from handbook.reading.programme import published, read_programme
 from handbook.settings import Settings
 from handbook.text.folding import words_of
+from handbook.text.phones import phone_of
 from tests.support.programmes import HIDDEN, replaced, write_programme
 from tests.support.small_builds import DAY
 
@@ -44,12 +45,34 @@ def distinctive(small_root: Path) -> Distinctive:
     return Distinctive(tuple(holdings(reading, shown, REGISTRY)), shown)
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Confidential, ...], int]:
+    """What must not be on the site of the small programme."""
+    return gathered(tmp_path_factory.mktemp("plain"))
+
+
+NOTE = "Write to ana.home@mail.example, 01632 960777. In 2024-2026; ill 2026-01-02 - 2026-03-04."
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Kind]:
+    """What is looked for where a note, a phone and a biography are others."""
+    (row,) = mentor("Private note Zanzibar", f'"{NOTE}"').values()
+    assert row is not None
+    changes = {
+        MENTORS: row.replace("+44 1632 960001", "600 123 456 / 943 123 456"),
+        **replaced("programme/organisations.csv", "Carries people", "943 123 456"),
+        "programme/mentors/zoe.en.md": "Zoe keeps owls in the attic.\n",
+    }
+    return sought(tmp_path_factory.mktemp("changed"), changes)
+
+
 def mentor(old: str, new: str) -> dict[str, str | None]:
     return dict(replaced(MENTORS, old, new))
 
 
-def test_of_the_small_programme(tmp_path: Path):
-    values, unsearchable = gathered(tmp_path)
+def test_of_the_small_programme(plain: tuple[tuple[Confidential, ...], int]):
+    values, unsearchable = plain
     told = {(value.value, value.kind, value.place.path, value.field) for value in values}
     edition = "programme/editions/2025"
     assert told == {
@@ -71,33 +94,34 @@ def test_of_the_small_programme(tmp_path: Path):
     assert all(hidden in text.replace("1632 ", "") for hidden in HIDDEN)
 
 
-def test_every_value_tells_its_row(tmp_path: Path):
-    places = {value.value: str(value.place) for value in gathered(tmp_path)[0]}
+def test_every_value_tells_its_row(plain: tuple[tuple[Confidential, ...], int]):
+    places = {value.value: str(value.place) for value in plain[0]}
     assert places["Private note Zanzibar"] == ANA
     assert places["Ben No"] == BEN
     assert places["Quentin Quiet"] == "programme/editions/2025/testimonials.yaml:9:3"
 
 
-def test_who_consents_is_not_looked_for_and_who_does_no_longer_is(tmp_path: Path):
-    assert "Ana <Á> & Sons" not in sought(tmp_path / "now")
-    root = write_programme(
-        tmp_path / "later", mentor("yes,2026-01-01,biography,1,", "no,2026-01-01,,,")
-    )
-    values = sought(root, mentor("yes,2026-01-01,biography,1,", "no,2026-01-01,,,"))
+def test_who_consents_is_not_looked_for_and_who_does_no_longer_is(
+    tmp_path: Path, plain: tuple[tuple[Confidential, ...], int]
+):
+    assert "Ana <Á> & Sons" not in {value.value for value in plain[0]}
+    values = sought(tmp_path, mentor("yes,2026-01-01,biography,1,", "no,2026-01-01,,,"))
     # The recognition, with a consent of its own, hides with the profile.
     assert values["Ana <Á> & Sons"] is Kind.NAME
     assert values["Ten years at sea"] is Kind.TEXT
 
 
-def test_what_is_out_of_scope_is_looked_for(tmp_path: Path):
+def test_what_is_out_of_scope_is_looked_for(
+    tmp_path: Path, plain: tuple[tuple[Confidential, ...], int]
+):
     scope = "yes,2026-01-01,biography,1,"
-    assert sought(tmp_path / "a")["ana@acme.example"] is Kind.TEXT
-    within = sought(tmp_path / "b", mentor(scope, "yes,2026-01-01,biography;contact,1,"))
+    biography = "Ana *rows*.\n\n<script>alert(1)</script>"
+    before = {value.value for value in plain[0]}
+    assert "ana@acme.example" in before
+    assert biography not in before
+    within = sought(tmp_path / "b", mentor(scope, "yes,2026-01-01,contact,1,"))
     assert "ana@acme.example" not in within
-    biography = "Ana *rows*.\n\n<script>alert(1)</script>\n"
-    assert biography not in sought(tmp_path / "c")
-    without = sought(tmp_path / "d", mentor(scope, "yes,2026-01-01,,1,"))
-    assert without[biography.strip()] is Kind.TEXT
+    assert within[biography] is Kind.TEXT
 
 
 @pytest.mark.parametrize(
@@ -124,24 +148,39 @@ def test_what_can_be_told_apart(distinctive: Distinctive, note: str, searched: b
     assert list(distinctive.of([value])) == [(value, (note,) if searched else ())]
 
 
-def test_what_cannot_be_told_apart_is_counted(tmp_path: Path):
-    before = gathered(tmp_path / "before")
+def test_what_cannot_be_told_apart_is_counted(
+    tmp_path: Path, plain: tuple[tuple[Confidential, ...], int]
+):
     after = gathered(tmp_path, mentor("Private note Zanzibar", "2026-03-04"))
-    assert len(after[0]) == len(before[0]) - 1
-    assert after[1] == before[1] + 1
+    assert len(after[0]) == len(plain[0]) - 1
+    assert after[1] == plain[1] + 1
 
 
-def test_an_address_in_a_note_is_looked_for_by_itself(tmp_path: Path):
-    note = "Write to ana.home@mail.example or ring 01632 960777."
-    values = sought(tmp_path, mentor("Private note Zanzibar", f'"{note}"'))
-    assert values[note] is Kind.TEXT
-    assert values["ana.home@mail.example"] is Kind.TEXT
-    assert values["01632 960777"] is Kind.PHONE
+def test_an_address_in_a_note_is_looked_for_by_itself(changed: dict[str, Kind]):
+    assert changed[NOTE] is Kind.TEXT
+    assert changed["ana.home@mail.example"] is Kind.TEXT
+    assert changed["01632 960777"] is Kind.PHONE
 
 
-def test_words_of_a_vocabulary_and_of_a_list_are_not(tmp_path: Path):
-    values = sought(tmp_path)
-    assert not {"rowing", "biography", "contact", "steering"} & {one.casefold() for one in values}
+def test_years_and_days_in_a_note_are_no_telephone_number(changed: dict[str, Kind]):
+    phones = {value for value, kind in changed.items() if kind is Kind.PHONE}
+    assert phones == {"600 123 456", "01632 960777"}
+
+
+def test_one_number_of_two_that_is_public_excuses_itself_alone(changed: dict[str, Kind]):
+    assert "600 123 456" in changed
+    assert "943 123 456" not in changed
+
+
+def test_a_file_that_belongs_to_nobody_is_nobodys_to_show(changed: dict[str, Kind]):
+    assert changed["Zoe keeps owls in the attic."] is Kind.TEXT
+
+
+def test_words_of_a_vocabulary_and_of_a_list_are_not(
+    plain: tuple[tuple[Confidential, ...], int],
+):
+    values = {value.value.casefold() for value in plain[0]}
+    assert not {"rowing", "biography", "contact", "steering"} & values
 
 
 @pytest.mark.parametrize(
@@ -176,10 +215,9 @@ def test_an_id_that_is_made_of_the_name_is_not_looked_for_twice(tmp_path: Path):
     assert "benedict-nobody" in sought(tmp_path / "b", row)
 
 
-def test_a_phone_is_excused_by_its_digits(tmp_path: Path):
+def test_a_phone_is_known_by_its_digits(tmp_path: Path):
     values = sought(tmp_path, mentor("+44 1632 960001", "(01632) 960-001"))
     assert values["(01632) 960-001"] is Kind.PHONE
-    assert "12345" not in sought(tmp_path, mentor("+44 1632 960001", "12345"))
 
 
 @pytest.mark.parametrize(
@@ -194,28 +232,15 @@ def test_a_phone_is_excused_by_its_digits(tmp_path: Path):
         ("01632 960101, ext. 12", {"01632 960101"}),
         ("01632 960101 / 2", {"01632 960101", "01632 960101 / 2"}),
         ("at reception", set()),
+        ("12345", set()),
     ],
 )
 def test_each_number_of_a_cell_is_looked_for_by_itself(
-    tmp_path: Path, cell: str, numbers: set[str]
+    distinctive: Distinctive, cell: str, numbers: set[str]
 ):
-    before = set(sought(tmp_path / "before", mentor("+44 1632 960001", "")))
-    after = set(sought(tmp_path / "after", mentor("+44 1632 960001", f'"{cell}"')))
-    assert after - before == numbers
-
-
-def test_one_number_of_two_that_is_public_excuses_itself_alone(tmp_path: Path):
-    public = replaced("programme/organisations.csv", "Carries people", "943 123 456")
-    changes = {**mentor("+44 1632 960001", "600 123 456 / 943 123 456"), **public}
-    values = sought(tmp_path, changes)
-    assert "600 123 456" in values
-    assert "943 123 456" not in values
-
-
-@pytest.mark.parametrize("note", ["Served 2024-2026.", "Ill 2026-01-02 - 2026-03-04, then back."])
-def test_years_and_days_in_a_note_are_no_telephone_number(tmp_path: Path, note: str):
-    values = sought(tmp_path, mentor("Private note Zanzibar", f'"{note}"'))
-    assert [value for value, kind in values.items() if kind is Kind.PHONE] == ["+44 1632 960001"]
+    ((_, forms),) = distinctive.of([Confidential(cell, Kind.PHONE, Place(MENTORS, 2), "phone")])
+    by_digits = {phone_of(form): form for form in reversed(forms)}
+    assert set(by_digits.values()) == numbers
 
 
 def test_the_programme_may_say_what_is_not_personal(tmp_path: Path):
@@ -250,11 +275,6 @@ def test_extra_columns_follow_their_privacy(tmp_path: Path):
 def write_text(path: str) -> str:
     """Return a file of the small programme."""
     return replaced(path, "", "")[path]
-
-
-def test_a_file_that_belongs_to_nobody_is_nobodys_to_show(tmp_path: Path):
-    values = sought(tmp_path, {"programme/mentors/zoe.en.md": "Zoe keeps owls in the attic.\n"})
-    assert values["Zoe keeps owls in the attic."] is Kind.TEXT
 
 
 def test_sequences_of_words_are_found_whole():

@@ -9,12 +9,31 @@ import pytest
 from handbook.content_types import REGISTRY
 from handbook.leaks import Kind
 from handbook.leaks.private_folder import private_values
-from tests.leaks.test_privacy_confidential import gathered, sought
+from tests.leaks.test_confidential import gathered
 
+NOTE = "Partner: zoe@dee.example or 600 100 200."
 MENTEES = (
     "id,name,organisation,email,phone,career,objectives,wishes,notes\n"
     "mia,Mia Mentée,acme,mia@home.example,01632 960778,,To lead a night crew,,\n"
 )
+WITHIN = {
+    "private/mentees.csv": MENTEES.replace(",,\n", f',,"{NOTE}"\n'),
+    "private/people.csv": "name,e-mail\nAnn Chair,x@y.example\nBo Bee,\n",
+}
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Kind], int]:
+    """What is looked for without the folder, and how much cannot be."""
+    values, unsearchable = gathered(tmp_path_factory.mktemp("without"))
+    return {value.value: value.kind for value in values}, unsearchable
+
+
+@pytest.fixture(scope="module")
+def within(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Kind]:
+    """What is looked for with two tables in the folder."""
+    values, _ = gathered(tmp_path_factory.mktemp("within"), dict(WITHIN))
+    return {value.value: value.kind for value in values}
 
 
 def found(root: Path, path: str, content: str | bytes) -> list[tuple[str, str, str]]:
@@ -26,25 +45,25 @@ def found(root: Path, path: str, content: str | bytes) -> list[tuple[str, str, s
     return [(one.kind.value, one.value, str(one.place)) for one in values if one is not None]
 
 
-def test_a_table_of_ours_is_taken_by_its_schema(tmp_path: Path):
-    values = sought(tmp_path, {"private/mentees.csv": MENTEES})
-    plain = sought(tmp_path / "without")
-    assert {value: values[value] for value in set(values) - set(plain)} == {
+def test_a_table_of_ours_is_taken_by_its_schema(
+    plain: tuple[dict[str, Kind], int], within: dict[str, Kind]
+):
+    assert {value: within[value] for value in set(within) - set(plain[0])} == {
         "Mia Mentée": Kind.NAME,
         "mia@home.example": Kind.TEXT,
         "01632 960778": Kind.PHONE,
         "To lead a night crew": Kind.TEXT,
+        NOTE: Kind.TEXT,
+        "zoe@dee.example": Kind.TEXT,
+        "600 100 200": Kind.PHONE,
+        "x@y.example": Kind.TEXT,
+        "Bo Bee": Kind.NAME,
     }
-    assert set(plain) <= set(values)
+    assert set(plain[0]) <= set(within)
 
 
-def test_who_is_shown_is_not_looked_for(tmp_path: Path):
-    values = sought(
-        tmp_path, {"private/people.csv": "name,e-mail\nAnn Chair,x@y.example\nBo Bee,\n"}
-    )
-    assert "Bo Bee" in values
-    assert "x@y.example" in values
-    assert "Ann Chair" not in values
+def test_who_is_shown_is_not_looked_for(within: dict[str, Kind]):
+    assert "Ann Chair" not in within
 
 
 @pytest.mark.parametrize(
@@ -95,30 +114,18 @@ def test_each_row_has_its_place(tmp_path: Path):
     ]
 
 
-def test_what_cannot_be_read_is_counted(tmp_path: Path):
-    before = gathered(tmp_path / "before")[1]
+def test_what_cannot_be_read_is_counted(tmp_path: Path, plain: tuple[dict[str, Kind], int]):
+    """A folder behind a link too, since nobody looks there."""
+    (tmp_path / "private").mkdir()
     for name, content in (("a.xlsx", b"PK\x03\x04"), ("b.csv", b"PK\x03\x04"), ("c.jpg", b"x")):
-        (tmp_path / "private").mkdir(exist_ok=True)
         (tmp_path / "private" / name).write_bytes(content)
-    assert gathered(tmp_path)[1] == before + 3
-
-
-def test_a_folder_behind_a_link_is_counted_since_nobody_looks_there(tmp_path: Path):
-    before = gathered(tmp_path / "before")[1]
     away = tmp_path.with_name(f"{tmp_path.name}-away")
     away.mkdir()
-    (tmp_path / "private").mkdir()
     (tmp_path / "private/feedback").symlink_to(away, target_is_directory=True)
-    assert gathered(tmp_path)[1] == before + 1
-
-
-def test_addresses_and_numbers_in_a_private_note_are_looked_for_by_themselves(tmp_path: Path):
-    note = "Partner: zoe@dee.example or 600 100 200."
-    values = sought(tmp_path, {"private/mentees.csv": f'id,name,notes\nmia,Mia Mentée,"{note}"\n'})
-    assert values["zoe@dee.example"] is Kind.TEXT
-    assert values["600 100 200"] is Kind.PHONE
+    assert gathered(tmp_path)[1] == plain[1] + 4
 
 
 def test_a_broken_table_of_ours_still_tells_its_names(tmp_path: Path):
     broken = MENTEES.replace("name,", "nmae,name,", 1).replace("mia,", "mia,,", 1) + '"x,Zoe Dee\n'
-    assert "Mia Mentée" in sought(tmp_path, {"private/mentees.csv": broken})
+    values = found(tmp_path, "mentees.csv", broken)
+    assert ("name", "Mia Mentée", "private/mentees.csv:2") in values

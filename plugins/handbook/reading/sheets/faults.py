@@ -27,12 +27,6 @@ _FILE_NAME = re.compile(r"\\\.\(\?:[a-z]+\|")
 _PARTS = re.compile(r"[,;\t|]")
 _FIRST_ROW = 2
 """Frictionless counts rows from 1, and the header is one of them."""
-_LIMITS = {
-    "minimum": "minimum",
-    "maximum": "maximum",
-    "exclusiveMinimum": "exclusive-minimum",
-    "exclusiveMaximum": "exclusive-maximum",
-}
 
 
 def row_of(error: Any) -> int | None:
@@ -217,8 +211,13 @@ def _constraint_fault(name: str, column: Column, cell: str) -> CellFault:
     if name == "required":
         return CellFault("required", value="")
     unit = "items" if column.field.type in LISTS else "length"
-    lengths = {"minLength": f"min-{unit}", "maxLength": f"max-{unit}"}
-    return CellFault({**_LIMITS, **lengths}.get(name, "type-other"), {"allowed": wanted})
+    codes = {
+        "minimum": "minimum",
+        "maximum": "maximum",
+        "minLength": f"min-{unit}",
+        "maxLength": f"max-{unit}",
+    }
+    return CellFault(codes.get(name, "type-other"), {"allowed": wanted})
 
 
 def _pattern_fault(pattern: str, column: Column) -> CellFault:

@@ -11,8 +11,9 @@ from handbook.content_types import REGISTRY
 from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.reading.programme import published, read_programme
-from handbook.rendering import PageContext, Renderer
 from handbook.rendering.errors import problem_of
+from handbook.rendering.library import PageContext
+from handbook.rendering.renderer import Renderer
 from handbook.settings import Settings
 from handbook.site import Build, build
 from tests.support.programmes import write_programme

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from handbook.outputs import EntryPage, OutputFile, Page, front_matter
+
+
+def export(
+    pages: Iterable[Page], entries: Iterable[EntryPage], files: Iterable[OutputFile], folder: Path
+) -> int:
+    """Write every page and file into a folder, which is made if missing.
+
+    Returns:
+        How many files were written.
+    """
+    written = tuple(exported(pages, entries, files))
+    for file in written:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    return len(written)
 
 
 def exported(

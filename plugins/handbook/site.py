@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from handbook import pages
 from handbook.content_type import ContentType
-from handbook.content_type.models import Document
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
 from handbook.datapackage import data_package
 from handbook.dictionary import data_files
-from handbook.exporting import exported
 from handbook.languages import Catalogue, Languages
 from handbook.leaks import Confidential
 from handbook.leaks.confidential import confidential
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.pages.assets import assets
+from handbook.pages.entries import clashes, entry_pages, entry_paths
+from handbook.pages.navigation import navigation
+from handbook.pages.prose import names_for_templates, page_names, prose_pages, unknown_pages
 from handbook.people.personal_tables import personal_tables, unfit_types
 from handbook.people.retention import retention_faults, rules_of
-from handbook.problems import Place, Problem, has_errors, in_reading_order
+from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue, load_citations
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
-from handbook.reading.sheets.schemas import load_schema
-from handbook.rendering import Library, Renderer
+from handbook.rendering.library import Library
+from handbook.rendering.renderer import Renderer
 from handbook.settings import Settings
-from handbook.urls import Urls, url_of
+from handbook.urls import Urls
 
 
 @dataclass(frozen=True)
@@ -110,54 +110,53 @@ def _make(
 ) -> Build:
     programme = published(reading.programme, content_types)
     languages, urls = programme.languages, Urls(programme.languages)
-    prose, files, problems = read_prose(settings.content, languages)
-    items, faults = read_navigation(settings.content, languages)
+    prose, beside_prose, prose_faults = read_prose(settings.content, languages)
+    plan, plan_faults = read_navigation(settings.content, languages)
     library = Library(
         programme=programme,
         content_types={kind.name: kind for kind in content_types},
         catalogues=catalogues,
         citations=load_citations(),
         urls=urls,
-        pages=pages.page_names(prose, content_types),
+        pages=page_names(prose, content_types),
         role_addresses=role_addresses(programme),
         sampling=sampling,
     )
     renderer = Renderer(library, settings.overrides, _names(reading, library))
-    titles = _titles(content_types)
-    made, page_faults = pages.prose_pages(prose, content_types, titles, renderer, settings.root)
-    entries, entry_faults = pages.entry_pages(content_types, renderer, settings.root)
-    plan = pages.NavigationPlan(items)
-    navigation, menu_faults = pages.navigation(plan, made, library.pages, urls)
-    lost = pages.unknown_pages(prose, library.pages)
-    paths = tuple(pages.entry_paths(content_types, programme, urls))
-    clashes = _clashes(made, paths, reading.programme)
-    assets, spoilt = pages.assets(programme, files)
-    sought: tuple[Confidential, ...] = ()
-    unsearchable = 0
-    if not sampling:
-        sought, unsearchable = confidential(settings, reading, programme, content_types)
-        assets += data_package(programme, content_types, catalogues[languages.default])
-    return Build(
-        (*problems, *faults, *page_faults, *entry_faults, *menu_faults, *lost, *clashes, *spoilt),
-        languages,
-        catalogues,
-        made,
-        entries,
-        assets,
-        navigation,
-        programme,
-        reading.pinned,
-        sought,
-        unsearchable,
-        page_count=len(made) + len(paths),
+    pages, page_faults = prose_pages(prose, content_types, renderer, settings.root)
+    entries, entry_faults = entry_pages(content_types, renderer, settings.root)
+    menus, menu_faults = navigation(plan, pages, library.pages, urls)
+    paths = tuple(entry_paths(content_types, programme, urls))
+    files, file_faults = assets(programme, beside_prose)
+    made = Build(
+        problems=(
+            *(*prose_faults, *plan_faults, *page_faults, *entry_faults, *menu_faults),
+            *unknown_pages(prose, library.pages),
+            *clashes(pages, paths, reading.programme),
+            *file_faults,
+        ),
+        languages=languages,
+        catalogues=catalogues,
+        pages=pages,
+        entries=entries,
+        files=files,
+        navigation=menus,
+        programme=programme,
+        pinned=reading.pinned,
+        page_count=len(pages) + len(paths),
     )
+    if sampling:
+        return made
+    sought, unsearchable = confidential(settings, reading, programme, content_types)
+    data = data_package(programme, content_types, made.catalogue)
+    return replace(made, files=(*files, *data), confidential=sought, unsearchable=unsearchable)
 
 
 def _names(reading: Reading, library: Library) -> dict[str, Any]:
     """Return what prose and templates can name."""
     programme, content_types = library.programme, tuple(library.content_types.values())
     return {
-        **pages.names_for_templates(replace(programme, kinds=library.records)),
+        **names_for_templates(replace(programme, kinds=library.records)),
         "citations": library.citations,
         "pinned": reading.pinned,
         "data_files": data_files(
@@ -167,57 +166,3 @@ def _names(reading: Reading, library: Library) -> dict[str, Any]:
             content_types, programme.extra_fields, rules_of(programme)
         ),
     }
-
-
-def _titles(content_types: Sequence[ContentType]) -> dict[str, tuple[str, str]]:
-    """Return title and description of each content type that has a schema."""
-    schemas = {kind.name: load_schema(kind.schema) for kind in content_types if not kind.singular}
-    return {name: (schema.title, schema.description) for name, schema in schemas.items()}
-
-
-def _clashes(
-    made: Sequence[Page], entries: Sequence[tuple[str, str, str]], programme: Programme
-) -> Iterator[Problem]:
-    """Every address belongs to one page, and none to what a site has besides.
-
-    A record whose address is taken is told at its id, with which that has to change.
-    """
-    taken: set[str] = set()
-    for page in made:
-        url = url_of(page.path)
-        if url in taken:
-            yield Problem(Place(page.source), "name-reserved", value=f"/{url}")
-        taken.add(url)
-    taken |= {f"{name}/" for name in ("assets", "search", "404", *programme.languages)}
-    for kind, id, path in entries:
-        url = url_of(path)
-        if url in taken:
-            yield Problem(_place_of_id(programme, kind, id), "name-reserved", value=f"/{url}")
-        taken.add(url)
-
-
-def _place_of_id(programme: Programme, kind: str, id: str) -> Place:
-    """Tell where the id of a record stands: in its cell, or in the name of its folder."""
-    record = next(record for record in programme.kinds[kind] if record.id == id)
-    if isinstance(record, Document):
-        return Place(f"programme/{kind}/{id}")
-    place: Place = record.where("id")
-    return place
-
-
-def export(build: Build, folder: Path) -> int:
-    """Write the pages as plain Markdown and HTML with front matter.
-
-    Args:
-        build: a build without errors.
-        folder: where to; made if missing.
-
-    Returns:
-        How many files were written.
-    """
-    files = tuple(exported(build.pages, build.entries, build.files))
-    for file in files:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-    return len(files)

@@ -6,9 +6,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.exporting import exported
+from handbook.exporting import export, exported
 from handbook.outputs import EntryPage, OutputFile, Page
-from handbook.site import export
 from tests.support.programmes import HIDDEN
 from tests.support.small_builds import texts, thorough
 
@@ -90,7 +89,7 @@ def test_front_matter_is_yaml_whatever_it_says(title, description, meta):
 
 
 def test_the_small_programme_is_written_whole_and_says_nothing_hidden(small, tmp_path: Path):
-    count = export(small, tmp_path / "new" / "folder")
+    count = export(small.pages, small.entries, small.files, tmp_path / "new" / "folder")
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert count == len(written) == len(small.pages) + len(small.entries) + len(small.files)
     everything = "".join(path.read_text("utf-8") for path in written if path.suffix == ".md")

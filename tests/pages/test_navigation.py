@@ -4,8 +4,9 @@ import pytest
 
 from handbook.languages import Languages, Text
 from handbook.outputs import NavigationItem, Page
-from handbook.pages import NavigationPlan, navigation
+from handbook.pages.navigation import navigation
 from handbook.problems import Place
+from handbook.reading.documents.prose import NavigationPlan
 from handbook.urls import Urls
 from tests.support.small_builds import worded
 
@@ -24,7 +25,7 @@ def plan(*items: object) -> NavigationPlan:
     for line, item in enumerate(items, 1):
         title, names = (None, [item]) if isinstance(item, str) else item
         read.append((title, tuple((name, Place("nav.yaml", line)) for name in names)))
-    return NavigationPlan(tuple(read))
+    return tuple(read)
 
 
 def menus(plan_: NavigationPlan, *pages: Page, known: tuple[str, ...] = (), urls: Urls = URLS):

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 from handbook.content_types import REGISTRY
 from handbook.content_types.mentors import Mentor
 from handbook.outputs import OutputFile
-from handbook.pages import assets
+from handbook.pages.assets import assets
 from handbook.pictures import PictureFault, Role, cleaning, raster
 from handbook.pictures.cleaning import cleaned, examine
 from handbook.problems import Place, Problem

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.rendering.avatars import TONES, avatar, initials, tone
+from handbook.rendering.helpers import TONES, avatar, initials, tone
 from tests.support.small_builds import texts, thorough
 
 

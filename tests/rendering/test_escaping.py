@@ -8,8 +8,7 @@ from hypothesis import assume, given
 from markdown import Markdown
 
 from handbook.languages import Text
-from handbook.rendering.escaping import escape_markdown
-from handbook.rendering.values import for_html, for_markdown
+from handbook.rendering.values import escape_markdown, for_html, for_markdown
 from handbook.settings import default_folder
 from tests.support.small_builds import Seen, texts, thorough
 

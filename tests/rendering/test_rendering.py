@@ -7,8 +7,8 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from handbook.problems import Place
-from handbook.rendering import PageContext, TemplateFaultError
-from handbook.rendering.errors import problem_of
+from handbook.rendering.errors import TemplateFaultError, problem_of
+from handbook.rendering.library import PageContext
 from tests.support.rendered import HOME, SOURCE, SPANISH
 from tests.support.small_builds import worded
 

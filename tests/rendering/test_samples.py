@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.rendering.samples import FEW, sample
+from handbook.rendering.library import FEW, sample
 from handbook.settings import Settings
 from handbook.site import Build, build
 from tests.support.programmes import FILES, replaced, write_programme

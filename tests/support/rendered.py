@@ -9,10 +9,11 @@ from handbook.citations import Citations, Claim, Source
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
 from handbook.languages import Languages, Text
-from handbook.pages import names_for_templates
+from handbook.pages.prose import names_for_templates
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.rendering import Library, PageContext, Renderer
+from handbook.rendering.library import Library, PageContext
+from handbook.rendering.renderer import Renderer
 from handbook.row import Term
 from handbook.urls import Urls
 

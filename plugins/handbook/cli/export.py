@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from handbook import site
+from handbook import exporting
 from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, tell
 from handbook.leaks.search import empty, search
 
@@ -24,7 +24,7 @@ def export(asked: Asked, folder: Path) -> None:
         sys.exit(FAULTY)
     if folder.exists() and any(folder.iterdir()):
         give_up(asked.catalogue.text("command.folder_filled", folder=folder))
-    count = site.export(made, folder)
+    count = exporting.export(made.pages, made.entries, made.files, folder)
     report = search(folder, made.confidential)
     tell(report.problems, asked.catalogue)
     if report.leaked:

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from handbook.content_type import ContentType, Entries
-from handbook.outputs import EntryPage
-from handbook.problems import Problem
+from handbook.content_type.models import Document
+from handbook.outputs import EntryPage, Page
+from handbook.problems import Place, Problem
 from handbook.programme import Programme
-from handbook.rendering import PageContext, Renderer
 from handbook.rendering.errors import problem_of
+from handbook.rendering.library import PageContext
+from handbook.rendering.renderer import Renderer
 from handbook.rendering.values import plain
-from handbook.urls import Urls
+from handbook.urls import Urls, url_of
 
 
 def entry_pages(
@@ -47,6 +49,41 @@ def entry_paths(
             name = kind.entries.path.format(kind=kind.name, id=record.id)
             for language in urls.languages:
                 yield kind.name, record.id, urls.path(name, language)
+
+
+def clashes(
+    pages: Iterable[Page], entries: Iterable[tuple[str, str, str]], programme: Programme
+) -> Iterator[Problem]:
+    """Every address belongs to one page, and none to what a site has besides.
+
+    A record whose address is taken is told at its id, with which that has to change.
+
+    Args:
+        pages: those of prose and of listings.
+        entries: kind, id and path of each page of a record.
+        programme: all of it, with the places of its records.
+    """
+    taken: set[str] = set()
+    for page in pages:
+        url = url_of(page.path)
+        if url in taken:
+            yield Problem(Place(page.source), "name-reserved", value=f"/{url}")
+        taken.add(url)
+    taken |= {f"{name}/" for name in ("assets", "search", "404", *programme.languages)}
+    for kind, id, path in entries:
+        url = url_of(path)
+        if url in taken:
+            yield Problem(_place_of_id(programme, kind, id), "name-reserved", value=f"/{url}")
+        taken.add(url)
+
+
+def _place_of_id(programme: Programme, kind: str, id: str) -> Place:
+    """Tell where the id of a record stands: in its cell, or in the name of its folder."""
+    record = next(record for record in programme.kinds[kind] if record.id == id)
+    if isinstance(record, Document):
+        return Place(f"programme/{kind}/{id}")
+    place: Place = record.where("id")
+    return place
 
 
 def _pages_of(

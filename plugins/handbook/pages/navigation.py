@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from handbook.languages import Text
 from handbook.outputs import NavigationItem, Page
 from handbook.problems import Place, Problem
+from handbook.reading.documents.prose import NavigationPlan
 from handbook.urls import Urls
-
-
-@dataclass(frozen=True, slots=True)
-class NavigationPlan:
-    """The menu as `navigation.yaml` states it, the same for every language."""
-
-    items: tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
-    """Sections (title and pages), or single pages (no title, one page)."""
 
 
 def navigation(
@@ -36,10 +28,10 @@ def navigation(
         Items by language, and a problem for each page that the plan names and nobody wrote.
     """
     titles = {page.path: str(page.meta.get("nav_title") or page.title) for page in pages}
-    planned = [name for _, names in plan.items for name, _ in names]
+    planned = [name for _, names in plan for name, _ in names]
     problems = [
         Problem(place, "page-unknown", value=name)
-        for _, names in plan.items
+        for _, names in plan
         for name, place in names
         if name not in known
     ]
@@ -51,7 +43,7 @@ def navigation(
     ]
     menus = {
         language: (
-            *(item for part in plan.items for item in _items(part, language, titles, urls)),
+            *(item for part in plan for item in _items(part, language, titles, urls)),
             *_links(unplanned, language, titles, urls),
         )
         for language in urls.languages

@@ -1,20 +1,54 @@
-"""Pages of prose, in every language of the programme."""
+"""Pages of prose, in every language of the programme: what they can name, and their links."""
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from handbook.content_type import ContentType
+from handbook.content_types.editions import EDITIONS, PublicEdition
 from handbook.languages import SHIPPED, Languages
 from handbook.outputs import Page, Prose
 from handbook.problems import Place, Problem
-from handbook.rendering import PageContext, Renderer
+from handbook.programme import Programme
+from handbook.reading.sheets.schemas import load_schema
 from handbook.rendering.errors import problem_of
+from handbook.rendering.library import PageContext
+from handbook.rendering.renderer import Renderer
 from handbook.urls import Urls
 
 _OWN_KEYS = {"title", "description"}
+_LINK = re.compile(r"\]\((?P<address>[^)\s{]+\.md)(?:#[^)\s]*)?(?:\s[^)]*)?\)")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+
+
+def names_for_templates(programme: Programme) -> Mapping[str, Any]:
+    """Return what prose and templates are given, by name.
+
+    Every content type under its own name: the one record of a document, else a tuple. Besides,
+    `edition` is the edition the front door is about, `editions` are newest first, and `today` is
+    the reference date.
+    """
+    names: dict[str, Any] = {}
+    for kind, records in programme.kinds.items():
+        if kind not in programme.single:
+            names[kind] = records
+        elif records:
+            names[kind] = records[0]
+    editions = sorted(
+        programme.all(PublicEdition),
+        key=lambda edition: (edition.settings.starts, edition.id),
+        reverse=True,
+    )
+    names[EDITIONS.name] = tuple(editions)
+    names["edition"] = next(edition for edition in editions if edition.current)
+    names["today"] = programme.reference_date
+    return names
 
 
 def page_names(prose: Iterable[Prose], content_types: Iterable[ContentType]) -> frozenset[str]:
@@ -36,7 +70,6 @@ def listing_page(kind: ContentType) -> str:
 def prose_pages(
     prose: Iterable[Prose],
     content_types: Iterable[ContentType],
-    titles: Mapping[str, tuple[str, str]],
     renderer: Renderer,
     root: Path,
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -45,7 +78,6 @@ def prose_pages(
     Args:
         prose: what was read from the folders of content.
         content_types: a type that has a listing and no prose gets a page all the same.
-        titles: title and description of each content type's schema, for such a page.
         renderer: renders the prose.
         root: the project's folder, for messages.
 
@@ -58,7 +90,7 @@ def prose_pages(
     languages = renderer.library.urls.languages
     for kind in content_types:
         if has_listing(kind) and listing_page(kind) not in by_name:
-            made = _made_listing(kind, titles[kind.name], languages.default)
+            made = _made_listing(kind, languages.default)
             by_name[made.page] = {languages.default: made}
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -76,13 +108,15 @@ def prose_pages(
     return tuple(pages), (*problems, *_without_description(pages))
 
 
-def _made_listing(kind: ContentType, title: tuple[str, str], language: str) -> Prose:
+def _made_listing(kind: ContentType, language: str) -> Prose:
+    schema = load_schema(kind.schema)
+    title, description = schema.title, schema.description
     return Prose(
         page=listing_page(kind),
         language=language,
         source=f"{kind.name}/listing.html",
-        meta={"title": title[0], "description": title[1]},
-        body=f'# {title[0]}\n\n{title[1]}\n\n{{{{ listing("{kind.name}") }}}}\n',
+        meta={"title": title, "description": description},
+        body=f'# {title}\n\n{description}\n\n{{{{ listing("{kind.name}") }}}}\n',
         first_line=1,
     )
 
@@ -141,3 +175,36 @@ def _without_description(pages: Iterable[Page]) -> Iterator[Problem]:
                 Place(page.source, 1), "description-repeated", "description", details=details
             )
         seen.setdefault(key, page.source)
+
+
+def unknown_pages(prose: Iterable[Prose], names: frozenset[str]) -> Iterator[Problem]:
+    """Find links to pages that nobody wrote.
+
+    Args:
+        prose: the files of prose.
+        names: the pages there are, named as in the default language.
+    """
+    for each in prose:
+        for line, address in _links_of(each):
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(each.page), address))
+            if name in names:
+                continue
+            close = get_close_matches(name, sorted(names), n=1)
+            details: dict[str, object] = (
+                {"suggestion": posixpath.relpath(close[0], posixpath.dirname(each.page) or ".")}
+                if close
+                else {}
+            )
+            yield Problem(Place(each.source, line), "page-unknown", value=address, details=details)
+
+
+def _links_of(prose: Prose) -> Iterator[tuple[int, str]]:
+    """Give the line and address of every link to a page, but for those in samples of code."""
+    in_code = False
+    for line, text in enumerate(prose.body.split("\n"), start=prose.first_line):
+        if _FENCE.match(text):
+            in_code = not in_code
+        elif not in_code:
+            for match in _LINK.finditer(text):
+                if ":" not in match["address"]:
+                    yield line, match["address"]

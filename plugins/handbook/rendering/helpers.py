@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import TemplateNotFound, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from handbook.rendering import avatars, values
+from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.library import Library, library_of, page_of
 from handbook.urls import relative, url_of
 
 SHOWN_SOURCES = 2
 """How many publications a citation names before it says "and others"."""
+TONES = 8
+"""How many tones the style sheet has, `hb-tone-0` to `hb-tone-7`."""
+
+_IDEOGRAPHIC = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
 @pass_context
@@ -149,10 +155,51 @@ def photo(context: Context, record: Any) -> Markup:
     """Return a person's photo, or an avatar of their initials."""
     path = getattr(record, "photo", "")
     if not path:
-        return avatars.avatar(record.id, record.name)
+        return avatar(record.id, record.name)
     alt = values.plain(record.photo_alt, page_of(context).language)
     return Markup('<img class="hb-avatar" src="{}" alt="{}" loading="lazy">').format(
         asset(context, f"assets/{path}"), alt
+    )
+
+
+def initials(name: str) -> str:
+    """Return one or two letters that stand for a name, in its own script.
+
+    A name in parentheses after the first ("王秀英 (Wang Xiuying)") is left aside.
+    """
+    words = [word for word in name.partition("(")[0].replace("-", " ").split() if _letter(word)]
+    if not words:
+        return "?"
+    first = _letter(words[0])
+    if unicodedata.name(first, "").startswith(_IDEOGRAPHIC):
+        return first
+    last = _letter(words[-1]) if len(words) > 1 else ""
+    return (first + last).upper() if _has_case(first) else first + last
+
+
+def tone(id: str) -> int:
+    """Choose a tone for an id: always the same one."""
+    return hashlib.sha256(id.encode()).digest()[0] % TONES
+
+
+def avatar(id: str, name: str) -> Markup:
+    """Draw an avatar: decoration, since the name always stands beside it."""
+    return Markup(
+        '<svg class="hb-avatar hb-tone-{}" viewBox="0 0 64 64"'
+        ' aria-hidden="true" focusable="false">'
+        '<circle cx="32" cy="32" r="32"/>'
+        '<text x="32" y="33" text-anchor="middle" dominant-baseline="central">{}</text></svg>'
+    ).format(tone(id), escape(initials(name)))
+
+
+def _letter(word: str) -> str:
+    return next((character for character in word if character.isalpha()), "")
+
+
+def _has_case(letter: str) -> bool:
+    # Georgian has capitals in Unicode, but no sentence uses them.
+    return letter.upper() != letter.lower() and not unicodedata.name(letter, "").startswith(
+        "GEORGIAN"
     )
 
 
@@ -169,6 +216,6 @@ HELPERS: Mapping[str, Any] = {
     "cite": cite,
     "claim_anchor": claim_anchor,
     "photo": photo,
-    "avatar": avatars.avatar,
+    "avatar": avatar,
 }
 """What templates can call, by name."""

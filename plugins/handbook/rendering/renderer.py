@@ -91,8 +91,7 @@ class Renderer:
         Raises:
             Exception: whatever went wrong in it; see `errors.problem_of`.
         """
-        padded = "\n" * (first_line - 1) + text
-        return self._filled(self._prose, padded, source, page).lstrip("\n")
+        return self._filled(self._prose, text, source, first_line, page).lstrip("\n")
 
     def text(self, text: str, source: str, line: int, page: PageContext) -> str:
         """Render plain text with Jinja, such as a title in front matter.
@@ -106,14 +105,16 @@ class Renderer:
         Raises:
             Exception: whatever went wrong in it; see `errors.problem_of`.
         """
-        padded = "\n" * (line - 1) + text
-        return " ".join(self._filled(self._text, padded, source, page).split())
+        return " ".join(self._filled(self._text, text, source, line, page).split())
 
-    def _filled(self, environment: Environment, text: str, source: str, page: PageContext) -> str:
+    def _filled(
+        self, environment: Environment, text: str, source: str, line: int, page: PageContext
+    ) -> str:
         if "{" not in text and "\r" not in text:
             # Most titles and descriptions: nothing to fill in, and compiling takes long.
             return text
-        code = environment.compile(text, name=source, filename=source)
+        padded = "\n" * (line - 1) + text
+        code = environment.compile(padded, name=f"{source}:{line}", filename=source)
         names = environment.make_globals(None)
         template = environment.template_class.from_code(environment, code, names)
         return template.render(self._context(page, {}))
@@ -139,8 +140,11 @@ class _FileLoader(BaseLoader):
         return file.read_text("utf-8"), str(file), lambda: file.stat().st_mtime == changed
 
 
-_COMPILED: dict[tuple[Any, ...], Any] = {}
-"""Code of templates, by what it depends on."""
+_COMPILED: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+"""Text and code of templates, by what the code depends on besides the text: the settings of the
+environment, and the names. The one used last comes last."""
+MOST_COMPILED = 4096
+"""How many templates are kept: those of any one programme."""
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -159,12 +163,19 @@ class _Environment(ImmutableSandboxedEnvironment):
         raw: bool = False,
         defer_init: bool = False,
     ) -> Any:
-        """Compile a template, once in a process: previews make every page anew, and tests."""
-        key = (self.finalize, self.autoescape, source, name, filename, raw, defer_init)
-        if key not in _COMPILED:
+        """Compile a template once in a process: previews make every page anew, and tests.
+
+        A text replaces the one that had its name before.
+        """
+        key = (self.finalize, self.autoescape, name, filename, raw, defer_init)
+        text, code = _COMPILED.pop(key, (None, None))
+        if text != source:
             compiled: Any = super().compile
-            _COMPILED[key] = compiled(source, name, filename, raw, defer_init)
-        return _COMPILED[key]
+            code = compiled(source, name, filename, raw, defer_init)
+        _COMPILED[key] = (source, code)
+        if len(_COMPILED) > MOST_COMPILED:
+            del _COMPILED[next(iter(_COMPILED))]
+        return code
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read an attribute; what is asked is the type's alone."""

@@ -1,7 +1,8 @@
-"""How values of the data print: texts in the page's language, dates and numbers as it writes."""
+"""How values of the data print: as its language writes them, and always as the text they are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
@@ -11,9 +12,12 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from handbook.languages import Text, clock_time, list_of, locale, long_date
-from handbook.rendering.escaping import escape_markdown
 from handbook.row import Term
 from handbook.text.addresses import with_encoded_emails
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=&\"']|!(?=\[|!!)|\?(?=\?\?)|:(?=[\w+-]+:)|@(?=\w)")
+_START = re.compile(r"\A(\s*)([-+:]|\d+[.)])")
+_WHITE = re.compile(r"\s+")
 
 
 def plain(value: Any, language: str) -> str:
@@ -72,3 +76,19 @@ def joined(values: Iterable[Any], language: str) -> str:
 
 def _marked(written: str, foreign: str) -> str:
     return f'<span lang="{foreign}">{written}</span>' if foreign else written
+
+
+def escape_markdown(text: str) -> str:
+    """Write `text` so that Markdown shows it as it is, on one line.
+
+    Character references stand for what could be markup, since they mean the same in a heading,
+    in a table and in raw HTML, where a backslash would not.
+    """
+    text = _WHITE.sub(" ", text)
+    text = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+    return _START.sub(lambda match: f"{match[1]}{_reference(match[2])}", text)
+
+
+def _reference(marker: str) -> str:
+    """Spoil a marker that would begin a list or a definition."""
+    return f"{marker[:-1]}&#{ord(marker[-1])};"

@@ -16,8 +16,8 @@ from handbook.reading.files import decode
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAVIGATION = "navigation.yaml"
 
-PlanItems = tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
-"""Sections (title and pages), or single pages (no title); see `pages.NavigationPlan`."""
+NavigationPlan = tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
+"""The menu, the same for every language: sections (title and pages), or single pages (no title)."""
 
 
 def read_prose(
@@ -98,7 +98,7 @@ def _switched(value: Any) -> Any:
 
 def read_navigation(
     folders: Sequence[tuple[Path, str]], languages: Languages
-) -> tuple[PlanItems, tuple[Problem, ...]]:
+) -> tuple[NavigationPlan, tuple[Problem, ...]]:
     """Read the plan of the menu from the first folder that has one.
 
     Returns:
@@ -119,7 +119,9 @@ def read_navigation(
     return (), ()
 
 
-def _plan(value: list[Any], where: Any, languages: Languages) -> tuple[PlanItems, list[Problem]]:
+def _plan(
+    value: list[Any], where: Any, languages: Languages
+) -> tuple[NavigationPlan, list[Problem]]:
     items: list[tuple[Text | None, tuple[tuple[str, Place], ...]]] = []
     problems: list[Problem] = []
     for number, item in enumerate(value):

@@ -83,13 +83,6 @@ def test_a_row_becomes_a_tombstone_and_what_refers_to_it_follows(root):
     assert all(after[path] == before[path] for path in untouched)
 
 
-@pytest.mark.parametrize("who", ["ana", "ben", "r2", "t1", "chair-ann", "Cara Champion"])
-def test_what_is_left_is_a_programme_without_faults_of_its_own(root, who):
-    withdrawn(root, who)
-    made = build(Settings(root, DAY), REGISTRY)
-    assert [problem for problem in made.problems if problem.severity == "error"] == []
-
-
 def test_the_opaque_id_is_drawn_and_not_derived(root):
     first, second = (
         remove(surveyed(root), records_at(surveyed(root), [Place(MENTORS, 2)]), OpaqueIds())

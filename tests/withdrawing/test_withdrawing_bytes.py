@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import csv
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.repository.trees import FolderTree
 from handbook.text.decoding import decoded
 from handbook.withdrawing.editable_csv import read_editable_csv
 from handbook.withdrawing.editable_yaml import read_editable_yaml
-from handbook.withdrawing.identity import identify
-from handbook.withdrawing.removal import Did, withdraw
-from handbook.withdrawing.survey import surveyed
+from handbook.withdrawing.removal import Did
 from tests.support.small_builds import thorough
-from tests.support.withdrawals import TABLES, counted, did, known, left, removal, withdrawn, write
+from tests.support.withdrawals import did, known, left, removal, withdrawn, write
 
 PATH = "programme/mentors.csv"
 STONE = "withdrawn-00000001"
@@ -225,31 +220,6 @@ def test_text_goes_back_to_the_very_same_bytes(content):
     assert found is None or found.bytes_of(found.text) == content
 
 
-cells = st.text(st.sampled_from('ab ,;"\né#-:'), max_size=6)
-
-
-@thorough
-@given(
-    rows=st.lists(st.lists(cells, min_size=4, max_size=4), max_size=5),
-    at=st.integers(0, 5),
-    delimiter=st.sampled_from(",;\t"),
-    ending=st.sampled_from(["\n", "\r\n"]),
-)
-def test_any_sound_table_loses_one_row_only(tmp_path_factory, rows, at, delimiter, ending):
-    for number, row in enumerate(rows):
-        row[0] = f"person-{number}"
-    rows.insert(at, ["ana", 'A "quoted"\nname', "acme", "yes"])
-    stream = StringIO(newline="")
-    csv.writer(stream, delimiter=delimiter, lineterminator=ending).writerows(
-        [["id", "name", "organisation", "consent"], *rows]
-    )
-    root = tmp_path_factory.mktemp("root")
-    after = gone(root, stream.getvalue().encode()).decode()
-    found = list(csv.reader(StringIO(after, newline=""), delimiter=delimiter))
-    expected = [[STONE, "", "", "no"] if row[0] == "ana" else row for row in rows]
-    assert found[1:] == expected
-
-
 @thorough
 @given(st.text(st.sampled_from('ana,";\n\r\t -:{}[]#>|é'), max_size=80))
 def test_any_text_can_be_taken_apart_and_its_rows_are_where_they_say(text):
@@ -259,14 +229,3 @@ def test_any_text_can_be_taken_apart_and_its_rows_are_where_they_say(text):
             assert ends <= row.start < row.end <= len(text)
             assert text[row.start : row.end].strip()
             ends = row.end
-
-
-@thorough
-@given(st.binary(max_size=120), st.sampled_from([PATH, RECOGNITIONS, TESTIMONIALS]))
-def test_no_bytes_stop_a_withdrawal(tmp_path_factory, content, path):
-    root = tmp_path_factory.mktemp("root")
-    write(root, {PATH: table(), path: content})
-    before = surveyed(FolderTree(root), TABLES)
-    identity = identify([before], "ana")
-    if path != PATH:
-        assert PATH in withdraw(before, identity, counted()).files

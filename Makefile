@@ -18,8 +18,10 @@ VENV := .venv/bin
 # loadfile: tests of one file share what they built.
 PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile
 
+UV = $(VENV)/python -m pip install --quiet 'uv>=0.9,<1'
+
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full test-room mutants lint requirements wheel clean venv venv-dev
+.PHONY: help site serve check test test-full test-lowest test-room mutants lint requirements wheel clean venv venv-dev
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +40,15 @@ test: venv-dev ## Run the tests, in a browser too
 
 test-full: venv-dev ## Run every test, the exhaustive ones included
 	@browser=$$(sh tests/support/ensure_browser.sh) && set -x && $(PYTEST) $(PYTEST_FLAGS)
+
+# By itself: nothing but the package and what it depends on. Wheels only, as everywhere.
+LOWEST := .venv-lowest
+test-lowest: venv ## Try the package with the lowest versions that it allows, on Python 3.11
+	$(UV)
+	$(VENV)/uv venv --quiet --clear --python $(VENV)/python $(LOWEST)
+	$(VENV)/uv pip install --quiet --python $(LOWEST) --only-binary :all: --resolution lowest-direct --requirement pyproject.toml
+	$(VENV)/uv pip install --quiet --python $(LOWEST) --no-deps .
+	$(LOWEST)/bin/python -m tests.support.smoke
 
 test-room: venv-dev ## Run the tests of one room, in seconds: make test-room ROOM=leaks
 	$(VENV)/python -m pytest -m "not full" $(PYTEST_FLAGS) tests/$(or $(ROOM),$(error Say which room: make test-room ROOM=leaks))
@@ -61,12 +72,12 @@ COMPILE = $(VENV)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal -
 	--custom-compile-command "make requirements"
 
 requirements: venv ## Pin the requirements anew, from pyproject.toml and requirements/*.in
-	$(VENV)/python -m pip install --quiet 'uv>=0.9,<1'
+	$(UV)
 	$(COMPILE) requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
 
 clean: ## Remove everything that was made, .venv included
-	rm -rf .venv site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv $(LOWEST) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

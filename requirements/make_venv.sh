@@ -1,6 +1,8 @@
 #!/bin/sh
 # Makes .venv and installs requirements/$1.txt and the project into it; at once when nothing has changed.
 # $1 is `site` or `dev` (which holds all of site). $PYTHON chooses the interpreter.
+# What the system lacks is never installed unasked: the command is printed, and it stops. But for one
+# thing: whoever runs the tests as root, as jobs in containers do, gets the package that makes .venv.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -24,17 +26,6 @@ find_python() {
     exit 1
 }
 
-apt_install() {
-    command -v apt-get >/dev/null || return 1
-    sudo=
-    if [ "$(id -u)" -ne 0 ]; then
-        sudo -n true 2>/dev/null || return 1
-        sudo='sudo -n'
-    fi
-    $sudo apt-get update -qq >/dev/null &&
-        $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
-}
-
 # The console scripts hold the place of .venv, and the libraries lie under the version of Python:
 # after a move or an upgrade of the system nothing in it can be trusted.
 origin() {
@@ -47,17 +38,27 @@ is_sound() {
     [ -z "${PYTHON:-}" ] || [ "$(origin "$(find_python 2>/dev/null)")" = "$(cat "$venv/.origin")" ]
 }
 
+can_make() { "$1" -c 'import venv, ensurepip' 2>/dev/null; }
+
+install_as_root() {
+    [ "$wanted" = dev ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
+    say "Installing $1 …"
+    apt-get update -qq >/dev/null &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$1" >/dev/null
+}
+
 make_venv() {
     python=$(find_python)
-    rm -rf "$venv"
     # Debian and Ubuntu keep ensurepip in a package of its own.
-    if ! "$python" -c 'import venv, ensurepip' 2>/dev/null; then
+    if ! can_make "$python"; then
         package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-        apt_install "$package" && "$python" -c 'import venv, ensurepip' 2>/dev/null || {
-            say "Python cannot make a virtual environment: install the package $package and run make again."
+        { install_as_root "$package" && can_make "$python"; } || {
+            say "Python cannot make a virtual environment. On Debian and Ubuntu this mends it; then run make again:"
+            say "    sudo apt-get install $package"
             exit 1
         }
     fi
+    rm -rf "$venv"
     "$python" -m venv "$venv"
     origin "$venv/bin/python" > "$venv/.origin"
 }

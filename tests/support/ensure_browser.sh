@@ -1,6 +1,7 @@
 #!/bin/sh
-# Prints the path of a Chromium that runs, after installing one if there is none and that is allowed.
-# Playwright is given it as its executable_path. Mentioned in `make test`; needs .venv with dev.txt.
+# Prints the path of a Chromium that runs; Playwright is given it as its executable_path.
+# Where there is none it prints the command that installs one and stops: nothing is installed unasked,
+# but for root, as whom jobs in containers run. Called by `make test`; needs .venv with dev.txt.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -29,20 +30,28 @@ with sync_playwright() as playwright:
     runs "$path" && echo "$path"
 }
 
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
-}
+# Ubuntu's package is a door to the snap.
+is_ubuntu() { grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null; }
 
-install_browser() {
-    command -v apt-get >/dev/null && as_root true 2>/dev/null || return 1
+install_as_root() {
+    [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
     say 'Installing Chromium …'
-    if grep -q '^ID=ubuntu' /etc/os-release; then
-        # Ubuntu's package is a door to the snap.
+    if is_ubuntu; then
         .venv/bin/playwright install --with-deps chromium >&2
     else
-        as_root apt-get update -qq >/dev/null &&
-            as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get update -qq >/dev/null &&
+            DEBIAN_FRONTEND=noninteractive \
                 apt-get install -qq -y --no-install-recommends chromium >/dev/null
+    fi
+}
+
+how_to_install() {
+    if is_ubuntu; then
+        echo '.venv/bin/playwright install --with-deps chromium'
+    elif command -v apt-get >/dev/null; then
+        echo 'sudo apt-get install chromium'
+    else
+        echo '.venv/bin/playwright install chromium'
     fi
 }
 
@@ -52,7 +61,9 @@ if [ -n "${HANDBOOK_CHROMIUM:-}" ]; then
     exit 1
 fi
 
-find_browser || { install_browser && find_browser; } || {
-    say 'The tests need Chromium: install it, or name one with HANDBOOK_CHROMIUM=/path/to/chromium.'
+find_browser || { install_as_root && find_browser; } || {
+    say 'The tests need Chromium. Install it, then run make again:'
+    say "    $(how_to_install)"
+    say 'Or name one that there is: HANDBOOK_CHROMIUM=/path/to/chromium make test'
     exit 1
 }

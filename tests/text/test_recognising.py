@@ -29,6 +29,7 @@ ADDRESSES = [
     "100%@acme.example",
     "анна@почта.рф",
     "ana@xn--80a1acny.xn--p1ai",
+    "ANA@XN--80A1ACNY.XN--P1AI",
     "jose\u0301@münchen.example",
     "अणु@डाटामेल.भारत",
     "خالد@بريد.مصر",

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.programmes import replaced
-from tests.support.small_builds import DAY, made, texts, thorough
 
 from handbook.exporting import exported
 from handbook.leaks import Confidential, Kind
@@ -18,6 +16,8 @@ from handbook.leaks.views import views
 from handbook.problems import Place
 from handbook.site import Build
 from handbook.text.addresses import encoded, is_email, with_encoded_emails
+from tests.support.programmes import replaced
+from tests.support.small_builds import DAY, made, texts, thorough
 
 MENTORS = "programme/mentors.csv"
 ANA = "ana@acme.example"

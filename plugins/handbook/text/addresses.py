@@ -23,7 +23,7 @@ _USER = (
 )
 _LABEL = rf"(?!-)[\w{_MARKS}-]+(?<!-)"
 # All in the letters of ASCII or all in others, so that words which follow do not cling to it.
-_END = rf"(?:xn--[a-z0-9-]*[a-z0-9]|[A-Za-z]{{2,}}|(?:[^\W\d_a-zA-Z][{_MARKS}]*){{2,}})"
+_END = rf"(?:[xX][nN]--[A-Za-z0-9-]*[A-Za-z0-9]|[A-Za-z]{{2,}}|(?:[^\W\d_a-zA-Z][{_MARKS}]*){{2,}})"
 _HOST = rf"(?:{_LABEL}\.)+{_END}"
 _EMAIL = re.compile(f"{_USER}@{_HOST}")
 _WHOLE_EMAIL = re.compile(rf"[\w{_MARKS}.+%'&-]{{0,64}}{_EMAIL.pattern}")

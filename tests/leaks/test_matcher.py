@@ -243,6 +243,12 @@ def test_eight_words_of_a_note_give_it_away(text, is_quoted):
     assert stands_in(NOTE, Kind.TEXT, text) is is_quoted
 
 
+def test_sixteen_letters_of_a_note_give_it_away_where_each_is_a_word():
+    note = "她自春天以来没有见过她的学员也不愿说明离开公司的原因"
+    assert stands_in(note, Kind.TEXT, f"…{note[3:19]}…")
+    assert not stands_in(note, Kind.TEXT, f"…{note[3:18]}…")
+
+
 def test_a_short_text_is_found_whole_only():
     assert stands_in("night shift", Kind.TEXT, "On the night-shift, again")
     assert not stands_in("night shift", Kind.TEXT, "night shifts")

@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from handbook.content_type import ContentType
-from handbook.languages import Text
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.distinctive import Distinctive
 from handbook.leaks.private_folder import PHONE_WORDS, private_values
-from handbook.people.holdings import Datum, Holding, attached, holdings
+from handbook.people.holdings import Datum, Holding, attached, holdings, leaves
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
 from handbook.settings import Settings
@@ -81,7 +80,7 @@ def _of_files(programme: Programme, held: Sequence[Holding]) -> Iterator[Confide
 
 def _values(datum: Datum, *, is_name: bool) -> Iterator[Confidential | None]:
     """Give the texts of a cell; None where it holds a date, yes or no, or vocabulary words."""
-    texts = () if datum.listed else tuple(_texts(datum.value))
+    texts = () if datum.listed else _texts(datum.value)
     if not texts:
         yield None
     for text in texts:
@@ -104,13 +103,7 @@ def _within(value: Confidential) -> Iterator[Confidential]:
         yield replace(value, value=found, kind=Kind.PHONE)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Text):
-        yield from (wording for _, wording in value.versions)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        yield str(value)
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return (str(value),)
+    return tuple(leaves(value))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.consent import BIOGRAPHY, Consent
+from handbook.content_type.records import Entity
 from handbook.content_types.committee import COMMITTEE, COORDINATOR, CommitteeMember
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.likeness import same_name
@@ -80,14 +81,8 @@ def partners_in_range(programme: Programme) -> Iterator[Problem]:
     for edition in not_over(programme):
         count = len(set(edition.partners))
         if not partners.minimum <= count <= partners.maximum:
-            yield Problem(
-                edition.where("partners"),
-                "partners-number",
-                "partners",
-                str(count),
-                Severity.WARNING,
-                {"minimum": partners.minimum, "maximum": partners.maximum},
-            )
+            bounds = {"minimum": partners.minimum, "maximum": partners.maximum}
+            yield _warning(edition, "partners", "partners-number", str(count), **bounds)
 
 
 def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
@@ -98,14 +93,8 @@ def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
     for part in serving(programme):
         organisation = part.mentor.organisation
         if organisation not in part.edition.partners and _sound(part.edition, programme):
-            yield Problem(
-                part.service.where("mentor"),
-                "mentor-not-partner",
-                "mentor",
-                MASK,
-                Severity.WARNING,
-                {"organisation": organisation, "edition": part.edition.id},
-            )
+            details = {"organisation": organisation, "edition": part.edition.id}
+            yield _warning(part.service, "mentor", "mentor-not-partner", **details)
 
 
 def voices_of_partners(programme: Programme) -> Iterator[Problem]:
@@ -117,13 +106,12 @@ def voices_of_partners(programme: Programme) -> Iterator[Problem]:
         )
         for voice in voices if _sound(edition, programme) else ():
             if voice.organisation and voice.organisation not in edition.partners:
-                yield Problem(
-                    voice.where("organisation"),
-                    "organisation-not-partner",
+                yield _warning(
+                    voice,
                     "organisation",
+                    "organisation-not-partner",
                     voice.organisation,
-                    Severity.WARNING,
-                    {"edition": edition.id},
+                    edition=edition.id,
                 )
 
 
@@ -140,14 +128,11 @@ def consents_asked(programme: Programme) -> Iterator[Problem]:
     today = programme.reference_date
     for part in serving_once(programme):
         consent = part.mentor.consent
-        details = {"edition": part.edition.id}
+        slug = part.edition.id
         if not consent.given and consent.since is None:
-            place = part.mentor.where("consent")
-            yield Problem(place, "consent-unasked", "consent", "", Severity.WARNING, details)
+            yield _warning(part.mentor, "consent", "consent-unasked", "", edition=slug)
         elif consent.given and _over(consent, today):
-            field = "consent_expiry"
-            place = part.mentor.where(field)
-            yield Problem(place, "consent-lapsed", field, MASK, Severity.WARNING, details)
+            yield _warning(part.mentor, "consent_expiry", "consent-lapsed", edition=slug)
 
 
 def _over(consent: Consent, today: date) -> bool:
@@ -184,11 +169,8 @@ def profiles_fresh(programme: Programme) -> Iterator[Problem]:
         if not mentor.consent.valid_on(programme.reference_date) or last is None:
             continue
         if last < oldest:
-            field = "confirmed"
-            place = mentor.where(field)
             value = MASK if mentor.confirmed else ""
-            details = {"edition": part.edition.id}
-            yield Problem(place, "profile-stale", field, value, Severity.WARNING, details)
+            yield _warning(mentor, "confirmed", "profile-stale", value, edition=part.edition.id)
 
 
 def _year_before(day: date) -> date:
@@ -235,14 +217,7 @@ def organisers_served(programme: Programme) -> Iterator[Problem]:
             if recognition.role not in {COORDINATOR, "committee"}:
                 continue
             if not any(same_name(recognition.name, name) for name in in_office):
-                yield Problem(
-                    recognition.where("name"),
-                    "recognition-office",
-                    "name",
-                    MASK,
-                    Severity.WARNING,
-                    {"edition": edition.id},
-                )
+                yield _warning(recognition, "name", "recognition-office", edition=edition.id)
 
 
 def names_agree(programme: Programme) -> Iterator[Problem]:
@@ -258,14 +233,14 @@ def names_agree(programme: Programme) -> Iterator[Problem]:
         if not _served(recognition, programme):
             continue
         if not same_name(recognition.name, mentor.name):
-            yield Problem(
-                recognition.where("name"),
-                "recognition-name",
-                "name",
-                MASK,
-                Severity.WARNING,
-                {"line": mentor.where().line},
-            )
+            line = mentor.where().line
+            yield _warning(recognition, "name", "recognition-name", line=line)
+
+
+def _warning(
+    record: Edition | Entity, field: str, code: str, value: str = MASK, **details: object
+) -> Problem:
+    return Problem(record.where(field), code, field, value, Severity.WARNING, details)
 
 
 PARTICIPANTS: tuple[Rule, ...] = (

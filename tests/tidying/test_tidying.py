@@ -145,6 +145,7 @@ CELLS = {
     "close, but sound": ("iso", "craft", "rowing;knots", "rowing;knots"),
     "mailto": ("iso", "email", "MAILTO:a@acme.example", "a@acme.example"),
     "mailto with a subject": ("iso", "email", "mailto:a@b.example?c=d", "mailto:a@b.example?c=d"),
+    "mailto twice": ("iso", "email", "mailto:mailto:a@b.example", "mailto:mailto:a@b.example"),
     "two addresses": ("iso", "email", "mailto:a@b.example,c@d.example", ""),
     "a number": ("iso", "count", "1.000", "1.000"),
     "commas in a text": ("iso", "name", "rowing, knots", "rowing, knots"),
@@ -164,6 +165,8 @@ def test_dates_are_judged_by_their_whole_column() -> None:
     assert sure == ("id,since\na,2026-03-31\nb,2026-04-03\nc,2025-01-02\n", ["dates"])
     torn = "id,since\na,31/03/2026\nb,03/31/2026\n"
     assert mended(torn) == (torn, [])
+    beside_words = mended("id,since\na,31/03/2026\nb,soon\n")
+    assert beside_words == ("id,since\na,2026-03-31\nb,soon\n", ["dates"])
     spoilt = "id,since\na,31/03/2026\nb,32/03/2026\n"
     assert mended(spoilt) == (spoilt, [])
 
@@ -280,6 +283,14 @@ def test_what_cannot_be_taken_apart_is_left_and_told(text: str, spot: tuple[int,
 def test_the_separator_that_a_table_has() -> None:
     texts: Mapping[str, str] = {"id;name\n": ";", "id,name\n": ",", "id\n": "", "id|name\n": ""}
     assert {text: separator_of(text, expected()) for text in texts} == texts
+
+
+def test_a_line_that_names_the_separator_is_told_as_the_first() -> None:
+    done = tidy_table("sep=;\nid;name\na;Ana\n", expected(), ",")
+    assert done.mends == (
+        Mend("separator", details={"now": ",", "before": ";"}),
+        Mend("separator_line", lines=(1,)),
+    )
 
 
 def test_changes_tell_places_and_no_values() -> None:

@@ -123,6 +123,12 @@ def test_a_quotation_mark_that_another_row_closes_hides_nobody(tmp_path):
     assert after == text.replace("ana,Ana,acme,yes", f"{STONE},,,no")
 
 
+def test_a_row_without_id_is_no_reason_to_take_another_without_one(tmp_path):
+    text = "id,name,organisation,consent\n,Ana Núñez,acme,yes\n,,beta,yes\n"
+    after = gone(tmp_path, text.encode(), who="Ana Núñez").decode()
+    assert after == text.replace(",Ana Núñez,acme,yes", f"{STONE},,,no")
+
+
 def test_what_may_be_the_rest_of_the_row_is_pointed_at(tmp_path):
     text = 'id,name,organisation,consent\nana,"Ana,acme,yes\nand her secret\nben,Benny,acme,no\n'
     write(tmp_path, {PATH: text})

@@ -59,12 +59,12 @@ def test_a_thousand_edits_keep_one_template(
 ) -> None:
     path = root / "overrides" / "edited.html"
     for number in range(1000):
+        assert renderer.prose(f"{{{{ {number} }}}}", SOURCE, 5, HOME) == str(number)
+    for number in range(20):
         path.write_text(f"{{{{ {number} }}}}")
         renderer._html.cache.clear()  # type: ignore[union-attr]
         assert renderer.html("edited.html", HOME) == str(number)
-    for number in range(100):
-        assert renderer.prose(f"{{{{ {number} }}}}", SOURCE, 5, HOME) == str(number)
-    assert len(compiled) == 1100
+    assert len(compiled) == 1020
     assert len(module._COMPILED) == 2
 
 

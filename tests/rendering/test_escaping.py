@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from markdown import Markdown
 
 from handbook.languages import Text
@@ -12,6 +12,8 @@ from handbook.rendering.values import escape_markdown, for_html, for_markdown
 from handbook.settings import default_folder
 from tests.support.small_builds import Seen, texts, thorough
 
+few = settings(thorough, max_examples=10)
+"""`tests/whole` tries many."""
 SETTINGS = default_folder("content").parent / "mkdocs.yml"
 
 
@@ -153,7 +155,7 @@ def test_nothing_in_a_text_is_markup(text, context):
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
-@thorough
+@few
 @given(texts)
 def test_any_text_shows_as_it_is(context, text):
     assume(text.strip())

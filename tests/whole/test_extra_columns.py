@@ -81,3 +81,11 @@ def test_a_column_that_no_page_shows_is_refused_on_its_line(tmp_path: Path) -> N
     assert [(each.place.line, each.code, each.value) for each in result.problems] == [
         (2, "field-table", "results")
     ]
+
+
+def test_a_private_column_needs_a_type_that_leaves_it_out(tmp_path: Path) -> None:
+    fields = "- {table: faq, name: hush, title: Hush, type: string, privacy: private}\n"
+    problems = made(tmp_path, fields).problems
+    assert ("programme/fields.yaml", "type-unsafe") in {
+        (problem.place.path, problem.code) for problem in problems
+    }

@@ -129,6 +129,21 @@ def test_a_row_without_id_is_no_reason_to_take_another_without_one(tmp_path):
     assert after == text.replace(",Ana Núñez,acme,yes", f"{STONE},,,no")
 
 
+def test_somebody_of_whom_only_a_biography_is_left_is_known_by_it(tmp_path):
+    path = "programme/mentors/eve.en.md"
+    write(tmp_path, {PATH: table(), path: "Eve."})
+    assert did(withdrawn(tmp_path, "eve")) == {path: Did.DELETED}
+
+
+def test_the_same_id_in_another_table_is_somebody_else(tmp_path):
+    row = "ana,thanks,,mentee,acme,,,no,,,"
+    head = "id,award,name,role,organisation,mentor,citation,consent\n"
+    write(tmp_path, {PATH: table(), RECOGNITIONS: f"{head}{row}\n"})
+    steps = did(removal(tmp_path, f"{PATH}:3"))
+    assert steps[f"{PATH}:3"] is Did.TOMBSTONE
+    assert not any(place.startswith(RECOGNITIONS) for place in steps)
+
+
 def test_what_may_be_the_rest_of_the_row_is_pointed_at(tmp_path):
     text = 'id,name,organisation,consent\nana,"Ana,acme,yes\nand her secret\nben,Benny,acme,no\n'
     write(tmp_path, {PATH: text})

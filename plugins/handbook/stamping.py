@@ -106,7 +106,12 @@ def cut(html: str) -> Shell:
 
 
 def stamp(shell: Shell, entry: EntryPage) -> str:
-    """Fill a shell with an entry."""
+    """Fill a shell with an entry.
+
+    >>> ana = EntryPage("mentors", "ana", "mentors/ana.md", "en", "Ana", "Pilot", "<p>Ahoy</p>")
+    >>> stamp(Shell(("<title>", "title", "</title>", "body", "")), ana)
+    '<title>Ana</title><p>Ahoy</p>'
+    """
     values = {
         "title": str(escape(entry.title)),
         "description": str(escape(entry.description)),

@@ -146,7 +146,11 @@ def cite(context: Context, *ids: str) -> Markup:
 
 
 def claim_anchor(id: str) -> str:
-    """Return the anchor of a claim on the page of sources."""
+    """Return the anchor of a claim on the page of sources.
+
+    >>> claim_anchor("6.10")
+    'claim-6-10'
+    """
     return f"claim-{id.replace('.', '-')}"
 
 
@@ -166,6 +170,9 @@ def initials(name: str) -> str:
     """Return one or two letters that stand for a name, in its own script.
 
     A name in parentheses after the first ("王秀英 (Wang Xiuying)") is left aside.
+
+    >>> initials("Ana Maria Silvares"), initials("王秀英 (Wang Xiuying)"), initials("")
+    ('AS', '王', '?')
     """
     words = [word for word in name.partition("(")[0].replace("-", " ").split() if _letter(word)]
     if not words:

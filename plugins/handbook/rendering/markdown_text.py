@@ -63,6 +63,9 @@ def markdown_to_html(text: str) -> Markup:
 
     Returns:
         Block-level HTML without scripts, pictures or headings above the second level.
+
+    >>> markdown_to_html("# *Hello* <script>")
+    Markup('<h2><em>Hello</em> &lt;script&gt;</h2>')
     """
     markdown = _markdown()
     markdown.reset()

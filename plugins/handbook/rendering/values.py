@@ -21,7 +21,11 @@ _WHITE = re.compile(r"\s+")
 
 
 def plain(value: Any, language: str) -> str:
-    """Write a value as plain text in `language`."""
+    """Write a value as plain text in `language`.
+
+    >>> plain(date(2026, 3, 16), "en"), plain(12.5, "es"), plain(None, "en")
+    ('16 March 2026', '12,5', '')
+    """
     if value is None:
         return ""
     if isinstance(value, Term):
@@ -54,6 +58,9 @@ def for_markdown(value: Any, language: str, around: str = "") -> str:
     """Write a value into Markdown so that it stays text.
 
     It is marked where it is in another language than the prose around.
+
+    >>> for_markdown("*Ana*", "en")
+    '&#42;Ana&#42;'
     """
     if isinstance(value, Markup):
         return value
@@ -62,7 +69,11 @@ def for_markdown(value: Any, language: str, around: str = "") -> str:
 
 
 def for_html(value: Any, language: str) -> Markup:
-    """Write a value into HTML."""
+    """Write a value into HTML, where it stays text.
+
+    >>> for_html("<b>Ana</b>", "en")
+    Markup('&lt;b&gt;Ana&lt;/b&gt;')
+    """
     if isinstance(value, Markup):
         return value
     written = with_encoded_emails(escape(plain(value, language)))
@@ -70,7 +81,11 @@ def for_html(value: Any, language: str) -> Markup:
 
 
 def joined(values: Iterable[Any], language: str) -> str:
-    """Write values as a sentence lists them: "a, b and c"."""
+    """Write values as a sentence lists them.
+
+    >>> joined(["a", "b", "c"], "en")
+    'a, b and c'
+    """
     return list_of([plain(value, language) for value in values], language)
 
 

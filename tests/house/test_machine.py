@@ -40,6 +40,8 @@ class Machine:
     def has(self, name: str, script: str = "") -> None:
         """Put a command on the PATH that notes how it was called."""
         path = self.home / "bin" / name
+        # It may be a link to the machine's own tool, which must never be written through.
+        path.unlink(missing_ok=True)
         path.write_text(f'#!/bin/sh\necho "{name} $*" >> "$HOME/calls"\n{script}\n', "utf-8")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, SCOPES, Consent
-from handbook.content_type.showing import extra_shown
+from handbook.content_type.records import extra_shown
 from handbook.content_types import testimonials
 from handbook.content_types.committee import CommitteeMember, PublicCommitteeMember, publish_member
 from handbook.content_types.editions import publish_edition

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, SCOPES, Consent
-from handbook.content_type.showing import shown_as, shown_person, with_consent
+from handbook.content_type.records import shown_as, shown_person, with_consent
 from handbook.programme import Programme
 from tests.support.small_builds import DAY
 

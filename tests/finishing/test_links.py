@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.finishing import prune
 from handbook.finishing.html_pages import HtmlReader
 from handbook.finishing.links import broken_links
-from handbook.finishing.pruning import prune
 from tests.support.small_builds import thorough, worded
 
 URL = "https://a.example/sub/"

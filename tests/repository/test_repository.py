@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from handbook import repository as git
 from handbook.problems import MASK, Place
-from handbook.repository import commits, git, pushes
+from handbook.repository import commits, pushes
 from tests.support.small_builds import fault, worded
 from tests.support.withdrawals import write
 
@@ -63,7 +64,7 @@ def test_no_other_room_calls_git():
         for path in package.rglob("*.py")
         if "subprocess" in path.read_text("utf-8")
     }
-    assert callers == {"repository/git.py", "repository/pushes.py"}
+    assert callers == {"repository/__init__.py", "repository/pushes.py"}
 
 
 # Where a project lies

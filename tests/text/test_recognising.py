@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handbook.content_type.showing import extra_shown
+from handbook.content_type.records import extra_shown
 from handbook.content_types.misplaced import misplaced
 from handbook.languages import Text
 from handbook.problems import MASK, Severity

@@ -20,8 +20,8 @@ from handbook.reading.documents.package_data import LOCALES, load_catalogue
 from handbook.reading.programme import read_programme
 from handbook.reading.sheets.rows import read_rows
 from handbook.settings import Settings
+from handbook.tidying import Style, plan
 from handbook.tidying.mends import Mend, said
-from handbook.tidying.plan import Style, plan
 from handbook.tidying.tidied_files import Mark, Tidied, write
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import DAY, thorough

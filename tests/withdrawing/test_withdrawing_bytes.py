@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.text.decoding import decoded
-from handbook.withdrawing.editable_csv import read_editable_csv
-from handbook.withdrawing.editable_yaml import read_editable_yaml
+from handbook.withdrawing.editable_tables import read_editable_csv, read_editable_yaml
 from handbook.withdrawing.removal import Did
 from tests.support.small_builds import thorough
 from tests.support.withdrawals import did, known, left, removal, withdrawn, write

@@ -13,7 +13,7 @@ import click
 
 from handbook.cli.common import FAULTY, Asked, common, short_of, sum_up, tell
 from handbook.problems import in_reading_order
-from handbook.repository.git import tracked_private
+from handbook.repository import tracked_private
 from handbook.settings import Visibility
 from handbook.site import Build
 from handbook.site import build as built

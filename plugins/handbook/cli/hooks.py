@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 
 from handbook.cli.common import FAULTY, Asked, common, give_up
-from handbook.repository.git import GitError, Repository, find_repository
+from handbook.repository import GitError, Repository, find_repository
 from handbook.repository.pushes import (
     Hook,
     inspected,

@@ -8,8 +8,8 @@ import click
 
 from handbook.cli.common import FAULTY, Asked, common, tell
 from handbook.content_types import REGISTRY
+from handbook.tidying import Style, plan
 from handbook.tidying.mends import said
-from handbook.tidying.plan import Style, plan
 from handbook.tidying.tidied_files import Mark, Tidied, write
 from handbook.wording import on_one_line
 

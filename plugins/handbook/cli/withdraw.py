@@ -10,8 +10,8 @@ import click
 
 from handbook.cli.common import FAULTY, Asked, common, give_up
 from handbook.languages import Catalogue
+from handbook.repository import GitError, find_repository
 from handbook.repository.commits import published, with_waiting
-from handbook.repository.git import GitError, find_repository
 from handbook.withdrawing.identity import Doubt
 from handbook.withdrawing.publishing import MESSAGE, Commit, Target, Withdrawal, carry_out, prepare
 from handbook.withdrawing.removal import in_words

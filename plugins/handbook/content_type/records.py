@@ -1,14 +1,17 @@
-"""Records of rows, and how they are made."""
+"""Records: made of rows, and what may be seen of one, a record of another type made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, get_type_hints
 
-from handbook.consent import Consent
+from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
+from handbook.languages import Text
 from handbook.problems import Problem, Where
-from handbook.row import PersonColumns, Row, Schema
+from handbook.programme import Programme
+from handbook.row import ExtraValue, PersonColumns, Privacy, Row, Schema, Term
+from handbook.text.addresses import emails_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,3 +94,117 @@ def from_row(kind: type[E], consent: str = "consent") -> Callable[[Row], E]:
         return kind(**values)
 
     return make
+
+
+P = TypeVar("P")
+
+COVERED: Mapping[str, tuple[str, Any]] = {
+    "email": (CONTACT, ""),
+    "photo": (PHOTO, ""),
+    "photo_alt": (PHOTO, None),
+    "biography": (BIOGRAPHY, None),
+}
+"""Attributes that a consent has to name, each with the part of it and what stands there without."""
+_DECIDED = {"where", "consent", "extra", *COVERED}
+"""Attributes that are never copied by their name alone."""
+
+
+def shown_as(public: type[P], record: Any, **given: Any) -> P:
+    """Make what may be seen of a record: each attribute is the record's own of that name.
+
+    >>> from dataclasses import dataclass
+    >>> @dataclass
+    ... class Person:
+    ...     name: str
+    ...     phone: str
+    >>> @dataclass
+    ... class PublicPerson:
+    ...     name: str
+    ...     city: str
+    >>> shown_as(PublicPerson, Person("Ana Sanz", "01632 960001"), city="Bilbao")
+    PublicPerson(name='Ana Sanz', city='Bilbao')
+
+    Args:
+        public: a dataclass of what may be seen.
+        record: what is kept.
+        given: attributes that the record has not, or that are to be other than its own. What
+            somebody has to decide on, such as `email` or `extra`, is always one of these.
+
+    Raises:
+        TypeError: an attribute is neither given nor the record's, or there is none of its name.
+    """
+    names = {field.name for field in fields(public)}  # type: ignore[arg-type]
+    own = names - given.keys() - _DECIDED
+    copied = {name: getattr(record, name) for name in own if hasattr(record, name)}
+    return public(**copied, **given)
+
+
+def shown_person(public: type[P], record: Any, programme: Programme, **given: Any) -> P | None:
+    """Make what may be seen of a person on the reference date; None without a valid consent.
+
+    What a consent has to name, an address, a photo or a biography, is empty where it does not.
+
+    Args:
+        public: a dataclass of what may be seen.
+        record: what is kept, with its `consent`.
+        programme: tells the reference date.
+        given: as `shown_as` takes them.
+
+    Raises:
+        TypeError: as `shown_as` does.
+    """
+    today, consent = programme.reference_date, record.consent
+    if not consent.valid_on(today):
+        return None
+    names = {field.name for field in fields(public)}  # type: ignore[arg-type]
+    for name in names & COVERED.keys():
+        part, nothing = COVERED[name]
+        if not consent.allows(part, today):
+            given[name] = nothing
+        elif name not in given and hasattr(record, name):
+            given[name] = getattr(record, name)
+    if "extra" in names:
+        contact = consent.allows(CONTACT, today)
+        given["extra"] = extra_shown(record.extra, consented=True, contact=contact)
+    return shown_as(public, record, **given)
+
+
+def with_consent(public: type[P]) -> Callable[[Any, Programme], P | None]:
+    """Make the function that publishes a person as `shown_person` does, and no more."""
+
+    def publish(record: Any, programme: Programme) -> P | None:
+        return shown_person(public, record, programme)
+
+    return publish
+
+
+def extra_shown(
+    extra: Iterable[ExtraValue], *, consented: bool, contact: bool = False
+) -> tuple[ExtraValue, ...]:
+    """Keep the extra values that may be seen, and that say something.
+
+    Args:
+        extra: the values of one record.
+        consented: whether its person's consent holds.
+        contact: whether it covers contact. Without that, a value with the address of a mailbox
+            is kept in columns alone that the programme says are for everybody.
+    """
+    allowed = {Privacy.PUBLIC, Privacy.CONSENT} if consented else {Privacy.PUBLIC}
+    return tuple(
+        value
+        for value in extra
+        if value.field.privacy in allowed
+        and value.value not in (None, "", ())
+        and (contact or value.field.privacy is Privacy.PUBLIC or not _has_address(value.value))
+    )
+
+
+def _has_address(value: object) -> bool:
+    """Look into a text in every language, and into each item of a list."""
+    if isinstance(value, Term):
+        value = value.title
+    if isinstance(value, Text):
+        value = tuple(wording for _, wording in value.versions)
+    if isinstance(value, tuple):
+        return any(map(_has_address, value))
+    return bool(emails_in(str(value)))

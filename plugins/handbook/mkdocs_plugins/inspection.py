@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from handbook.finishing import prune
 from handbook.finishing.links import broken_links
-from handbook.finishing.pruning import prune
 from handbook.languages import Catalogue
 from handbook.leaks.search import Report, StampedPages, search
 from handbook.mkdocs_plugins.faults import log

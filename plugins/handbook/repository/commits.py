@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.repository.git import GitError, GitTree, Repository
+from handbook.repository import GitError, GitTree, Repository
 
 _BRANCHES = ("main", "master")
 _NETWORK_PATIENCE = 30

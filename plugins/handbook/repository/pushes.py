@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from handbook.repository.git import PRIVATE, GitError, Repository, clean_environment
+from handbook.repository import PRIVATE, GitError, Repository, clean_environment
 
 _MARK = "# Made by `handbook hooks install`; `handbook hooks remove` takes it away."
 _SCRIPT = """\

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from handbook.content_types import REGISTRY
 from handbook.problems import Place
+from handbook.repository import Repository
 from handbook.repository.commits import Published, commit_files, fast_forward, keep, stage
-from handbook.repository.git import Repository
 from handbook.repository.trees import FolderTree, Tree, write_files
 from handbook.withdrawing.identity import Doubt, Identity, homonyms, identify
 from handbook.withdrawing.leftovers import leftovers, sought_of

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handbook.languages import Catalogue
 from handbook.problems import Place
-from handbook.withdrawing.editable_csv import Edit, edited
+from handbook.withdrawing.editable_tables import Edit, edited
 from handbook.withdrawing.identity import Chosen, Identity, Why, attachments, records_of
 from handbook.withdrawing.survey import Key, Survey, SurveyedFile, Trace
 

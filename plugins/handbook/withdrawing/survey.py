@@ -13,8 +13,12 @@ from handbook.reading.sheets.sheet import is_tombstone
 from handbook.repository.trees import Tree
 from handbook.text.decoding import Decoded, decoded
 from handbook.text.names import forms_of
-from handbook.withdrawing.editable_csv import EditableRow, EditableTable, read_editable_csv
-from handbook.withdrawing.editable_yaml import read_editable_yaml
+from handbook.withdrawing.editable_tables import (
+    EditableRow,
+    EditableTable,
+    read_editable_csv,
+    read_editable_yaml,
+)
 from handbook.withdrawing.people_tables import PeopleTable
 
 Key = tuple[str, str]

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Table
-from handbook.content_type.records import Entity, each, from_row
-from handbook.content_type.showing import shown_person
+from handbook.content_type.records import Entity, each, from_row, shown_person
 from handbook.content_types.organisations import employer
 from handbook.languages import Text
 from handbook.problems import MASK, Place, Problem, Severity

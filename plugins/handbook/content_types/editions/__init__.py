@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from handbook.content_type import ContentType, Data, Entries, YamlDocument
-from handbook.content_type.showing import extra_shown
+from handbook.content_type.records import extra_shown
 from handbook.content_types.editions.participants import PARTICIPANTS
 from handbook.content_types.editions.record import Edition, Stage, current_edition, stage_of
 from handbook.content_types.editions.structure import STRUCTURE

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Entries, Table
-from handbook.content_type.records import Entity, each, from_row
-from handbook.content_type.showing import shown_person
+from handbook.content_type.records import Entity, each, from_row, shown_person
 from handbook.content_types.beside import photo_of, text_beside
 from handbook.content_types.organisations import employer
 from handbook.content_types.service import Service

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Entries, Table
-from handbook.content_type.records import Entity, each, from_row
-from handbook.content_type.showing import extra_shown, shown_as
+from handbook.content_type.records import Entity, each, extra_shown, from_row, shown_as
 from handbook.content_types.beside import belongs, pictures_sound
 from handbook.languages import Text
 from handbook.pictures import Role

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Table, never
-from handbook.content_type.records import Entity, each, from_row
-from handbook.content_type.showing import shown_person
+from handbook.content_type.records import Entity, each, from_row, shown_person
 from handbook.content_types.awards import Award
 from handbook.content_types.mentors import Mentor
 from handbook.content_types.organisations import employer

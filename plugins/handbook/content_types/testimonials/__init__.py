@@ -7,8 +7,7 @@ from pathlib import Path
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, RecordList, never
-from handbook.content_type.records import Entity, each, from_row
-from handbook.content_type.showing import shown_person
+from handbook.content_type.records import Entity, each, from_row, shown_person
 from handbook.content_types.organisations import employer
 from handbook.languages import Text
 from handbook.programme import Programme

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content_type import ContentType, Entries, RecordList
-from handbook.content_type.records import Entity, each, from_row
-from handbook.content_type.showing import shown_as
+from handbook.content_type.records import Entity, each, from_row, shown_as
 from handbook.content_types.beside import belongs, text_beside, texts_in_every_language
 from handbook.languages import Text
 from handbook.programme import Programme

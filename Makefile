@@ -41,14 +41,18 @@ test: venv-dev ## Run the tests, in a browser too
 test-full: venv-dev ## Run every test, the exhaustive ones included
 	@browser=$$(sh tests/support/ensure_browser.sh) && set -x && $(PYTEST) $(PYTEST_FLAGS)
 
-# By itself: nothing but the package and what it depends on. Wheels only, as everywhere.
+# First by itself: nothing but the package and what it depends on. Wheels only, as everywhere.
 LOWEST := .venv-lowest
+# The rooms that lean on what others wrote.
+LEANING := dictionary ground leaks pictures rendering text
 test-lowest: venv ## Try the package with the lowest versions that it allows, on Python 3.11
 	$(UV)
 	$(VENV)/uv venv --quiet --clear --python $(VENV)/python $(LOWEST)
 	$(VENV)/uv pip install --quiet --python $(LOWEST) --only-binary :all: --resolution lowest-direct --requirement pyproject.toml
 	$(VENV)/uv pip install --quiet --python $(LOWEST) --no-deps .
 	$(LOWEST)/bin/python -m tests.support.smoke
+	$(VENV)/uv pip install --quiet --python $(LOWEST) --only-binary :all: pytest hypothesis
+	PYTHONPATH=plugins $(LOWEST)/bin/python -m pytest -m "not full" $(addprefix tests/,$(LEANING))
 
 test-room: venv-dev ## Run the tests of one room, in seconds: make test-room ROOM=leaks
 	$(VENV)/python -m pytest -m "not full" $(PYTEST_FLAGS) tests/$(or $(ROOM),$(error Say which room: make test-room ROOM=leaks))

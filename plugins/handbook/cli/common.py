@@ -72,7 +72,15 @@ def as_code(value: str) -> str:
 
 
 def common(command: F) -> F:
-    """Add the options that every subcommand has, handed to it as `asked`, an `Asked`."""
+    """Add the options that every subcommand has, handed to it as `asked`, an `Asked`.
+
+    >>> @click.command()
+    ... @common
+    ... def where(asked: Asked) -> None:
+    ...     click.echo(asked.root)
+    >>> [option.name for option in where.params]
+    ['root', 'today', 'lang']
+    """
 
     @wraps(command)
     def run(*, root: Path, today: date | None, lang: str | None, **options: Any) -> Any:
@@ -159,6 +167,11 @@ def mkdocs_options(asked: Asked) -> dict[str, Any]:
 
 
 def give_up(message: str) -> NoReturn:
-    """Say in one line why the command cannot do its work, and leave."""
+    """Say in one line why the command cannot do its work, and leave.
+
+    >>> give_up("There is no such table.")
+    Traceback (most recent call last):
+    SystemExit: 2
+    """
     click.echo(message, err=True)
     sys.exit(UNABLE)

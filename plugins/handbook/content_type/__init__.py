@@ -59,12 +59,25 @@ Publish = Callable[[Any, Programme], Any]
 
 
 def as_it_is(record: Any, programme: Programme) -> Any:
-    """Publish a record whole: for records in which no field is personal."""
+    """Publish a record whole: for records in which no field is personal.
+
+    >>> from datetime import date
+    >>> from handbook.languages import Languages
+    >>> programme = Programme(date(2026, 3, 1), Languages(("en",)), {})
+    >>> as_it_is("a question", programme)
+    'a question'
+    """
     return record
 
 
 def never(record: Any, programme: Programme) -> None:
-    """Publish nothing of a record by itself: others show what may be seen of it."""
+    """Publish nothing of a record by itself: others show what may be seen of it.
+
+    >>> from datetime import date
+    >>> from handbook.languages import Languages
+    >>> never("a pair", Programme(date(2026, 3, 1), Languages(("en",)), {})) is None
+    True
+    """
 
 
 @dataclass(frozen=True, slots=True)

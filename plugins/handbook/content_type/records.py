@@ -37,7 +37,13 @@ table had faulty rows, which were left out."""
 
 
 def each(make: Callable[[Row], Any]) -> Assemble:
-    """Assemble a table whose rows do not depend on one another."""
+    """Assemble a table whose rows do not depend on one another.
+
+    >>> from handbook.problems import Place
+    >>> row = Row({"id": "b1"}, lambda field="": Place("boats.csv", 2))
+    >>> each(lambda row: row["id"])([row], frozenset()).records
+    ('b1',)
+    """
 
     def assemble(rows: Sequence[Row], incomplete: frozenset[str]) -> Assembled:
         return Assembled(tuple(make(row) for row in rows))

@@ -36,7 +36,11 @@ class FileText:
 
 
 def label(path: str, folder: str = FOLDER) -> str:
-    """Return the path from the project's root of a path from `programme/` or another folder."""
+    """Return the path from the project's root of a path from `programme/` or another folder.
+
+    >>> label("mentors.csv"), label("pairs.csv", "private")
+    ('programme/mentors.csv', 'private/pairs.csv')
+    """
     return f"{folder}/{path}"
 
 

@@ -25,6 +25,11 @@ class SchemaError(ValueError):
 def load_schema(path: Path) -> Schema:
     """Read the Table Schema of a content type.
 
+    >>> types = Path(__file__).parents[2] / "content_types"
+    >>> schema = load_schema(types / "organisations" / "schema.yaml")
+    >>> schema.title, [field.name for field in schema.fields][:2]
+    ('Partner organisations', ['id', 'name'])
+
     Raises:
         SchemaError: the file is no Table Schema of ours.
         OSError: there is no such file.

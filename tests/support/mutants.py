@@ -25,6 +25,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+ELSEWHERE = {
+    "cli": "site",
+    "content_type": "content_types",
+    "exporting": "pages",
+    "locale": "wording",
+    "site": "site",
+    "stamping": "pages",
+}
+"""Where rooms without a folder of tests are tested; modules beside them, in `ground`."""
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -182,12 +191,12 @@ def files_of(room: str) -> list[Path]:
     return [base.with_suffix(".py")]
 
 
-def tests_of(room: str) -> list[str]:
-    """Name the tests of a room: of its folder, else of the next one above it that has tests."""
-    for folder in (Path(room), *Path(room).parents[:-1], Path("ground")):
+def where_tested(room: str) -> list[str]:
+    """Name the tests of a room: its folder, that of one it lies in, or wherever else they are."""
+    for folder in (Path(room), *Path(room).parents[:-1]):
         if (REPOSITORY / "tests" / folder).is_dir():
             return [f"tests/{folder}"]
-    return ["tests"]
+    return [f"tests/{ELSEWHERE.get(room.partition('/')[0], 'ground')}"]
 
 
 def copied(target: Path) -> Path:
@@ -277,7 +286,7 @@ def main() -> int:
     if asked.list:
         say("\n".join(map(shown, chosen)))
         return 0
-    tests = asked.tests or tests_of(asked.room)
+    tests = asked.tests or where_tested(asked.room)
     alive = survivors(chosen, tests)
     say(f"{asked.room}: {len(alive)} of {len(chosen)} survive {' '.join(tests)}")
     return 1 if alive else 0

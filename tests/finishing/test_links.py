@@ -71,6 +71,7 @@ BROKEN = [
     "nowhere/",
     "../nowhere",
     "../guides",
+    "../../guides",
     "#nowhere",
     "?a=b#nowhere",
     "../#nowhere",
@@ -181,6 +182,7 @@ def test_every_address_is_followed(tmp_path, html, addresses):
         "<textarea><a href='x/'>x</a></textarea>",
         "<a data-href='x/'>x</a>",
         "<p data='x/'>x</p>",
+        "<object type='x/'></object>",
         "<a title=\"href='x/'\">x</a>",
         "<a title='\nhref=x/ '>x</a>",
         "<!-- <a href='x/'>x</a> -->",
@@ -322,6 +324,24 @@ def test_the_links_of_404_start_at_the_root(tmp_path, link, broken):
 def test_without_an_address_the_site_lies_at_the_root(tmp_path):
     root = site(tmp_path, "/guides/#bare", "/sub/guides/", "https://a.example/x")
     assert found(root, "") == [("site/guides/mentor/index.html", "/sub/guides/", 1)]
+
+
+@pytest.mark.parametrize("url", ["https://a.example/sub", "https://a.example/sub/"])
+def test_the_address_of_the_site_is_a_folder_with_or_without_a_slash(tmp_path, url):
+    root = site(tmp_path, "/sub/guides/", "/sub/nowhere/", "https://a.example/guides/")
+    assert found(root, url) == [("site/guides/mentor/index.html", "/sub/nowhere/", 1)]
+
+
+def test_the_address_of_the_site_may_be_a_host_alone(tmp_path):
+    root = site(tmp_path, "/guides/#bare", "/nowhere/")
+    for url in ("https://a.example", "https://a.example/"):
+        assert found(root, url) == [("site/guides/mentor/index.html", "/nowhere/", 1)]
+
+
+def test_a_folder_with_the_name_of_a_page_is_none(tmp_path):
+    (tmp_path / "x.html").mkdir()
+    root = site(tmp_path, "../../x.html", "../../x.html/")
+    assert len(found(root)) == 2
 
 
 def test_pruning_keeps_what_the_site_speaks(tmp_path):

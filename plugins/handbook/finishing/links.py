@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -28,17 +28,19 @@ def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
         names it and how many do.
     """
     reader = HtmlReader()
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
+    files = {path.relative_to(site).as_posix(): path for path in paths}
     documents = {
-        path.relative_to(site).as_posix(): reader.read(path.read_text("utf-8", errors="replace"))
-        for path in sorted(site.rglob("*.html"))
+        name: reader.read(path.read_text("utf-8", errors="replace"))
+        for name, path in files.items()
+        if path.suffix == ".html"
     }
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    home = site_url or _NOWHERE
-    host, base_path = urlsplit(home).netloc, urlsplit(home).path or "/"
+    home = (site_url or _NOWHERE).rstrip("/") + "/"
+    host, base_path = urlsplit(home).netloc, urlsplit(home).path
     broken: dict[tuple[str, str], tuple[str, str, int]] = {}
     for name, document in documents.items():
         folder = posixpath.dirname(name)
-        start = _joined(f"{home}{name}", document.base) if document.base else ""
+        start = document.base and _joined(f"{home}{name}", document.base)
         for address in sorted(document.addresses):
             local = _local(_joined(start, address), folder, host, base_path)
             if local is not None and not _exists(local, name, files, documents):
@@ -54,7 +56,7 @@ def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
 def _joined(start: str, address: str) -> str:
     """Return an address as it is meant where a `<base>` lets all of them start elsewhere."""
     try:
-        return urljoin(start, address) if start else address
+        return urljoin(start, address)
     except ValueError:
         return address
 
@@ -97,7 +99,7 @@ def _parts(address: str) -> tuple[str, str, str, str]:
 
 
 def _exists(
-    local: tuple[str, str], page: str, files: set[str], documents: Mapping[str, Document]
+    local: tuple[str, str], page: str, files: Container[str], documents: Mapping[str, Document]
 ) -> bool:
     path, fragment = local
     if path == _SAME_PAGE:

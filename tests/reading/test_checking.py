@@ -65,6 +65,10 @@ def test_a_field_of_frictionless_names_each_constraint_that_a_cell_breaks():
         ("constraints: {minLength: 2, pattern: '[a-z]+'}", "A", ["min-length", "pattern"]),
         ("constraints: {maxLength: 2, enum: [ab]}", "abc", ["enum", "max-length"]),
         ("type: list, constraints: {maxLength: 1}", "a;b", ["max-items"]),
+        ("type: boolean, constraints: {enum: ['yes']}", "NO", ["enum"]),
+        ("type: boolean, constraints: {enum: ['yes']}", "sí", []),
+        ("type: boolean, constraints: {enum: ['no']}", "NO", []),
+        ("vocabulary: fields, constraints: {enum: [b]}", "a", ["enum"]),
         ("time: true, constraints: {pattern: '[0-9]{2}:[0-9]{2}'}", "noon", ["type-time"]),
         ("constraints: {pattern: '(?:[a-z0-9]+(?:-[a-z0-9]+)*)'}", "A b", ["id-form"]),
         ("constraints: {pattern: '[a-z]+\\.(?:jpg|png)'}", "A", ["file-name"]),
@@ -72,6 +76,7 @@ def test_a_field_of_frictionless_names_each_constraint_that_a_cell_breaks():
     ],
 )
 def test_every_constraint_that_a_cell_breaks_is_told_once(project, field, cell, codes):
+    project.write("vocabulary.yaml", "fields: [{id: a, title: A}, {id: b, title: B}]\n")
     project.kind("things", f"fields:\n- {{name: id}}\n- {{name: v, {field}}}\n")
     project.write("things.csv", f"id,v\n1,{cell}\n")
     assert project.faults() == [(2, 3, code) for code in codes]

@@ -29,6 +29,7 @@ GOOD = [
     ("cr", "id,a,b\r1,x,y\r"),
     ("sep line", "sep=;\nid;a;b\n1;x;y\n"),
     ("quoted sep line", '"sep=;"\r\nid;a;b\r\n1;x;y\r\n'),
+    ("sep line of a separator that is not there", "sep=|\nid;a;b\n1;x;y\n"),
     ("bom", "\ufeffid,a,b\n1,x,y\n"),
     ("utf-16", "\ufeffid,a,b\n1,x,y\n".encode("utf-16-le")),
     ("blank rows", "\nid,a,b\n\n1,x,y\n,,\n \t, ,\n\n"),

@@ -48,6 +48,13 @@ CASES = [
         [4, 5, 6],
         "type-time",
     ),
+    (
+        "lost in a spreadsheet",
+        "  - {name: v}\n",
+        "3,46E+10 12E+3 #REF! ##### #NAME? Err:502 #1 E+ 2E #REF",
+        [2, 3, 4, 5, 6, 7, 11],
+        "spreadsheet-value",
+    ),
     ("year", "  - {name: v, type: year}\n", "2026 26 20261", [3, 4], "type-year"),
     ("email", "  - {name: v, format: email}\n", "a@b.es a@ ana", [3, 4], "email"),
     (
@@ -549,6 +556,8 @@ def test_times_are_read_as_spreadsheets_write_them(project):
         (("en",), "yes TRUE", "yes, no"),
         (("es",), "Sí si VERDADERO yes", "yes, no, sí"),
         (("de", "pt-BR"), "ja WAHR sim Verdadeiro true", "yes, no, ja, nein, sim, não"),
+        (("ca", "it"), "sí Si CERT sì vero", "yes, no, sí, sì"),
+        (("eu", "gl", "en"), "bai EGIA si verdadeiro", "yes, no, bai, ez, si, non"),
     ],
 )
 def test_yes_is_read_in_the_languages_of_the_programme(project, languages, accepted, allowed):

@@ -178,6 +178,10 @@ def test_citations_are_read(tmp_path):
         "fields:\n- {name: a}\n- {name: a}\n\ta: b",
         "fields:\n- {name: a, type: list}\nforeignKeys:\n"
         "- {fields: a, reference: {resource: b, fields: c}}\n",
+        # Of a person nothing is public, and what depends on consent needs a column of it.
+        "person: {name: a}\nfields:\n- {name: a}\n",
+        "person: {name: a}\nfields:\n- {name: a, privacy: consent}\n",
+        "person: {name: b}\nfields:\n- {name: a, privacy: private}\n",
     ],
 )
 def test_a_faulty_schema_names_its_file(tmp_path, text):

@@ -18,7 +18,7 @@ from handbook.row import LISTS
 from handbook.text.folding import plain
 
 _NO_LIMIT = 10**9
-_KNOWN = ("name", "type", "format", "trueValues", "falseValues")
+_KNOWN = ("type", "format", "trueValues", "falseValues")
 
 
 @dataclass(frozen=True)
@@ -199,8 +199,7 @@ def _keys(table: TypedTable, reference: _Reference, wanted: set[tuple[Any, ...]]
 def _descriptor(column: Column) -> dict[str, Any]:
     """Describe a column as its values now stand: lists are split, patterns hold to the end."""
     given = column.field.descriptor
-    descriptor = {key: given[key] for key in _KNOWN if key in given}
-    descriptor["name"] = column.name
+    descriptor = {"name": column.name, **{key: given[key] for key in _KNOWN if key in given}}
     constraints = {
         name: value
         for name, value in given.get("constraints", {}).items()
@@ -210,8 +209,6 @@ def _descriptor(column: Column) -> dict[str, Any]:
         descriptor["type"] = "array"
         descriptor.pop("format", None)
         constraints = {name: constraints[name] for name in constraints if name.endswith("Length")}
-    if column.field.vocabulary:
-        constraints.pop("enum", None)
     if "pattern" in constraints:
         constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
     if column.field.required:

@@ -11,6 +11,7 @@ import pytest
 
 from handbook import stamping
 from handbook.leaks import Confidential, Kind
+from handbook.leaks import search as search_module
 from handbook.leaks.search import Report, Stamped, StampedPages, empty, search
 from handbook.outputs import EntryPage
 from handbook.problems import MASK, Place, Severity
@@ -79,6 +80,29 @@ def test_each_value_is_told_for_itself_and_for_five_files_at_most(folder):
         *((f"site/{n:02}/index.html:1", "leak") for n in range(1, 5)),
     ]
     assert [problem.details["count"] for problem in report.problems] == [1, 9, 9, 9, 9, 9]
+
+
+@pytest.mark.parametrize(("rows", "told"), [(3, "p:1, p:2, p:3"), (4, "p:1, p:2, p:3, …")])
+def test_three_rows_of_a_value_are_named(folder, rows, told):
+    values = [replace(ANA, place=Place("p", line)) for line in range(1, rows + 1)]
+    (problem,) = search(written(folder, {"a.txt": "Ana María Sanz"}), values).problems
+    assert problem.details["rows"] == told
+
+
+def test_lines_are_looked_up_for_the_first_hundred_leaks(folder):
+    values = [replace(ANA, value=f"Ana Sanz{n:03}") for n in range(101)]
+    text = "".join(f"{value.value}\n" for value in values)
+    problems = search(written(folder, {"a.txt": text}), values).problems
+    assert sorted(problem.place.line for problem in problems) == list(range(101))
+
+
+def test_a_file_is_read_up_to_the_largest_size(folder, monkeypatch):
+    monkeypatch.setattr(search_module, "LARGEST", 14)
+    site = written(folder, {"a.txt": "Ana Maria Sanz", "b.txt": "Ana Maria Sanz "})
+    assert told(search(site, VALUES)) == [
+        ("site/a.txt:1", "leak"),
+        ("site/b.txt", "unsearched-large"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from handbook.reading.documents.declarations import (
 )
 from handbook.reading.documents.documents import read_document
 from handbook.reading.files import list_editions
-from handbook.text.days import ANY_ORDER, parse_date
+from handbook.text.recognising import ANY_ORDER, parse_date
 
 
 class Colour(StrEnum):

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from handbook.content_types import REGISTRY
+from handbook.reading.attached_files import unread_files
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.files import list_editions
-from handbook.reading.unread_files import unread_files
 from handbook.wording import as_line
 from tests.support.programmes import write_programme
 

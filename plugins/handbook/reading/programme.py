@@ -17,7 +17,7 @@ from handbook.content_types.programme_description.description import ProgrammeDe
 from handbook.languages import Languages
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import MissingRecordError, Programme, Rule
-from handbook.reading.attachments import read_attachments
+from handbook.reading.attached_files import read_attachments, unread_files
 from handbook.reading.documents.declarations import declared_conventions, read_additions
 from handbook.reading.documents.documents import read_document
 from handbook.reading.documents.package_data import has_catalogue
@@ -26,7 +26,6 @@ from handbook.reading.reference_date import read_reference_date
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey
-from handbook.reading.unread_files import unread_files
 from handbook.row import Row, Vocabulary
 from handbook.settings import Settings
 

@@ -10,8 +10,8 @@ from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.words import converter
 from handbook.text.addresses import is_email
-from handbook.text.days import YEAR_LAST, parse_date
 from handbook.text.decoding import clean
+from handbook.text.recognising import YEAR_LAST, parse_date
 
 Mender = Callable[[str], str]
 _SEPARATORS = re.compile(r"[;,\n]")

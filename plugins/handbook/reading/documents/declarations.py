@@ -22,7 +22,7 @@ from handbook.reading.documents.documents import read_model
 from handbook.reading.documents.yaml_text import Places, parse_yaml
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, read_text
 from handbook.row import ExtraField, Privacy, Term, Vocabulary
-from handbook.text.days import ANY_ORDER
+from handbook.text.recognising import ANY_ORDER
 
 _FALLBACK = Languages(("en",))
 _ORDERS = ("iso", "dmy", "mdy")

@@ -18,7 +18,7 @@ from handbook.reading.documents.model_faults import DETAILS, ModelFaults
 from handbook.reading.documents.yaml_text import Places, parse_yaml
 from handbook.reading.files import read_text
 from handbook.reading.sheets.cells import HTML, meanings
-from handbook.text.days import parse_date
+from handbook.text.recognising import parse_date
 
 D = TypeVar("D", bound=Document)
 

@@ -14,7 +14,7 @@ from handbook.languages import Languages
 from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_text import Places
 from handbook.reading.sheets.cells import shown
-from handbook.text.days import ISO_FORM
+from handbook.text.recognising import ISO_FORM
 from handbook.text.suggestions import suggestion
 
 DETAILS: Mapping[str, Mapping[str, object]] = {

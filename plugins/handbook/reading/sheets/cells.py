@@ -17,8 +17,8 @@ from typing import Any
 from handbook.languages import Languages
 from handbook.row import Field, Vocabulary
 from handbook.text.addresses import is_web_address
-from handbook.text.days import ANY_ORDER, ISO_FORM, parse_date
 from handbook.text.decoding import clean
+from handbook.text.recognising import ANY_ORDER, ISO_FORM, parse_date
 
 HTML = re.compile(
     r"<!--|<!doctype|<\?|</?(?:a|abbr|audio|b|base|body|br|button|center|code|div|em|embed|font"

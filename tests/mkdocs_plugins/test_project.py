@@ -1,0 +1,184 @@
+"""What MkDocs is told of a build, and what it may be asked."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
+
+from handbook.languages import Languages
+from handbook.mkdocs_plugins.faults import instead_of_site, words_of
+from handbook.mkdocs_plugins.languages import (
+    privacy_links,
+    search_languages,
+    set_search_languages,
+)
+from handbook.mkdocs_plugins.programme import ProgrammePlugin
+from handbook.mkdocs_plugins.project import adopt, set_epoch, settings_of
+from handbook.outputs import Page
+from handbook.settings import default_folder
+from handbook.site import Build
+from tests.support.programmes import replaced
+from tests.support.small_builds import DAY, made
+
+DAYS = date(2026, 3, 1), date(2026, 3, 2)
+EPOCHS = "1772323200", "1772409600"
+
+
+@pytest.fixture(autouse=True)
+def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test leave a time behind that stamps are to say."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+
+
+def config(root: Path, custom_dir: Path | None = None, **more: Any) -> SimpleNamespace:
+    (root / "mkdocs.yml").touch()
+    theme = Theme(name="material", custom_dir=custom_dir and str(custom_dir))
+    common = {
+        "config_file_path": str(root / "mkdocs.yml"),
+        "site_dir": str(root / "site"),
+        "docs_dir": str(root / "content"),
+        "use_directory_urls": True,
+        "site_url": "",
+        "theme": theme,
+        "extra": {},
+        "plugins": {},
+    }
+    return SimpleNamespace(**common | more)
+
+
+def test_stamps_say_the_reference_date_unless_somebody_said_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")
+    assert set_epoch(DAYS[0], "") == ""
+    assert os.environ["SOURCE_DATE_EPOCH"] == "7"
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    own = set_epoch(DAYS[0], "")
+    assert own == os.environ["SOURCE_DATE_EPOCH"] == EPOCHS[0]
+    # A preview goes on after midnight.
+    assert set_epoch(DAYS[1], own) == os.environ["SOURCE_DATE_EPOCH"] == EPOCHS[1]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")
+    assert set_epoch(DAYS[0], EPOCHS[1]) == EPOCHS[1]
+    assert os.environ["SOURCE_DATE_EPOCH"] == "7"
+
+
+@pytest.mark.parametrize(("said", "day"), [("", None), ("2026-03-01", DAY)])
+def test_the_reference_date_is_asked_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, day: date | None
+) -> None:
+    monkeypatch.setenv("HANDBOOK_TODAY", said)
+    settings = settings_of(config(tmp_path))  # type: ignore[arg-type]
+    assert (settings.root, settings.today) == (tmp_path.resolve(), day)
+
+
+def test_a_day_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDBOOK_TODAY", "soon")
+    with pytest.raises(PluginError, match=r"^'soon' is no date; write it like 2026-03-01\.$"):
+        settings_of(config(tmp_path))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("url", ["", "https://else.example/x/"])
+def test_the_site_is_called_what_the_programme_is(tmp_path: Path, small: Build, url: str) -> None:
+    own = config(tmp_path, site_url=url)
+    adopt(small, own)  # type: ignore[arg-type]
+    assert own.site_name == str(small.programme.kinds["programme"][0].name)  # type: ignore[union-attr]
+    assert own.site_url.endswith("/")
+    assert (own.site_url == url) is bool(url)
+    assert own.extra["contact"]["email"] == "mentoring@ferry.example"
+    assert len(own.nav) == sum(len(items) for items in small.navigation.values())
+    assert own.extra["privacy"][""]["url"] == "privacy/"
+
+
+@pytest.mark.parametrize("folders", [(), ("overrides",), ("theme",), ("overrides", "theme")])
+def test_templates_of_ones_own_come_first(
+    tmp_path: Path, small: Build, folders: tuple[str, ...]
+) -> None:
+    before = list(config(tmp_path).theme.dirs)
+    for name in folders:
+        (tmp_path / name).mkdir()
+    own = config(tmp_path, custom_dir=tmp_path / "theme" if "theme" in folders else None)
+    adopt(small, own)  # type: ignore[arg-type]
+    first = [str(tmp_path / name) for name in ("theme", "overrides") if name in folders]
+    assert own.theme.dirs == [*first, str(default_folder("overrides")), *before]
+
+
+@pytest.mark.parametrize("name", ["search", "material/search"])
+@pytest.mark.parametrize(("given", "known"), [(None, ["en", "no"]), (["de"], ["de"])])
+def test_the_search_knows_the_words_of_every_language(
+    tmp_path: Path, name: str, given: list[str] | None, known: list[str]
+) -> None:
+    own = config(tmp_path, plugins={name: SimpleNamespace(config={"lang": given})})
+    set_search_languages(own, Languages(("en-GB", "nb")))  # type: ignore[arg-type]
+    assert search_languages(own) == known  # type: ignore[arg-type]
+
+
+def test_a_site_needs_no_search(tmp_path: Path) -> None:
+    own = config(tmp_path)
+    set_search_languages(own, Languages(("en",)))  # type: ignore[arg-type]
+    assert search_languages(own) == []  # type: ignore[arg-type]
+
+
+def test_the_page_on_privacy_is_found_in_each_language() -> None:
+    pages = [Page(path, "en", path, "", "") for path in ("privacy.md", "es/privacy.md", "faq.md")]
+    both = {"url": "privacy/", "title": "privacy.md"}
+    spanish = {"url": "es/privacy/", "title": "es/privacy.md"}
+    languages = Languages(("en", "es"))
+    assert privacy_links(pages, languages) == {"": both, "es": spanish}
+    assert privacy_links(pages[2:], languages) == {}
+
+
+@pytest.fixture
+def failed(tmp_path: Path) -> Build:
+    return made(tmp_path, replaced("programme/faq.yaml", "section: meeting", "section: meating"))
+
+
+def test_a_build_that_failed_is_not_published(
+    tmp_path: Path, failed: Build, caplog: pytest.LogCaptureFixture
+) -> None:
+    plugin = ProgrammePlugin()
+    plugin.prepared = failed
+    with pytest.raises(PluginError, match="Nothing was published"):
+        plugin.on_config(config(tmp_path))  # type: ignore[arg-type]
+    assert "programme/faq.yaml:" in caplog.text
+
+
+def test_a_preview_of_a_build_that_failed_shows_why(tmp_path: Path, failed: Build) -> None:
+    plugin = ProgrammePlugin()
+    plugin.prepared = failed
+    plugin.on_startup(command="serve", dirty=False)
+    own = config(tmp_path)
+    plugin.on_config(own)  # type: ignore[arg-type]
+    (page,) = instead_of_site(failed).pages
+    assert "programme/faq.yaml:" in page.body
+    assert own.nav == [{page.title: "index.md"}]
+    everywhere = plugin.on_post_template("x", template_name="404.html", config=own)  # type: ignore[arg-type]
+    assert page.body in everywhere
+    assert plugin.on_post_template("x", template_name="other.html", config=own) == "x"  # type: ignore[arg-type]
+
+
+def test_a_sound_site_keeps_the_theme_s_page_for_lost_visitors(
+    tmp_path: Path, small: Build
+) -> None:
+    plugin = ProgrammePlugin()
+    plugin.prepared = small
+    own = config(tmp_path)
+    plugin.on_config(own)  # type: ignore[arg-type]
+    assert plugin.on_post_template("x", template_name="404.html", config=own) == "x"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("code", "language"), [("", "en"), ("es", "es"), ("xx", "en"), ("en", "en")]
+)
+def test_problems_are_told_in_a_language_that_there_is(
+    small: Build, monkeypatch: pytest.MonkeyPatch, code: str, language: str
+) -> None:
+    monkeypatch.setenv("HANDBOOK_LANG", code)
+    assert words_of(small).language == language

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from handbook.text.addresses import encoded, with_encoded_emails
+from handbook.text.addresses import encoded, is_web_address, with_encoded_emails
 from tests.support.small_builds import Seen
 
 MENTORS = "programme/mentors.csv"
@@ -74,3 +74,24 @@ def test_an_address_in_a_text_is_encoded_too(said):
 def test_an_unknown_name_is_told_as_such(fault):
     assert fault("{{ nobody.email | mailto }}").code == "template-undefined"
     assert fault("{{ programme.contacts.nobody | mailto }}").code == "template-undefined"
+
+
+@pytest.mark.parametrize(
+    ("raw", "fine"),
+    [
+        ("https://acme.example", True),
+        ("http://acme.example:8080/a?b=c#d", True),
+        ("ftp://acme.example", False),
+        ("https://acme", False),
+        ("https://acme.", False),
+        ("https:///path.example", False),
+        ("https://acme.example:port", False),
+        ("https://acme.example/a b", False),
+        ('https://acme.example/"', False),
+        ("https://ana@acme.example", False),
+        ("javascript:alert(1).x", False),
+        ("https://[acme.example", False),
+    ],
+)
+def test_an_address_of_the_web_is_one_that_may_be_opened(raw: str, fine: bool):
+    assert is_web_address(raw) is fine

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from handbook.text.folding import bare, plain, words_of
-from handbook.text.names import in_any_order, spellings
+from handbook.text.names import distinctive_forms, forms_of, in_any_order, spellings
 from handbook.text.phones import phone_of
 from handbook.withdrawing.names import searcher
 
@@ -82,3 +82,35 @@ def test_a_name_is_found_where_it_stands_however_its_letters_are_put_together():
     sought = searcher({words_of("김철수")}, ())
     (offset,) = sought.offsets(text)
     assert text[offset:].startswith(unicodedata.normalize("NFD", "김철수"))
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Ana Sanz", {("ana", "sanz")}),
+        ("Sanz, Ana", {("sanz", "ana"), ("ana", "sanz")}),
+        ("Dr Ana Sanz", {("dr", "ana", "sanz"), ("ana", "sanz")}),
+        ("Ana", {("ana",)}),
+        ("…", set()),
+    ],
+)
+def test_a_name_is_written_in_few_forms(name: str, forms: set[tuple[str, ...]]):
+    assert forms_of(name) == forms
+
+
+def test_a_single_word_is_a_name_from_six_letters_on():
+    assert distinctive_forms("Sophie")
+    assert not distinctive_forms("Sofie")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("1", "7", "20", "27", "30", "34", "36", "39", "41", "43", "49", "51", "58", "60", "66"),
+        *("81", "82", "84", "86", "90", "95", "98", "351", "358", "212", "420", "593", "886"),
+    ],
+)
+def test_a_number_is_known_without_the_code_of_its_country(code: str):
+    phone = phone_of(f"+{code} 943 123 456")
+    assert phone is not None
+    assert (phone.country, phone.digits) == (code, "943123456")

@@ -94,6 +94,19 @@ def test_what_a_folder_of_the_project_links_to_is_refused(tmp_path: Path, site: 
     assert refused(root, site)
 
 
+@pytest.mark.parametrize("kept", ["docs_dir", "theme"])
+@pytest.mark.parametrize("site", ["../elsewhere", "../elsewhere/kept", "../elsewhere/kept/site"])
+def test_prose_and_theme_are_kept_outside_the_project_too(
+    tmp_path: Path, kept: str, site: str
+) -> None:
+    (tmp_path / "project").mkdir()
+    folder = str(tmp_path / "elsewhere" / "kept")
+    made = config(tmp_path / "project", site)
+    setattr(made, kept, SimpleNamespace(custom_dir=folder) if kept == "theme" else folder)
+    with pytest.raises(PluginError, match="would be lost"):
+        check_folders(made)
+
+
 def test_a_folder_by_another_spelling_is_the_same_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

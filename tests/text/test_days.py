@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from handbook.text.days import ANY_ORDER, parse_date
 
 MARCH = date(2026, 3, 4)

@@ -184,6 +184,13 @@ def test_an_end_before_its_date():
     ]
 
 
+@pytest.mark.parametrize("end", ["2026-03-16", "a + 0 days"])
+def test_an_end_may_be_on_its_date(end: str):
+    made = assemble_timeline([row("a", "2026-03-16", 2, end=end)], frozenset())
+    assert made.problems == ()
+    assert made.records[0].last_day == made.records[0].date == date(2026, 3, 16)
+
+
 def test_a_ring_is_told_as_it_runs():
     made = assemble_timeline([row("a", "b + 1 day", 2), row("b", "a + 1 day", 3)], frozenset())
     assert [(p.code, p.details["ring"]) for p in made.problems] == [

@@ -528,7 +528,7 @@ def test_the_likely_person_is_suggested_by_line(project):
 def test_words_separated_by_commas_are_told(project):
     project.write("vocabulary.yaml", VOCABULARY)
     project.kind("things", "fields:\n- {name: id}\n- {name: f, type: list, vocabulary: fields}\n")
-    project.write("things.csv", 'id,f\n1,"policy, energy"\n2,"x, y"\n3,"policy; energy, x"\n')
+    project.write("things.csv", 'id,f\n1,"policy,, energy"\n2,"x, y"\n3,"policy; energy, x"\n')
     first, second, third, word = project.read().problems
     assert (first.code, first.details) == ("list-separator", {"suggestion": "policy;energy"})
     assert (second.code, second.value) == ("vocabulary-unknown", "x, y")

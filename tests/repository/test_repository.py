@@ -9,7 +9,7 @@ import pytest
 
 from handbook import repository as git
 from handbook.problems import MASK, Place
-from handbook.repository import commits, pushes
+from handbook.repository import commits, objects, pushes
 from tests.support.small_builds import fault, worded
 from tests.support.withdrawals import write
 
@@ -315,24 +315,18 @@ def test_hooks_of_many_repositories_are_left_alone(root, tmp_path):
 
 def test_the_commits_of_a_push_are_told_once_each(root):
     head = run(root, "rev-parse", "HEAD")
+    tree = run(root, "rev-parse", "HEAD^{tree}")
     zero = "0" * 40
-    lines = [
-        f"refs/heads/main {head} refs/heads/main {zero}",
-        f"refs/tags/v1 {head} refs/tags/v1 {zero}",
-        f"(delete) {zero} refs/heads/old {head}",
-        "",
-    ]
-    assert pushes.pushed_commits(found(root), lines) == (head,)
-
-
-def test_private_files_in_commits_about_to_be_pushed_are_found_though_gone_since(root):
-    write(root, {"private/a.txt": "secret"})
-    bad = commit(root, "bad")
-    run(root, "rm", "--quiet", "-r", "private")
-    head = commit(root, "repaired")
-    assert git.tracked_private(root) == ()
-    (told,) = pushes.private_commits(found(root), head)
-    assert bad.startswith(told)
+    push = objects.push_of(
+        [
+            f"refs/heads/main {head} refs/heads/main {zero}",
+            f"refs/tags/v1 {head} refs/tags/v1 {zero}",
+            f"refs/tags/tree {tree} refs/tags/tree {zero}",
+            f"(delete) {zero} refs/heads/old {head}",
+            "",
+        ]
+    )
+    assert pushes.pushed_commits(found(root), push) == (head,)
 
 
 def test_a_commit_is_lent_without_the_half_made_work_but_with_what_is_private(root):

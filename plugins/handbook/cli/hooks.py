@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import click
 
-from handbook.cli.common import FAULTY, Asked, common, give_up
+from handbook.cli.common import FAULTY, Asked, common, give_up, tell
+from handbook.leaks.pushed import search_push
+from handbook.leaks.secrets import secrets_of
+from handbook.problems import Place, Problem, has_errors
 from handbook.repository import GitError, Repository, find_repository
+from handbook.repository.objects import Allowance, Push, at_top, push_of
 from handbook.repository.pushes import (
     Hook,
+    checked_out,
     inspected,
     install_hook,
     pushed_commits,
     remove_hook,
 )
+
+_PATIENCE = "HANDBOOK_PUSH_PATIENCE"
+"""A whole number: how many times as much as usual the search of a push may use up."""
+_LINE = (
+    'told=$(mktemp) && cat >"$told" && handbook hooks run "$@" <"$told" '
+    '&& exec <"$told" && rm -f "$told" || exit 1'
+)
+"""For a hook of somebody else, such as that of Git LFS: it can still read what git told."""
 
 
 @click.group()
@@ -35,7 +50,7 @@ def install(asked: Asked) -> None:
     shared = outcome is Hook.SHARED
     told = words.text("hooks.shared") if shared else words.text("hooks.foreign")
     click.echo(told, err=True)
-    click.echo('    handbook hooks run "$@" || exit 1', err=True)
+    click.echo(f"    {_LINE}", err=True)
     sys.exit(FAULTY)
 
 
@@ -59,19 +74,42 @@ def run(asked: Asked, remote: tuple[str, ...]) -> None:
     """Check what git is about to push, as its standard input tells."""
     words = asked.catalogue
     repository = _repository(asked)
-    sound = True
     try:
-        for commit in pushed_commits(repository, sys.stdin.read().splitlines()):
+        push = push_of(sys.stdin.read().splitlines(), remote)
+        commits = pushed_commits(repository, push)
+        problems = _searched(asked, repository, push, commits)
+        tell(problems, words)
+        sound = not has_errors(problems)
+        for commit in commits:
             outcome = inspected(repository, commit)
-            for private in outcome.private:
-                click.echo(words.text("hooks.private", commit=private), err=True)
             click.echo(outcome.said, err=True, nl=False)
             sound = sound and outcome.sound
     except GitError as error:
-        give_up(words.text("hooks.git", reason=error))
+        click.echo(words.text("hooks.git", reason=error), err=True)
+        give_up(words.text("hooks.refused"))
     if not sound:
         click.echo(words.text("hooks.refused"), err=True)
         sys.exit(FAULTY)
+
+
+def _searched(
+    asked: Asked, repository: Repository, push: Push, commits: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """Search what is sent for what the data hold that may not leave."""
+    if not push.updates:
+        return ()
+    secrets = secrets_of(asked.settings)
+    # Half-made work in the folder hides nobody: then it goes by what is committed.
+    for commit in (*commits, repository.head):
+        if secrets is None and commit:
+            with checked_out(repository, commit) as lent:
+                secrets = secrets_of(replace(asked.settings, root=lent))
+    if secrets is None:
+        return (Problem(Place("programme"), "push-unknown"),)
+    factor = os.environ.get(_PATIENCE, "")
+    allowance = Allowance.times(int(factor) if factor.isdecimal() else 1)
+    address = repository.ask("config", "user.email")
+    return search_push(at_top(repository), push, secrets, allowance, address)
 
 
 def _changed(asked: Asked, change: Callable[[Repository], Hook]) -> Hook:

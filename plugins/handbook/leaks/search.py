@@ -202,7 +202,7 @@ class _Told:
                 line = self._line(name, number) if looked_up < _MOST_LINES else 0
                 looked_up += 1
                 place = Place(self._path(name), line)
-                details = {"rows": _rows(group), "count": len(names)}
+                details = {"rows": rows_of(group), "count": len(names)}
                 yield Problem(place, "leak", group[0].field, MASK, details=details)
 
     def unread(self, unread: Mapping[str, Iterable[Unread]]) -> Iterator[Problem]:
@@ -237,7 +237,8 @@ class _Told:
         return line if is_said(line) else 0
 
 
-def _rows(group: Group) -> str:
+def rows_of(group: Group) -> str:
+    """Name the first places of the data where a value stands."""
     places = sorted({value.place for value in group})
     more = ["…"] if len(places) > _MOST_ROWS else []
     return ", ".join([*map(str, places[:_MOST_ROWS]), *more])

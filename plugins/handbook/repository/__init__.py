@@ -28,8 +28,9 @@ _HOOKS = {
     )
 }
 """What a hook finds in its environment: it would lead git to another repository."""
-_PLAIN = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-"""Has git speak English, whose words are handed on, and never wait for a password."""
+_PLAIN = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+"""Has git speak English, whose words are handed on, never wait for a password, and show what is
+there and pushed, not what `git replace` would show instead."""
 
 
 class GitError(Exception):

@@ -10,13 +10,14 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from handbook.repository import PRIVATE, GitError, Repository, clean_environment
+from handbook.repository.objects import Push
 
 _MARK = "# Made by `handbook hooks install`; `handbook hooks remove` takes it away."
 _SCRIPT = """\
@@ -106,34 +107,13 @@ def _is_own(repository: Repository, path: Path) -> bool:
     return any(path.is_relative_to(home) for home in homes)
 
 
-def pushed_commits(repository: Repository, lines: Iterable[str]) -> tuple[str, ...]:
-    """Return the commits that a push is about, once each.
-
-    Args:
-        repository: where.
-        lines: what git tells its hook: local name and object, remote name and object.
-    """
-    objects = [fields[1] for line in lines if len(fields := line.split()) == 4]
+def pushed_commits(repository: Repository, push: Push) -> tuple[str, ...]:
+    """Return the commits that a push is about, once each."""
     commits = [
-        repository.ask("rev-parse", "--verify", "--quiet", f"{each}^{{commit}}")
-        for each in objects
-        # Only zeros: a branch is to be deleted.
-        if each.strip("0")
+        repository.ask("rev-parse", "--verify", "--quiet", f"{update.local}^{{commit}}")
+        for update in push.updates
     ]
     return tuple(dict.fromkeys(commit for commit in commits if commit))
-
-
-def private_commits(repository: Repository, commit: str) -> tuple[str, ...]:
-    """Name the commits not yet pushed anywhere that put something into `private/`.
-
-    Raises:
-        GitError: git cannot tell.
-    """
-    listed = repository.run(
-        *("log", "--format=%h", "--diff-filter=ACMRT", commit, "--not", "--remotes"),
-        *("--", f":(icase){PRIVATE}"),
-    )
-    return tuple(listed.decode().split())
 
 
 @contextmanager
@@ -168,8 +148,6 @@ class Inspection:
     """What a commit is like that is about to leave the machine."""
 
     sound: bool
-    private: tuple[str, ...] = ()
-    """Commits up to it that put something into `private/`."""
     said: str = ""
     """What `handbook check` or `handbook build` said of it."""
 
@@ -180,9 +158,6 @@ def inspected(repository: Repository, commit: str) -> Inspection:
     Raises:
         GitError: git cannot tell, or cannot check it out.
     """
-    private = private_commits(repository, commit)
-    if private:
-        return Inspection(sound=False, private=private)
     with checked_out(repository, commit) as root, tempfile.TemporaryDirectory() as site:
         if not (root / "programme").is_dir():
             return Inspection(sound=True)

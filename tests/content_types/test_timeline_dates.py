@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handbook.content_types.timeline import assemble_timeline
 from handbook.content_types.timeline.relative_dates import (
+    DateExpression,
     DateExpressionError,
     Relative,
     parse,
@@ -231,3 +232,24 @@ def test_what_counts_from_a_row_that_was_left_out_is_not_told():
     assert (made.problems, made.records) == ((), ())
     elsewhere = assemble_timeline([row("b", "a + 1 day", 3)], frozenset({"2027"}))
     assert [problem.code for problem in elsewhere.problems] == ["date-unknown"]
+
+
+def test_long_chains_are_followed_once():
+    """Each step was once followed from every milestone, which took minutes for some thousands."""
+    many = 30_000
+    chain: dict[str, DateExpression] = {
+        f"m{n}": Relative(f"m{n + 1}", 1) for n in reversed(range(many))
+    }
+    found = resolve({**chain, f"m{many}": date(2027, 1, 1)})
+    assert len(found.days) == many + 1
+    assert found.days["m0"] == date(2027, 1, 1) + timedelta(days=many)
+    assert set(resolve(chain).unknown) == {f"m{many - 1}"}
+
+
+def test_a_ring_of_thousands_is_told_in_few_words():
+    many = 3_000
+    rows = [row(f"m{n}", f"m{(n + 1) % many} + 1 day", n + 2) for n in range(many)]
+    problems = assemble_timeline(rows, frozenset()).problems
+    assert len(problems) == many
+    assert {problem.code for problem in problems} == {"date-cycle"}
+    assert max(len(str(problem.details["ring"])) for problem in problems) < 1_000

@@ -26,6 +26,10 @@ from handbook.row import ExtraValue, Row
 AUDIENCES = ("mentor", "mentee", "coordinator", "committee", "partner")
 
 
+_NAMED = 60
+"""Milestones that a message names at most."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Milestone(Entity):
     """One date of an edition."""
@@ -111,19 +115,24 @@ def _end_id(row: Row) -> str:
     return f"{row['id']} end"
 
 
+def _some(ids: Sequence[str]) -> Sequence[str]:
+    """Name as many milestones as a message can hold; a timeline of a year has fewer."""
+    return ids if len(ids) <= _NAMED else (*ids[:_NAMED], "…")
+
+
 def _faults(
     resolution: Resolution, places: dict[str, tuple[Row, str]], unreadable: set[str]
 ) -> Iterator[Problem]:
-    known = [id for id in places if not id.endswith(" end")]
+    allowed = ", ".join(_some([id for id in places if not id.endswith(" end")]))
     for id, milestone in resolution.unknown.items():
         if milestone in unreadable:
             continue
         row, field = places[id]
-        details = {"milestone": milestone, "allowed": ", ".join(known)}
+        details = {"milestone": milestone, "allowed": allowed}
         yield Problem(row.where(field), "date-unknown", field, row[field], details=details)
     for id, ring in resolution.cycles.items():
         row, field = places[id]
-        details = {"ring": " → ".join((*ring, ring[0]))}
+        details = {"ring": " → ".join((*_some(ring), ring[0]))}
         yield Problem(row.where(field), "date-cycle", field, row[field], details=details)
     for id in resolution.out_of_range:
         row, field = places[id]

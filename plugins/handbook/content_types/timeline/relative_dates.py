@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,37 +60,49 @@ class Resolution:
 
 
 def resolve(expressions: Mapping[str, DateExpression]) -> Resolution:
-    """Find the day of every milestone. One that hangs on a faulty one is left out silently."""
+    """Find the day of every milestone. One that hangs on a faulty one is left out silently.
+
+    Each is looked at once, however long the chains are.
+
+    >>> found = resolve({"start": date(2027, 3, 1), "check": Relative("start", 42)})
+    >>> found.days["check"]
+    datetime.date(2027, 4, 12)
+    """
     days: dict[str, date] = {}
     unknown: dict[str, str] = {}
     cycles: dict[str, tuple[str, ...]] = {}
     out_of_range: set[str] = set()
+    settled: set[str] = set()
     for id in expressions:
-        chain = list(_chain(id, expressions))
-        last = chain[-1]
-        expression = expressions.get(last)
-        if expression is None:
-            if len(chain) > 1:
-                unknown.setdefault(chain[-2], last)
-        elif isinstance(expression, Relative):
-            ring = tuple(chain[chain.index(expression.milestone) :])
-            for member in ring:
-                cycles.setdefault(member, ring)
-        else:
-            _count(chain, expressions, expression, days, out_of_range)
+        chain = _chain(id, expressions, settled)
+        settled.update(chain)
+        if not chain:
+            continue
+        last = expressions[chain[-1]]
+        if not isinstance(last, Relative):
+            _count(chain, expressions, last, days, out_of_range)
+        elif last.milestone not in expressions:
+            unknown[chain[-1]] = last.milestone
+        elif last.milestone in chain:
+            ring = tuple(chain[chain.index(last.milestone) :])
+            cycles.update(dict.fromkeys(ring, ring))
+        elif last.milestone in days:
+            _count(chain, expressions, days[last.milestone], days, out_of_range)
     return Resolution(days, unknown, cycles, frozenset(out_of_range))
 
 
-def _chain(id: str, expressions: Mapping[str, DateExpression]) -> Iterator[str]:
-    """Follow a date to the one it hangs on, until a fixed day, a gap or a repetition."""
-    seen: set[str] = set()
-    while id not in seen:
-        yield id
-        seen.add(id)
-        expression = expressions.get(id)
-        if not isinstance(expression, Relative) or expression.milestone in seen:
-            return
+def _chain(
+    id: str, expressions: Mapping[str, DateExpression], settled: Collection[str]
+) -> list[str]:
+    """Follow a date to the last one that it hangs on and that nothing is known of yet."""
+    chain: dict[str, None] = {}
+    while id in expressions and id not in settled and id not in chain:
+        chain[id] = None
+        expression = expressions[id]
+        if not isinstance(expression, Relative):
+            break
         id = expression.milestone
+    return list(chain)
 
 
 def _count(
@@ -100,7 +112,7 @@ def _count(
     days: dict[str, date],
     out_of_range: set[str],
 ) -> None:
-    """Count from the fixed day at the end of a chain back to its head."""
+    """Count from the day that a chain begins with, or hangs on, back to its head."""
     day = start
     for id in reversed(chain):
         expression = expressions[id]

@@ -18,7 +18,7 @@ VENV := .venv/bin
 # loadfile: tests of one file share what they built.
 PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile
 
-UV = $(VENV)/python -m pip install --quiet 'uv>=0.9,<1'
+UV = $(VENV)/python -m pip install --quiet --only-binary :all: --require-hashes --requirement requirements/uv.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test test-full test-lowest test-room mutants lint requirements wheel clean venv venv-dev
@@ -41,7 +41,8 @@ test: venv-dev ## Run the tests, in a browser too
 test-full: venv-dev ## Run every test, the exhaustive ones included
 	@browser=$$(sh tests/support/ensure_browser.sh) && set -x && $(PYTEST) $(PYTEST_FLAGS)
 
-# First by itself: nothing but the package and what it depends on. Wheels only, as everywhere.
+# First by itself: nothing but the package and what it depends on. Wheels only, as everywhere. Its versions
+# follow from pyproject.toml, so no hash can pin them: they are in an environment of their own, which goes.
 LOWEST := .venv-lowest
 # The rooms that lean on what others wrote.
 LEANING := dictionary ground leaks pictures rendering text
@@ -49,10 +50,11 @@ test-lowest: venv ## Try the package with the lowest versions that it allows, on
 	$(UV)
 	$(VENV)/uv venv --quiet --clear --python $(VENV)/python $(LOWEST)
 	$(VENV)/uv pip install --quiet --python $(LOWEST) --only-binary :all: --resolution lowest-direct --requirement pyproject.toml
-	$(VENV)/uv pip install --quiet --python $(LOWEST) --no-deps .
+	$(VENV)/uv pip install --quiet --python $(LOWEST) --no-deps --build-constraint requirements/site.txt .
 	$(LOWEST)/bin/python -m tests.support.smoke
 	$(VENV)/uv pip install --quiet --python $(LOWEST) --only-binary :all: pytest hypothesis
 	PYTHONPATH=plugins $(LOWEST)/bin/python -m pytest -m "not full" $(addprefix tests/,$(LEANING))
+	rm -rf $(LOWEST)
 
 test-room: venv-dev ## Run the tests of one room, in seconds: make test-room ROOM=leaks
 	$(VENV)/python -m pytest -m "not full" $(PYTEST_FLAGS) tests/$(or $(ROOM),$(error Say which room: make test-room ROOM=leaks))
@@ -71,14 +73,15 @@ wheel: venv-dev ## Build the package into dist/
 
 # --universal and --python-version: one file for every platform and for Python 3.11 and later.
 # dev.txt is held to the versions of site.txt, so that tests and publication see the same.
-COMPILE = $(VENV)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 \
+COMPILE = $(VENV)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make requirements"
 
 requirements: venv ## Pin the requirements anew, from pyproject.toml and requirements/*.in
 	$(UV)
-	$(COMPILE) requirements/site.in --output-file requirements/site.txt
-	$(COMPILE) requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
+	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
+	$(COMPILE) pyproject.toml requirements/site.in --output-file requirements/site.txt
+	$(COMPILE) pyproject.toml requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
 
 clean: ## Remove everything that was made, .venv included
 	rm -rf .venv $(LOWEST) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

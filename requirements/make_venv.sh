@@ -76,6 +76,7 @@ sum=$(ingredients "$wanted")
 
 say "Installing requirements/$wanted.txt into $venv …"
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
+# pip is the one that came with the interpreter; nothing brings a newer one along.
 # Wheels only: an sdist would run its own code and fetch what no hash covers.
 pip install --only-binary :all: --require-hashes --requirement "requirements/$wanted.txt"
 pip install --no-deps --no-build-isolation --editable .

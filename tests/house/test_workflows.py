@@ -104,3 +104,94 @@ def test_gitlab_publishes_the_default_branch_only() -> None:
     pages = parsed(REPOSITORY / ".gitlab-ci.yml")["pages"]
     assert pages["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     assert pages["artifacts"]["paths"] == ["public"]
+
+
+# What is made expires, and what is installed is pinned
+
+RECIPES = (
+    *("Makefile", ".ci/run", ".gitlab-ci.yml", "requirements/make_venv.sh"),
+    *(path.relative_to(REPOSITORY).as_posix() for path in WORKFLOWS),
+    *(
+        path.relative_to(REPOSITORY).as_posix()
+        for path in sorted((REPOSITORY / "tests/support").glob("*.sh"))
+    ),
+)
+INSTALLS = re.compile(
+    r"\b(?:pip3?|uv|pipx|npm|npx|uvx|easy_install)\b[^\n#]*\b(?:install|wheel|sync|add|run)\b.*"
+)
+FETCHES = re.compile(r"\b(?:curl|wget|pipx|npx|npm|uvx|easy_install|ensurepip --upgrade)\b")
+BY_HASH = re.compile(
+    r"--only-binary :all: --require-hashes --requirement \"?requirements/[\w$]+\.txt"
+)
+BUILT_HERE = re.compile(
+    r"--no-deps --(?:no-build-isolation|build-constraint requirements/site\.txt) "
+)
+AN_OWN_ENVIRONMENT = re.compile(r"--python \$\(LOWEST\) --only-binary :all: ")
+DAYS = {"1 day": 1, "1 week": 7}
+MOST_DAYS = 7
+
+
+def installs() -> list[str]:
+    """Return every command by which a recipe installs something of Python's."""
+    texts = [(REPOSITORY / recipe).read_text("utf-8") for recipe in RECIPES]
+    return [found for text in texts for found in INSTALLS.findall(text)]
+
+
+def test_what_is_uploaded_expires() -> None:
+    steps = [
+        step
+        for path in WORKFLOWS
+        for job in parsed(path)["jobs"].values()
+        for step in job["steps"]
+        if "upload-" in step.get("uses", "")
+    ]
+    assert steps
+    assert [
+        step for step in steps if not 0 < step["with"].get("retention-days", 0) <= MOST_DAYS
+    ] == []
+
+
+def test_artifacts_of_gitlab_expire() -> None:
+    jobs = parsed(REPOSITORY / ".gitlab-ci.yml")
+    artifacts = [job["artifacts"] for job in jobs.values() if "artifacts" in job]
+    assert len(artifacts) == 2
+    assert [each for each in artifacts if DAYS.get(each.get("expire_in"), 99) > MOST_DAYS] == []
+
+
+def test_nothing_unpinned_is_installed() -> None:
+    found = installs()
+    assert len(found) >= 5
+    allowed = (BY_HASH, BUILT_HERE, AN_OWN_ENVIRONMENT)
+    assert [each for each in found if not any(one.search(each) for one in allowed)] == []
+
+
+def test_what_no_hash_can_pin_does_not_stay() -> None:
+    recipe = (REPOSITORY / "Makefile").read_text("utf-8").split("test-lowest: ")[1].split("\n\n")[0]
+    assert recipe.splitlines()[-1] == "\trm -rf $(LOWEST)"
+    kept = (REPOSITORY / "Makefile").read_text("utf-8").replace(recipe, "")
+    assert AN_OWN_ENVIRONMENT.search(kept) is None
+
+
+def test_nothing_is_fetched_past_the_requirements() -> None:
+    texts = {recipe: (REPOSITORY / recipe).read_text("utf-8") for recipe in RECIPES}
+    assert {
+        name: FETCHES.findall(text) for name, text in texts.items() if FETCHES.search(text)
+    } == {}
+
+
+@pytest.mark.parametrize("name", ["site", "dev", "uv"])
+def test_every_requirement_has_a_version_and_a_hash(name: str) -> None:
+    text = (REPOSITORY / f"requirements/{name}.txt").read_text("utf-8").replace("\\\n", "")
+    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert lines
+    loose = [
+        one for one in lines if not re.match(r"[\w.\[\]-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", one)
+    ]
+    assert loose == []
+
+
+def test_the_back_end_that_builds_the_package_is_pinned() -> None:
+    system = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["build-system"]
+    pinned = (REPOSITORY / "requirements/site.txt").read_text("utf-8")
+    names = [re.split(r"[<>=~!]", each)[0] for each in system["requires"]]
+    assert [name for name in names if not re.search(rf"^{name}==", pinned, re.MULTILINE)] == []

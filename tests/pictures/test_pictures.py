@@ -194,6 +194,11 @@ def test_what_cannot_be_seen_through_any_more_is_white():
     assert colours(seen(clean(saved(glass, "png"), "logo.jpg", Role.LOGO))) == [WHITE] * 4
 
 
+def test_what_cannot_be_seen_through_keeps_its_colour():
+    solid = saved(corners(mode="RGBA"), "png")
+    assert colours(seen(clean(solid, "logo.jpg", Role.LOGO))) == [RED, GREEN, BLUE, WHITE]
+
+
 def test_ink_is_turned_into_light():
     assert colours(seen(clean(saved(corners(mode="CMYK"), quality=95)))) == [
         RED,

@@ -401,14 +401,36 @@ def test_a_push_of_something_private_is_refused_though_it_is_gone_since(root: Pa
     assert "private/" in refused.stderr
 
 
+def _as_of_somebody_else(line: str, folder: Path, *, refusing: bool) -> str:
+    """Run a hook that reads what git tells, such as that of Git LFS, with our line in it."""
+    (folder / "bin").mkdir(exist_ok=True)
+    command = folder / "bin/handbook"
+    command.write_text(f'#!/bin/sh\necho "checked $(cat)"\nexit {int(refusing)}\n')
+    command.chmod(0o755)
+    script = f'{line}\necho "sent $(cat)"\n'
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", "-c", script, "hook", "origin", "address"],
+        env={**os.environ, "PATH": path},
+        input="told\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode != 0) is refusing
+    return done.stdout
+
+
 def test_hooks_that_cannot_be_installed_say_what_to_do(root: Path, tmp_path: Path) -> None:
     hook = root / ".git/hooks/pre-push"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\n")
     result = handbook("hooks", "install", "--root", root, cwd=tmp_path)
     assert result.returncode == 1
-    assert 'handbook hooks run "$@"' in result.stderr
     assert hook.read_text() == "#!/bin/sh\n"
+    (line,) = (each for each in result.stderr.splitlines() if "hooks run" in each)
+    assert _as_of_somebody_else(line, tmp_path, refusing=False) == "checked told\nsent told\n"
+    assert _as_of_somebody_else(line, tmp_path, refusing=True) == "checked told\n"
     write_programme(tmp_path / "plain")
     nowhere = handbook("hooks", "install", "--root", tmp_path / "plain", cwd=tmp_path)
     assert nowhere.returncode == 2

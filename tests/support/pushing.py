@@ -65,10 +65,10 @@ def make_project(home: Path, *options: str) -> Path:
     """Make a repository of the small programme, pushed to `origin`, with a folder `private/`."""
     root = write_programme(home / "work")
     write(root, {".gitignore": "/private/\n/site/\n", **PRIVATE})
-    run(root, "init", "--quiet", *options)
+    run(root, "init", "--quiet", "--template=", *options)
     commit(root, "The programme")
     for remote in ("origin", "other"):
-        run(home, "init", "--quiet", "--bare", *options, f"{remote}.git")
+        run(home, "init", "--quiet", "--bare", "--template=", *options, f"{remote}.git")
         run(root, "remote", "add", remote, f"../{remote}.git")
     run(root, "push", "--quiet", "origin", "main")
     hook = root / ".git/hooks/pre-push"

@@ -107,7 +107,7 @@ def _searched(
     if secrets is None:
         return (Problem(Place("programme"), "push-unknown"),)
     factor = os.environ.get(_PATIENCE, "")
-    allowance = Allowance.times(int(factor) if factor.isdecimal() else 1)
+    allowance = Allowance.times(max(int(factor), 1) if factor.isdecimal() else 1)
     address = repository.ask("config", "user.email")
     return search_push(at_top(repository), push, secrets, allowance, address)
 

@@ -11,7 +11,7 @@ from handbook.content_type import PRIVATE
 from handbook.leaks.matcher import Group, Matcher
 from handbook.leaks.reader import Reader, Unread
 from handbook.leaks.search import rows_of
-from handbook.leaks.secrets import Secrets, names_of
+from handbook.leaks.secrets import Secrets, fingerprint
 from handbook.leaks.views import views
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.repository import Repository
@@ -126,7 +126,7 @@ class _Search:
         sizes = {name: size for name, size in sent.sizes.items() if size <= LARGEST}
         for name, content in contents(repository, sizes, allowance):
             allowance.spend()
-            self._file(sent.spots[name], (name,), content)
+            self._file(sent.spots[name], content)
             stored = large_file(repository, content)
             if stored is not None:
                 self._large_file(sent.spots[name], stored, allowance)
@@ -137,10 +137,9 @@ class _Search:
         if size > LARGEST:
             self._tell(spots[0], "push-too-large")
             return
-        content = stored.read_bytes()
-        self._file(spots, names_of(content), content)
+        self._file(spots, stored.read_bytes())
 
-    def _file(self, spots: list[Spot], names: tuple[str, ...], content: bytes) -> None:
+    def _file(self, spots: list[Spot], content: bytes) -> None:
         """Search one file, which stands at several spots."""
         # What lies in a private folder has been told.
         spots = [spot for spot in spots if not _is_in_private(spot.path)]
@@ -148,7 +147,8 @@ class _Search:
             return
         outside = next((spot for spot in spots if not _is_of_programme(spot.path)), None)
         spot = outside or spots[0]
-        for copied in filter(None, map(self.secrets.copies.get, names)):
+        copied = self.secrets.copies.get(fingerprint(content))
+        if copied:
             self._tell(spot, "push-copy", {"file": self._shown(str(copied))})
         made = next((spot for spot in spots if _MADE & set(spot.path.split("/")[:-1])), None)
         if made and _BUILT.search(content[:_HEAD]):
@@ -192,7 +192,7 @@ class _Search:
         field: str = "",
         severity: Severity = Severity.ERROR,
     ) -> None:
-        place = Place(self._shown(str(spot)))
+        place = Place(str(Spot(self._shown(spot.origin), self._shown(spot.path))))
         value = MASK if field else ""
         problem = Problem(place, code, field, value, severity, details or {})
         self.problems.setdefault((place, code, field, str(details)), problem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +25,6 @@ _SENTENCE = 4
 """Words from which a text is no common turn of phrase, which any file might hold."""
 _SHORTEST, _LARGEST = 64, 64 * 1024 * 1024
 """Bytes of a private file whose copies are told: an empty one, or a header, is like many others."""
-_HASHES = (hashlib.sha1, hashlib.sha256)
-"""What git may name objects by."""
-_LINE_END = re.compile(rb"\r\n?")
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Secrets:
     shared: frozenset[int]
     """Those of `private` that the tables of `programme/` name too."""
     copies: Mapping[str, Place]
-    """The files of `private/`, by what git would call them."""
+    """The files of `private/`, by their fingerprint."""
     invented: bool
     """Whether the people in `programme/` are fictional: the tool's own tests may tell of them."""
 
@@ -96,14 +92,9 @@ def _copies(root: Path) -> Iterator[tuple[str, Place]]:
             content = path.read_bytes()
         except OSError:
             continue
-        place = Place(path.relative_to(root).as_posix())
-        # As it is, and as git may keep the ends of its lines.
-        for each in {content, _LINE_END.sub(b"\n", content)}:
-            for name in names_of(each):
-                yield name, place
+        yield fingerprint(content), Place(path.relative_to(root).as_posix())
 
 
-def names_of(content: bytes) -> tuple[str, ...]:
-    """Return what git calls a file of that content, in repositories of either kind."""
-    whole = b"blob %d\0%b" % (len(content), content)
-    return tuple(made(whole, usedforsecurity=False).hexdigest() for made in _HASHES)
+def fingerprint(content: bytes) -> str:
+    """Return what two files have in common that are the same but for the ends of their lines."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()

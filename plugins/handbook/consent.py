@@ -30,6 +30,24 @@ class Consent:
             return False
         return self.expires is None or day <= self.expires
 
+    def ended_on(self, day: date) -> bool:
+        """Say whether the consent held once, and does no longer on `day`.
+
+        An answer of no tells of an earlier yes where it keeps the wording that was agreed to.
+
+        >>> scope: frozenset[str] = frozenset()
+        >>> gone = Consent(True, date(2025, 5, 12), scope, "1", date(2026, 5, 12))
+        >>> gone.ended_on(date(2026, 5, 12)), gone.ended_on(date(2026, 5, 13))
+        (False, True)
+        >>> Consent(False, date(2026, 5, 12), scope, "", None).ended_on(date(2026, 5, 13))
+        False
+        """
+        if self.since is None or self.since > day:
+            return False
+        if not self.given:
+            return bool(self.wording)
+        return self.expires is not None and self.since <= self.expires < day
+
     def allows(self, part: str, day: date) -> bool:
         """Say whether `part` (one of `SCOPES`) may be shown on `day`."""
         return part in self.scope and self.valid_on(day)

@@ -14,10 +14,11 @@ from handbook.dictionary import data_files
 from handbook.languages import Catalogue, Languages
 from handbook.leaks import Confidential
 from handbook.leaks.confidential import confidential
+from handbook.leaks.mentions import mentions
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.pages.assets import assets
-from handbook.pages.entries import clashes, entry_pages, entry_paths
+from handbook.pages.entries import clashes, ended_pages, entry_pages, entry_paths
 from handbook.pages.navigation import navigation
 from handbook.pages.prose import names_for_templates, page_names, prose_pages, unknown_pages
 from handbook.people.personal_tables import personal_tables, unfit_types
@@ -52,6 +53,8 @@ class Build:
     """What must stand nowhere in the finished site."""
     unsearchable: int = 0
     """How many confidential values are too common or too short to be looked for."""
+    ended_pages: frozenset[str] = frozenset()
+    """Where the pages would be, in the site, of people whose consent has ended."""
     page_count: int = 0
     """How many pages the site has, those of records included."""
 
@@ -134,6 +137,7 @@ def _make(
             *unknown_pages(prose, library.pages),
             *clashes(pages, paths, reading.programme),
             *file_faults,
+            *mentions(settings.root, reading, programme, content_types),
         ),
         languages=languages,
         catalogues=catalogues,
@@ -149,7 +153,13 @@ def _make(
         return made
     sought, unsearchable = confidential(settings, reading, programme, content_types)
     data = data_package(programme, content_types, made.catalogue)
-    return replace(made, files=(*files, *data), confidential=sought, unsearchable=unsearchable)
+    return replace(
+        made,
+        files=(*files, *data),
+        confidential=sought,
+        unsearchable=unsearchable,
+        ended_pages=frozenset(ended_pages(reading, programme, content_types, urls)),
+    )
 
 
 def _names(reading: Reading, library: Library) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from jinja2 import TemplateError
@@ -21,6 +22,9 @@ from handbook.cli.common import (
 from handbook.rendering.errors import theme_fault
 from handbook.site import Build
 
+if TYPE_CHECKING:
+    from handbook.mkdocs_plugins.inspection import Inspected
+
 
 @click.command()
 @common
@@ -31,7 +35,13 @@ from handbook.site import Build
     help="How the site is searched for what may not be published: the entries of pages that share "
     "a shell by themselves, or every page whole. By default as mkdocs.yml says, else slots.",
 )
-def build(asked: Asked, site_dir: Path | None, scan: str | None) -> None:
+@click.option(
+    "--masked",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Add a line masked=NUMBER to this file: how many files still told of somebody whose "
+    "consent has ended. The publishing workflows turn red by it once all is published.",
+)
+def build(asked: Asked, site_dir: Path | None, scan: str | None, masked: Path | None) -> None:
     """Check the data and build the portal."""
     made = made_of(asked)
     tell(made.problems, asked.catalogue)
@@ -39,12 +49,18 @@ def build(asked: Asked, site_dir: Path | None, scan: str | None) -> None:
         sum_up(made, asked.catalogue)
         click.echo(asked.catalogue.text("command.nothing_published"), err=True)
         sys.exit(FAULTY)
-    click.echo(_publish(asked, made, site_dir, scan))
+    inspected = _publish(asked, made, site_dir, scan)
+    click.echo(inspected.summary)
     sum_up(made, asked.catalogue)
+    if inspected.masked:
+        click.echo(asked.catalogue.text("command.masked", count=inspected.masked), err=True)
+    if masked is not None:
+        with masked.open("a", encoding="utf-8") as file:
+            file.write(f"masked={inspected.masked}\n")
 
 
-def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None) -> str:
-    """Build the site; return what was searched for in it."""
+def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None) -> Inspected:
+    """Build the site; return what was found in it and done to it."""
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow to load
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import (  # noqa: PLC0415
@@ -70,7 +86,7 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-        return str(plugin.summary)
+        return plugin.inspected  # type: ignore[no-any-return]
     except Abort as error:
         # What was wrong has been told; the site that was written is not to be published.
         if not isinstance(error.__context__, BuildError):

@@ -9,7 +9,9 @@ import click
 
 from handbook import exporting
 from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, tell
-from handbook.leaks.search import empty, search
+from handbook.finishing.unlinking import unlink
+from handbook.leaks.search import empty
+from handbook.masking.site import cleared
 
 
 @click.command()
@@ -25,10 +27,13 @@ def export(asked: Asked, folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         give_up(asked.catalogue.text("command.folder_filled", folder=folder))
     count = exporting.export(made.pages, made.entries, made.files, folder)
-    report = search(folder, made.confidential)
-    tell(report.problems, asked.catalogue)
+    report, done = cleared(folder, made.confidential, asked.catalogue)
+    unlink(folder, done.left_out, done.blanked)
+    tell([*done.problems, *report.problems], asked.catalogue)
     if report.leaked:
         empty(folder)
         click.echo(asked.catalogue.text("command.leaked"), err=True)
         sys.exit(FAULTY)
     click.echo(asked.catalogue.text("command.exported", count=count, folder=folder))
+    if done.count:
+        click.echo(asked.catalogue.text("command.masked", count=done.count), err=True)

@@ -53,6 +53,30 @@ def broken_links(site: Path, site_url: str = "") -> tuple[Problem, ...]:
     )
 
 
+def file_of(address: str, page: str, base: str, site_url: str) -> tuple[str, str] | None:
+    """Return the file of the site that an address leads to, and its fragment; None outside of it.
+
+    >>> file_of("../../guides/#ending", "mentors/ana/index.html", "", "")
+    ('guides/index.html', 'ending')
+
+    Args:
+        address: as a page writes it.
+        page: the page's path from the site's folder.
+        base: where addresses of the page start, if not at itself.
+        site_url: address that the site will be published at.
+    """
+    home = site_url or _NOWHERE
+    host, base_path = urlsplit(home).netloc, urlsplit(home).path or "/"
+    start = _joined(f"{home}{page}", base) if base else ""
+    local = _local(_joined(start, address), posixpath.dirname(page), host, base_path)
+    if local is None:
+        return None
+    path, fragment = local
+    if path == _SAME_PAGE:
+        return page, fragment
+    return (f"{path}index.html" if path.endswith("/") or not path else path), fragment
+
+
 def _joined(start: str, address: str) -> str:
     """Return an address as it is meant where a `<base>` lets all of them start elsewhere."""
     try:

@@ -27,3 +27,6 @@ class Confidential:
     kind: Kind
     place: Place
     field: str
+    ended: bool = False
+    """Whether it could be seen until a consent ended: what is left of it is masked, and keeps
+    nothing else from being published."""

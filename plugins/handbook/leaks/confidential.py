@@ -7,10 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from handbook.content_type import ContentType
+from handbook.content_type import PRIVATE, ContentType
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.distinctive import Distinctive
 from handbook.leaks.private_folder import PHONE_WORDS, private_values
+from handbook.people.ending import has_ended, was_public
 from handbook.people.holdings import Datum, Holding, attached, holdings, leaves
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
@@ -48,7 +49,7 @@ def confidential(
     # The build is the same with or without `private/`, and so is what it searches for by schema.
     of_programme = [kind for kind in content_types if not kind.private]
     held = tuple(holdings(reading, shown, of_programme))
-    found = [*_of_tables(held), *_of_files(reading.programme, held)]
+    found = [*_of_tables(held, reading.programme), *_of_files(reading.programme, held)]
     for value in private_values(settings.root, content_types):
         found += [value, *(_within(value) if value and value.kind is Kind.TEXT else ())]
     sought = [each for each in found if each is not None]
@@ -58,24 +59,37 @@ def confidential(
         unsearchable += not forms
         for form in forms:
             key = phone_of(form) if value.kind is Kind.PHONE else words_of(form)
-            values.setdefault((value.kind, key), replace(value, value=form))
+            known = values.setdefault((value.kind, key), replace(value, value=form))
+            if known.ended and not value.ended and not _is_private(value):
+                values[value.kind, key] = replace(known, ended=False)
     # An id that is made of the name would tell every leak of it twice.
     named = {(Kind.TEXT, key) for kind, key in values if kind is Kind.NAME}
     return tuple(value for key, value in values.items() if key not in named), unsearchable
 
 
-def _of_tables(held: Iterable[Holding]) -> Iterator[Confidential | None]:
+def _is_private(value: Confidential) -> bool:
+    """Say whether a value stands in `private/`, on which nothing that is published may depend."""
+    return value.place.path.startswith(f"{PRIVATE}/")
+
+
+def _of_tables(held: Iterable[Holding], programme: Programme) -> Iterator[Confidential | None]:
     for holding in held:
         name = holding.schema.person.name if holding.schema.person else ""
+        over = has_ended(holding, programme)
         for datum in holding.data():
-            if not datum.public:
-                yield from _values(datum, is_name=datum.field == name)
+            if datum.public:
+                continue
+            ended = over and was_public(datum, holding)
+            for value in _values(datum, is_name=datum.field == name):
+                yield replace(value, ended=ended) if value else None
 
 
 def _of_files(programme: Programme, held: Sequence[Holding]) -> Iterator[Confidential]:
-    for _, datum in attached(programme, held):
-        if not datum.public:
-            yield Confidential(datum.value, Kind.TEXT, datum.where(), datum.field)
+    for owner, datum in attached(programme, held):
+        if datum.public:
+            continue
+        ended = owner is not None and has_ended(owner, programme) and was_public(datum, owner)
+        yield Confidential(datum.value, Kind.TEXT, datum.where(), datum.field, ended)
 
 
 def _values(datum: Datum, *, is_name: bool) -> Iterator[Confidential | None]:

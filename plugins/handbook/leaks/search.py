@@ -72,6 +72,17 @@ class Report:
     """How many values are too short to be searched for."""
     holds_value: Callable[[str], bool]
     """Says whether a text holds a confidential value, and so may not be printed."""
+    leaks: frozenset[Leak] = frozenset()
+    """Every value that was found, and the file that holds it."""
+    groups: tuple[Group, ...] = ()
+    """What was searched for, by the number that a leak gives."""
+
+    @property
+    def only_ended(self) -> bool:
+        """Whether there are leaks, and all of them are of people whose consent has ended."""
+        numbers = {leak.number for leak in self.leaks}
+        found = [value for number in numbers for value in self.groups[number]]
+        return bool(found) and all(value.ended for value in found)
 
     @property
     def leaked(self) -> bool:
@@ -122,6 +133,8 @@ def search(
         values=len(matcher.groups) - matcher.unsearchable,
         unsearchable=matcher.unsearchable,
         holds_value=lambda text: bool(matcher.found_in(views(text))),
+        leaks=frozenset(leaks),
+        groups=matcher.groups,
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
 from handbook.finishing import prune
 from handbook.finishing.links import broken_links
+from handbook.finishing.unlinking import unlink
 from handbook.languages import Catalogue
-from handbook.leaks.search import Report, StampedPages, search
+from handbook.leaks.search import Report, StampedPages
+from handbook.masking.site import cleared
 from handbook.mkdocs_plugins.faults import log
 from handbook.problems import Severity
 from handbook.site import Build
@@ -19,6 +22,16 @@ from handbook.wording import as_line
 
 # MkDocs counts its own warnings only: what is told here stops no build that is strict.
 notes = logging.getLogger("handbook")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What was found and done."""
+
+    summary: str = ""
+    """What was searched, and what could not be, in one line."""
+    masked: int = 0
+    """From how many files somebody had to be taken out whose consent has ended."""
 
 
 def inspect(
@@ -30,8 +43,8 @@ def inspect(
     spoken: Iterable[str] = (),
     site_url: str | None = "",
     serving: bool = False,
-) -> str:
-    """Look at what was written, whoever wrote it.
+) -> Inspected:
+    """Look at what was written, whoever wrote it, and take out whose consent has ended.
 
     Args:
         site: folder of the site.
@@ -42,14 +55,15 @@ def inspect(
         site_url: address that the site will be published at; None not to follow its links.
         serving: whether this is a preview, which tells of leaks and goes on.
 
-    Returns:
-        What was searched, and what could not be, in one line.
-
     Raises:
         PluginError: the site holds what may not be published.
     """
     prune(site, spoken or made.languages)
-    report = search(site, made.confidential, stamped)
+    report, done = cleared(site, made.confidential, words, stamped)
+    if done.left_out or done.blanked:
+        unlink(site, {*done.left_out, *made.ended_pages}, done.blanked, site_url or "")
+    for problem in done.problems:
+        notes.warning(as_line(problem, words))
     for problem in report.problems:
         is_leak = problem.severity is Severity.ERROR and not serving
         (log.error if is_leak else notes.warning)(as_line(problem, words))
@@ -61,14 +75,19 @@ def inspect(
     )
     log.info(summary)
     if site_url is not None:
-        _follow_links(site, site_url, words, report)
+        _follow_links(site, made.ended_pages, site_url, words, report)
     if report.leaked and not serving:
         raise PluginError(words.text("command.leaked"))
-    return summary
+    return Inspected(summary, done.count)
 
 
-def _follow_links(site: Path, site_url: str, words: Catalogue, report: Report) -> None:
-    for problem in broken_links(site, site_url):
+def _follow_links(
+    site: Path, ended: frozenset[str], site_url: str, words: Catalogue, report: Report
+) -> None:
+    broken = broken_links(site, site_url)
+    if broken and ended and unlink(site, ended, site_url=site_url):
+        broken = broken_links(site, site_url)
+    for problem in broken:
         line = as_line(problem, words)
         # A link may name who is not to be named; the leak that it is has been told.
         if not report.holds_value(line):

@@ -24,7 +24,7 @@ from handbook.languages import Catalogue
 from handbook.leaks.search import StampedPages, empty
 from handbook.mkdocs_plugins import languages, site_files
 from handbook.mkdocs_plugins.faults import in_one_line, instead_of_site, tell, words_of
-from handbook.mkdocs_plugins.inspection import inspect
+from handbook.mkdocs_plugins.inspection import Inspected, inspect
 from handbook.mkdocs_plugins.project import (
     adopt,
     check_folders,
@@ -72,8 +72,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     """A build made beforehand, so that the command need not make it twice."""
     catalogue: Catalogue | None = None
     """The words to tell problems in; by default those of the programme's first language."""
-    summary = ""
-    """What was searched, and what could not be, in one line."""
+    inspected = Inspected()
+    """What was searched, and what was taken out."""
 
     def __init__(self) -> None:
         """Begin with nothing made."""
@@ -205,7 +205,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def _inspect(self, *, config: MkDocsConfig) -> None:
         try:
             with in_one_line(root_of(config)):
-                self.summary = inspect(
+                self.inspected = inspect(
                     Path(config.site_dir),
                     self._made,
                     self._stamped if self.config.scan == "slots" else StampedPages(),

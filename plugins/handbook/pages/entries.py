@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from handbook.content_type import ContentType, Entries
 from handbook.content_type.models import Document
 from handbook.outputs import EntryPage, Page
+from handbook.people.ending import has_ended
+from handbook.people.holdings import holdings
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
+from handbook.reading.programme import Reading
 from handbook.rendering.errors import problem_of
 from handbook.rendering.library import PageContext
 from handbook.rendering.renderer import Renderer
@@ -49,6 +52,19 @@ def entry_paths(
             name = kind.entries.path.format(kind=kind.name, id=record.id)
             for language in urls.languages:
                 yield kind.name, record.id, urls.path(name, language)
+
+
+def ended_pages(
+    reading: Reading, shown: Programme, content_types: Sequence[ContentType], urls: Urls
+) -> Iterator[str]:
+    """Give the path in the site of each page that is not there since a consent has ended."""
+    with_pages = [kind for kind in content_types if kind.entries]
+    for holding in holdings(reading, shown, with_pages):
+        if holding.record is None and has_ended(holding, reading.programme):
+            assert holding.kind.entries is not None
+            name = holding.kind.entries.path.format(kind=holding.kind.name, id=holding.id)
+            for language in urls.languages:
+                yield f"{url_of(urls.path(name, language))}index.html"
 
 
 def clashes(

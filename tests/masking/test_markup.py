@@ -48,10 +48,7 @@ def shorter(name: str, text: str) -> str:
         ("<p>By Z<b>o</b>&eacute; Hall<i>m</i>ark!</p>", f"<p>By {MARK}<b></b><i></i>!</p>"),
         ("<p>By zoe&nbsp;hallmark</p>", f"<p>By {MARK}</p>"),
         ("<p>By Zo&#233;\n Hall&#x6D;ark;</p>", f"<p>By {MARK};</p>"),
-        (
-            '<img alt="By Zoé Hallmárk, chair" src="a.png">',
-            f'<img alt="By {MARK}, chair" src="a.png">',
-        ),
+        ('<img alt="By Zoé Hallmárk!" src="a">', f'<img alt="By {MARK}!" src="a">'),
         ("<a title='Zoé Hallmárk' href='b/'>b</a>", f"<a title='{MARK}' href='b/'>b</a>"),
         ('<meta name="author" content="Zoé Hallmárk">', f'<meta name="author" content="{MARK}">'),
         ('<h2 id="why-zoe-hallmark">Why</h2>', "<h2>Why</h2>"),
@@ -62,6 +59,7 @@ def shorter(name: str, text: str) -> str:
         ("<p><img alt='Zoé'> Hallmárk</p>", f"<p><img alt='{MARK}'> {MARK}</p>"),
         ("<script>who = 'Zoé Hallmárk';</script>", f"<script>who = '{MARK}';</script>"),
         ("Zoé Hallmárk and Zoé Hallmárk", f"{MARK} and {MARK}"),
+        ("Write to <zoe@tidal.example> now", f"Write to {MARK} now"),
         ("[Zoé Hallmárk](zoe-hallmark.md) sails", f"[{MARK}] sails"),
         ("<p>Zoé Hallmárkson and Zoé sail a Hallmárk.</p>", None),
         ("<p>Hallmark cards, and a Zoé.</p>", None),
@@ -131,9 +129,7 @@ def test_a_sitemap_and_a_feed_lose_the_page_of_that_name() -> None:
     assert packed is not None
     assert packed[4:8] == b"\7\0\0\0"
     assert b"zoe" not in gzip.decompress(packed)
-    feed = (
-        "<rss><item><title>&lt;b&gt;Zoé&lt;/b&gt; Hallm&#225;rk</title><link>b</link></item></rss>"
-    )
+    feed = "<rss><item><title>&lt;b&gt;Zoé&lt;/b&gt; Hallm&#225;rk</title><link>b</link></item>"
     assert "<link>b</link>" in shorter("feed.xml", feed)
 
 

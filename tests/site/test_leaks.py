@@ -160,8 +160,9 @@ def test_without_the_command_it_is_the_same(leaking: Path, module: str) -> None:
     withheld(result, leaking, PLANTED)
 
 
+# Of somebody whose consent has ended the rest of the site is published: see `test_ending`.
 @pytest.mark.full
-@pytest.mark.parametrize("place", PLANTED)
+@pytest.mark.parametrize("place", sorted(PLANTED.keys() - {"template", "gzip"}))
 def test_each_leak_alone_fails_the_build(tmp_path: Path, place: str) -> None:
     lines = withheld(build(programme(tmp_path, place)), tmp_path, [place])
     assert {line.rpartition(" in ")[2] for line in lines} == {lines[0].rpartition(" in ")[2]}

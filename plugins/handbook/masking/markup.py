@@ -21,22 +21,22 @@ _LONGEST = 400
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<[a-zA-Z/!?](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.DOTALL
 )
+_IS_TAG = re.compile(r"</?[a-zA-Z][\w:-]*[\s/>]|<[!?]")
+"""How a tag begins; what else stands in pointed brackets is an address in Markdown."""
 _NAME = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
 _ATTRIBUTE = re.compile(
     r"\s*([^\s\"'<>/=]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 )
-_SPOKEN = frozenset(("alt", "title", "content", "aria-label", "placeholder", "label", "value"))
+_SPOKEN = re.compile(r"alt|title|content|placeholder|label|value|aria-label")
 """Attributes that say something to people; any other is left out where it must not say it."""
-_VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905
-)
+_VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _PAGE = frozenset(("html", "head", "body", "main", "urlset", "rss", "channel", "feed", "svg"))
 _RECORDS = frozenset(("url", "item", "entry"))
 """Elements of sitemaps and feeds that mean one page."""
 _ADDRESSES = frozenset(("loc", "link", "guid", "id"))
 """Elements within these that say at what address."""
-_TEXTUAL = frozenset(
-    "p td th dd dt h1 h2 h3 h4 h5 h6 figcaption blockquote div span a b i em strong title".split()  # noqa: SIM905
+_TEXTUAL = re.compile(
+    r"p|td|th|dd|dt|h1|h2|h3|h4|h5|h6|figcaption|blockquote|div|span|a|b|i|em|strong|title"
 )
 """Elements that may be kept with nothing but the mark in them."""
 _PLAIN = re.compile(r"[^<>\"'=/#]+")
@@ -136,6 +136,8 @@ def _tag_wiped(tag: re.Match[str], start: int, end: int) -> str:
     """Take a span out of the attributes of a tag; a comment goes as a whole."""
     if tag[0].startswith("<!--"):
         return ""
+    if not _IS_TAG.match(tag[0]):
+        return MARK
     lost: list[str] = []
 
     def wiped(found: re.Match[str]) -> str:
@@ -143,7 +145,7 @@ def _tag_wiped(tag: re.Match[str], start: int, end: int) -> str:
         low, high = (tag.start() + at for at in found.span(group))
         if low >= end or start >= high:
             return found[0]
-        if found[1].lower() not in _SPOKEN:
+        if not _SPOKEN.fullmatch(found[1].lower()):
             lost.append(found[1].lower())
             return ""
         value = found[group]
@@ -165,7 +167,7 @@ def _elements(text: str) -> Iterator[_Element]:
             continue
         name = named[2].lower()
         if not named[1]:
-            if name not in _VOID and not tag[0].endswith("/>"):
+            if not _VOID.fullmatch(name) and not tag[0].endswith("/>"):
                 opened.append((name, tag.start(), tag.end()))
             continue
         while opened and any(name == each[0] for each in opened):
@@ -194,7 +196,7 @@ def _without_element(text: str, start: int, end: int, holds: Holds) -> str | Non
     for each in _around(text, start, end):
         if each.name in _PAGE or not holds(text[each.start : each.end]):
             continue
-        if each.name in _TEXTUAL and not holds(text[each.start : each.inner]):
+        if _TEXTUAL.fullmatch(each.name) and not holds(text[each.start : each.inner]):
             return text[: each.inner] + MARK + text[each.end_inner :]
         return _cut(text, each)
     return None

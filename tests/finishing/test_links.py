@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -286,12 +285,19 @@ def test_a_reader_of_many_pages_mixes_nothing_up():
 
 
 @pytest.mark.parametrize(
-    "text", ["<a " * 20_000, "<a x=" * 20_000, "<!" * 20_000, "<a '\"" * 9_999]
+    "text",
+    [
+        "<a " * 20_000,
+        "<a x=" * 20_000,
+        "<!" * 20_000,
+        "<a '\"" * 9_999,
+        f"<img srcset='{' ' * 200_000}'>",
+        f"<img srcset='{',' * 200_000}'>",
+    ],
 )
-def test_a_broken_page_is_read_in_no_time(text):
-    begun = time.process_time()
+def test_a_broken_page_is_read_in_one_pass(text):
+    """What takes squared time would not end here before the run is given up."""
     assert HtmlReader().read(text).addresses == set()
-    assert time.process_time() - begun < 2
 
 
 def test_an_address_that_is_none_is_told_and_breaks_nothing(tmp_path):

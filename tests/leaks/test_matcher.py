@@ -310,8 +310,19 @@ SEVERAL = Matcher(
         "王",
         "a@",
         "<script json>",
+        " ",
+        "\n",
     ],
 )
 def test_no_text_takes_long(piece):
     """What takes squared time would not end here before the run is given up."""
     assert not any(SEVERAL.found(view) for view in views(piece * 40_000))
+
+
+@pytest.mark.parametrize("spaces", [" ", "\n", "\u00a0"])
+def test_an_address_spelt_out_hides_behind_no_spaces(spaces):
+    """The spaces around what stands for the sign are looked at once, however many they are."""
+    matcher = Matcher([confidential("ana@acme.example")])
+    far = spaces * 200_000
+    assert matcher.found(f"x (at) y{far}ana (at) acme (dot) example{far}")
+    assert not matcher.found(f"x (at) y{far}")

@@ -36,6 +36,8 @@ _TAG = re.compile(
 nothing ends, which swallows the rest of the page."""
 _TEMPLATE = re.compile(r"<(/?)template(?![^\t\n\f\r />])", re.ASCII | re.IGNORECASE)
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,(]*(?:\([^)]*\)?[^,(]*)*)?", re.ASCII)
+_BETWEEN = " \t\n\r\f\v,"
+"""What stands between two candidates and may stand after the last."""
 _ADDRESSES = {"href", "xlink:href", "src", "poster", "action", "formaction"}
 _SETS = {"srcset", "imagesrcset"}
 
@@ -125,7 +127,7 @@ def _read(text: str) -> _Tag:
     if name == "object" and "data" in attributes:
         addresses.append(attributes["data"].strip())
     for key in _SETS & attributes.keys():
-        addresses += _CANDIDATE.findall(attributes[key])
+        addresses += _CANDIDATE.findall(attributes[key].rstrip(_BETWEEN))
     anchors = [attributes[key] for key in ("id", "name") if attributes.get(key)]
     if name != "a":
         anchors = anchors[: "id" in attributes]

@@ -18,10 +18,11 @@ _WINDOW = 8
 """Words of a longer text that, one after the other, are a quotation of it."""
 _WINDOW_UNSPACED = 16
 """The same in scripts where a word is one letter."""
-_WEB = re.compile(r"\s*https?://(?:www\.)?", re.IGNORECASE)
+_WEB = re.compile(r"(?<!\s)\s*+https?://(?:www\.)?", re.IGNORECASE)
 _SPELT = re.compile(r"[(\[{<]\s*(?:at|arroba)\s*[)\]}>]")
-_AT = re.compile(r"\s*[(\[{<]\s*(?:at|arroba)\s*[)\]}>]\s*")
-_DOT = re.compile(r"\s*[(\[{<]\s*(?:dot|punto)\s*[)\]}>]\s*")
+# Spaces from the first of them on, so that a long run of them is looked at once.
+_AT = re.compile(r"(?<!\s)\s*+[(\[{<]\s*(?:at|arroba)\s*[)\]}>]\s*")
+_DOT = re.compile(r"(?<!\s)\s*+[(\[{<]\s*(?:dot|punto)\s*[)\]}>]\s*")
 _EDGE = 3
 """Characters on each side of the @ by which an address is looked up."""
 # What makes an address a part of another: one in the letters of ASCII ends where others begin.

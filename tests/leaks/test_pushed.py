@@ -16,6 +16,7 @@ from handbook.leaks.secrets import Secrets, secrets_of
 from handbook.problems import MASK, Problem
 from handbook.repository.objects import Allowance
 from handbook.settings import Settings
+from tests.site.commands import REPOSITORY
 from tests.support.programmes import replaced
 from tests.support.pushing import (
     ADDRESS,
@@ -256,6 +257,30 @@ def test_values_in_files_and_their_names(root: Path, search) -> None:
     for problem in problems:
         assert "private/mentees.csv:2" in worded(problem)
         assert "ecretan" not in worded(problem)
+
+
+def test_long_lines_of_any_private_text(root: Path) -> None:
+    guide = (REPOSITORY / "content/en/privacy.md").read_text("utf-8")
+    asked = "id,what did you like,what did you not like,what shall we do"
+    answer = "I never felt that anybody there had time for me"
+    write(
+        root,
+        {
+            "private/answers.csv": f"{asked}\n7,{answer},the coffee,nothing\n",
+            "private/guide.md": guide,
+            "docs/a.md": f"One said: {FEEDBACK[5:]}",
+            "docs/b.md": f"Another said: {answer}!",
+            "docs/c.md": f"{guide}\n{asked}",
+        },
+    )
+    commit(root, "Work")
+    secrets = secrets_of(Settings(root, DAY))
+    assert secrets is not None
+    problems = search_push(top(root), told(root, "origin", "main"), secrets, Allowance(), "")
+    assert [(each.place.path[11:], each.details["rows"]) for each in problems] == [
+        ("docs/a.md", "private/feedback.rst:1"),
+        ("docs/b.md", "private/answers.csv:2"),
+    ]
 
 
 def _note(root: Path) -> str:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from handbook.content_type import PRIVATE
 from handbook.content_types import REGISTRY
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.leaks import Confidential, Kind
+from handbook.leaks.binaries import as_text
 from handbook.leaks.confidential import confidential
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.views import views
 from handbook.problems import Place, has_errors
 from handbook.reading.programme import published, read_programme
-from handbook.settings import Settings
+from handbook.repository.objects import LARGEST
+from handbook.settings import Settings, default_folder
 from handbook.text.addresses import emails_in
 from handbook.text.folding import words_of
 from handbook.text.names import is_full
 
 _SENTENCE = 4
 """Words from which a text is no common turn of phrase, which any file might hold."""
-_SHORTEST, _LARGEST = 64, 64 * 1024 * 1024
+_SHORTEST = 64
 """Bytes of a private file whose copies are told: an empty one, or a header, is like many others."""
+_LONG = 8
+"""Words of a line in any private file that is looked for."""
+_LONGEST_TEXT = 2_000_000
+_TABLES = {".csv", ".tsv"}
 
 
 @dataclass(frozen=True)
@@ -51,15 +57,21 @@ def secrets_of(settings: Settings) -> Secrets | None:
     shown = published(reading.programme, REGISTRY)
     values, _ = confidential(settings, reading, shown, REGISTRY)
     telling = [value for value in values if _is_telling(value)]
-    private = Matcher(value for value in telling if _is_private(value))
+    described = reading.programme.all(ProgrammeDescription)
+    common = [word for each in described for word in each.privacy.not_personal]
+    lines = _unusual(_files(settings.root), [*common, *_public_texts(settings.root)])
+    private = Matcher([*(value for value in telling if _is_private(value)), *lines])
     of_programme = [value for value in telling if not _is_private(value)]
     own = "\n\n".join(value.value for value in of_programme if _names_somebody(value))
-    described = reading.programme.all(ProgrammeDescription)
     return Secrets(
         private=private,
         programme=Matcher(of_programme),
         shared=private.found_in(views(own)),
-        copies=dict(_copies(settings.root)),
+        copies={
+            fingerprint(content): Place(path)
+            for path, content in _files(settings.root)
+            if len(content) >= _SHORTEST
+        },
         invented=any(each.people == "fictional" for each in described),
     )
 
@@ -82,17 +94,45 @@ def _names_somebody(value: Confidential) -> bool:
     return value.kind is Kind.PHONE or tuple(emails_in(value.value)) == (value.value,)
 
 
-def _copies(root: Path) -> Iterator[tuple[str, Place]]:
+def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Give path and content of the files in `private/`; what is too large cannot be pushed."""
     for path in sorted((root / PRIVATE).rglob("*")):
         try:
-            if path.is_symlink() or not path.is_file():
-                continue
-            if not _SHORTEST <= path.stat().st_size <= _LARGEST:
-                continue
-            content = path.read_bytes()
+            regular = path.is_file() and not path.is_symlink()
+            if regular and path.stat().st_size <= LARGEST:
+                yield path.relative_to(root).as_posix(), path.read_bytes()
         except OSError:
             continue
-        yield fingerprint(content), Place(path.relative_to(root).as_posix())
+
+
+def _unusual(files: Iterable[tuple[str, bytes]], common: Iterable[str]) -> Iterator[Confidential]:
+    """Give the long lines of private texts that stand in nothing that is common."""
+    lines = Matcher(line for path, content in files for line in _lines(path, content))
+    excused = {number for text in common for number in lines.found_in(views(text))}
+    for number, group in enumerate(lines.groups):
+        if number not in excused:
+            yield from group
+
+
+def _lines(path: str, content: bytes) -> Iterator[Confidential]:
+    """Give the long lines of a text, such as an answer to a question; our tables are known."""
+    if any(kind.private and PurePath(path).match(kind.file) for kind in REGISTRY):
+        return
+    text = as_text(content) if len(content) <= _LONGEST_TEXT else None
+    for number, line in enumerate((text or "").splitlines(), 1):
+        # The first line of a table is its header, which many tables have.
+        if len(words_of(line)) >= _LONG and not (number == 1 and PurePath(path).suffix in _TABLES):
+            yield Confidential(line, Kind.TEXT, Place(path, number), "")
+
+
+def _public_texts(root: Path) -> Iterator[str]:
+    """Give what a file in `private/` may have been made from: our prose, and the documents."""
+    paths = [*default_folder("content").rglob("*.md"), *(root / "programme").rglob("*.yaml")]
+    for path in sorted(paths):
+        try:
+            yield as_text(path.read_bytes()) or ""
+        except OSError:
+            continue
 
 
 def fingerprint(content: bytes) -> str:

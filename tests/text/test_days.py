@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from handbook.text.days import ANY_ORDER, parse_date
+
+from handbook.text.recognising import ANY_ORDER, parse_date
 
 MARCH = date(2026, 3, 4)
 APRIL = date(2026, 4, 3)

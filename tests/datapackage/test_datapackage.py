@@ -15,9 +15,9 @@ import pytest
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Table, never
 from handbook.content_types import REGISTRY
-from handbook.datapackage import DESCRIPTOR, data_package
+from handbook.datapackage import DESCRIPTOR, _field, data_package
 from handbook.datapackage.cells import UnknownValueError, cell, guarded, kind_of
-from handbook.datapackage.resources import resource_of
+from handbook.datapackage.resources import DataColumn, resource_of
 from handbook.languages import Languages, Text
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue
@@ -420,3 +420,44 @@ def test_a_constraint_is_told_only_where_it_holds(alumni, shown):
 
 def test_it_is_the_same_every_time(small, tmp_path):
     assert files(made(tmp_path)) == files(small)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "given", "cells", "kept"),
+    [
+        ("enum", ["a", "b"], ["a", "", "b"], True),
+        ("enum", ["a", "b"], ["a"], True),
+        ("enum", ["a", "b"], ["a", "c"], False),
+        ("required", True, ["a", "b"], True),
+        ("required", True, ["a", ""], False),
+        ("required", False, ["a"], False),
+        ("unique", True, ["a", "b"], True),
+        ("unique", True, ["a", "a"], False),
+        ("unique", True, ["a", ""], False),
+    ],
+)
+def test_a_constraint_is_stated_only_where_it_holds(
+    constraint: str, given: Any, cells: list[str], kept: bool
+):
+    column = DataColumn({"name": "x", "type": "string", "constraints": {constraint: given}}, cells)
+    assert _field(column).get("constraints") == ({constraint: given} if kept else None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "bound"),
+    [
+        ("integer", "3", 3),
+        ("number", "0.5", 0.5),
+        ("number", "2.0", 2),
+        ("date", "2026-01-01", "2026-01-01"),
+    ],
+)
+def test_a_bound_is_a_number_where_the_column_is(kind: str, value: str, bound: Any):
+    column = DataColumn({"name": "x", "type": kind, "constraints": {"minimum": value}}, ("",))
+    assert _field(column)["constraints"] == {"minimum": bound}
+
+
+def test_every_word_is_stated_to_be_there(small: Build):
+    resources = {each["name"]: each for each in descriptor(small)["resources"]}
+    fields = {each["name"]: each for each in resources["vocabulary"]["schema"]["fields"]}
+    assert fields["id"]["constraints"] == fields["vocabulary"]["constraints"] == {"required": True}

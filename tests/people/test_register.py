@@ -10,9 +10,11 @@ from click.testing import CliRunner, Result
 
 from handbook.cli import main
 from handbook.content_types import REGISTRY
+from handbook.languages import Text
 from handbook.people.personal_tables import personal_tables
 from handbook.people.register import Reason, Register, register
 from handbook.reading.programme import published, read_programme
+from handbook.row import ExtraField, Privacy
 from handbook.settings import Settings
 from tests.support.programmes import FILES, HIDDEN, replaced, write_programme
 from tests.support.small_builds import DAY
@@ -185,3 +187,20 @@ def test_the_overview_names_what_a_schema_says():
     assert tables["organisations"].public == ()
     assert tables["mentees"].local
     assert tables["mentees"].consented == ()
+
+
+@pytest.mark.parametrize("privacy", Privacy)
+def test_the_overview_names_a_programmes_own_columns_where_they_are_shown(privacy: Privacy):
+    own = ExtraField("mentors", "boat", Text.of("Boat", "en"), "string", privacy, filter=False)
+    tables = {table.name: table for table in personal_tables(REGISTRY, (own,), ())}
+    told = [
+        (name, part)
+        for name, table in tables.items()
+        for part in ("public", "consented", "contact", "hidden")
+        if own.title in getattr(table, part)
+    ]
+    shown = {Privacy.PUBLIC: "public", Privacy.CONSENT: "consented"}
+    assert told == ([("mentors", shown[privacy])] if privacy in shown else [])
+    assert [name for name, table in tables.items() if table.more_hidden] == (
+        ["mentors"] if privacy is Privacy.PRIVATE else []
+    )

@@ -12,6 +12,7 @@ from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.reading.programme import published, read_programme
 from handbook.rendering.errors import problem_of
+from handbook.rendering.kept_markup import unmarked
 from handbook.rendering.library import PageContext
 from handbook.rendering.renderer import Renderer
 from handbook.settings import Settings
@@ -58,7 +59,7 @@ def renderer(root: Path, shown: Programme) -> Renderer:
 @pytest.fixture(scope="session")
 def said(renderer: Renderer) -> Callable[..., str]:
     def say(text: str, page: PageContext = HOME, first_line: int = 1) -> str:
-        return renderer.prose(text, SOURCE, first_line, page)
+        return unmarked(renderer.prose(text, SOURCE, first_line, page))
 
     return say
 

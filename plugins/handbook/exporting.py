@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.outputs import EntryPage, OutputFile, Page, front_matter
+from handbook.rendering.other_markdown import for_other_markdown, html_in_markdown
 
 
 def export(
@@ -42,7 +43,7 @@ def exported(
         }
         # A theme of another generator does not know our templates.
         front.pop("template", None)
-        yield _file(page.path, front, page.body)
+        yield _file(page.path, front, for_other_markdown(page.body))
     for entry in entries:
         front = {
             "title": entry.title,
@@ -50,7 +51,7 @@ def exported(
             "language": entry.language,
             "hide": ["navigation", "toc"],
         }
-        yield _file(entry.path, front, f"{entry.body}\n")
+        yield _file(entry.path, front, f"{html_in_markdown(entry.body)}\n")
     yield from files
 
 

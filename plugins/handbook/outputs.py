@@ -27,7 +27,7 @@ def front_matter(values: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of prose or listing, as Markdown."""
+    """One page of prose or listing, as Markdown with marks around what is HTML already."""
 
     path: str
     """Source path with forward slashes, for instance `es/guides/mentor.md`."""

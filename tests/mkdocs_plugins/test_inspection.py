@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import pytest
+from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
 
@@ -60,7 +61,7 @@ def finishing(tmp_path: Path, small: Build) -> Finishing:
         site_url="https://a.example/",
         plugins={},
     )
-    plugin.on_env(None, config=config, files=None)  # type: ignore[arg-type]
+    plugin.on_env(Environment(), config=config, files=None)  # type: ignore[arg-type]
     return Finishing(site, plugin, config)
 
 

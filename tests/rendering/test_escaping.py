@@ -24,14 +24,19 @@ class _Loader(yaml.UnsafeLoader):
 _Loader.add_constructor("!ENV", lambda loader, node: None)
 
 
-@cache
-def markdown() -> Markdown:
-    """Return Python-Markdown with the extensions that the site is built with."""
+def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
+    """Return the extensions of Markdown that the site is built with, and their options."""
     listed = yaml.load(SETTINGS.read_text("utf-8"), _Loader)["markdown_extensions"]
     options = {name: each[name] for each in listed if isinstance(each, dict) for name in each}
     names = [name for each in listed for name in ([each] if isinstance(each, str) else each)]
     # MkDocs adds these three by itself.
-    names = list(dict.fromkeys(["toc", "tables", "fenced_code", *names]))
+    return list(dict.fromkeys(["toc", "tables", "fenced_code", *names])), options
+
+
+@cache
+def markdown() -> Markdown:
+    """Return Python-Markdown as the site is built with it."""
+    names, options = extensions()
     return Markdown(extensions=names, extension_configs=options)
 
 

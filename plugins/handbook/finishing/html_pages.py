@@ -12,28 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-_RAW = "script|style|title|textarea|iframe|noembed|noframes|xmp"
-"""Elements whose content is text, whatever it looks like."""
-_WHITE = r"[\t\n\f\r ]"
-_ATTRIBUTE = rf"""
-    [^\t\n\f\r />] [^\t\n\f\r />=]*+
-    (?: {_WHITE}*+ = {_WHITE}*+
-        (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^\t\n\f\r >"'][^\t\n\f\r >]*+ | (?=>) ) )?+
-"""
-_TAG = re.compile(
-    rf"""
-    <!--(?: -?> | .*?(?:--!?>|\Z) )
-    | <(?: [!?] | /[^a-z] ) [^>]*+
-    | (<(?: ({_RAW})(?=[\t\n\f\r />]) | /?[a-z][^\t\n\f\r />]*+ )
-      (?: [\t\n\f\r /]++ | {_ATTRIBUTE} )*+ >)
-      # Where it is closed at once, or never, reading on misses least.
-      (?(2) (?: (?<!/>) .*? (?=</\2[\t\n\f\r />]) )? )
-    | </?[a-z].*
-    """,
-    re.ASCII | re.DOTALL | re.IGNORECASE | re.VERBOSE,
-)
-"""A comment, a declaration, a tag (the group) with the text in it if that is raw, or a tag that
-nothing ends, which swallows the rest of the page."""
+from handbook.text.tags import TAG
+
 _TEMPLATE = re.compile(r"<(/?)template(?![^\t\n\f\r />])", re.ASCII | re.IGNORECASE)
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,(]*(?:\([^)]*\)?[^,(]*)*)?", re.ASCII)
 _BETWEEN = " \t\n\r\f\v,"
@@ -75,7 +55,7 @@ class HtmlReader:
         >>> sorted(page.addresses), sorted(page.anchors)
         (['guides/'], ['top'])
         """
-        texts = [text for text, _ in _TAG.findall(html) if text]
+        texts = [text for text, _ in TAG.findall(html) if text]
         if _TEMPLATE.search(html):
             texts = list(_outside_templates(texts))
         known = self._tags

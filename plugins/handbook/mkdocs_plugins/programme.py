@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from handbook import stamping
+from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
 from handbook.leaks.search import StampedPages, empty
 from handbook.mkdocs_plugins import languages, site_files
@@ -33,6 +34,7 @@ from handbook.mkdocs_plugins.project import (
     set_epoch,
     settings_of,
 )
+from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.pages.trouble import page_for_all_addresses
 from handbook.site import Build, build
 
@@ -136,9 +138,18 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self._rendered.menus = languages.cut_by_language(nav, self._made.languages)
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Remember that a site is written from here on."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Remember that a site is written from here on, and keep templates from what it is of."""
         self._unsearched = Path(config.site_dir)
+        return sandboxed(env)
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Know the anchors of all that is on a page: Markdown has not seen what was kept."""
+        anchors = HtmlReader().read(html).anchors
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
+        return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation

@@ -16,7 +16,9 @@ from mkdocs.exceptions import PluginError
 
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.mkdocs_plugins import languages
+from handbook.mkdocs_plugins.emoji import shown_emoji
 from handbook.outputs import NavigationItem
+from handbook.rendering import kept_markup
 from handbook.settings import Settings
 from handbook.site import Build
 
@@ -108,6 +110,7 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
     languages.set_language(config, made.languages.default)
     languages.set_search_languages(config, made.languages)
     _put_overrides_first(config)
+    _extend_markdown(config)
     if made.programme is None:
         return
     description = made.programme.one(ProgrammeDescription)
@@ -128,6 +131,12 @@ def _nav_option(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
         {str(escape(item.title)): _nav_option(item.children) if item.children else item.path}
         for item in items
     ]
+
+
+def _extend_markdown(config: MkDocsConfig) -> None:
+    """Have Markdown leave alone what is kept, and emoji ask no other host for their pictures."""
+    config.markdown_extensions = [*config.markdown_extensions, kept_markup.__name__]
+    config.mdx_configs.setdefault("pymdownx.emoji", {})["emoji_generator"] = shown_emoji
 
 
 def _put_overrides_first(config: MkDocsConfig) -> None:

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from handbook import stamping
 from handbook.leaks.search import Stamped, StampedPages
 from handbook.outputs import EntryPage, OutputFile, Page, front_matter
+from handbook.rendering.kept_markup import keep
 
 ENTRY_META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
 """Front matter of every entry page: people are looked up in the directory."""
@@ -40,7 +41,7 @@ def entry_file(entry: EntryPage, config: MkDocsConfig) -> File:
     return File.generated(
         config,
         entry.path,
-        content=f"{front_matter(meta)}{entry.body}\n",
+        content=f"{front_matter(meta)}{keep(entry.body)}\n",
         inclusion=InclusionLevel.NOT_IN_NAV,
     )
 

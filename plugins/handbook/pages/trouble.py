@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from handbook.languages import Catalogue
 from handbook.outputs import Page
 from handbook.problems import Problem, Severity
+from handbook.rendering.kept_markup import keep, unmarked
 from handbook.wording import wording_of
 
 _REFRESH_SECONDS = 2
@@ -27,7 +28,7 @@ def trouble_page(problems: Iterable[Problem], catalogue: Catalogue) -> Page:
         language=catalogue.language,
         title=title,
         description=catalogue.text("trouble.introduction"),
-        body=str(body),
+        body=keep(body),
         meta={"hide": ["navigation", "toc"]},
         translations={catalogue.language: "index.md"},
     )
@@ -40,7 +41,7 @@ def page_for_all_addresses(page: Page) -> str:
             '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8">'
             '<meta http-equiv="refresh" content="{}"><title>{}</title></head>\n'
             "<body>{}</body></html>\n"
-        ).format(page.language, _REFRESH_SECONDS, page.title, Markup(page.body))  # noqa: S704
+        ).format(page.language, _REFRESH_SECONDS, page.title, Markup(unmarked(page.body)))  # noqa: S704
     )
 
 

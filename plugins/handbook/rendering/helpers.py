@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
-from handbook.rendering.library import Library, library_of, page_of
+from handbook.rendering.library import RENDER, Library, library_of, page_of
 from handbook.urls import relative, url_of
 
 SHOWN_SOURCES = 2
@@ -110,8 +110,11 @@ def component(context: Context, name: str, **extra: Any) -> Markup:
 
 
 def _block(context: Context, template: str, **extra: Any) -> Markup:
+    if "caller" in extra:
+        # What such a block makes is printed without a look at it.
+        raise TemplateFaultError("template-forbidden", "{% call %}")
     try:
-        block: Markup = context["render_template"](template, page_of(context), **extra)
+        block: Markup = context[RENDER](template, page_of(context), **extra)
     except TemplateNotFound as error:
         raise TemplateFaultError("template-missing", str(error.name)) from error
     return block

@@ -17,6 +17,8 @@ from handbook.programme import Programme
 from handbook.urls import Urls, url_of
 
 R = TypeVar("R")
+LIBRARY, RENDER = "the library", "the renderer"
+"""Under which names templates carry what helpers need; no template can ask for them."""
 FEW = 50
 """Up to so many records are all looked at."""
 
@@ -70,7 +72,7 @@ class Library:
 
 def library_of(context: Context) -> Library:
     """Return the library of the template that is being rendered."""
-    library: Library = context["library"]
+    library: Library = context[LIBRARY]
     return library
 
 

@@ -15,6 +15,7 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
+    nodes,
     pass_context,
 )
 from jinja2.runtime import Context, Undefined
@@ -26,7 +27,9 @@ from handbook.content_type import ContentType
 from handbook.rendering import values
 from handbook.rendering.filters import FILTERS
 from handbook.rendering.helpers import HELPERS
-from handbook.rendering.library import Library, PageContext
+from handbook.rendering.kept_markup import keep, unmarked
+from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
+from handbook.rendering.safe_addresses import with_safe_addresses
 
 COMPONENTS = Path(__file__).parent / "components"
 
@@ -63,8 +66,9 @@ class Renderer:
         self._text = _environment(loader, _finalize_text)
         for environment in (self._html, self._prose, self._text):
             environment.globals.update(HELPERS)
-            environment.globals.update(library=library, render_template=self.html)
+            environment.globals.update({LIBRARY: library, RENDER: self.html})
             environment.filters.update(FILTERS)
+        self._prose.filters[_KEEP] = _kept
         self._names = dict(names)
 
     def html(self, template: str, page: PageContext, **extra: Any) -> Markup:
@@ -77,10 +81,10 @@ class Renderer:
         written = self._html.get_template(template).render(self._context(own, extra))
         if page.prose_language:
             written = f'<div lang="{page.language}">\n{written}\n</div>'
-        return Markup(written)  # noqa: S704 - autoescaped
+        return Markup(with_safe_addresses(written))  # noqa: S704 - autoescaped
 
     def prose(self, text: str, source: str, first_line: int, page: PageContext) -> str:
-        """Render Markdown with Jinja.
+        """Render Markdown with Jinja; what is HTML in it already is marked as kept.
 
         Args:
             text: the prose.
@@ -91,7 +95,7 @@ class Renderer:
         Raises:
             Exception: whatever went wrong in it; see `errors.problem_of`.
         """
-        return self._filled(self._prose, text, source, first_line, page).lstrip("\n")
+        return self._filled(self._prose, unmarked(text), source, first_line, page).lstrip("\n")
 
     def text(self, text: str, source: str, line: int, page: PageContext) -> str:
         """Render plain text with Jinja, such as a title in front matter.
@@ -171,11 +175,19 @@ class _Environment(ImmutableSandboxedEnvironment):
         text, code = _COMPILED.pop(key, (None, None))
         if text != source:
             compiled: Any = super().compile
-            code = compiled(source, name, filename, raw, defer_init)
+            code = compiled(self._tree(source, name, filename), name, filename, raw, defer_init)
         _COMPILED[key] = (source, code)
         if len(_COMPILED) > MOST_COMPILED:
             del _COMPILED[next(iter(_COMPILED))]
         return code
+
+    def _tree(self, source: Any, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template; what `{% filter %}` makes is kept too, which Jinja prints as it is."""
+        tree = self.parse(source, name, filename)
+        if _KEEP in self.filters:
+            for block in tree.find_all(nodes.FilterBlock):
+                block.filter = nodes.Filter(block.filter, _KEEP, [], [], None, None)
+        return tree
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read an attribute; what is asked is the type's alone."""
@@ -209,18 +221,30 @@ def _environment(
     )
 
 
+_KEEP = "keep what is HTML"
+"""A filter that no template can name."""
+
+
+def _kept(value: Any) -> str:
+    return keep(value) if isinstance(value, Markup) else str(value)
+
+
 @pass_context
 def _finalize_markdown(context: Context, value: Any) -> Any:
     if isinstance(value, Undefined):
         return value
+    if isinstance(value, Markup):
+        return keep(value)
     page = context["page"]
-    return values.for_markdown(value, page.language, page.around)
+    return unmarked(values.for_markdown(value, page.language, page.around))
 
 
 @pass_context
 def _finalize_text(context: Context, value: Any) -> Any:
     if isinstance(value, Undefined):
         return value
+    if isinstance(value, Markup):
+        return value.striptags()
     return values.plain(value, context["page"].language)
 
 

@@ -99,9 +99,13 @@ def escape_markdown(text: str) -> str:
     Character references stand for what could be markup, since they mean the same in a heading,
     in a table and in raw HTML, where a backslash would not.
     """
-    text = _WHITE.sub(" ", text)
-    text = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+    text = with_references(_WHITE.sub(" ", text))
     return _START.sub(lambda match: f"{match[1]}{_reference(match[2])}", text)
+
+
+def with_references(text: str) -> str:
+    """Write each sign of a text that could be markup as a character reference."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def _reference(marker: str) -> str:

@@ -1,0 +1,43 @@
+"""The theme's templates, kept off what the pages are made of."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.sandbox import SandboxedEnvironment
+
+_OURS = __name__.partition(".")[0]
+
+
+class _ThemeSandbox(SandboxedEnvironment):
+    """A sandbox in which nothing of ours can be asked for anything.
+
+    A theme needs MkDocs' configuration, its menu and its pages; that leads to our plugin, and from
+    there to people who may not be shown.
+    """
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may read an attribute."""
+        return not is_ours(obj) and super().is_safe_attribute(obj, attr, value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Say whether a template may call something."""
+        owner = getattr(obj, "__self__", None)
+        return not is_ours(obj) and not is_ours(owner) and super().is_safe_callable(obj)
+
+
+def is_ours(value: Any) -> bool:
+    """Say whether something is of this package, or a path of this machine."""
+    kind = value if isinstance(value, type) else type(value)
+    return kind.__module__.partition(".")[0] == _OURS or issubclass(kind, PurePath)
+
+
+def sandboxed(env: Environment) -> Environment:
+    """Return an environment that differs from another in being a sandbox."""
+    inside = _ThemeSandbox()
+    own = {"cache": inside.cache, "binop_table": inside.binop_table}
+    inside.__dict__.update({**env.__dict__, **own, "unop_table": inside.unop_table})
+    inside.extensions = {name: each.bind(inside) for name, each in env.extensions.items()}
+    return inside

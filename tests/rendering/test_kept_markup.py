@@ -9,7 +9,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from handbook.rendering.kept_markup import KeptMarkup, keep
-from tests.rendering.test_escaping import NASTY, extensions
+from tests.rendering.test_escaping import extensions
 from tests.support.hostile import PAYLOADS, dangers
 from tests.support.small_builds import Seen
 
@@ -64,7 +64,7 @@ INLINE = {
 
 @pytest.mark.parametrize("context", INLINE)
 def test_an_inline_piece_stays_as_it_is(context: str) -> None:
-    for payload in (*PAYLOADS, *NASTY, "hbkeptqa", "Ana"):
+    for payload in (*PAYLOADS, "hbkeptqa", "Ana"):
         piece = str(Markup('<a href="x/" title="{0}">{0}</a>').format(payload))
         html = shown(INLINE[context].replace("{}", keep(piece)))
         assert piece in html, html
@@ -94,7 +94,7 @@ BLOCKS = {
 @pytest.mark.parametrize("context", BLOCKS)
 def test_a_block_stays_a_block(context: str) -> None:
     source, expected = BLOCKS[context]
-    for payload in (*PAYLOADS, *NASTY):
+    for payload in PAYLOADS:
         piece = str(Markup(BLOCK).format(payload))
         html = shown(source.replace("{}", keep(piece)))
         assert expected.replace("{}", piece) in f"{html}\n", html
@@ -121,7 +121,7 @@ ATTRIBUTES = {
 
 @pytest.mark.parametrize("context", ATTRIBUTES)
 def test_where_only_text_can_stand_a_piece_is_its_text(context: str) -> None:
-    for payload in (*PAYLOADS, *NASTY):
+    for payload in PAYLOADS:
         for piece in (
             f"<p>{payload.replace('&', '&amp;').replace('<', '&lt;')}</p>",
             str(Markup('<a href="x/">{}</a>').format(payload)),

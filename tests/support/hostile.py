@@ -42,9 +42,8 @@ PAYLOADS = (
 """Each is one line, as a cell of a table is."""
 
 _NO_SCRIPT = re.compile(r"[\x00-\x20\x7f-\x9f]+")
-_LEADS = re.compile(
-    r"(?:javascript|vbscript|data|livescript|blob|file):|(?:https?:)?//evil\b", re.IGNORECASE
-)
+_RUNS = re.compile(r"(?:javascript|vbscript|data|livescript|blob|file):", re.IGNORECASE)
+_LOADS = re.compile(r"(?:https?:)?//evil\b", re.IGNORECASE)
 _HANDLER = re.compile(r"on[a-z]+|autofocus")
 _ADDRESSES = ("href", "src", "action", "data", "poster", "srcset", "background", "ping", "content")
 _FORBIDDEN = {"script", "iframe", "object", "embed", "base", "meta", "link", "frame", "style"}
@@ -67,7 +66,9 @@ class _Finder(HTMLParser):
         for name, given in attrs:
             value = _NO_SCRIPT.sub("", html.unescape(given or ""))
             runs = _HANDLER.fullmatch(name) or name in {"srcdoc", "style", "http-equiv"}
-            leads = name.endswith(_ADDRESSES) and _LEADS.match(value)
+            leads = name.endswith(_ADDRESSES) and (
+                _RUNS.match(value) or (tag != "a" and _LOADS.match(value))
+            )
             if (runs and "text-align" not in value) or leads:
                 self.found.append(text)
 

@@ -169,8 +169,8 @@ OTHERS = (
     "{% set x %}{{ link(mentors[0]) }}{% endset %}{{ x }}",
     "{% set x | markdown %}{{ mentors[0].name }}{% endset %}{{ x }}",
     "{% autoescape true %}{{ mentors[0].name }}{{ link(mentors[0]) }}{% endautoescape %}",
-    "{% import 'components/_parts.html' as ui with context %}{{ ui.person(mentors[0]) }}",
-    "{% macro m(x) %}{{ x }}{{ link(x) }}{{ caller() }}{% endmacro %}"
+    "{% import 'components/_parts.html' as ui with context %}{{ ui.website(mentors[0].location) }}",
+    "{% macro m(x) %}{{ x.location }}{{ link(x) }}{{ caller() }}{% endmacro %}"
     "{% call m(mentors[0]) %}{{ mentors[0].name }}{% endcall %}",
     "{% filter upper %}{{ mentors[0].name }}{{ link(mentors[0]) }}{% endfilter %}",
 )

@@ -47,7 +47,7 @@ def render(text: str, **given: object) -> str:
         "config.plugins['handbook/programme'] | attr('prepared')",
         "config['plugins']['handbook/programme']['prepared'].confidential",
         "[config.plugins['handbook/programme']] | map(attribute='prepared') | list",
-        "[config.plugins['handbook/programme']] | sum(attribute='summary')",
+        "[config.plugins['handbook/programme']] | sum(attribute='prepared')",
         "config.plugins['handbook/programme'].on_nav.__self__",
         "config.plugins.values() | list | last | attr('prepared')",
         "config.plugins.events['env'] | first | attr('__self__')",

@@ -21,6 +21,7 @@ from handbook.reading.attached_files import read_attachments, unread_files
 from handbook.reading.documents.declarations import declared_conventions, read_additions
 from handbook.reading.documents.documents import read_document
 from handbook.reading.documents.package_data import has_catalogue
+from handbook.reading.fictional import real_addresses
 from handbook.reading.files import EDITIONS, label, list_editions
 from handbook.reading.reference_date import read_reference_date
 from handbook.reading.sheets.rows import Rows, read_rows
@@ -85,6 +86,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         *unread_files(root, content_types, editions),
         *_unspoken(description),
         *exposed(description, settings.repository),
+        *real_addresses(root, description, private=settings.private),
         *unfounded(description, people, files, reference.day),
         *_broken_rules(kinds, people, programme),
     )

@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
-from handbook.text.folding import bare, plain, words_of
-from handbook.text.names import distinctive_forms, forms_of, in_any_order, spellings
-from handbook.text.phones import phone_of
+from handbook.text.folding import bare, is_mostly_unspaced, plain, words_of
+from handbook.text.names import distinctive_forms, forms_of, in_any_order, is_full, spellings
+from handbook.text.phones import numbers_in, phone_of
 from handbook.withdrawing.names import searcher
 
 
@@ -25,6 +25,8 @@ from handbook.withdrawing.names import searcher
         ("Ana Sanz (Anita)", {"Ana Sanz", "Anita Sanz"}),
         ("Ana Sanz / Eva Gil; Luis Paz", {"Ana Sanz", "Eva Gil", "Luis Paz"}),
         ("Wren", {"Wren"}),
+        ("Robert (B) Jones", {"Robert Jones"}),
+        ("Ana (Nita) Sanz (Nina) Gil", {"Ana Sanz Gil", "Nita Sanz", "Nina Gil"}),
         ("Sanz, Ana", {"Sanz, Ana"}),
         ("黎文桥 (Lí Wénqiáo)", {"黎文桥", "Lí Wénqiáo"}),
         ("¿?", set()),
@@ -48,12 +50,93 @@ def test_names_are_one_in_whatever_order_of_their_words():
         ("O’Hara", ("o", "hara")),
         ("王小明 Wang", ("王", "小", "明", "wang")),
         ("٦٠٠", ("600",)),
+        ("가나", ("가", "나")),
+        ("がか", ("か", "か")),
+        ("a\x7fb", ("a", "b")),
         ("…", ()),
     ],
 )
 def test_texts_are_compared_by_their_words(text: str, words: tuple[str, ...]):
     assert words_of(text) == words
     assert bare(text) == "".join(words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Straße", "STRASSE"),
+        ("STRAẞE", "Straße"),
+        ("ΝΙΚΟΣ", "Νίκος"),
+        ("İstanbul", "istanbul"),
+        ("Işık", "ISIK"),
+        ("ﬁrst", "FIRST"),
+        ("Æsir Œuvre Þór", "aesir oeuvre thor"),
+    ],
+)
+def test_capitals_are_forgotten_in_every_script(one: str, other: str):
+    assert words_of(one) == words_of(other)
+
+
+@pytest.mark.parametrize(
+    ("words", "mostly"),
+    [
+        ("王", False),
+        ("王明", True),
+        ("王 ana", False),
+        ("王明 ana", True),
+        ("王明 ana bo cy", False),
+        ("", False),
+    ],
+)
+def test_where_most_words_are_letters(words: str, mostly: bool):
+    assert is_mostly_unspaced(words_of(words)) is mostly
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("Ana Sanz", True),
+        ("黎文", True),
+        ("黎", False),
+        ("Ana …", False),
+        ("Ana-Sanz", False),
+        ("Ana", False),
+        ("", False),
+    ],
+)
+def test_a_name_is_full_from_two_words_on(name: str, full: bool):
+    assert is_full(name) is full
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Ana  PÉREZ", {("ana", "perez")}),
+        ("Pérez, Ana", {("perez", "ana"), ("ana", "perez")}),
+        (
+            "Ελένη Βου (Eleni Vou)",
+            {("ελενη", "βου", "eleni", "vou"), ("ελενη", "βου"), ("eleni", "vou")},
+        ),
+        ("Cher", {("cher",)}),
+        ("Ana Pérez, PhD", {("ana", "perez", "phd"), ("phd", "ana", "perez"), ("ana", "perez")}),
+        ("", set()),
+        (" - ", set()),
+    ],
+)
+def test_the_ways_to_write_a_name(name: str, forms: set[tuple[str, ...]]):
+    assert forms_of(name) == forms
+    assert forms <= distinctive_forms(name) or forms == {("cher",)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("123 4567 / 1234 5678", ("123 4567", "1234 5678", "123 4567 / 1234 5678")),
+        ("1234 5678 / 1234 5678", ("1234 5678",)),
+    ],
+)
+def test_what_may_be_one_number_is_kept_whole(cell: str, numbers: tuple[str, ...]):
+    assert numbers_in(cell) == numbers
 
 
 def test_a_plain_text_keeps_its_signs():

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from handbook.problems import Place
-from handbook.text.names import forms_of
 from handbook.withdrawing.names import searcher
 from tests.support.withdrawals import left, write
 
@@ -108,25 +107,6 @@ def test_a_folder_behind_a_link_is_named_since_nobody_looks_there(root, tmp_path
     away.mkdir()
     (root / "private").symlink_to(away, target_is_directory=True)
     assert left(root, "jo-nunez").unsearched == ("private",)
-
-
-@pytest.mark.parametrize(
-    ("name", "forms"),
-    [
-        ("Ana  PÉREZ", {("ana", "perez")}),
-        ("Pérez, Ana", {("perez", "ana"), ("ana", "perez")}),
-        (
-            "Ελένη Βου (Eleni Vou)",
-            {("ελενη", "βου", "eleni", "vou"), ("ελενη", "βου"), ("eleni", "vou")},
-        ),
-        ("Cher", {("cher",)}),
-        ("Ana Pérez, PhD", {("ana", "perez", "phd"), ("phd", "ana", "perez"), ("ana", "perez")}),
-        ("", set()),
-        (" - ", set()),
-    ],
-)
-def test_the_ways_to_write_a_name(name, forms):
-    assert forms_of(name) == forms
 
 
 def test_nothing_to_look_for_finds_nothing():

@@ -90,7 +90,7 @@ def _fold_letter(letter: str) -> str:
         if not "\uac00" <= base <= "\ud7af":
             base = unicodedata.normalize("NFKD", base)[:1]
         return f" {base} "
-    parts = unicodedata.normalize("NFKD", letter.casefold()).casefold()
+    parts = unicodedata.normalize("NFKD", letter).casefold()
     return "".join(map(_fold_part, parts))
 
 

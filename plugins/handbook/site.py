@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,14 +13,17 @@ from handbook.datapackage import data_package
 from handbook.dictionary import data_files
 from handbook.languages import Catalogue, Languages
 from handbook.leaks import Confidential
-from handbook.leaks.confidential import confidential
+from handbook.leaks.beforehand import told_beforehand
+from handbook.leaks.confidential import confidential, gathered
 from handbook.leaks.mentions import mentions
+from handbook.leaks.public_texts import public_texts
 from handbook.memory import seldom_collected
-from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, Prose
 from handbook.pages.assets import assets
 from handbook.pages.entries import clashes, ended_pages, entry_pages, entry_paths
 from handbook.pages.navigation import navigation
 from handbook.pages.prose import names_for_templates, page_names, prose_pages, unknown_pages
+from handbook.people.holdings import holdings
 from handbook.people.personal_tables import personal_tables, unfit_types
 from handbook.people.retention import retention_faults, rules_of
 from handbook.problems import Problem, has_errors, in_reading_order
@@ -150,7 +153,8 @@ def _make(
         page_count=len(pages) + len(paths),
     )
     if sampling:
-        return made
+        told = _beforehand(settings, reading, programme, content_types, prose, made)
+        return replace(made, problems=(*made.problems, *told))
     sought, unsearchable = confidential(settings, reading, programme, content_types)
     data = data_package(programme, content_types, made.catalogue)
     return replace(
@@ -160,6 +164,22 @@ def _make(
         unsearchable=unsearchable,
         ended_pages=frozenset(ended_pages(reading, programme, content_types, urls)),
     )
+
+
+def _beforehand(
+    settings: Settings,
+    reading: Reading,
+    shown: Programme,
+    content_types: Sequence[ContentType],
+    prose: Sequence[Prose],
+    made: Build,
+) -> Iterator[Problem]:
+    """Tell what the search of the finished site would find."""
+    public = [kind for kind in content_types if not kind.private]
+    values, _ = gathered(settings, reading, shown, content_types)
+    held = tuple(holdings(reading, shown, public))
+    texts = public_texts(reading, held, public, prose)
+    return told_beforehand(values, texts, (*made.pages, *made.entries), made.files)
 
 
 def _names(reading: Reading, library: Library) -> dict[str, Any]:

@@ -30,3 +30,11 @@ class Confidential:
     ended: bool = False
     """Whether it could be seen until a consent ended: what is left of it is masked, and keeps
     nothing else from being published."""
+    passages: tuple[str, ...] = ()
+    """The parts of a long text by which it is recognised; of any other value there are none."""
+    within: tuple[str, ...] = ()
+    """Longer names in which it may stand: of an organisation, or of somebody else who is shown."""
+    telling: bool = True
+    """Whether it is told from what anybody might write; what is not can only be asked about."""
+    private: bool = False
+    """Whether its column is for nobody, whoever agrees to what."""

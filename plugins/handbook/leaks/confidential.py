@@ -10,11 +10,13 @@ from typing import Any
 from handbook.content_type import PRIVATE, ContentType
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.distinctive import Distinctive
+from handbook.leaks.excuses import Excuses
 from handbook.leaks.private_folder import PHONE_WORDS, private_values
 from handbook.people.ending import has_ended, was_public
 from handbook.people.holdings import Datum, Holding, attached, holdings, leaves
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
+from handbook.row import Privacy
 from handbook.settings import Settings
 from handbook.text.addresses import emails_in
 from handbook.text.folding import words_of
@@ -31,10 +33,9 @@ def confidential(
     """Gather what nobody may read on the site: private values, and people without consent.
 
     A value is not looked for where it would be found rightly: where it is shorter than six
-    characters, a date, yes or no, a word of a vocabulary, or public elsewhere, be it as a whole
-    or within what everybody may read: public columns, what is shown of people, the programme's
-    documents, and the prose and interface that the package carries. An address is excused by an
-    equal public one alone, and a full name only by somebody of that name who is shown.
+    characters, a date, yes or no, a word of a vocabulary, what the package carries, or words that
+    anybody might write. What is public excuses its own kind alone: an address another address, a
+    post another post, a full name somebody of that name who is shown. See `excuses`.
 
     Args:
         settings: tells where `private/` is, whose people are sought too.
@@ -46,6 +47,18 @@ def confidential(
         The values, each once, at their first place; and how many cells hold something that
         cannot be looked for, to which each file of `private/` adds that cannot be read.
     """
+    values, unsearchable = gathered(settings, reading, shown, content_types)
+    telling = tuple(value for value in values if value.telling)
+    return telling, unsearchable + len(values) - len(telling)
+
+
+def gathered(
+    settings: Settings,
+    reading: Reading,
+    shown: Programme,
+    content_types: Sequence[ContentType],
+) -> tuple[tuple[Confidential, ...], int]:
+    """Gather the same, and the private values that are not told from what anybody might write."""
     # The build is the same with or without `private/`, and so is what it searches for by schema.
     of_programme = [kind for kind in content_types if not kind.private]
     held = tuple(holdings(reading, shown, of_programme))
@@ -54,17 +67,19 @@ def confidential(
         found += [value, *(_within(value) if value and value.kind is Kind.TEXT else ())]
     sought = [each for each in found if each is not None]
     unsearchable = len(found) - len(sought)
+    excuses = Excuses(settings, held, shown, reading.vocabularies)
     values: dict[tuple[Kind, object], Confidential] = {}
-    for value, forms in Distinctive(held, shown).of(sought):
+    for forms in Distinctive(excuses).of(sought):
         unsearchable += not forms
         for form in forms:
-            key = phone_of(form) if value.kind is Kind.PHONE else words_of(form)
-            known = values.setdefault((value.kind, key), replace(value, value=form))
-            if known.ended and not value.ended and not _is_private(value):
-                values[value.kind, key] = replace(known, ended=False)
-    # An id that is made of the name would tell every leak of it twice.
-    named = {(Kind.TEXT, key) for kind, key in values if kind is Kind.NAME}
-    return tuple(value for key, value in values.items() if key not in named), unsearchable
+            if not (form.telling or form.private):
+                unsearchable += 1
+                continue
+            key = phone_of(form.value) if form.kind is Kind.PHONE else words_of(form.value)
+            known = values.setdefault((form.kind, key), form)
+            if known.ended and not form.ended and not _is_private(form):
+                values[form.kind, key] = replace(known, ended=False)
+    return tuple(values.values()), unsearchable
 
 
 def _is_private(value: Confidential) -> bool:
@@ -74,14 +89,32 @@ def _is_private(value: Confidential) -> bool:
 
 def _of_tables(held: Iterable[Holding], programme: Programme) -> Iterator[Confidential | None]:
     for holding in held:
-        name = holding.schema.person.name if holding.schema.person else ""
         over = has_ended(holding, programme)
-        for datum in holding.data():
-            if datum.public:
-                continue
+        name, id = _of_person(holding)
+        # The id after the name, which is told where both spell the same.
+        kept = sorted(holding.data(), key=lambda datum: datum.field == id)
+        for datum in (each for each in kept if not each.public):
             ended = over and was_public(datum, holding)
-            for value in _values(datum, is_name=datum.field == name):
+            is_id = bool(id) and datum.field == id
+            values = _values(datum, is_name=datum.field == name)
+            for value in _of_id(datum, holding.name) if is_id else values:
                 yield replace(value, ended=ended) if value else None
+
+
+def _of_person(holding: Holding) -> tuple[str, str]:
+    """Return the columns of a person's name and id; empty where there is none."""
+    person = holding.schema.person
+    return (person.name, person.id) if person is not None else ("", "")
+
+
+def _of_id(datum: Datum, name: str) -> Iterator[Confidential]:
+    """Give an id; what of it spells the name counts as the name, and is excused as that alone."""
+    words = words_of(datum.value)
+    spelt = tuple(word for word in words if word in words_of(name))
+    if len(spelt) > 1:
+        yield Confidential(" ".join(spelt), Kind.NAME, datum.where(), datum.field)
+    if spelt != words:
+        yield Confidential(datum.value, Kind.TEXT, datum.where(), datum.field)
 
 
 def _of_files(programme: Programme, held: Sequence[Holding]) -> Iterator[Confidential]:
@@ -103,7 +136,9 @@ def _values(datum: Datum, *, is_name: bool) -> Iterator[Confidential | None]:
         elif PHONE_WORDS & set(words_of(datum.field)):
             yield Confidential(text, Kind.PHONE, datum.where(), datum.field)
         else:
-            value = Confidential(text, Kind.TEXT, datum.where(), datum.field)
+            private = datum.privacy is Privacy.PRIVATE
+            place, field = datum.where(), datum.field
+            value = Confidential(text, Kind.TEXT, place, field, private=private)
             yield value
             yield from _within(value)
 

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.languages import SHIPPED, Languages
 from handbook.leaks import Confidential, Kind
+from handbook.leaks.excuses import Excuses, kind_of_column
 from handbook.leaks.matcher import is_searchable
-from handbook.people.holdings import Holding, leaves
-from handbook.programme import Programme
-from handbook.reading.documents.package_data import load_catalogue
-from handbook.reading.documents.prose import read_prose
-from handbook.row import Privacy
-from handbook.settings import default_folder
+from handbook.leaks.rarity import Rarity
 from handbook.text.folding import Words, words_of
-from handbook.text.names import in_any_order, is_full, spellings
-from handbook.text.phones import Phone, numbers_in, phone_of
+from handbook.text.names import distinctive_forms, in_any_order, is_full, spellings
+from handbook.text.phones import numbers_in
 from handbook.text.recognising import is_day
 
-_LONGEST_NUMBER = 40
 _PREFIX = 3
 _ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
 
@@ -28,50 +23,57 @@ _ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
 class Distinctive:
     """What everybody may read of a programme, and which values are therefore not looked for."""
 
-    def __init__(self, held: Sequence[Holding], shown: Programme) -> None:
-        """Gather what is public.
+    def __init__(self, excuses: Excuses) -> None:
+        """Weigh what is public.
 
         Args:
-            held: the rows of all tables.
-            shown: the programme of what may be seen.
+            excuses: what may be read of the programme, each kind by itself.
         """
-        cells = set(_public_cells(held))
-        self._texts = cells.union(leaves(tuple(shown.kinds.values())))
-        self._wholes = {text.strip().casefold() for text in self._texts}
-        self._numbers: dict[str, list[Phone]] = {}
-        short = (text for text in self._texts if len(text) < _LONGEST_NUMBER)
-        for number in (phone_of(one) for text in short for one in numbers_in(text)):
-            if number is not None:
-                self._numbers.setdefault(number.digits, []).append(number)
-        named = [holding.name for holding in held if holding.name_shown]
-        described = shown.all(ProgrammeDescription)
-        named += [word for each in described for word in each.privacy.not_personal]
-        self._names = {in_any_order(form) for name in named for form in spellings(name)}
-        # An organisation that is called after a person is no person.
-        self._names |= {in_any_order(text) for text in cells}
-        self._carried = list(_carried(shown.languages))
+        self._excuses = excuses
+        self._rarity = Rarity(excuses.interface, excuses.texts, excuses.terms)
 
-    def of(self, values: Sequence[Confidential]) -> Iterator[tuple[Confidential, tuple[str, ...]]]:
-        """Give each value with the forms in which it can be looked for; none where it cannot."""
+    def of(self, values: Sequence[Confidential]) -> Iterator[tuple[Confidential, ...]]:
+        """Give for each value the forms in which it can be looked for; none where it cannot."""
         candidates = [(value, _forms(value)) for value in values]
-        common = contained(
+        carried = contained(
             (words_of(form) for value, each in candidates if not _exact(value) for form in each),
-            (*self._texts, *self._carried),
+            self._excuses.carried,
         )
+        phrases = _phrases(candidates, self._excuses.phrases)
         for value, each in candidates:
-            yield value, tuple(form for form in each if not self._excused(value, form, common))
+            forms = (form for form in each if not self._excused(value, form, carried))
+            yield tuple(self._formed(value, form, phrases) for form in forms)
 
-    def _excused(self, value: Confidential, form: str, common: set[Words]) -> bool:
+    def _excused(self, value: Confidential, form: str, carried: set[Words]) -> bool:
         if value.kind is Kind.PHONE:
-            number = phone_of(form)
-            return number is not None and any(
-                map(number.may_be, self._numbers.get(number.digits, ()))
-            )
+            return self._excuses.holds_phone(form)
         if value.kind is Kind.NAME:
-            return in_any_order(form) in self._names or words_of(form) in common
-        if _ADDRESS.search(form):
-            return form.strip().casefold() in self._wholes
-        return words_of(form) in common
+            # No text that holds a full name excuses it, nor any column but that of names.
+            named = in_any_order(form) in self._excuses.names
+            return named or (not is_full(form) and words_of(form) in carried)
+        if _is_address(form):
+            return form.strip().casefold() in self._excuses.addresses
+        words = words_of(form)
+        return words in carried or words in self._excuses.of_kind(kind_of_column(value.field))
+
+    def _formed(
+        self, value: Confidential, form: str, phrases: dict[Words, tuple[str, ...]]
+    ) -> Confidential:
+        if value.kind is Kind.NAME:
+            within = {
+                phrase for words in distinctive_forms(form) for phrase in phrases.get(words, ())
+            }
+            return replace(value, value=form, within=tuple(sorted(within)))
+        if _exact(value):
+            return replace(value, value=form)
+        passages = self._rarity.passages(form)
+        long = len(passages) > 1 or passages[0] != words_of(form)
+        return replace(
+            value,
+            value=form,
+            passages=tuple(map(" ".join, passages)) if long else (),
+            telling=self._rarity.is_telling(form),
+        )
 
 
 def _forms(value: Confidential) -> tuple[str, ...]:
@@ -90,7 +92,33 @@ def _exact(value: Confidential) -> bool:
     """Say whether a value is excused by its equal alone, and by nothing that contains it."""
     if value.kind is Kind.NAME:
         return any(is_full(form) for form in spellings(value.value))
-    return value.kind is Kind.PHONE or _ADDRESS.search(value.value) is not None
+    return value.kind is Kind.PHONE or _is_address(value.value)
+
+
+def _is_address(text: str) -> bool:
+    return len(text.split()) == 1 and _ADDRESS.search(text) is not None
+
+
+def _phrases(
+    candidates: Iterable[tuple[Confidential, tuple[str, ...]]], phrases: Iterable[str]
+) -> dict[Words, tuple[str, ...]]:
+    """Find the longer names in which a name stands, by the words of the shorter one."""
+    sought = {
+        words
+        for value, forms in candidates
+        if value.kind is Kind.NAME
+        for form in forms
+        for words in distinctive_forms(form)
+    }
+    found: dict[Words, list[str]] = defaultdict(list)
+    for phrase in dict.fromkeys(phrases):
+        words = words_of(phrase)
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                shorter = words[start:end]
+                if len(shorter) < len(words) and shorter in sought:
+                    found[shorter].append(phrase)
+    return {words: tuple(each) for words, each in found.items()}
 
 
 def contained(sought: Iterable[Words], texts: Iterable[str]) -> set[Words]:
@@ -111,22 +139,3 @@ def contained(sought: Iterable[Words], texts: Iterable[str]) -> set[Words]:
                     if words[at : at + len(candidate)] == candidate:
                         found.add(candidate)
     return found
-
-
-def _public_cells(held: Iterable[Holding]) -> Iterator[str]:
-    for holding in held:
-        for field in holding.schema.fields:
-            if field.privacy is Privacy.PUBLIC:
-                yield from leaves(holding.row.values.get(field.name))
-
-
-def _carried(languages: Languages) -> Iterator[str]:
-    """Give the prose and the interface that the package carries."""
-    folder = (default_folder("content"), "handbook/content")
-    spoken = Languages(tuple(dict.fromkeys((*languages, SHIPPED))))
-    prose, _, _ = read_prose((folder,), spoken)
-    for page in prose:
-        yield page.body
-    for language in spoken:
-        for wording in load_catalogue(language).strings.values():
-            yield from [wording] if isinstance(wording, str) else wording.values()

@@ -56,8 +56,8 @@ class Matcher:
         self.groups: tuple[Group, ...] = tuple(map(tuple, grouped.values()))
         self.unsearchable = 0
         """How many values are too short to be told from any other text."""
-        for number, (kind, wording) in enumerate(grouped):
-            if not self._add(kind, wording, number):
+        for number, ((kind, wording), (value, *_)) in enumerate(grouped.items()):
+            if not self._add(kind, wording, number, value.passages):
                 self.unsearchable += 1
 
     def found(self, text: str) -> frozenset[int]:
@@ -74,7 +74,7 @@ class Matcher:
         """Return the numbers of the groups whose value stands in one of several texts."""
         return frozenset(number for text in texts for number in self.found(text))
 
-    def _add(self, kind: Kind, value: str, number: int) -> bool:
+    def _add(self, kind: Kind, value: str, number: int, passages: Sequence[str] = ()) -> bool:
         """Make a value known; say whether it can be searched for."""
         if kind is Kind.PHONE:
             phone = phone_of(value)
@@ -85,7 +85,8 @@ class Matcher:
         if kind is Kind.TEXT and is_email(address):
             for folded in _written(address):
                 self._addresses[_edge(folded, folded.index("@"))].append((folded, number))
-        sequences = sequences_of(kind, value)
+        # The passages of a long text, where somebody has weighed them, and not any part of it.
+        sequences = frozenset(map(words_of, passages)) or sequences_of(kind, value)
         for sequence in sequences:
             if len(sequence) == 1:
                 self._single[sequence[0]].append(number)

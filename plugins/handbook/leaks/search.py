@@ -14,7 +14,9 @@ from pathlib import Path
 
 from handbook.leaks import Confidential
 from handbook.leaks.binaries import as_text
-from handbook.leaks.matcher import Group, Matcher
+from handbook.leaks.finder import Finder
+from handbook.leaks.matcher import Group
+from handbook.leaks.parting import parted, parted_text
 from handbook.leaks.reader import LARGEST, Reader, Unread
 from handbook.leaks.views import views
 from handbook.memory import seldom_collected
@@ -105,7 +107,7 @@ def search(
         An error for each value and file, five files at most for each value, and a warning for
         each file that could not be searched. None of them holds a value.
     """
-    matcher = Matcher(values)
+    matcher = Finder(values)
     tops = (path for path in site.iterdir() if path.name != _KEPT)
     paths = {path.relative_to(site).as_posix(): path for top in tops for path in _below(top)}
     known = _unchanged(site, stamped or StampedPages())
@@ -172,7 +174,7 @@ def _unchanged(site: Path, stamped: StampedPages) -> StampedPages:
     return StampedPages(pages, {key: text for key, text in stamped.shells.items() if key in used})
 
 
-def _in_names(matcher: Matcher, names: Iterable[str]) -> dict[str, frozenset[int]]:
+def _in_names(matcher: Finder, names: Iterable[str]) -> dict[str, frozenset[int]]:
     """Search the names of files and folders: all at once, and if there are hits each by itself."""
     # Without its ending too, which an address at the end would be taken to go on with.
     texts = {name: f"{name}\n{name.rpartition('.')[0]}" for name in names}
@@ -191,7 +193,7 @@ def _texts(path: Path, reader: Reader) -> Iterable[str]:
     except OSError:
         reader.unread.add(Unread.DAMAGED)
         return
-    yield from reader.texts(content)
+    yield from reader.texts(parted(path.name, content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class _Told:
     """Puts into problems what the search of a site has found."""
 
     site: Path
-    matcher: Matcher
+    matcher: Finder
     named: frozenset[str]
     """Files whose very names hold a value."""
 
@@ -216,7 +218,8 @@ class _Told:
                 looked_up += 1
                 place = Place(self._path(name), line)
                 details = {"rows": rows_of(group), "count": len(names)}
-                yield Problem(place, "leak", group[0].field, MASK, details=details)
+                code = "leak-similar" if group[0].passages else "leak"
+                yield Problem(place, code, group[0].field, MASK, details=details)
 
     def unread(self, unread: Mapping[str, Iterable[Unread]]) -> Iterator[Problem]:
         """Tell what could not be searched."""
@@ -244,7 +247,8 @@ class _Told:
         lines = text.splitlines(keepends=True)
 
         def is_said(count: int) -> bool:
-            return number in self.matcher.found_in(views("".join(lines[:count])))
+            said = parted_text(name, "".join(lines[:count]))
+            return number in self.matcher.found_in(views(said))
 
         line = bisect_left(range(len(lines)), True, key=is_said)
         return line if is_said(line) else 0

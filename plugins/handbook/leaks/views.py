@@ -9,10 +9,20 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from handbook.leaks.parting import BETWEEN, GAP, NAME_PART, parted_json
+
 ROUNDS = 3
 """How often a text may be encoded: a feed holds the source of pages, with their own entities."""
 _TAG = re.compile(r"<(?:!--|!\[CDATA\[|[^<>]*>)")
-_KEY = re.compile(r'"(?:[^"\\]|\\.)*"\s*:')
+_BLOCK = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|caption|d[dlt]|details|dialog|div|fieldset"
+    r"|fig(?:caption|ure)|footer|form|h[1-6r]|head|header|html|legend|li|main|menu|nav|[ou]l"
+    r"|opt(?:group|ion)|p|pre|script|section|select|style|summary|t(?:able|body|d|foot|h|head|r)"
+    r"|title)(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+"""Elements that stand apart from what is before and after them."""
+_NAME_CELLS = re.compile(rf"(?<=>)({NAME_PART})</t[dh]>\s*<t[dh]\b[^<>]*>(?={NAME_PART}</t[dh]>)")
 _JSON = re.compile(r"<script[^<>]*json[^<>]*>([^<]*(?:<(?!/script)[^<]*)*)")
 _ESCAPE = re.compile(
     r"\\(?:u\{(?P<braced>[0-9a-fA-F]{1,6})\}|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})"
@@ -28,16 +38,14 @@ _ENCODED = re.compile(
 )
 _NEAR = 200
 """Characters around something encoded that may belong to what it says."""
-_GAP = "hbgapq7x2z"
-"""Letters, so that a word that is cut is another word, and a bracket that ends a tag."""
 
 
 def views(text: str, rounds: int = ROUNDS) -> Iterator[str]:
     """List what a text says to whoever decodes it.
 
     Every view holds whole words: entities, percent signs and the escapes of programs decoded,
-    with tags, as text between tags, and as text that tags do not part. Nothing that stands in
-    the text is only in a view that takes something away.
+    with tags, as text between tags, and as text that tags do not part; blocks and cells stand by
+    themselves. Nothing that stands in the text is only in a view that takes something away.
 
     Args:
         text: any text.
@@ -63,14 +71,17 @@ def _encoded_parts(text: str) -> str:
             parts.append(text[start:end])
             start = found.start() - _NEAR
         end = found.end() + _NEAR
-    return f"{_GAP}> {_GAP}".join([*parts, text[start:end]]) if end else ""
+    return f"{GAP}> {GAP}".join([*parts, text[start:end]]) if end else ""
 
 
 def _without_tags(text: str) -> Iterator[str]:
     data = [text] if text.lstrip()[:1] in {"{", "["} else _JSON.findall(text)
-    yield from (html.unescape(_decoded(_KEY.sub(" ", each))) for each in data)
+    yield from (html.unescape(_decoded(parted_json(each))) for each in data)
     if "<" not in text:
         return
+    if "</t" in text:
+        text = _NAME_CELLS.sub(r"\1 ", text)
+    text = _BLOCK.sub(BETWEEN, text)
     yield html.unescape(_TAG.sub(" ", text))
     yield html.unescape(_TAG.sub("", _without_comments(text)))
 

@@ -139,6 +139,20 @@ class Holding:
             if extra.field.privacy is not Privacy.PUBLIC and extra.value not in _EMPTY:
                 yield self._extra(extra)
 
+    def shown(self) -> Iterator[Datum]:
+        """Give every filled cell that everybody may read."""
+        is_person = self.schema.person is not None and bool(self.schema.person.id)
+        for field in self.schema.fields:
+            value = self.row.values.get(field.name)
+            open_ = field.privacy is Privacy.PUBLIC and (self.record is not None or not is_person)
+            if open_ and value not in _EMPTY:
+                listed, where = bool(field.vocabulary), self.row.where
+                yield Datum(field.name, field.title, value, where, field.privacy, True, listed)
+        for extra in self.row.extra:
+            if extra.field.privacy is Privacy.PUBLIC and extra.value not in _EMPTY:
+                yield self._extra(extra)
+        yield from (datum for datum in self.data() if datum.public)
+
     def _extra(self, extra: ExtraValue) -> Datum:
         name, title = extra.field.name, str(extra.field.title)
         public, where = extra in getattr(self.record, "extra", ()), self.row.where

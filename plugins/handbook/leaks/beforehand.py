@@ -1,0 +1,98 @@
+"""Beforehand: what the search of the finished site would find, told where it was written.
+
+The texts that a site is made of are searched one by one, and then what was made of them, since a
+template may put together what nobody has written so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from handbook.leaks import Confidential
+from handbook.leaks.finder import Finder
+from handbook.leaks.parting import BETWEEN, parted, parted_markdown
+from handbook.leaks.public_texts import PublicText
+from handbook.leaks.reader import Reader
+from handbook.leaks.search import rows_of
+from handbook.leaks.views import views
+from handbook.outputs import EntryPage, OutputFile, Page
+from handbook.problems import MASK, Place, Problem, Severity
+
+_TOGETHER = 200
+"""Texts that are searched at once; one by one only where something is found in them."""
+_MOST = 5
+"""Places that are told of one value."""
+
+
+def told_beforehand(
+    values: Sequence[Confidential],
+    texts: Iterable[PublicText],
+    pages: Iterable[Page | EntryPage],
+    files: Iterable[OutputFile],
+) -> Iterator[Problem]:
+    """Tell every place at which the site would hold what it may not hold.
+
+    Args:
+        values: what may not be published, and private values that are not told from others.
+        texts: what the site is made of.
+        pages: what was made of it.
+        files: likewise.
+
+    Returns:
+        An error for what the build would refuse, and a warning for what it would not. None of them
+        holds a value.
+    """
+    finder = Finder(values)
+    told: dict[int, int] = {}
+    for number, text, line in _in_texts(finder, texts):
+        told[number] = told.get(number, 0) + 1
+        if told[number] <= _MOST:
+            yield _problem(finder.groups[number][0], text.place(line), text.field, finder, number)
+    for place, found in _in_outputs(finder, pages, files):
+        for number in sorted(found - told.keys()):
+            value = finder.groups[number][0]
+            if value.telling:
+                told[number] = 1
+                yield _problem(value, place, "", finder, number)
+
+
+def _problem(value: Confidential, place: Place, field: str, finder: Finder, number: int) -> Problem:
+    code = "private-similar" if value.passages else "private-here"
+    details = {"rows": rows_of(finder.groups[number]), "kind": value.field}
+    if not value.telling:
+        return Problem(place, "private-perhaps", field, MASK, Severity.WARNING, details)
+    return Problem(place, code, field, MASK, details=details)
+
+
+def _in_texts(finder: Finder, texts: Iterable[PublicText]) -> Iterator[tuple[int, PublicText, int]]:
+    """Find values in texts, each with the line on which it is complete."""
+    rest = iter(texts)
+    while some := tuple(islice(rest, _TOGETHER)):
+        if not finder.found_in(views(BETWEEN.join(each.text for each in some))):
+            continue
+        for each in some:
+            for number in sorted(finder.found_in(views(each.text))):
+                yield number, each, _line(finder, number, each)
+
+
+def _line(finder: Finder, number: int, text: PublicText) -> int:
+    lines = text.text.splitlines(keepends=True) if not text.field else []
+    for count in range(1, len(lines)):
+        if number in finder.found_in(views("".join(lines[:count]))):
+            return count - 1
+    return max(len(lines) - 1, 0)
+
+
+def _in_outputs(
+    finder: Finder, pages: Iterable[Page | EntryPage], files: Iterable[OutputFile]
+) -> Iterator[tuple[Place, frozenset[int]]]:
+    for page in pages:
+        body = parted_markdown(page.body) if isinstance(page, Page) else page.body
+        texts = (page.path, page.title, page.description, body)
+        source = page.source if isinstance(page, Page) else ""
+        yield Place(source or page.path), finder.found_in(views(BETWEEN.join(texts)))
+    for file in files:
+        content = Reader().texts(parted(file.path, file.content))
+        found = finder.found_in(views(file.path)) | finder.found_in(content)
+        yield Place(file.source or file.path), found

@@ -1,0 +1,172 @@
+"""Excuses: what everybody may read of a programme, each kind by itself, since none excuses another.
+
+A full name is excused by a person of that name, an address by a role's or one that is shown as an
+address, a post by a post. No sentence excuses anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from handbook.content_types.editions import role_addresses
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.languages import SHIPPED, Languages
+from handbook.leaks.private_folder import PHONE_WORDS
+from handbook.people.holdings import Holding, leaves
+from handbook.programme import Programme
+from handbook.reading.documents.package_data import load_catalogue
+from handbook.reading.documents.prose import read_prose
+from handbook.row import Vocabulary
+from handbook.settings import Settings, default_folder
+from handbook.text.folding import Words, words_of
+from handbook.text.names import in_any_order, spellings
+from handbook.text.phones import Phone, numbers_in, phone_of
+
+_SAME = {"position": "role"}
+"""Columns that hold the same kind of thing under other names."""
+_ADDRESSES = {"email", "uri"}
+_LONGEST = 8
+"""Words up to which a cell is excused by another of its kind; a longer one is somebody's own."""
+
+
+def kind_of_column(name: str) -> str:
+    """Say what a column holds: `champion_role` and `position` are both what somebody does."""
+    last = name.rpartition("_")[2]
+    return _SAME.get(last, last)
+
+
+class Excuses:
+    """What may stand on the site although it is private data of somebody too."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        held: Sequence[Holding],
+        shown: Programme,
+        vocabularies: Mapping[str, Vocabulary],
+    ) -> None:
+        """Gather what is public.
+
+        Args:
+            settings: tell whether the prose is the programme's own.
+            held: the rows of all tables.
+            shown: the programme of what may be seen.
+            vocabularies: the programme's words.
+        """
+        described = shown.all(ProgrammeDescription)
+        self.not_personal = [word for each in described for word in each.privacy.not_personal]
+        self.texts = tuple(dict.fromkeys(leaves(tuple(shown.kinds.values()))))
+        """All that may be read of the data: it tells which words are ordinary, and excuses none."""
+        named = [holding.name for holding in held if holding.name_shown] + self.not_personal
+        self.names = {in_any_order(form) for name in named for form in spellings(name)}
+        organisations = [each for each in held if each.schema.person and not each.schema.person.id]
+        designations = list(_designations(organisations))
+        addresses = {*role_addresses(shown), *_websites(described), *self.not_personal}
+        self._cells: dict[str, set[Words]] = defaultdict(set)
+        self._numbers: dict[str, list[Phone]] = defaultdict(list)
+        for name, form, value in _public_cells(held):
+            if form in _ADDRESSES:
+                addresses.update(leaves(value))
+            self._add(name, tuple(leaves(value)))
+        for text in [*self.not_personal, *designations, *_contacts(described)]:
+            self._add_numbers(text)
+        self.addresses = {text.strip().casefold() for text in addresses}
+        self.phrases = [*designations, *self.addresses, *named, *_ids(held)]
+        """Names of organisations and of people who are shown, and where they are reached."""
+        words = [title for each in vocabularies.values() for title in _words(each)]
+        self.terms = [*words, *designations, *self.not_personal]
+        """Designations, which are told from one another and say nothing together."""
+        self._languages = shown.languages
+        self._own_prose = settings.content[0][0].resolve() != default_folder("content").resolve()
+
+    def _add(self, column: str, texts: Iterable[str]) -> None:
+        for text in texts:
+            words = words_of(text)
+            if len(words) <= _LONGEST:
+                self._cells[kind_of_column(column)].add(words)
+            if PHONE_WORDS & set(words_of(column)):
+                self._add_numbers(text)
+
+    def _add_numbers(self, text: str) -> None:
+        for number in filter(None, map(phone_of, numbers_in(text))):
+            self._numbers[number.digits].append(number)
+
+    @cached_property
+    def interface(self) -> tuple[str, ...]:
+        """The words of the interface, in every language of the site."""
+        return tuple(_interface(_spoken(self._languages)))
+
+    @cached_property
+    def carried(self) -> tuple[str, ...]:
+        """What the package carries, and the words of the programme: a value in it is nobody's own.
+
+        Prose is the package's only where the programme does not keep it and may have changed it.
+        """
+        prose = _prose(_spoken(self._languages)) if self._own_prose else ()
+        return (*self.interface, *prose, *self.terms)
+
+    def of_kind(self, column: str) -> set[Words]:
+        """Give the short cells of a kind of column that are shown of somebody."""
+        return self._cells.get(column, set())
+
+    def holds_phone(self, form: str) -> bool:
+        """Say whether a telephone number is that of a role, or shown as a number."""
+        number = phone_of(form)
+        return number is not None and any(map(number.may_be, self._numbers.get(number.digits, ())))
+
+
+def _public_cells(held: Iterable[Holding]) -> Iterator[tuple[str, str, Any]]:
+    """Give the cells that are shown, each with its column and the format that this asks for."""
+    for holding in held:
+        formats = {
+            field.name: field.descriptor.get("format", "") for field in holding.schema.fields
+        }
+        for datum in holding.shown():
+            yield datum.field, formats.get(datum.field, ""), datum.value
+
+
+def _designations(organisations: Iterable[Holding]) -> Iterator[str]:
+    for holding in organisations:
+        for name in ("id", "name", "website"):
+            yield from leaves(holding.row.values.get(name))
+
+
+def _ids(held: Iterable[Holding]) -> Iterator[str]:
+    for holding in held:
+        if holding.name_shown and holding.schema.person and holding.schema.person.id:
+            yield holding.id
+
+
+def _websites(described: Iterable[ProgrammeDescription]) -> Iterator[str]:
+    for each in described:
+        yield from filter(None, (each.site_url, each.association.website))
+
+
+def _contacts(described: Iterable[ProgrammeDescription]) -> Iterator[str]:
+    for each in described:
+        yield from leaves((each.contacts, each.data_controller))
+
+
+def _words(vocabulary: Vocabulary) -> Iterator[str]:
+    for term in vocabulary.terms:
+        yield term.id
+        yield from leaves(term.title)
+
+
+def _spoken(languages: Languages) -> Languages:
+    return Languages(tuple(dict.fromkeys((*languages, SHIPPED))))
+
+
+def _prose(spoken: Languages) -> Iterator[str]:
+    prose, _, _ = read_prose(((default_folder("content"), "handbook/content"),), spoken)
+    for page in prose:
+        yield page.body
+
+
+def _interface(spoken: Languages) -> Iterator[str]:
+    for language in spoken:
+        for wording in load_catalogue(language).strings.values():
+            yield from [wording] if isinstance(wording, str) else wording.values()

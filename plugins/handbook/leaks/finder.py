@@ -1,0 +1,51 @@
+"""Finding: which values stand in texts, but for those that are a part of a longer name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from handbook.leaks import Confidential
+from handbook.leaks.matcher import Group, Matcher
+from handbook.leaks.parting import BETWEEN
+
+
+class Finder:
+    """Looks for many values at once."""
+
+    def __init__(self, values: Iterable[Confidential]) -> None:
+        """Prepare the search."""
+        self._matcher = Matcher(values)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What is looked for: the same value, in every place of the data where it stands."""
+        return self._matcher.groups
+
+    @property
+    def unsearchable(self) -> int:
+        """How many values are too short to be told from any other text."""
+        return self._matcher.unsearchable
+
+    def found_in(self, texts: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of the groups whose value stands in one of several texts."""
+        return frozenset(number for text in texts for number in self._found(text))
+
+    def _found(self, text: str) -> frozenset[int]:
+        found = self._matcher.found(text)
+        return frozenset(number for number in found if self._stands_alone(number, text))
+
+    def _stands_alone(self, number: int, text: str) -> bool:
+        """Say whether a name stands in a text otherwise than as a part of a longer one."""
+        within = self.groups[number][0].within
+        if not within:
+            return True
+        return number in self._matcher.found(_pattern(within).sub(BETWEEN, text))
+
+
+@lru_cache(maxsize=1_000)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted((re.findall(r"\w+", each) for each in phrases), key=len, reverse=True)
+    written = (r"[\W_]+".join(map(re.escape, words)) for words in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,93 @@
+"""Rarity: which words of a text tell it from what anybody might write."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from handbook.text.folding import Words, is_mostly_unspaced, is_unspaced, words_of
+
+_SHORTEST = 8
+"""Words of a long text that, one after the other, may be a quotation of it."""
+_SHORTEST_UNSPACED = 16
+"""The same in scripts where a word is one letter."""
+_RARE = 4
+"""What a rare word weighs; an ordinary one weighs 1, and one of a term nothing."""
+_QUOTATION = 14
+"""What the words of a quotation weigh: eight with two rare ones, or fourteen ordinary ones."""
+_VALUE = 4
+"""What a short value weighs that is told from others: one rare word, or four ordinary ones."""
+_CONTEXTS = 3
+"""Between how many different pairs of words an ordinary word stands, at least."""
+_LETTERS = 4
+"""Letters below which no word is rare."""
+
+
+class Rarity:
+    """Weighs texts by their words, against all that everybody may read."""
+
+    def __init__(self, carried: Iterable[str], public: Iterable[str], terms: Iterable[str]) -> None:
+        """Learn which words are ordinary.
+
+        Args:
+            carried: texts of the package; every word in them is ordinary.
+            public: texts of the programme. A word in them is ordinary if it stands beside various
+                others, so that a text does not become ordinary by being copied.
+            terms: designations, such as titles of a vocabulary, which weigh nothing.
+        """
+        self._ordinary = {word for text in carried for word in words_of(text)}
+        self._ordinary.update(_in_use(public, self._ordinary))
+        self._terms: dict[str, set[Words]] = defaultdict(set)
+        for term in map(words_of, terms):
+            if term:
+                self._terms[term[0]].add(term)
+
+    def passages(self, text: str) -> tuple[Words, ...]:
+        """Give the shortest stretches by which a text is recognised.
+
+        A text of few words is so as a whole, and so is one in which no stretch is rare.
+        """
+        words = words_of(text)
+        size = _SHORTEST_UNSPACED if is_mostly_unspaced(words) else _SHORTEST
+        if len(words) <= size:
+            return (words,)
+        return tuple(dict.fromkeys(self._stretches(words, size))) or (words,)
+
+    def is_telling(self, text: str) -> bool:
+        """Say whether a text is told from others as a whole."""
+        return sum(self._weights(words_of(text))) >= _VALUE
+
+    def _stretches(self, words: Words, size: int) -> Iterator[Words]:
+        weights = self._weights(words)
+        end = weight = 0
+        for start in range(len(words) - size + 1):
+            while end < len(words) and (end - start < size or weight < _QUOTATION):
+                weight += weights[end]
+                end += 1
+            if weight < _QUOTATION:
+                return
+            yield words[start:end]
+            weight -= weights[start]
+
+    def _weights(self, words: Words) -> list[int]:
+        weights = [_RARE if self._is_rare(word) else 1 for word in words]
+        for at, word in enumerate(words):
+            for term in self._terms.get(word, ()):
+                if words[at : at + len(term)] == term:
+                    weights[at : at + len(term)] = [0] * len(term)
+        return weights
+
+    def _is_rare(self, word: str) -> bool:
+        plain = len(word) < _LETTERS or word.isdigit() or is_unspaced(word)
+        return not plain and word not in self._ordinary
+
+
+def _in_use(texts: Iterable[str], known: set[str]) -> Iterator[str]:
+    """Give the words that stand between enough different pairs of others."""
+    contexts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for text in dict.fromkeys(texts):
+        words = ("", *words_of(text), "")
+        for before, word, after in zip(words, words[1:], words[2:], strict=False):
+            if word not in known:
+                contexts[word].add((before, after))
+    yield from (word for word, beside in contexts.items() if len(beside) >= _CONTEXTS)

@@ -151,7 +151,7 @@ def test_what_is_out_of_scope_is_looked_for(
     ],
 )
 def test_what_can_be_told_apart(distinctive: Distinctive, note: str, searched: bool):
-    value = Confidential(note, Kind.TEXT, Place(MENTORS, 2), "notes")
+    value = Confidential(note, Kind.TEXT, Place(MENTORS, 2), "notes", private=True)
     ((*forms,),) = distinctive.of([value])
     assert [form.value for form in forms if form.telling] == ([note] if searched else [])
 
@@ -266,7 +266,7 @@ def test_the_programme_may_say_what_is_not_personal(tmp_path: Path):
 
 def test_extra_columns_follow_their_privacy(tmp_path: Path):
     header, *rows = write_text(MENTORS).splitlines()
-    secrets = ["Harbourmaster", "Owl keeper", "Lamplighter"]
+    secrets = ["Harbourmaster", "Owl keeper", "Lamp lighter"]
     for name, privacy in (("a", "private"), ("b", "consent"), ("c", "public")):
         fields = f"- {{name: extra, title: Extra, type: string, privacy: {privacy}}}\n"
         cells = [f"{row},{secret}" for row, secret in zip(rows, secrets, strict=True)]

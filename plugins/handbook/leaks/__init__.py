@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.problems import Place
+from handbook.text.folding import words_of
 
 
 class Kind(StrEnum):
@@ -31,10 +32,15 @@ class Confidential:
     """Whether it could be seen until a consent ended: what is left of it is masked, and keeps
     nothing else from being published."""
     passages: tuple[str, ...] = ()
-    """The parts of a long text by which it is recognised; of any other value there are none."""
+    """The words of a text by which it is recognised: all of them, or rare parts of a long one."""
     within: tuple[str, ...] = ()
     """Longer names in which it may stand: of an organisation, or of somebody else who is shown."""
     telling: bool = True
     """Whether it is told from what anybody might write; what is not can only be asked about."""
     private: bool = False
     """Whether its column is for nobody, whoever agrees to what."""
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether a part of it is recognised, which another text may have by chance."""
+        return bool(self.passages) and words_of(self.passages[0]) != words_of(self.value)

@@ -43,7 +43,8 @@ def told_beforehand(
         An error for what the build would refuse, and a warning for what it would not. None of them
         holds a value.
     """
-    finder = Finder(values)
+    # What a consent that has ended leaves behind is masked, and told by `mentions`.
+    finder = Finder(value for value in values if not value.ended)
     told: dict[int, int] = {}
     for number, text, line in _in_texts(finder, texts):
         told[number] = told.get(number, 0) + 1
@@ -58,7 +59,7 @@ def told_beforehand(
 
 
 def _problem(value: Confidential, place: Place, field: str, finder: Finder, number: int) -> Problem:
-    code = "private-similar" if value.passages else "private-here"
+    code = "private-similar" if value.in_parts else "private-here"
     details = {"rows": rows_of(finder.groups[number]), "kind": value.field}
     if not value.telling:
         return Problem(place, "private-perhaps", field, MASK, Severity.WARNING, details)

@@ -30,7 +30,7 @@ class Distinctive:
             excuses: what may be read of the programme, each kind by itself.
         """
         self._excuses = excuses
-        self._rarity = Rarity(excuses.interface, excuses.texts, excuses.terms)
+        self._rarity = Rarity(excuses.texts, excuses.terms)
 
     def of(self, values: Sequence[Confidential]) -> Iterator[tuple[Confidential, ...]]:
         """Give for each value the forms in which it can be looked for; none where it cannot."""
@@ -40,21 +40,33 @@ class Distinctive:
             self._excuses.carried,
         )
         phrases = _phrases(candidates, self._excuses.phrases)
+        alike = self._alike(candidates)
         for value, each in candidates:
-            forms = (form for form in each if not self._excused(value, form, carried))
+            known = alike.get(kind_of_column(value.field), set()) if _is_plain(value) else set()
+            forms = (form for form in each if not self._excused(value, form, carried, known))
             yield tuple(self._formed(value, form, phrases) for form in forms)
 
-    def _excused(self, value: Confidential, form: str, carried: set[Words]) -> bool:
+    def _alike(
+        self, candidates: Iterable[tuple[Confidential, tuple[str, ...]]]
+    ) -> dict[str, set[Words]]:
+        """Find what is shown of somebody in a column of the same kind, by that kind."""
+        sought: dict[str, list[Words]] = defaultdict(list)
+        for value, forms in candidates:
+            if _is_plain(value):
+                sought[kind_of_column(value.field)] += map(words_of, forms)
+        cells = self._excuses.cells
+        return {kind: contained(each, cells.get(kind, ())) for kind, each in sought.items()}
+
+    def _excused(self, value: Confidential, form: str, *known: set[Words]) -> bool:
         if value.kind is Kind.PHONE:
             return self._excuses.holds_phone(form)
         if value.kind is Kind.NAME:
             # No text that holds a full name excuses it, nor any column but that of names.
             named = in_any_order(form) in self._excuses.names
-            return named or (not is_full(form) and words_of(form) in carried)
+            return named or (not is_full(form) and any(words_of(form) in each for each in known))
         if _is_address(form):
             return form.strip().casefold() in self._excuses.addresses
-        words = words_of(form)
-        return words in carried or words in self._excuses.of_kind(kind_of_column(value.field))
+        return any(words_of(form) in each for each in known) or self._rarity.is_covered(form)
 
     def _formed(
         self, value: Confidential, form: str, phrases: dict[Words, tuple[str, ...]]
@@ -66,14 +78,9 @@ class Distinctive:
             return replace(value, value=form, within=tuple(sorted(within)))
         if _exact(value):
             return replace(value, value=form)
-        passages = self._rarity.passages(form)
-        long = len(passages) > 1 or passages[0] != words_of(form)
-        return replace(
-            value,
-            value=form,
-            passages=tuple(map(" ".join, passages)) if long else (),
-            telling=self._rarity.is_telling(form),
-        )
+        passages = tuple(map(" ".join, self._rarity.passages(form)))
+        telling = self._rarity.is_telling(form, private=value.private)
+        return replace(value, value=form, passages=passages, telling=telling)
 
 
 def _forms(value: Confidential) -> tuple[str, ...]:
@@ -93,6 +100,11 @@ def _exact(value: Confidential) -> bool:
     if value.kind is Kind.NAME:
         return any(is_full(form) for form in spellings(value.value))
     return value.kind is Kind.PHONE or _is_address(value.value)
+
+
+def _is_plain(value: Confidential) -> bool:
+    """Say whether a value is a text that others may have too, in the same column."""
+    return value.kind is Kind.TEXT and not value.private
 
 
 def _is_address(text: str) -> bool:

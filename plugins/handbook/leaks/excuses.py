@@ -6,9 +6,8 @@ address, a post by a post. No sentence excuses anything.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from handbook.content_types.editions import role_addresses
@@ -21,7 +20,7 @@ from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.documents.prose import read_prose
 from handbook.row import Vocabulary
 from handbook.settings import Settings, default_folder
-from handbook.text.folding import Words, words_of
+from handbook.text.folding import words_of
 from handbook.text.names import in_any_order, spellings
 from handbook.text.phones import Phone, numbers_in, phone_of
 
@@ -29,7 +28,9 @@ _SAME = {"position": "role"}
 """Columns that hold the same kind of thing under other names."""
 _ADDRESSES = {"email", "uri"}
 _LONGEST = 8
-"""Words up to which a cell is excused by another of its kind; a longer one is somebody's own."""
+"""Words up to which a cell is excused by another of its kind."""
+_SEVERAL = 3
+"""People by whom a longer one has to be said for that."""
 
 
 def kind_of_column(name: str) -> str:
@@ -58,19 +59,31 @@ class Excuses:
         """
         described = shown.all(ProgrammeDescription)
         self.not_personal = [word for each in described for word in each.privacy.not_personal]
-        self.texts = tuple(dict.fromkeys(leaves(tuple(shown.kinds.values()))))
-        """All that may be read of the data: it tells which words are ordinary, and excuses none."""
+        spoken = Languages(tuple(dict.fromkeys((*shown.languages, SHIPPED))))
+        prose = tuple(_prose(spoken))
+        # Where the programme keeps the prose itself, anybody may have written into it.
+        kept = settings.content[0][0].resolve() == default_folder("content").resolve()
+        interface = tuple(_interface(spoken))
+        self._package = (*interface, *(() if kept else prose))
+        data = dict.fromkeys(leaves(tuple(shown.kinds.values())))
+        self.texts = (*data, *interface, *prose)
+        """All that may be read: it tells which words are ordinary, and excuses nothing."""
         named = [holding.name for holding in held if holding.name_shown] + self.not_personal
         self.names = {in_any_order(form) for name in named for form in spellings(name)}
         organisations = [each for each in held if each.schema.person and not each.schema.person.id]
         designations = list(_designations(organisations))
         addresses = {*role_addresses(shown), *_websites(described), *self.not_personal}
-        self._cells: dict[str, set[Words]] = defaultdict(set)
+        said: dict[str, Counter[str]] = defaultdict(Counter)
         self._numbers: dict[str, list[Phone]] = defaultdict(list)
         for name, form, value in _public_cells(held):
             if form in _ADDRESSES:
                 addresses.update(leaves(value))
-            self._add(name, tuple(leaves(value)))
+            for text in leaves(value):
+                said[kind_of_column(name)][text] += 1
+                if PHONE_WORDS & set(words_of(name)):
+                    self._add_numbers(text)
+        self.cells = {kind: tuple(_common(each)) for kind, each in said.items()}
+        """What is shown of anybody, by the kind of its column: it excuses the same of another."""
         for text in [*self.not_personal, *designations, *_contacts(described)]:
             self._add_numbers(text)
         self.addresses = {text.strip().casefold() for text in addresses}
@@ -79,43 +92,27 @@ class Excuses:
         words = [title for each in vocabularies.values() for title in _words(each)]
         self.terms = [*words, *designations, *self.not_personal]
         """Designations, which are told from one another and say nothing together."""
-        self._languages = shown.languages
-        self._own_prose = settings.content[0][0].resolve() != default_folder("content").resolve()
-
-    def _add(self, column: str, texts: Iterable[str]) -> None:
-        for text in texts:
-            words = words_of(text)
-            if len(words) <= _LONGEST:
-                self._cells[kind_of_column(column)].add(words)
-            if PHONE_WORDS & set(words_of(column)):
-                self._add_numbers(text)
 
     def _add_numbers(self, text: str) -> None:
         for number in filter(None, map(phone_of, numbers_in(text))):
             self._numbers[number.digits].append(number)
 
-    @cached_property
-    def interface(self) -> tuple[str, ...]:
-        """The words of the interface, in every language of the site."""
-        return tuple(_interface(_spoken(self._languages)))
-
-    @cached_property
+    @property
     def carried(self) -> tuple[str, ...]:
-        """What the package carries, and the words of the programme: a value in it is nobody's own.
-
-        Prose is the package's only where the programme does not keep it and may have changed it.
-        """
-        prose = _prose(_spoken(self._languages)) if self._own_prose else ()
-        return (*self.interface, *prose, *self.terms)
-
-    def of_kind(self, column: str) -> set[Words]:
-        """Give the short cells of a kind of column that are shown of somebody."""
-        return self._cells.get(column, set())
+        """What nobody has as their own: the texts of the package, and the programme's words."""
+        return (*self._package, *self.terms)
 
     def holds_phone(self, form: str) -> bool:
         """Say whether a telephone number is that of a role, or shown as a number."""
         number = phone_of(form)
         return number is not None and any(map(number.may_be, self._numbers.get(number.digits, ())))
+
+
+def _common(said: Counter[str]) -> Iterator[str]:
+    """Give what is short, or said by several: a long text is one person's own."""
+    for text, times in said.items():
+        if times >= _SEVERAL or len(words_of(text)) <= _LONGEST:
+            yield text
 
 
 def _public_cells(held: Iterable[Holding]) -> Iterator[tuple[str, str, Any]]:
@@ -154,10 +151,6 @@ def _words(vocabulary: Vocabulary) -> Iterator[str]:
     for term in vocabulary.terms:
         yield term.id
         yield from leaves(term.title)
-
-
-def _spoken(languages: Languages) -> Languages:
-    return Languages(tuple(dict.fromkeys((*languages, SHIPPED))))
 
 
 def _prose(spoken: Languages) -> Iterator[str]:

@@ -48,4 +48,5 @@ class Finder:
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted((re.findall(r"\w+", each) for each in phrases), key=len, reverse=True)
     written = (r"[\W_]+".join(map(re.escape, words)) for words in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
+    # Without a look at what is around: without tags, the next word may cling to it.
+    return re.compile("|".join(written), re.IGNORECASE)

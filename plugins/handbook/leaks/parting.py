@@ -65,8 +65,11 @@ def parted_json(text: str) -> str:
 
 
 def parted_markdown(text: str) -> str:
-    """Part a text of Markdown into its paragraphs, items of lists and cells of tables."""
-    return _BLOCK.sub(f"\n\n{BETWEEN}", text)
+    """Part a text of Markdown into its paragraphs, items of lists and cells of tables.
+
+    Its lines stay.
+    """
+    return _BLOCK.sub(rf"\g<0>{BETWEEN}", text)
 
 
 def _unescaped(literal: str) -> str:

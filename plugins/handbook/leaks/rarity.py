@@ -17,8 +17,8 @@ _QUOTATION = 14
 """What the words of a quotation weigh: eight with two rare ones, or fourteen ordinary ones."""
 _VALUE = 4
 """What a short value weighs that is told from others: one rare word, or four ordinary ones."""
-_CONTEXTS = 3
-"""Between how many different pairs of words an ordinary word stands, at least."""
+_NEIGHBOURS = 3
+"""After how many different words, and before how many, an ordinary word stands at least."""
 _LETTERS = 4
 """Letters below which no word is rare."""
 
@@ -26,17 +26,15 @@ _LETTERS = 4
 class Rarity:
     """Weighs texts by their words, against all that everybody may read."""
 
-    def __init__(self, carried: Iterable[str], public: Iterable[str], terms: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], terms: Iterable[str]) -> None:
         """Learn which words are ordinary.
 
         Args:
-            carried: texts of the package; every word in them is ordinary.
-            public: texts of the programme. A word in them is ordinary if it stands beside various
-                others, so that a text does not become ordinary by being copied.
+            texts: all that everybody may read. A word in them is ordinary if it stands beside
+                various others, so that a text does not become ordinary by being copied.
             terms: designations, such as titles of a vocabulary, which weigh nothing.
         """
-        self._ordinary = {word for text in carried for word in words_of(text)}
-        self._ordinary.update(_in_use(public, self._ordinary))
+        self._ordinary = frozenset(_in_use(texts))
         self._terms: dict[str, set[Words]] = defaultdict(set)
         for term in map(words_of, terms):
             if term:
@@ -53,9 +51,20 @@ class Rarity:
             return (words,)
         return tuple(dict.fromkeys(self._stretches(words, size))) or (words,)
 
-    def is_telling(self, text: str) -> bool:
-        """Say whether a text is told from others as a whole."""
-        return sum(self._weights(words_of(text))) >= _VALUE
+    def is_telling(self, text: str, *, private: bool) -> bool:
+        """Say whether a text is told from others as a whole.
+
+        Args:
+            text: a value.
+            private: whether it stands in a column for nobody. In any other one word is not
+                enough: that somebody likes chess, others like too.
+        """
+        words = words_of(text)
+        return (private or len(words) > 1) and sum(self._weights(words)) >= _VALUE
+
+    def is_covered(self, text: str) -> bool:
+        """Say whether nothing but terms stands in a text."""
+        return not any(self._weights(words_of(text)))
 
     def _stretches(self, words: Words, size: int) -> Iterator[Words]:
         weights = self._weights(words)
@@ -82,12 +91,15 @@ class Rarity:
         return not plain and word not in self._ordinary
 
 
-def _in_use(texts: Iterable[str], known: set[str]) -> Iterator[str]:
-    """Give the words that stand between enough different pairs of others."""
-    contexts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+def _in_use(texts: Iterable[str]) -> Iterator[str]:
+    """Give the words that stand after enough different words, and before as many."""
+    befores: dict[str, set[str]] = defaultdict(set)
+    afters: dict[str, set[str]] = defaultdict(set)
     for text in dict.fromkeys(texts):
         words = ("", *words_of(text), "")
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
-            if word not in known:
-                contexts[word].add((before, after))
-    yield from (word for word, beside in contexts.items() if len(beside) >= _CONTEXTS)
+            befores[word].add(before)
+            afters[word].add(after)
+    for word, beside in befores.items():
+        if min(len(beside), len(afters[word])) >= _NEIGHBOURS:
+            yield word

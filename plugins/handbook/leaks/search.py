@@ -218,7 +218,7 @@ class _Told:
                 looked_up += 1
                 place = Place(self._path(name), line)
                 details = {"rows": rows_of(group), "count": len(names)}
-                code = "leak-similar" if group[0].passages else "leak"
+                code = "leak-similar" if group[0].in_parts else "leak"
                 yield Problem(place, code, group[0].field, MASK, details=details)
 
     def unread(self, unread: Mapping[str, Iterable[Unread]]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.languages import Catalogue
 from handbook.leaks import Confidential
-from handbook.leaks.matcher import Matcher
+from handbook.leaks.finder import Finder
 from handbook.leaks.reader import Reader
 from handbook.leaks.search import Report, StampedPages, search
 from handbook.masking.files import masked
@@ -67,7 +67,7 @@ def cleared(
 
 
 def _mask(site: Path, values: Iterable[Confidential], names: set[str], words: Catalogue) -> Masked:
-    matcher = Matcher(value for value in values if value.ended)
+    matcher = Finder(value for value in values if value.ended)
 
     def holds(text: str) -> bool:
         content = text.encode("utf-8", "replace")

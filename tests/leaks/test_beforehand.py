@@ -97,7 +97,7 @@ SECRET = (
     "Eddystrand, Torquil",
     "Sea shanties and soldering",
     "Secret citation",
-    "Eva Expired",
+    "Quentin Quiet",
     "ben@beta.example",
 )
 NOTE = "Grumpy before coffee and lovely afterwards, prefers the walrus room for meetings"

@@ -71,7 +71,7 @@ def _mask(site: Path, values: Iterable[Confidential], names: set[str], words: Ca
 
     def holds(text: str) -> bool:
         content = text.encode("utf-8", "replace")
-        return any(map(matcher.found, Reader().texts(content)))
+        return bool(matcher.found_in(Reader().texts(content)))
 
     masker = Masker(holds)
     changed, blanked, left_out = set(), set(), set()

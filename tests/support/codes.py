@@ -26,6 +26,7 @@ NO_CODES = {
         "commit-tree",
         "hash-object",
         "ls-files",
+        "ls-remote",
         "ls-tree",
         "pre-push",
         "read-tree",
@@ -33,6 +34,7 @@ NO_CODES = {
     *(
         "for-each-ref",
         "merge-base",
+        "rev-list",
         "rev-parse",
         "symbolic-ref",
         "update-index",

@@ -233,3 +233,12 @@ def test_the_page_is_there_in_every_language(tmp_path: Path, languages: str) -> 
     assert 'id="mentors-boats"' in page.body
     assert "llness" not in page.body
     assert page.meta["search"] == {"exclude": True}
+
+
+def test_what_a_programme_may_add_need_not_be_there_and_is_published(tmp_path: Path) -> None:
+    files = described(write_programme(tmp_path))
+    for name in ("vocabulary", "fields"):
+        assert files[name].optional
+        assert not files[name].private
+    assert not files["mentors"].optional
+    assert files["pairs"].private

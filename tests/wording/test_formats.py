@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.wording import as_line, of_own_fault
+from handbook.wording import as_line, in_short, of_own_fault
 from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary
 from tests.support.small_builds import texts, thorough
 
@@ -175,3 +176,22 @@ def test_a_fault_of_our_own_is_one_line_without_data(language) -> None:
     assert "Secret" not in said
     assert "HANDBOOK_DEBUG=1" in said
     assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "day", "pinned", "said"),
+    [
+        (0, 0, None, False, "0 errors · 0 warnings"),
+        (1, 2, None, True, "1 error · 2 warnings"),
+        (2, 1, "2026-03-01", False, "2 errors · 1 warning · as of 2026-03-01 · 7 pages"),
+        (
+            *(0, 1, "2026-03-01", True),
+            "0 errors · 1 warning · as of 2026-03-01, the date of the example · 7 pages",
+        ),
+    ],
+)
+def test_a_run_in_short(errors: int, warnings: int, day: str | None, pinned: bool, said: str):
+    problems = [problem() for _ in range(errors)]
+    problems += [problem(severity=Severity.WARNING) for _ in range(warnings)]
+    on = date.fromisoformat(day) if day else None
+    assert in_short(problems, ENGLISH, on, 7, pinned=pinned) == said

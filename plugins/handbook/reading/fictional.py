@@ -50,12 +50,20 @@ def real_addresses(
     allowed = {urlsplit(licence.url).hostname or ""} if licence else set()
     told = 0
     for path in _files(root, (FOLDER, PRIVATE) if private else (FOLDER,)):
-        file = decoded(path.read_bytes())
-        for number, line in enumerate(file.text.splitlines() if file else (), start=1):
+        for number, line in enumerate(_lines(path), start=1):
             if told < _MOST and any(not reserved(host) for host in _hosts(line) - allowed):
                 told += 1
                 place = Place(path.relative_to(root).as_posix(), number)
                 yield Problem(place, "address-real", "", MASK, Severity.WARNING)
+
+
+def _lines(path: Path) -> list[str]:
+    """Give the lines of a file; none where it cannot be read, which others tell."""
+    try:
+        file = decoded(path.read_bytes())
+    except OSError:
+        return []
+    return file.text.splitlines() if file else []
 
 
 def _files(root: Path, folders: Iterable[str]) -> Iterator[Path]:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from tests.site.commands import REPOSITORY, with_config
+from tests.support.hostile import PAYLOADS
 from tests.support.programmes import FILES, write_programme
 
 HOSTILE = "[x](javascript:alert(1)) a|b {{ 7*7 }} {% if %} *s* __u__ `c` #h &amp; {#i} <Á>"
@@ -87,6 +88,9 @@ def write_bilingual(root: Path) -> Path:
     return with_config(write_programme(root, changes))
 
 
+# HTML in a cell is refused; a biography shows it as text.
+_ALL = " ¦ ".join(payload for payload in PAYLOADS if "<" not in payload)
+_CELL = '"{}"'.format(_ALL.replace('"', '""'))
 _QUOTED = f"'{HOSTILE}'"
 _HOSTILE_TEXTS: dict[str, dict[str, str]] = {
     "programme.yaml": {
@@ -94,7 +98,13 @@ _HOSTILE_TEXTS: dict[str, dict[str, str]] = {
         "statement: We bring people of different employers together.": f"statement: {_QUOTED}",
         "title: Build skills": f"title: {_QUOTED}",
     },
-    "mentors.csv": {"Ana <Á> & Sons": HOSTILE, "Pilot": HOSTILE, "Ten years at sea": HOSTILE},
+    "mentors.csv": {
+        "Ana <Á> & Sons": HOSTILE,
+        "Pilot": HOSTILE,
+        "Ten years at sea": HOSTILE,
+        "Listens": _CELL,
+        "New ideas": "javascript:alert(1)",
+    },
     "organisations.csv": {"Acme Ferries": HOSTILE, "Carries people.": f"Summary {HOSTILE}"},
     "committee.csv": {"Ann Chair": HOSTILE},
     "training.yaml": {
@@ -113,10 +123,54 @@ _HOSTILE_TEXTS: dict[str, dict[str, str]] = {
 """By file: texts of the small programme, and what stands in their place."""
 
 
+_EVERYWHERE = """\
+---
+title: "{{ mentors[0].name }} {{ link(edition) }}"
+description: "{{ mentors[0].strengths }}"
+---
+
+# {{ link(mentors[0]) }} {{ edition.title }}
+
+Ask {{ link(mentors[0]) }}, **{{ link(edition) }}** or [{{ mentors[0].name }}](../faq.md).
+
+- {{ link(mentors[0], mentors[0].strengths) }}
+- {{ listing("mentors") }}
+
+    {{ listing("faq") }}
+
+> {{ listing("committee") }} {{ mentors[0].strengths | markdown }}
+
+| {{ link(mentors[0]) }} | {{ photo(mentors[0]) }} |
+|---|---|
+| {{ listing("organisations") }} | {{ mentors[0].strengths | e }} |
+
+!!! note "{{ mentors[0].name }}"
+
+    {{ component("timeline", edition=edition) }}
+
+## {{ page_link("faq.md", mentors[0].strengths) }}
+
+<p title="{{ mentors[0].strengths | markdown }}">{{ mentors[0].strengths }}</p>
+
+`{{ link(mentors[0]) }}`{: title="{{ mentors[0].strengths }}" }
+
+```python
+x = "{{ link(mentors[0]) }}"
+```
+
+{% filter markdown %}{{ mentors[0].strengths }}{% endfilter %} :smile: :octocat:
+
+<a id="addresses" href="{{ mentors[0].gain }}">{{ mentors[0].gain }}</a>
+"""
+"""A page on which data stands wherever it can."""
+
+
 def write_hostile(root: Path) -> Path:
     """Write the small programme with hostile text wherever a text can stand."""
     changes = {
-        "programme/mentors/ana.en.md": "<b>bold</b> [x](javascript:alert(1)) {{ 7*7 }} *rows*\n"
+        "programme/mentors/ana.en.md": "<b>bold</b> [x](javascript:alert(1)) {{ 7*7 }} *rows*\n\n"
+        + "\n\n".join(PAYLOADS),
+        "content/en/guides/everywhere.md": _EVERYWHERE,
     }
     for path, texts in _HOSTILE_TEXTS.items():
         changes |= swapped(f"programme/{path}", list(texts.items()))

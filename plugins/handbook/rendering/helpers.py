@@ -112,7 +112,7 @@ def component(context: Context, name: str, **extra: Any) -> Markup:
 def _block(context: Context, template: str, **extra: Any) -> Markup:
     if "caller" in extra:
         # What such a block makes is printed without a look at it.
-        raise TemplateFaultError("template-forbidden", "{% call %}")
+        raise TemplateFaultError("template-forbidden", "call")
     try:
         block: Markup = context[RENDER](template, page_of(context), **extra)
     except TemplateNotFound as error:

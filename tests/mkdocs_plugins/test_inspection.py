@@ -69,8 +69,8 @@ def test_a_sound_site_is_left_as_it_is(finishing: Finishing) -> None:
     finishing.run()
     finishing.plugin.on_shutdown()
     assert finishing.left == ["deep", "index.html"]
-    assert "2 file" in finishing.plugin.summary
-    assert "1 in " in finishing.plugin.summary
+    assert "2 file" in finishing.plugin.inspected.summary
+    assert "1 in " in finishing.plugin.inspected.summary
 
 
 def raising(error: BaseException) -> Callable[..., NoReturn]:
@@ -81,7 +81,7 @@ def raising(error: BaseException) -> Callable[..., NoReturn]:
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=repr)
-@pytest.mark.parametrize("step", ["prune", "search", "broken_links", "as_line", "_follow_links"])
+@pytest.mark.parametrize("step", ["prune", "cleared", "broken_links", "as_line", "_follow_links"])
 def test_a_step_that_fails_withholds_the_site(
     finishing: Finishing, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
 ) -> None:
@@ -137,7 +137,7 @@ def test_a_preview_goes_on_where_the_search_fails(
     finishing: Finishing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finishing.plugin.on_startup(command="serve", dirty=False)
-    monkeypatch.setattr(inspection, "search", raising(RuntimeError("x")))
+    monkeypatch.setattr(inspection, "cleared", raising(RuntimeError("x")))
     with pytest.raises(PluginError):
         finishing.run()
     assert finishing.left == ["deep", "index.html"]

@@ -7,6 +7,7 @@ from html import unescape
 
 from handbook.rendering.kept_markup import replaced
 from handbook.rendering.values import with_references
+from handbook.text.addresses import emails_in, encoded
 from handbook.text.tags import TAG
 
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
@@ -47,11 +48,18 @@ def html_in_markdown(html: str, *, alone: bool = True) -> str:
 
 
 def _text(text: str, *, preformatted: bool) -> str:
-    text = with_references(unescape(text))
-    return text.replace("\n", "&#10;") if preformatted else text
+    plain = unescape(text)
+    written = with_references(plain)
+    for address in emails_in(plain) if "@" not in text else ():
+        # What was kept from harvesters stays so.
+        written = written.replace(with_references(address), encoded(address))
+    return written.replace("\n", "&#10;") if preformatted else written
 
 
 def _attribute(found: re.Match[str]) -> str:
     value = unescape(found["value"].strip("\"'"))
     written = _IN_TAG.sub(lambda sign: f"&#{ord(sign[0])};", value)
+    if "@" in value and "@" not in found["value"]:
+        # As in texts.
+        written = encoded(value)
     return f'{found["name"]}="{written}"'

@@ -184,6 +184,13 @@ def test_a_file_that_belongs_to_nobody_is_nobodys_to_show(changed: dict[str, Kin
     assert changed["Zoe keeps owls in the attic."] is Kind.TEXT
 
 
+def test_the_name_of_a_wording_is_on_the_page_about_data(tmp_path: Path):
+    version = "asked-at-the-quay"
+    wording = replaced("programme/programme.yaml", '- version: "1"', f"- version: {version}")
+    answered = mentor(",biography,1,", f",biography,{version},")
+    assert version not in sought(tmp_path, {**wording, **answered})
+
+
 def test_words_of_a_vocabulary_and_of_a_list_are_not(
     plain: tuple[tuple[Confidential, ...], int],
 ):

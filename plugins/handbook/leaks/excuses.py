@@ -90,7 +90,8 @@ class Excuses:
         self.phrases = [*designations, *self.addresses, *named, *_ids(held)]
         """Names of organisations and of people who are shown, and where they are reached."""
         words = [title for each in vocabularies.values() for title in _words(each)]
-        self.terms = [*words, *designations, *self.not_personal]
+        asked = [each.version for one in described for each in one.consent_wordings]
+        self.terms = [*words, *asked, *designations, *self.not_personal]
         """Designations, which are told from one another and say nothing together."""
 
     def _add_numbers(self, text: str) -> None:

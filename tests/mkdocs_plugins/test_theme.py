@@ -15,9 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PluginCollection
 from pymdownx import emoji
 
-from handbook.mkdocs_plugins.emoji import shown_emoji
 from handbook.mkdocs_plugins.programme import ProgrammePlugin
-from handbook.mkdocs_plugins.theme import is_ours, sandboxed
+from handbook.mkdocs_plugins.theme import is_ours, sandboxed, shown_emoji
 from handbook.settings import Settings
 from handbook.site import Build
 

@@ -8,8 +8,15 @@ from pathlib import Path
 import pytest
 
 from handbook.repository import GitError
-from handbook.repository.large_files import large_file
-from handbook.repository.objects import Allowance, Push, TooMuchError, contents, missing, push_of
+from handbook.repository.objects import (
+    Allowance,
+    Push,
+    TooMuchError,
+    contents,
+    large_file,
+    missing,
+    push_of,
+)
 from handbook.repository.placement import placed
 from tests.support.pushing import commit, copied, make_project, plain, run, told, top
 from tests.support.withdrawals import write

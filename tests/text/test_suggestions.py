@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.text.suggestions import closest, same_number, suggested_name
+from handbook.text.folding import closest, same_number, suggested_name
 
 
 @pytest.mark.parametrize(

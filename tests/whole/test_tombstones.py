@@ -9,7 +9,7 @@ import pytest
 
 from handbook.content_types import REGISTRY
 from handbook.content_types.mentors import MENTORS as MENTORS_TYPE
-from handbook.reading.sheets.sheet import is_tombstone
+from handbook.reading.sheets.typed_table import is_tombstone
 from handbook.settings import Settings
 from handbook.site import build
 from tests.support.programmes import FILES, write_programme

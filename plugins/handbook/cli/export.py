@@ -11,7 +11,7 @@ from handbook import exporting
 from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, tell
 from handbook.finishing.unlinking import unlink
 from handbook.leaks.search import empty
-from handbook.masking.site import cleared
+from handbook.masking import cleared
 
 
 @click.command()

@@ -15,8 +15,7 @@ from handbook.leaks.secrets import Secrets, fingerprint
 from handbook.leaks.views import views
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.repository import Repository
-from handbook.repository.large_files import large_file
-from handbook.repository.objects import LARGEST, Allowance, Push, TooMuchError, contents
+from handbook.repository.objects import LARGEST, Allowance, Push, TooMuchError, contents, large_file
 from handbook.repository.placement import Placed, Spot, placed
 from handbook.text.folding import fold
 

@@ -1,24 +1,25 @@
-"""How faults are told through MkDocs: in which words, where, and those of our own in one line."""
+"""How faults are told through MkDocs: in which words, on which page, our own in one line."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort, BuildError, PluginError
 
 from handbook.languages import SHIPPED, Catalogue
-from handbook.outputs import NavigationItem
-from handbook.pages.trouble import trouble_page
-from handbook.problems import Severity
+from handbook.outputs import NavigationItem, Page
+from handbook.problems import Problem, Severity
 from handbook.reading.documents.declarations import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
+from handbook.rendering.kept_markup import keep, unmarked
 from handbook.site import Build
-from handbook.wording import as_line, debugging, of_own_fault
+from handbook.wording import as_line, debugging, of_own_fault, wording_of
 
 # One that MkDocs counts; without its prefix, since a line begins with its place.
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -68,3 +69,47 @@ def in_one_line(root: Path) -> Iterator[None]:
         with suppress(Exception):
             language = declared_languages(root).default
         raise PluginError(of_own_fault(error, load_catalogue(language))) from error
+
+
+_REFRESH_SECONDS = 2
+
+
+def trouble_page(problems: Iterable[Problem], catalogue: Catalogue) -> Page:
+    """List what has to be mended before the preview can show the site again."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    items = Markup("").join(_item(problem, catalogue) for problem in errors)
+    title = catalogue.text("trouble.title")
+    body = Markup(
+        '<div class="hb-trouble">\n<h1>{}</h1>\n<p>{}</p>\n<ol>\n{}</ol>\n</div>\n'
+    ).format(title, catalogue.text("trouble.introduction"), items)
+    return Page(
+        path="index.md",
+        language=catalogue.language,
+        title=title,
+        description=catalogue.text("trouble.introduction"),
+        body=keep(body),
+        meta={"hide": ["navigation", "toc"]},
+        translations={catalogue.language: "index.md"},
+    )
+
+
+def page_for_all_addresses(page: Page) -> str:
+    """Return a page as HTML that needs no theme, and that looks again by itself."""
+    return str(
+        Markup(
+            '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8">'
+            '<meta http-equiv="refresh" content="{}"><title>{}</title></head>\n'
+            "<body>{}</body></html>\n"
+        ).format(page.language, _REFRESH_SECONDS, page.title, Markup(unmarked(page.body)))  # noqa: S704
+    )
+
+
+def _item(problem: Problem, catalogue: Catalogue) -> Markup:
+    wording = wording_of(problem, catalogue)
+    field = escape(problem.field)
+    return Markup("<li><code>{}</code><br>{}{} {}</li>\n").format(
+        str(problem.place),
+        Markup("<strong>{}</strong>: ").format(field) if field else "",
+        wording.message,
+        wording.remedy,
+    )

@@ -14,7 +14,7 @@ from handbook.finishing.links import broken_links
 from handbook.finishing.unlinking import unlink
 from handbook.languages import Catalogue
 from handbook.leaks.search import Report, StampedPages
-from handbook.masking.site import cleared
+from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
 from handbook.problems import Severity
 from handbook.site import Build

@@ -24,7 +24,13 @@ from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
 from handbook.leaks.search import StampedPages, empty
 from handbook.mkdocs_plugins import languages, site_files
-from handbook.mkdocs_plugins.faults import in_one_line, instead_of_site, tell, words_of
+from handbook.mkdocs_plugins.faults import (
+    in_one_line,
+    instead_of_site,
+    page_for_all_addresses,
+    tell,
+    words_of,
+)
 from handbook.mkdocs_plugins.inspection import Inspected, inspect
 from handbook.mkdocs_plugins.project import (
     adopt,
@@ -35,7 +41,6 @@ from handbook.mkdocs_plugins.project import (
     settings_of,
 )
 from handbook.mkdocs_plugins.theme import sandboxed
-from handbook.pages.trouble import page_for_all_addresses
 from handbook.site import Build, build
 
 _LAST = float("-inf")

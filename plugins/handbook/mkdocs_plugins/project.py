@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.mkdocs_plugins import languages
-from handbook.mkdocs_plugins.emoji import shown_emoji
+from handbook.mkdocs_plugins.theme import shown_emoji
 from handbook.outputs import NavigationItem
 from handbook.rendering import kept_markup
 from handbook.settings import Settings

@@ -1,12 +1,14 @@
-"""The theme's templates, kept off what the pages are made of."""
+"""The theme, kept off what the pages are made of, and its emoji off other hosts."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from jinja2 import Environment
 from jinja2.sandbox import SandboxedEnvironment
+from material.extensions.emoji import to_svg
 
 _OURS = __name__.partition(".")[0]
 
@@ -41,3 +43,23 @@ def sandboxed(env: Environment) -> Environment:
     inside.__dict__.update({**env.__dict__, **own, "unop_table": inside.unop_table})
     inside.extensions = {name: each.bind(inside) for name, each in env.extensions.items()}
     return inside
+
+
+def shown_emoji(index: str, shortname: str, *given: Any) -> Element | str:
+    """Show an emoji as the character that it is, an icon of the theme as its drawing.
+
+    Whatever else a shortcode stands for, such as the pictures of one host's own, stays as it was
+    written.
+
+    Args:
+        index: name of the list of emoji.
+        shortname: what was written, with its colons.
+        given: what `pymdownx.emoji` gives besides: alias, code points, alternative text, title,
+            category, options, and the Markdown that is running.
+    """
+    _, code_points, text, *_, markdown = given
+    known = markdown.inlinePatterns["emoji"].emoji_index["emoji"].get(shortname, {})
+    if "path" in known:
+        drawing: Element = to_svg(index, shortname, *given)
+        return drawing
+    return str(markdown.htmlStash.store(text if code_points else shortname))

@@ -18,7 +18,7 @@ from handbook.problems import Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Schema
-from handbook.text.suggestions import suggestion
+from handbook.text.folding import suggestion
 
 UNTIL = "until"
 """The column of the last day of a term of office."""

@@ -22,7 +22,7 @@ from handbook.reading.files import (
     read_bytes,
     read_text,
 )
-from handbook.text.suggestions import suggestion
+from handbook.text.folding import suggestion
 
 _TEXTS = ("mentors", "training")
 _PICTURES = ("photos", "logos")

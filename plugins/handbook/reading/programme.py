@@ -10,8 +10,8 @@ from typing import Any
 
 from handbook.content_type import ContentType, YamlDocument, never
 from handbook.content_type.records import PeopleTable
+from handbook.content_types import listing_kept, rules_on_people
 from handbook.content_types.consents import exposed, unfounded
-from handbook.content_types.derived_rules import listing_kept, rules_on_people
 from handbook.content_types.programme_description import PROGRAMME
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Languages

@@ -18,9 +18,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from handbook.rendering.safe_addresses import with_safe_addresses
 from handbook.rendering.values import escape_markdown
-from handbook.text.tags import TAG
+from handbook.text.tags import TAG, with_safe_addresses
 
 _BEGIN, _END = "\x0e", "\x0f"
 _WITHOUT_MARKS = str.maketrans("", "", _BEGIN + _END)

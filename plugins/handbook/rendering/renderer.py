@@ -29,7 +29,7 @@ from handbook.rendering.filters import FILTERS
 from handbook.rendering.helpers import HELPERS
 from handbook.rendering.kept_markup import keep, unmarked
 from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
-from handbook.rendering.safe_addresses import with_safe_addresses
+from handbook.text.tags import with_safe_addresses
 
 COMPONENTS = Path(__file__).parent / "components"
 

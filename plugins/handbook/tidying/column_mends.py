@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.words import converter
-from handbook.text.folding import bare
-from handbook.text.suggestions import same_number
+from handbook.text.folding import bare, same_number
 from handbook.tidying.cell_mends import mender
 from handbook.tidying.mends import Notes
 

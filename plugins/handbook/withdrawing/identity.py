@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.problems import Place
-from handbook.reading.sheets.sheet import is_tombstone
+from handbook.reading.sheets.typed_table import is_tombstone
 from handbook.text.names import forms_of
 from handbook.withdrawing.survey import Key, Survey, Trace
 

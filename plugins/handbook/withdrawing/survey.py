@@ -9,7 +9,7 @@ from functools import cached_property
 from handbook.problems import Place
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, label
-from handbook.reading.sheets.sheet import is_tombstone
+from handbook.reading.sheets.typed_table import is_tombstone
 from handbook.repository.trees import Tree
 from handbook.text.decoding import Decoded, decoded
 from handbook.text.names import forms_of

@@ -14,8 +14,8 @@ from handbook.languages import Languages
 from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_text import Places
 from handbook.reading.sheets.cells import shown
+from handbook.text.folding import suggestion
 from handbook.text.recognising import ISO_FORM
-from handbook.text.suggestions import suggestion
 
 DETAILS: Mapping[str, Mapping[str, object]] = {
     "type-date": {"order": ISO_FORM},

@@ -9,7 +9,7 @@ from handbook.languages import Languages
 from handbook.problems import MASK, Place, Problem
 from handbook.reading.sheets.schemas import BOOLEANS
 from handbook.row import ExtraField, Field, Schema
-from handbook.text.suggestions import same_number, suggested_name
+from handbook.text.folding import same_number, suggested_name
 
 
 @dataclass(frozen=True, slots=True)

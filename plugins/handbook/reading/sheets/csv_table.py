@@ -15,7 +15,7 @@ from handbook.reading.sheets.csv_text import (
     choose_delimiter,
     parse,
 )
-from handbook.reading.sheets.sheet import Sheet, SheetRow, empty_sheet
+from handbook.reading.sheets.typed_table import Sheet, SheetRow, empty_sheet
 from handbook.text.decoding import bad_character
 
 _UNREAD = {"quote-unclosed", "table-wide"}

@@ -16,8 +16,7 @@ from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.typed_table import TypedTable
 from handbook.row import LISTS, Privacy
-from handbook.text.folding import bare
-from handbook.text.suggestions import closest, suggestion
+from handbook.text.folding import bare, closest, suggestion
 
 _MOST_SUGGESTIONS = 100
 ID_PATTERN = "(?:[a-z0-9]+(?:-[a-z0-9]+)*)"

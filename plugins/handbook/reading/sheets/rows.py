@@ -18,8 +18,14 @@ from handbook.reading.sheets.checking import Checked, check
 from handbook.reading.sheets.columns import Column, columns_of
 from handbook.reading.sheets.csv_table import read_csv_table
 from handbook.reading.sheets.schemas import load_schema
-from handbook.reading.sheets.sheet import Sheet, empty_sheet, without_tombstones
-from handbook.reading.sheets.typed_table import TableKey, TypedTable, type_table
+from handbook.reading.sheets.typed_table import (
+    Sheet,
+    TableKey,
+    TypedTable,
+    empty_sheet,
+    type_table,
+    without_tombstones,
+)
 from handbook.reading.sheets.words import with_terms
 from handbook.reading.sheets.yaml_list import read_yaml_list
 from handbook.row import LISTS, ExtraValue, Privacy, Row

@@ -13,8 +13,7 @@ from handbook.reading.sheets.cells import CellFault, Conventions, Convert, plain
 from handbook.reading.sheets.columns import Column
 from handbook.row import LISTS, Field, Term, Vocabulary
 from handbook.text.decoding import clean
-from handbook.text.folding import plain
-from handbook.text.suggestions import suggestion
+from handbook.text.folding import plain, suggestion
 
 _LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 

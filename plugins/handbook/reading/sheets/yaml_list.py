@@ -11,10 +11,10 @@ from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_text import Places, parse_yaml
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.sheet import Sheet, SheetRow, empty_sheet
+from handbook.reading.sheets.typed_table import Sheet, SheetRow, empty_sheet
 from handbook.reading.sheets.words import versions_fault
 from handbook.row import LISTS
-from handbook.text.suggestions import suggested_name
+from handbook.text.folding import suggested_name
 
 
 @dataclass(frozen=True)

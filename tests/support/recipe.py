@@ -29,6 +29,7 @@ def steps() -> dict[str, str]:
 
 def made_by_the_recipe(folder: Path) -> ContentType:
     """Write the recipe's type to a folder and import it from there."""
+    folder.mkdir(exist_ok=True)
     for path, text in steps().items():
         if path.startswith(f"{FOLDER}/"):
             (folder / Path(path).name).write_text(text, "utf-8")

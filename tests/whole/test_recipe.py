@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
+from handbook.content_types.beside import text_beside
 from handbook.problems import in_reading_order
 from handbook.reading.programme import published, read_programme
 from handbook.settings import Settings
@@ -21,7 +23,7 @@ HEAD, MARA, ODO = steps()[TABLE].splitlines()
 
 @pytest.fixture(scope="module")
 def alumni(tmp_path_factory: pytest.TempPathFactory) -> ContentType:
-    return made_by_the_recipe(tmp_path_factory.mktemp("alumni"))
+    return made_by_the_recipe(tmp_path_factory.mktemp("recipe") / "alumni")
 
 
 def read(root: Path, alumni: ContentType, *rows: str):
@@ -44,6 +46,23 @@ def test_its_own_data_are_sound_and_show_who_allows_it(tmp_path: Path, alumni: C
     assert found.problems == ()
     shown = published(found.programme, (alumni,)).kinds[alumni.name]
     assert [(each.id, each.name) for each in shown] == [("mara-tidewell", "Mara Tidewell")]
+
+
+def test_a_type_may_have_a_text_beside_each_record(tmp_path: Path, alumni: ContentType) -> None:
+    with_texts = replace(alumni, texts=True)
+    beside, strange = f"{alumni.name}/mara-tidewell.en.md", f"{alumni.name}/mara.en.md"
+    for path in (beside, strange):
+        (tmp_path / "programme" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "programme" / path).write_text("Twelve winters at sea.\n", "utf-8")
+    found = read(tmp_path, with_texts, MARA, ODO)
+    assert [(each.place.path, each.code) for each in found.problems] == [
+        (f"programme/{strange}", "file-orphan")
+    ]
+    text = text_beside(alumni.name, "mara-tidewell", found.programme)
+    assert text is not None
+    assert str(text) == "Twelve winters at sea.\n"
+    without = read(tmp_path, alumni, MARA, ODO)
+    assert [each.code for each in without.problems] == ["folder-stranger"]
 
 
 @pytest.mark.parametrize(

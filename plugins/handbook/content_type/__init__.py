@@ -125,6 +125,8 @@ class ContentType:
     """Makes records of rows; None for a YAML document, whose model does."""
     rules: tuple[Rule, ...] = ()
     entries: Entries | None = None
+    texts: bool = False
+    """Whether each record may have a longer text beside it, `NAME/ID.LANGUAGE.md`."""
     extra_columns: bool = False
     """Whether its records show the columns that a programme adds in `fields.yaml`."""
     pictures: Callable[[Any], Iterable[str]] = no_pictures

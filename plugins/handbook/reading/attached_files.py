@@ -24,31 +24,37 @@ from handbook.reading.files import (
 )
 from handbook.text.folding import suggestion
 
-_TEXTS = ("mentors", "training")
 _PICTURES = ("photos", "logos")
-FOLDERS = (*_TEXTS, *_PICTURES)
-"""The folders of `programme/` in which they stand."""
 
 
-def read_attachments(root: Path) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+def folders_of_texts(content_types: Sequence[ContentType]) -> tuple[str, ...]:
+    """Name the folders of `programme/` in which there are longer texts, one for each record."""
+    return tuple(kind.name for kind in content_types if kind.texts)
+
+
+def read_attachments(
+    root: Path, content_types: Sequence[ContentType]
+) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """Read the files beside the data of a programme.
 
     Args:
         root: the project's folder.
+        content_types: those with a longer text to each record, among others.
 
     Returns:
         Content by path from `programme/`, and what was wrong. Texts are Markdown in UTF-8.
     """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for folder in FOLDERS:
+    with_texts = folders_of_texts(content_types)
+    for folder in (*with_texts, *_PICTURES):
         paths, faults = _listed(root, folder)
         problems += faults
         for path in paths:
             name = f"{folder}/{path.name}"
             if path.name.startswith("."):
                 continue
-            if folder in _TEXTS:
+            if folder in with_texts:
                 content, faults = _text(root, name)
             else:
                 content, faults = read_bytes(root, name)
@@ -110,8 +116,9 @@ def unread_files(
     secret = {Path(kind.source.path).name for kind in content_types if kind.private}
     files = {kind.source.path: kind.source.optional for kind in own}
     files |= dict.fromkeys((VOCABULARY, FIELDS, PINNED), True)
+    folders = (*folders_of_texts(content_types), *_PICTURES, EDITIONS)
     problems = [
-        *_within(root, "", files, (*FOLDERS, EDITIONS), secret),
+        *_within(root, "", files, folders, secret),
         *_within(root, EDITIONS, {}, editions, secret),
     ]
     of_edition = {Path(kind.source.path).name: kind.source.optional for kind in each}

@@ -59,7 +59,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     languages = declared.languages
     additions = read_additions(root, languages)
     editions = list_editions(root)
-    files, of_files = read_attachments(root)
+    files, of_files = read_attachments(root, content_types)
     description, of_description = read_document(
         root, PROGRAMME.source.path, ProgrammeDescription, languages
     )

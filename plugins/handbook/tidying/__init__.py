@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from handbook.content_type import FOLDER, ContentType, Table
 from handbook.problems import Place, Problem
+from handbook.reading.attached_files import folders_of_texts
 from handbook.reading.documents.declarations import (
     Additions,
     DeclaredConventions,
@@ -40,8 +41,6 @@ from handbook.tidying.tidied_files import (
     unchanged,
     with_line_feeds,
 )
-
-_TEXTS = ("mentors", "training")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,10 @@ def _find(root: Path, content_types: Sequence[ContentType]) -> list[Tidiable]:
 
     What is under `private/` is no part of it: git keeps no earlier version of that.
     """
-    files = {path: Tidiable(path) for path in (PROGRAMME, VOCABULARY, FIELDS, *_texts(root))}
+    files = {
+        path: Tidiable(path)
+        for path in (PROGRAMME, VOCABULARY, FIELDS, *_texts(root, content_types))
+    }
     editions = list_editions(root)
     for kind in content_types:
         if kind.source.folder == FOLDER:
@@ -141,8 +143,8 @@ def _find(root: Path, content_types: Sequence[ContentType]) -> list[Tidiable]:
     return [files[path] for path in sorted(files)]
 
 
-def _texts(root: Path) -> Iterator[str]:
-    for folder in _TEXTS:
+def _texts(root: Path, content_types: Sequence[ContentType]) -> Iterator[str]:
+    for folder in folders_of_texts(content_types):
         for path in (root / FOLDER / folder).glob("*.md"):
             if not path.name.startswith("."):
                 yield f"{folder}/{path.name}"

@@ -8,10 +8,11 @@ from datetime import date
 
 from handbook.consent import BIOGRAPHY, Consent
 from handbook.content_type.records import Entity
+from handbook.content_types.beside import text_beside
 from handbook.content_types.committee import COMMITTEE, COORDINATOR, CommitteeMember
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.likeness import same_name
-from handbook.content_types.mentors import Mentor
+from handbook.content_types.mentors import MENTORS, Mentor
 from handbook.content_types.misplaced import misplaced
 from handbook.content_types.organisations import ORGANISATIONS, Organisation
 from handbook.content_types.programme_description.description import ProgrammeDescription
@@ -150,14 +151,11 @@ def profiles_telling(programme: Programme) -> Iterator[Problem]:
         said = (mentor.experience, mentor.strengths, mentor.gain, mentor.interests)
         if not mentor.consent.valid_on(today) or any(said):
             continue
-        if mentor.consent.allows(BIOGRAPHY, today) and _has_biography(mentor, programme):
+        biography = text_beside(MENTORS.name, mentor.id, programme)
+        if mentor.consent.allows(BIOGRAPHY, today) and biography:
             continue
         details = {"edition": part.edition.id}
         yield Problem(mentor.where(), "profile-empty", severity=Severity.WARNING, details=details)
-
-
-def _has_biography(mentor: Mentor, programme: Programme) -> bool:
-    return any(f"mentors/{mentor.id}.{code}.md" in programme.files for code in programme.languages)
 
 
 def profiles_fresh(programme: Programme) -> Iterator[Problem]:

@@ -102,6 +102,7 @@ MENTORS = ContentType(
     publish=publish_mentor,
     data=Data(columns={"organisation": "organisation_id"}),
     entries=Entries(title=lambda mentor: mentor.name, description=_description),
+    texts=True,
     extra_columns=True,
     pictures=lambda mentor: (mentor.photo,),
 )

@@ -50,7 +50,7 @@ class PublicModule:
 
 def publish_module(module: Module, programme: Programme) -> PublicModule:
     """Join a module with its material."""
-    return shown_as(PublicModule, module, material=text_beside("training", module.id, programme))
+    return shown_as(PublicModule, module, material=text_beside(TRAINING.name, module.id, programme))
 
 
 def _texts(module: Module, programme: Programme) -> Iterator[str]:
@@ -63,6 +63,7 @@ TRAINING = ContentType(
     source=RecordList("training.yaml"),
     assemble=each(from_row(Module)),
     publish=publish_module,
+    texts=True,
     rules=(belongs("training", Module, "training.yaml", _texts),),
     entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
 )

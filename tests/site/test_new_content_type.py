@@ -87,3 +87,22 @@ def test_it_is_validated(project: Path) -> None:
         "programme/alumni.csv:4:1",
         "programme/alumni.csv:4:10",
     ]
+
+
+@pytest.mark.full
+def test_the_house_takes_the_type_in(project: Path) -> None:
+    for name in ("tests", "pyproject.toml", "CONTRIBUTING.md", "README.md"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, project / name)
+    small = project / "tests/support/small/programme"
+    table = steps()["programme/alumni.csv"].replace(",2026-1,", ",1,")
+    (small / "alumni.csv").write_text(table, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "tests/house/test_architecture.py"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project / "plugins")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout

@@ -72,6 +72,16 @@ def test_a_remote_that_does_not_answer_has_what_git_told_of_it(root: Path) -> No
     assert missing(top(root), alone, Allowance()) == asked
 
 
+def test_an_object_that_is_lost_is_told_and_not_passed_over(root: Path) -> None:
+    write(root, {"a.md": "a"})
+    commit(root, "First")
+    push = told(root, "origin", "main")
+    name = run(root, "rev-parse", "HEAD:a.md").strip()
+    (root / ".git/objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(GitError):
+        missing(top(root), push, Allowance())
+
+
 def test_what_the_remote_names_but_is_not_here_does_not_matter(root: Path) -> None:
     other = root.parent / "elsewhere"
     run(root.parent, "clone", "--quiet", "origin.git", other.name)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from tests.support.small_builds import fault, made
 
-PAGE = '---\ntitle: "{title}"\ndescription: "{description}"\nhide: [toc]\n---\n\n# {title}\n\n{body}\n'
+PAGE = (
+    '---\ntitle: "{title}"\ndescription: "{description}"\nhide: [toc]\n---\n\n# {title}\n\n{body}\n'
+)
 EXTRA = "content/en/extra.md"
 MORE = "content/en/more.md"
 

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 
 from handbook.programme import Programme
-from handbook.rendering import renderer as module
+from handbook.rendering import sandbox as module
 from handbook.rendering.renderer import Renderer
 from tests.support.rendered import HOME, SOURCE, make_renderer
 

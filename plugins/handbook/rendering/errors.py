@@ -45,11 +45,18 @@ def problem_of(error: Exception, source: str, root: Path) -> Problem:
         close = get_close_matches(name, _names_there(error), n=1)
         details: dict[str, object] = {"suggestion": close[0]} if close else {}
         return Problem(place, "template-undefined", value=name, details=details)
+    return Problem(place, *_told(error))
+
+
+def _told(error: Exception) -> tuple[str, str, str]:
+    """Return code, field and value of what a template may meet with anywhere."""
     if isinstance(error, TemplateNotFound):
-        return Problem(place, "template-missing", value=str(error.name))
+        return "template-missing", "", str(error.name)
     if isinstance(error, SecurityError):
-        return Problem(place, "template-forbidden", value=str(error))
-    return Problem(place, "template-error", value=f"{type(error).__name__}: {error}")
+        return "template-forbidden", "", str(error)
+    if isinstance(error, RecursionError | MemoryError):
+        return "template-endless", "", ""
+    return "template-error", "", f"{type(error).__name__}: {error}"
 
 
 def theme_fault(error: TemplateError) -> str:

@@ -15,20 +15,18 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
-    nodes,
     pass_context,
 )
 from jinja2.runtime import Context, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from pydantic import BaseModel
 
-from handbook.content_type import ContentType
 from handbook.rendering import values
+from handbook.rendering.budget import Budget, BudgetedSandbox
 from handbook.rendering.filters import FILTERS
 from handbook.rendering.helpers import HELPERS
 from handbook.rendering.kept_markup import keep, unmarked
 from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
+from handbook.rendering.sandbox import KEEP, Sandbox
 from handbook.text.tags import with_safe_addresses
 
 COMPONENTS = Path(__file__).parent / "components"
@@ -61,14 +59,16 @@ class Renderer:
                 PrefixLoader({**own, "components": components}),
             ]
         )
-        self._html = _environment(loader, _finalize_html, autoescape=True)
-        self._prose = _environment(loader, _finalize_markdown)
-        self._text = _environment(loader, _finalize_text)
+        self._budget = Budget(sum(map(len, library.programme.kinds.values())))
+        given = {**_SETTINGS, "loader": loader}
+        self._html = Sandbox(autoescape=True, finalize=_finalize_html, **given)
+        self._prose = BudgetedSandbox(self._budget, finalize=_finalize_markdown, **given)
+        self._text = BudgetedSandbox(self._budget, finalize=_finalize_text, **given)
         for environment in (self._html, self._prose, self._text):
             environment.globals.update(HELPERS)
             environment.globals.update({LIBRARY: library, RENDER: self.html})
             environment.filters.update(FILTERS)
-        self._prose.filters[_KEEP] = _kept
+        self._prose.filters[KEEP] = _kept
         self._names = dict(names)
 
     def html(self, template: str, page: PageContext, **extra: Any) -> Markup:
@@ -112,16 +112,18 @@ class Renderer:
         return " ".join(self._filled(self._text, text, source, line, page).split())
 
     def _filled(
-        self, environment: Environment, text: str, source: str, line: int, page: PageContext
+        self, environment: Sandbox, text: str, source: str, line: int, page: PageContext
     ) -> str:
         if "{" not in text and "\r" not in text:
             # Most titles and descriptions: nothing to fill in, and compiling takes long.
             return text
+        self._budget.renew()
         padded = "\n" * (line - 1) + text
         code = environment.compile(padded, name=f"{source}:{line}", filename=source)
         names = environment.make_globals(None)
         template = environment.template_class.from_code(environment, code, names)
-        return template.render(self._context(page, {}))
+        written: str = template.render(self._context(page, {}))
+        return written
 
     def _context(self, page: PageContext, extra: Mapping[str, Any]) -> dict[str, Any]:
         return {**self._names, "page": page, "language": page.language, **extra}
@@ -144,85 +146,15 @@ class _FileLoader(BaseLoader):
         return file.read_text("utf-8"), str(file), lambda: file.stat().st_mtime == changed
 
 
-_COMPILED: dict[tuple[Any, ...], tuple[Any, Any]] = {}
-"""Text and code of templates, by what the code depends on besides the text: the settings of the
-environment, and the names. The one used last comes last."""
-MOST_COMPILED = 4096
-"""How many templates are kept: those of any one programme."""
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox that also keeps templates off files, off types, and off what models inherit."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        """Begin without a judgement on any attribute."""
-        super().__init__(*arguments, **options)
-        self._judged: dict[tuple[type, str], bool] = {}
-
-    def compile(
-        self,
-        source: Any,
-        name: str | None = None,
-        filename: str | None = None,
-        raw: bool = False,
-        defer_init: bool = False,
-    ) -> Any:
-        """Compile a template once in a process: previews make every page anew, and tests.
-
-        A text replaces the one that had its name before.
-        """
-        key = (self.finalize, self.autoescape, name, filename, raw, defer_init)
-        text, code = _COMPILED.pop(key, (None, None))
-        if text != source:
-            compiled: Any = super().compile
-            code = compiled(self._tree(source, name, filename), name, filename, raw, defer_init)
-        _COMPILED[key] = (source, code)
-        if len(_COMPILED) > MOST_COMPILED:
-            del _COMPILED[next(iter(_COMPILED))]
-        return code
-
-    def _tree(self, source: Any, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse a template; what `{% filter %}` makes is kept too, which Jinja prints as it is."""
-        tree = self.parse(source, name, filename)
-        if _KEEP in self.filters:
-            for block in tree.find_all(nodes.FilterBlock):
-                block.filter = nodes.Filter(block.filter, _KEEP, [], [], None, None)
-        return tree
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say whether a template may read an attribute; what is asked is the type's alone."""
-        asked = (type(obj), attr)
-        if asked not in self._judged:
-            self._judged[asked] = self._allows(obj, attr, value)
-        return self._judged[asked]
-
-    def _allows(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, Path | type | Library | ContentType):
-            return False
-        if isinstance(obj, BaseModel) and hasattr(BaseModel, attr):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
-
-
-def _environment(
-    loader: ChoiceLoader, finalize: Callable[..., Any], *, autoescape: bool = False
-) -> _Environment:
-    """Make an environment: strict, sandboxed, with comments that leave `{#id}` alone."""
-    return _Environment(
-        loader=loader,
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        comment_start_string="{%#",
-        comment_end_string="#%}",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=finalize,
-        keep_trailing_newline=True,
-    )
-
-
-_KEEP = "keep what is HTML"
-"""A filter that no template can name."""
+_SETTINGS: Mapping[str, Any] = {
+    "undefined": StrictUndefined,
+    # They leave `{#id}` alone.
+    "comment_start_string": "{%#",
+    "comment_end_string": "#%}",
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
 
 
 def _kept(value: Any) -> str:
@@ -234,9 +166,9 @@ def _finalize_markdown(context: Context, value: Any) -> Any:
     if isinstance(value, Undefined):
         return value
     if isinstance(value, Markup):
-        return keep(value)
+        return _spent(context, keep(value))
     page = context["page"]
-    return unmarked(values.for_markdown(value, page.language, page.around))
+    return _spent(context, unmarked(values.for_markdown(value, page.language, page.around)))
 
 
 @pass_context
@@ -244,8 +176,14 @@ def _finalize_text(context: Context, value: Any) -> Any:
     if isinstance(value, Undefined):
         return value
     if isinstance(value, Markup):
-        return value.striptags()
-    return values.plain(value, context["page"].language)
+        return _spent(context, value.striptags())
+    return _spent(context, values.plain(value, context["page"].language))
+
+
+def _spent(context: Context, written: str) -> str:
+    budget: Budget = context.environment.budget  # type: ignore[attr-defined]
+    budget.write(len(written))
+    return written
 
 
 @pass_context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.wording import as_line, in_short, of_own_fault
+from handbook.wording import as_line, in_lines, in_short, of_own_fault
 from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary
 from tests.support.small_builds import texts, thorough
 
@@ -78,12 +79,13 @@ def test_an_annotation_escapes_what_ends_a_property() -> None:
     assert '"100%"' in text
 
 
-def test_the_whole_list_follows_the_annotations() -> None:
+def test_the_list_follows_the_annotations() -> None:
     many = [problem(f"value-{number}", number) for number in range(1, 31)]
     commands, printed = understood(as_github(many, ENGLISH, "handbook/"))
     assert len(commands) == 30
     assert {given_["file"] for _, given_, _ in commands} == {"handbook/programme/mentors.csv"}
-    assert printed == [as_line(each, ENGLISH) for each in many]
+    assert printed[:-1] == [as_line(each, ENGLISH) for each in many[:10]]
+    assert "20 more problems" in printed[-1]
 
 
 def test_nothing_is_said_where_nothing_is_wrong() -> None:
@@ -195,3 +197,24 @@ def test_a_run_in_short(errors: int, warnings: int, day: str | None, pinned: boo
     problems += [problem(severity=Severity.WARNING) for _ in range(warnings)]
     on = date.fromisoformat(day) if day else None
     assert in_short(problems, ENGLISH, on, 7, pinned=pinned) == said
+
+
+def test_of_very_many_of_a_kind_the_first_are_told_and_the_rest_counted() -> None:
+    many = [Problem(Place("a.csv", line), "html-in-text", "name", "<b>") for line in range(2, 1002)]
+    other = Problem(Place("b.csv", 3), "html-in-text", "name", "<i>")
+    warned = replace(many[0], severity=Severity.WARNING)
+    catalogue = load_catalogue("en")
+    lines = [line for _, line in in_lines([*many, warned, other], catalogue)]
+    assert [line.partition(" ")[0] for line in lines] == [
+        *(f"a.csv:{line}:" for line in range(2, 12)),
+        "a.csv:2:",
+        "b.csv:3:",
+        "a.csv:",
+    ]
+    assert "990 more problems" in lines[-1]
+    assert "html-in-text" in lines[-1]
+    assert len(list(in_lines([*many, other], catalogue, None))) == 1001
+    github = as_github(many, catalogue)
+    assert "990 more problems" in github
+    assert github.count("::error") == 100
+    assert len(json.loads(as_json(many, catalogue))) == 1000

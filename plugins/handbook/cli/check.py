@@ -17,7 +17,7 @@ from handbook.repository import tracked_private
 from handbook.settings import Visibility
 from handbook.site import Build
 from handbook.site import build as built
-from handbook.wording import as_line
+from handbook.wording import MOST_OF_A_KIND, in_lines
 from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary, folder_in
 
 FORMATS = ("text", "json", "github", "gitlab")
@@ -40,7 +40,10 @@ FORMATS = ("text", "json", "github", "gitlab")
     help="Who can see the repository; else HANDBOOK_REPOSITORY. "
     "Real people in a public one are an error.",
 )
-def check(asked: Asked, format_: str, repository: Visibility | None) -> None:
+@click.option(
+    "--all", "whole", is_flag=True, help="List every problem, also of very many of one kind."
+)
+def check(asked: Asked, format_: str, repository: Visibility | None, *, whole: bool) -> None:
     """Check the data and the prose, and list everything that is to be mended.
 
     What is in private/ is checked too, where it is there.
@@ -55,7 +58,7 @@ def check(asked: Asked, format_: str, repository: Visibility | None) -> None:
     elif format_ == "gitlab":
         _tell_gitlab(asked, made, os.environ)
     else:
-        tell(made.problems, asked.catalogue)
+        tell(made.problems, asked.catalogue, None if whole else MOST_OF_A_KIND)
         sum_up(made, asked.catalogue)
     sys.exit(FAULTY if made.failed else 0)
 
@@ -76,6 +79,6 @@ def _tell_gitlab(asked: Asked, made: Build, environment: Mapping[str, str]) -> N
     """Write the report to standard output, and what people read to standard error."""
     folder = folder_in(asked.root, environment.get("CI_PROJECT_DIR"))
     click.echo(as_gitlab(made.problems, asked.catalogue, folder))
-    for problem in made.problems:
-        click.echo(as_line(problem, asked.catalogue), err=True)
+    for _, line in in_lines(made.problems, asked.catalogue):
+        click.echo(line, err=True)
     click.echo(short_of(made, asked.catalogue), err=True)

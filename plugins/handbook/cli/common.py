@@ -21,7 +21,7 @@ from handbook.reading.documents.package_data import has_catalogue, load_catalogu
 from handbook.reading.programme import Reading
 from handbook.settings import Settings, default_folder
 from handbook.site import Build, build
-from handbook.wording import as_line, in_short
+from handbook.wording import MOST_OF_A_KIND, in_lines, in_short
 
 FAULTY = 1
 """Exit code: the data, the prose or the site has an error."""
@@ -126,10 +126,12 @@ def made_of(asked: Asked) -> Build:
     return build(asked.settings)
 
 
-def tell(problems: Iterable[Problem], catalogue: Catalogue) -> None:
+def tell(
+    problems: Iterable[Problem], catalogue: Catalogue, most: int | None = MOST_OF_A_KIND
+) -> None:
     """Write problems a line each: errors to standard error, warnings to standard output."""
-    for problem in problems:
-        click.echo(as_line(problem, catalogue), err=problem.severity is Severity.ERROR)
+    for severity, line in in_lines(problems, catalogue, most):
+        click.echo(line, err=severity is Severity.ERROR)
 
 
 def sum_up(made: Build, catalogue: Catalogue) -> None:

@@ -19,7 +19,7 @@ from handbook.reading.documents.declarations import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
 from handbook.rendering.kept_markup import keep, unmarked
 from handbook.site import Build
-from handbook.wording import as_line, debugging, of_own_fault, wording_of
+from handbook.wording import debugging, in_lines, of_own_fault, wording_of
 
 # One that MkDocs counts; without its prefix, since a line begins with its place.
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -34,9 +34,8 @@ def words_of(made: Build) -> Catalogue:
 def tell(made: Build) -> None:
     """Log every problem of a build."""
     words = words_of(made)
-    for problem in made.problems:
-        level = log.error if problem.severity is Severity.ERROR else log.info
-        level(as_line(problem, words))
+    for severity, line in in_lines(made.problems, words):
+        (log.error if severity is Severity.ERROR else log.info)(line)
 
 
 def instead_of_site(made: Build) -> Build:

@@ -22,6 +22,7 @@ from handbook.reading.files import (
     read_bytes,
     read_text,
 )
+from handbook.text.bounds import LONGEST_TEXT, out_of_bounds
 from handbook.text.folding import suggestion
 
 _PICTURES = ("photos", "logos")
@@ -83,7 +84,14 @@ def _text(root: Path, name: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     read = read_text(root, name)
     if read.text is None:
         return None, read.problems
-    return read.text.replace("\r\n", "\n").replace("\r", "\n").encode(), ()
+    text = read.text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode(), tuple(_beyond(text, label(name)))
+
+
+def _beyond(text: str, path: str) -> Iterator[Problem]:
+    if (beyond := out_of_bounds(text, LONGEST_TEXT)) is not None:
+        code, line, most = beyond
+        yield Problem(Place(path, line + 1), code, details={"most": most})
 
 
 _SYSTEM = {"thumbs.db", "desktop.ini"}

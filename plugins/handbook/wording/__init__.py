@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,8 @@ from handbook.problems import Problem, Severity
 
 DEBUG = "HANDBOOK_DEBUG"
 """Environment variable: where it is set, a fault of the package's own shows its traceback."""
+MOST_OF_A_KIND = 10
+"""Problems of one kind in one file that are told a line each."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 # What ends a line, steers a terminal or turns the direction of writing.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -69,6 +72,31 @@ def levelled(problem: Problem, catalogue: Catalogue) -> str:
 def as_line(problem: Problem, catalogue: Catalogue) -> str:
     """Write a problem as one line: place, field, what is wrong, how to mend it."""
     return f"{on_one_line(str(problem.place))}: {levelled(problem, catalogue)}"
+
+
+def in_lines(
+    problems: Iterable[Problem], catalogue: Catalogue, most: int | None = MOST_OF_A_KIND
+) -> Iterator[tuple[Severity, str]]:
+    """Write problems a line each; of very many of one kind in one file only the first.
+
+    Args:
+        problems: in the order to be told.
+        catalogue: the words to use.
+        most: how many of a kind; None for all.
+
+    Yields:
+        How grave each is, and its line; at the end how many more of each kind there are.
+    """
+    told: Counter[tuple[str, str, Severity]] = Counter()
+    for problem in problems:
+        kind = (problem.place.path, problem.code, problem.severity)
+        told[kind] += 1
+        if most is None or told[kind] <= most:
+            yield problem.severity, as_line(problem, catalogue)
+    for (path, code, severity), count in told.items():
+        if most is not None and count > most:
+            words = catalogue.text("command.more_of_a_kind", count=count - most, kind=code)
+            yield severity, f"{on_one_line(path)}: {words}"
 
 
 def in_short(

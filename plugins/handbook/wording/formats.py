@@ -11,13 +11,15 @@ from pathlib import Path
 
 from handbook.languages import Catalogue
 from handbook.problems import Problem, Severity
-from handbook.wording import as_line, levelled, on_one_line, sentence, wording_of
+from handbook.wording import in_lines, levelled, on_one_line, sentence, wording_of
 
 _SUMMARY_LIMIT = 900_000
 """Bytes of a summary; GitHub shows none that is larger than 1 MiB."""
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 _GITLAB_SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
+_MOST_ANNOTATIONS = 100
+"""Far more than GitHub shows."""
 
 
 def folder_in(root: Path, repository: str | None) -> str:
@@ -55,7 +57,7 @@ def as_json(problems: Iterable[Problem], catalogue: Catalogue) -> str:
 
 
 def as_github(problems: Sequence[Problem], catalogue: Catalogue, folder: str = "") -> str:
-    """Write problems as annotations of a GitHub workflow, and then all of them as text.
+    """Write problems as annotations of a GitHub workflow, and then as text.
 
     GitHub shows about ten annotations of a step, hence the text. While it is printed no line of
     it can be taken for a command, whatever the data holds: commands are stopped until a word
@@ -68,9 +70,9 @@ def as_github(problems: Sequence[Problem], catalogue: Catalogue, folder: str = "
     """
     if not problems:
         return ""
-    lines = [as_line(problem, catalogue) for problem in problems]
+    lines = [line for _, line in in_lines(problems, catalogue)]
     token = sha256("\n".join(lines).encode()).hexdigest()
-    annotations = [_annotation(problem, catalogue, folder) for problem in problems]
+    annotations = [_annotation(each, catalogue, folder) for each in problems[:_MOST_ANNOTATIONS]]
     return "\n".join([*annotations, f"::stop-commands::{token}", *lines, f"::{token}::"])
 
 

@@ -17,7 +17,8 @@ from handbook.problems import Problem, in_reading_order
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
 from handbook.reading.documents.yaml_text import Places, parse_yaml
 from handbook.reading.files import read_text
-from handbook.reading.sheets.cells import HTML, meanings
+from handbook.reading.sheets.cells import HTML, meanings, shown
+from handbook.text.bounds import out_of_bounds
 from handbook.text.recognising import parse_date
 
 D = TypeVar("D", bound=Document)
@@ -100,6 +101,9 @@ def _unsafe(value: Any, where: Places, path: str) -> Iterator[Problem]:
         key = _name(path)
         if "<" in value and HTML.search(value):
             yield Problem(where(path), "html-in-text", key, value[:80])
+        elif (beyond := out_of_bounds(value)) is not None:
+            code, _, most = beyond
+            yield Problem(where(path), code, key, shown(value), details={"most": most})
         elif _UNSAFE.match(value):
             yield Problem(where(path), "web-address", key, value[:80])
     for name, child in _children(value):

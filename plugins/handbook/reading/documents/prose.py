@@ -12,6 +12,7 @@ from handbook.outputs import OutputFile, Prose
 from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import decode
+from handbook.text.bounds import LONGEST_TEXT, out_of_bounds
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAVIGATION = "navigation.yaml"
@@ -76,6 +77,10 @@ def _parse(
         return [], decoded.problems
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     match = _FRONT_MATTER.match(text)
+    if (beyond := out_of_bounds(text[match.end() if match else 0 :], LONGEST_TEXT)) is not None:
+        code, line, most = beyond
+        before = match[0].count("\n") if match else 0
+        return [], [Problem(Place(source, before + line + 1), code, details={"most": most})]
     if match is None:
         return [Prose(name, language, source, {}, text, 1)], ()
     # The fence itself is the first line.

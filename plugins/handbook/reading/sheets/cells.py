@@ -17,6 +17,7 @@ from typing import Any
 from handbook.languages import Languages
 from handbook.row import Field, Vocabulary
 from handbook.text.addresses import is_web_address
+from handbook.text.bounds import out_of_bounds
 from handbook.text.decoding import clean
 from handbook.text.recognising import ANY_ORDER, ISO_FORM, parse_date
 
@@ -186,6 +187,8 @@ def plain_text(spreadsheet: bool) -> Callable[[str], Any]:
     def convert(raw: str) -> Any:
         if "<" in raw and HTML.search(raw):
             return CellFault("html-in-text")
+        if (beyond := out_of_bounds(raw)) is not None:
+            return CellFault(beyond[0], {"most": beyond[2]})
         if spreadsheet and raw[0] in "=+-@" and _FORMULA.match(raw):
             return CellFault("formula", {"sign": raw[0]})
         if spreadsheet and (raw[0] in "#E" or "E+" in raw) and _lost_in_spreadsheet(raw):

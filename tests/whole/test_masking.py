@@ -90,7 +90,7 @@ def test_what_is_not_public_is_never_told(tmp_path: Path, fault: str) -> None:
         ("expertise", "email", "zebedee@quist.example", True),
         ("availability", "phone", "01632 960 555", True),
         ("organisation", "name", "acmee", False),
-        ("availability", "notes", "two evenings", False),
+        ("availability", "notes", "two evenings", True),
     ],
 )
 def test_what_slipped_into_a_public_column_is_not_told_either(

@@ -1,4 +1,4 @@
-"""Recognising: what a text looks like, be it a day, a code, a telephone number or a full name."""
+"""Recognising: what a text looks like, be it a day, a code or a telephone number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ _DAY = re.compile(
 _SIGNS = r"[\s()./–-]"
 """What stands between the digits of a telephone number in prose."""
 _LONG = rf"\d(?:{_SIGNS}{{0,3}}\d){{{SHORTEST - 1},}}"
-_LONG_NUMBER = re.compile(_LONG)
 _NOTHING_ELSE = re.compile(rf"\+?{_SIGNS}*\d(?:{_SIGNS}*\d)*{_SIGNS}*")
 _NUMBER_IN_PROSE = re.compile(rf"(?<![\w-])[+(]{{0,2}}{_LONG}(?![\w-])")
 _DAY_IN_PROSE = re.compile(
@@ -66,22 +65,6 @@ def phones_in(text: str) -> tuple[str, ...]:
             for part in (run, *_YEARS.split(run)):
                 found += numbers_in(part.strip(" .-–/"))
     return tuple(dict.fromkeys(found))
-
-
-def looks_personal(text: str) -> bool:
-    """Say whether a text looks like an address, a telephone number or a full name.
-
-    Rather too often than not often enough: what does is hidden where problems are told.
-
-    >>> looks_personal("Zebedee Quist"), looks_personal("two evenings")
-    (True, False)
-    """
-    if "@" in text or (_LONG_NUMBER.search(text) and not is_day(text)):
-        return True
-    first, *others = text.split() or [""]
-    return bool(others) and all(
-        word[0].isalpha() and not word[0].islower() for word in (first, others[-1])
-    )
 
 
 ANY_ORDER = "any"

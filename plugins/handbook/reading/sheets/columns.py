@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handbook.languages import Languages
 from handbook.problems import MASK, Place, Problem
 from handbook.reading.sheets.schemas import BOOLEANS
-from handbook.row import ExtraField, Field, Schema
+from handbook.row import ExtraField, Field, Privacy, Schema
 from handbook.text.folding import same_number, suggested_name
 
 
@@ -91,8 +91,9 @@ def match_labels(
         matched.append(column)
     absent = [column.name for column in columns if column.name not in seen]
     problems, meant = _with_suggestions(problems, absent, columns)
-    if len(seen) < len(labels) / 2:
-        # The line may hold people and not labels.
+    personal = any(column.field.privacy is not Privacy.PUBLIC for column in columns)
+    if personal or len(seen) < len(labels) / 2:
+        # The line may hold people and not labels, or both where a line break is lost.
         problems = [_hidden(problem) for problem in problems]
     required = {
         column.name for column in columns if column.field.required and column.name in absent
@@ -113,8 +114,11 @@ def _beginning(label: str, names: Sequence[str]) -> dict[str, object]:
 
 
 def _hidden(problem: Problem) -> Problem:
-    """Hide a label unless it is nearly one of ours."""
-    return problem if problem.details.get("suggestion") else replace(problem, value=MASK)
+    """Hide a label unless it is one of ours, or nearly: what goes on after one may be a value."""
+    meant = str(problem.details.get("suggestion", ""))
+    near = meant and not problem.value.casefold().startswith(meant)
+    ours = problem.code in {"column-duplicate", "column-unnamed", "column-language"}
+    return problem if near or ours else replace(problem, value=MASK)
 
 
 def _with_suggestions(

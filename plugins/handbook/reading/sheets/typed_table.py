@@ -13,7 +13,6 @@ from handbook.reading.sheets.cells import CellFault, Conventions, shown
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.words import converter
 from handbook.row import LISTS, Privacy, Schema
-from handbook.text.recognising import looks_personal
 
 TableKey = tuple[str, str]
 """Name of a content type, and slug of an edition or nothing."""
@@ -131,9 +130,9 @@ def cell_problem(
     item = fault.details.get("item", "")
     public = column.field.privacy is Privacy.PUBLIC
     # Where headings or cells of a table of people have changed places, even a public column holds
-    # names and numbers. What is close to the right word is in its own column.
+    # what is private. What is close to the right word is in its own column.
     slipped = schema.person is not None and not fault.details.get("suggestion")
-    hidden = not public or (slipped and looks_personal(value))
+    hidden = not public or slipped
     return Problem(
         row.where(f"{column.name}.{item}" if item != "" else column.name),
         fault.code,

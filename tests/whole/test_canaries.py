@@ -1,0 +1,158 @@
+"""No message repeats a cell that is not for everybody, however the file around it is broken."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from handbook.content_types import REGISTRY
+from handbook.problems import Problem
+from handbook.reading.documents.package_data import load_catalogue
+from handbook.reading.programme import read_programme
+from handbook.reading.sheets.schemas import load_schema
+from handbook.row import Privacy, Schema
+from handbook.settings import Settings
+from handbook.wording import as_line
+from handbook.wording.formats import as_github, as_gitlab, as_json
+from tests.support.mutations import TABLES
+from tests.support.programmes import FILES, write_programme
+from tests.support.small_builds import DAY
+
+MENTEES = "private/mentees.csv"
+TEXTS = {path: FILES[path] for path in TABLES} | {
+    MENTEES: "id,name,organisation,email,phone,notes\nmia,Mia,acme,,,\nmo,Mo,,,,\n",
+    "private/editions/2026/pairs.csv": "mentor,mentee,since,until\nana,mia,,\nana,mo,,\n",
+}
+CANARY = "zqcanary"
+"""A word that looks like nothing personal: only where it stands says that it is."""
+
+Rows = list[list[str]]
+
+
+def schema_of(path: str) -> Schema:
+    return load_schema(next(kind.schema for kind in REGISTRY if Path(path).match(kind.file)))
+
+
+def planted(path: str) -> Rows:
+    """Put a word of its own into every cell that is not for everybody, but for ids and consents.
+
+    Of a person who said no that is every cell; their consent stays.
+    """
+    schema = schema_of(path)
+    rows = list(csv.reader(io.StringIO(TEXTS[path], newline="")))
+    person = schema.person
+    kept = {*schema.references, *schema.descriptor["primaryKey"]}
+    consent = person.consent if person else ""
+    for number, row in enumerate(rows[1:]):
+        refused = bool(consent) and row[rows[0].index(consent)] == "no"
+        for index, name in enumerate(rows[0]):
+            field = schema.field(name)
+            hidden = field.privacy is not Privacy.PUBLIC or (refused and bool(person and person.id))
+            if hidden and name not in kept and not (consent and name.startswith(consent)):
+                row[index] = f"{CANARY}{number}x{index}"
+    return rows
+
+
+def written(rows: Rows) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def shifted(rows: Rows) -> Iterator[str]:
+    """Give tables in which a cell is too much, or one is missing."""
+    for at in range(len(rows[0])):
+        yield written([rows[0], *([*row[:at], "", *row[at:]] for row in rows[1:])])
+        yield written([rows[0], *([*row[:at], *row[at + 1 :]] for row in rows[1:])])
+
+
+def swapped(rows: Rows) -> Iterator[str]:
+    """Give tables in which two headings have changed places."""
+    header = rows[0]
+    for at in range(len(header)):
+        for other in (at + 1, at + 7):
+            if other < len(header):
+                named = list(header)
+                named[at], named[other] = header[other], header[at]
+                yield written([named, *rows[1:]])
+
+
+def headless(rows: Rows) -> Iterator[str]:
+    """Give tables with something wrong in the headings."""
+    yield written(rows[1:])
+    yield written([rows[1], *rows])
+    yield written([[CANARY], *rows])
+    yield ",".join(rows[0]) + "," + written(rows[1:])
+    yield ",".join(rows[0]) + " " + written(rows[1:])
+    yield '"' + ",".join(rows[0]) + "\n" + written(rows[1:])
+    for at in range(len(rows[0])):
+        for name in ("", rows[1][at] or "x", f"{rows[0][at]} {rows[1][at]}", rows[0][at - 1]):
+            yield written([[*rows[0][:at], name, *rows[0][at + 1 :]], *rows[1:]])
+
+
+def broken(rows: Rows) -> Iterator[str]:
+    """Give tables whose text is broken."""
+    text = written(rows)
+    lines = text.splitlines()
+    yield text.replace(",", ";", 3)
+    yield "\n".join([lines[0], *(line.replace(",", ";") for line in lines[1:])])
+    yield "\n".join([lines[0], *(line.replace(",", "\t") for line in lines[1:])])
+    yield text.replace("\n", "\\n")
+    yield text + lines[-1] + "\n" + lines[-1] + "\n"
+    yield f"{lines[0]}\n<<<<<<< {CANARY}\n" + "\n".join(lines[1:])
+    for at, line in enumerate(lines[1:], start=1):
+        for comma in range(1, line.count(",")):
+            cells = line.split(",")
+            cut = ",".join([*cells[:comma], f'"{cells[comma]}', *cells[comma + 1 :]])
+            yield "\n".join([*lines[:at], cut, *lines[at + 1 :], ""])
+            after = ",".join([*cells[:comma], f'"{cells[comma]}"x', *cells[comma + 1 :]])
+            yield "\n".join([*lines[:at], after, *lines[at + 1 :], ""])
+            folded = ",".join(cells[:comma]) + "\n" + ",".join(cells[comma:])
+            yield "\n".join([*lines[:at], folded, *lines[at + 1 :], ""])
+
+
+def told(problems: tuple[Problem, ...]) -> str:
+    """Return all that is told of problems, in every language and form."""
+    lines = []
+    for language in ("en", "es"):
+        words = load_catalogue(language)
+        lines += [form(problems, words) for form in (as_json, as_github, as_gitlab)]
+        lines += [as_line(problem, words) for problem in problems]
+    return "\n".join(lines)
+
+
+PERSONAL = [path for path in TEXTS if schema_of(path).person]
+WAYS = (shifted, swapped, headless, broken)
+Ways = Callable[[Rows], Iterator[str]]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("ways", WAYS)
+@pytest.mark.parametrize("path", PERSONAL)
+def test_no_message_repeats_what_is_not_for_everybody(
+    tmp_path: Path, path: str, ways: Ways
+) -> None:
+    examine(tmp_path, path, list(ways(planted(path))))
+
+
+@pytest.mark.parametrize("path", ["programme/mentors.csv", MENTEES])
+def test_some_broken_tables_repeat_nothing(tmp_path: Path, path: str) -> None:
+    rows = planted(path)
+    examine(tmp_path, path, [text for ways in WAYS for text in list(ways(rows))[3::29]])
+
+
+def examine(root: Path, path: str, texts: list[str]) -> None:
+    write_programme(root, TEXTS)
+    repeated = set()
+    for text in texts:
+        assert CANARY in text
+        (root / path).write_text(text, "utf-8")
+        problems = read_programme(Settings(root, DAY, private=True), REGISTRY).problems
+        for problem in problems:
+            if CANARY in told((problem,)).casefold():
+                repeated.add(as_line(problem, load_catalogue("en"))[:200])
+    assert sorted(repeated) == []

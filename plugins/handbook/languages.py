@@ -117,6 +117,18 @@ def locale(language: str) -> Locale:
         raise ValueError(language) from error
 
 
+def is_language(code: object) -> bool:
+    """Say whether a code is that of a language that is known.
+
+    >>> is_language("pt-BR"), is_language("mara"), is_language(None)
+    (True, False, False)
+    """
+    try:
+        return isinstance(code, str) and bool(locale(code))
+    except ValueError:
+        return False
+
+
 def language_name(code: str, language: str) -> str:
     """Name the language `code` in `language`, the code itself where no name is known."""
     try:

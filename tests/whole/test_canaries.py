@@ -156,3 +156,116 @@ def examine(root: Path, path: str, texts: list[str]) -> None:
             if CANARY in told((problem,)).casefold():
                 repeated.add(as_line(problem, load_catalogue("en"))[:200])
     assert sorted(repeated) == []
+
+
+TESTIMONIALS = "programme/editions/2025/testimonials.yaml"
+SECRET = f"""
+- id: t1
+  quote: It helped.
+  name: {CANARY} One
+  role: mentee
+  organisation: acme
+  consent: yes
+  consent_date: 2025-12-01
+  consent_wording: "1"
+- id: t2
+  quote: {CANARY} quoted
+  name: {CANARY} Two
+  role: mentor
+  consent: no
+"""
+
+
+def mistyped() -> Iterator[str]:
+    """Give lists of people of which something is no key, no value or no YAML."""
+    lines = SECRET.strip().splitlines()
+    text = "\n".join(lines)
+    for at, line in enumerate(lines):
+        start, _, end = line.partition(": ")
+        for other in (
+            f"{start} {end}",
+            f"{start}:{end}",
+            f"{start} {end}: {end}",
+            f"{start[:4]}{end}: {CANARY}",
+            f"{start}_{CANARY}: x",
+            f"{start}_{CANARY[:2]}: {{{CANARY}: {end}}}",
+            f"{start}: [{end}, {CANARY}]",
+            f"{start}: {{en: {end}, {CANARY}: {end}}}",
+            f"{line}\n{line}",
+            f"{line}\n  {CANARY}: x\n  {CANARY}: x",
+            f"{start}: *{CANARY}",
+            f"{start}: &{CANARY} x",
+            f"{start}: !{CANARY} x",
+            f'{start}: "{end}',
+            f"{start}: =1+{CANARY}",
+            f"{start}: <b>{CANARY}</b>",
+            f"\t{line}{CANARY}",
+            f"{start}: {CANARY}@{CANARY}\x07",
+        ):
+            yield "\n".join([*lines[:at], other, *lines[at + 1 :], ""])
+    yield f"{CANARY}: x\n{text}"
+    yield f"---\n{text}\n---\n{CANARY}: x\n"
+    yield f"- {CANARY}\n{text}"
+    yield f"{CANARY}\n"
+    yield f"{CANARY}:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_no_key_nor_value_of_a_list_of_people_is_repeated(tmp_path: Path, part: int) -> None:
+    examine(tmp_path, TESTIMONIALS, list(mistyped())[part::8])
+
+
+CLOSE = (
+    ("rowing; steering", "rowin; steering", "rowin"),
+    (",open,Ten", ",opne,Ten", "opne"),
+    (",acme,Pilot", ",acmee,Pilot", "acmee"),
+    (",en,Port", ",ne,Port", ""),
+)
+
+
+@pytest.mark.parametrize(("word", "slip", "told_of_shown"), CLOSE)
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_slip_is_repeated_of_those_alone_who_are_shown(
+    tmp_path: Path, word: str, slip: str, told_of_shown: str, *, shown: bool
+) -> None:
+    path = "programme/mentors.csv"
+    text = TEXTS[path].replace(word, slip, 1)
+    if not shown:
+        text = text.replace("2026-01-01,biography,1,,", "2026-01-01,biography,1,2026-02-28,")
+    root = write_programme(tmp_path, {path: text})
+    problems = read_programme(Settings(root, DAY), REGISTRY).problems
+    lines = [as_line(each, load_catalogue("en")) for each in problems if each.place.line == 2]
+    assert lines
+    repeated = any(f'"{told_of_shown}"' in line for line in lines)
+    assert repeated is (shown and bool(told_of_shown))
+    assert any("Did you mean" in line for line in lines) or not (shown and told_of_shown)
+
+
+NAMED = ("mentors/zqcanary-one.en.md", "mentors/zqcanary.txt", "photos/zqcanary.jpg")
+
+
+@pytest.mark.parametrize("row", ["zqcanary,Zq Canary,beta,,no", "zqcanary-one,Zq,beta,yes,no", ""])
+@pytest.mark.parametrize("content", [b"x", b"\xff\xfe\x00", b"# <script>x</script>\n"])
+def test_no_name_of_a_file_of_somebody_hidden_is_repeated(
+    tmp_path: Path, row: str, content: bytes
+) -> None:
+    path = "programme/mentors.csv"
+    id, name, organisation, *_ = [*row.split(","), "", ""]
+    header = TEXTS[path].splitlines()[0].split(",")
+    cells = {"id": id, "name": name, "organisation": organisation, "consent": "no"}
+    added = ",".join(cells.get(label, "") for label in header) if row else ""
+    root = write_programme(tmp_path, {path: f"{TEXTS[path]}{added}\n" if added else TEXTS[path]})
+    for each in NAMED:
+        (root / "programme" / each).parent.mkdir(parents=True, exist_ok=True)
+        (root / "programme" / each).write_bytes(content)
+    problems = read_programme(Settings(root, DAY), REGISTRY).problems
+    assert "programme/mentors/•••" in told(problems)
+    assert CANARY not in told(problems).casefold()
+
+
+@pytest.mark.parametrize("name", ["ana.fr.md", "anna.en.md", "Ana.en.md"])
+def test_the_name_of_a_file_of_somebody_shown_is_told(tmp_path: Path, name: str) -> None:
+    root = write_programme(tmp_path)
+    (root / "programme/mentors" / name).write_text("x", "utf-8")
+    problems = read_programme(Settings(root, DAY), REGISTRY).problems
+    assert f"programme/mentors/{name}" in told(problems)

@@ -24,6 +24,7 @@ from handbook.reading.documents.package_data import has_catalogue
 from handbook.reading.fictional import real_addresses
 from handbook.reading.files import EDITIONS, label, list_editions
 from handbook.reading.reference_date import read_reference_date
+from handbook.reading.sheets.discretion import Discretion
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey
@@ -90,7 +91,8 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         *unfounded(description, people, files, reference.day),
         *_broken_rules(kinds, people, programme),
     )
-    told = tuple(problem for problem in problems if problem.code not in declared.silenced)
+    spoken = (problem for problem in problems if problem.code not in declared.silenced)
+    told = tuple(Discretion(read.tables, reference.day, root).told(spoken))
     return Reading(programme, told, reference.pinned, read.rows, additions.vocabularies)
 
 

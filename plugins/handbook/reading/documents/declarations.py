@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, TypeAdapter
 
 from handbook.content_type.models import Model, TextField
-from handbook.languages import Languages, locale
+from handbook.languages import Languages, is_language
 from handbook.problems import Place, Problem
 from handbook.reading.documents.documents import read_model
 from handbook.reading.documents.yaml_text import Places, parse_yaml
@@ -50,7 +50,7 @@ def declared_conventions(root: Path) -> DeclaredConventions:
         return DeclaredConventions(_FALLBACK, ANY_ORDER, _OF_LANGUAGES)
     listed = value.get("languages")
     codes = listed if isinstance(listed, list) else [listed]
-    known = tuple(dict.fromkeys(str(code) for code in codes if _known(code)))
+    known = tuple(dict.fromkeys(str(code) for code in codes if is_language(code)))
     order = value.get("date_order", _ORDERS[0])
     return DeclaredConventions(
         Languages(known) if known else _FALLBACK,
@@ -62,16 +62,6 @@ def declared_conventions(root: Path) -> DeclaredConventions:
 def declared_languages(root: Path) -> Languages:
     """Return the languages of a programme, before its texts can be read."""
     return declared_conventions(root).languages
-
-
-def _known(code: Any) -> bool:
-    if not isinstance(code, str):
-        return False
-    try:
-        locale(code)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handbook.languages import Languages
+from handbook.languages import Languages, is_language
 from handbook.problems import MASK, Place, Problem
 from handbook.reading.sheets.schemas import BOOLEANS
 from handbook.row import ExtraField, Field, Privacy, Schema
@@ -91,10 +91,9 @@ def match_labels(
         matched.append(column)
     absent = [column.name for column in columns if column.name not in seen]
     problems, meant = _with_suggestions(problems, absent, columns)
-    personal = any(column.field.privacy is not Privacy.PUBLIC for column in columns)
-    if personal or len(seen) < len(labels) / 2:
+    if is_personal(columns) or len(seen) < len(labels) / 2:
         # The line may hold people and not labels, or both where a line break is lost.
-        problems = [_hidden(problem) for problem in problems]
+        problems = [without_value(problem) for problem in problems]
     required = {
         column.name for column in columns if column.field.required and column.name in absent
     }
@@ -113,12 +112,21 @@ def _beginning(label: str, names: Sequence[str]) -> dict[str, object]:
     return {"suggestion": found[0]} if len(found) == 1 and len(word) > 1 else {}
 
 
-def _hidden(problem: Problem) -> Problem:
-    """Hide a label unless it is one of ours, or nearly: what goes on after one may be a value."""
-    meant = str(problem.details.get("suggestion", ""))
-    near = meant and not problem.value.casefold().startswith(meant)
-    ours = problem.code in {"column-duplicate", "column-unnamed", "column-language"}
-    return problem if near or ours else replace(problem, value=MASK)
+def is_personal(columns: Iterable[Column]) -> bool:
+    """Say whether a table holds what is not for everybody, so that a label may be a value too."""
+    return any(column.field.privacy is not Privacy.PUBLIC for column in columns)
+
+
+def without_value(problem: Problem) -> Problem:
+    """Hide a label or key unless it is one of ours, or nearly: one that goes on holds a value."""
+    details = dict(problem.details)
+    meant, language = (str(details.get(name, "")) for name in ("suggestion", "language"))
+    near = bool(meant) and not problem.value.casefold().startswith(meant)
+    if language:
+        near = is_language(language)
+        details["language"] = language if near else MASK
+    ours = near or not problem.value or problem.code in {"column-duplicate", "column-unnamed"}
+    return replace(problem, value=problem.value if ours else MASK, details=details)
 
 
 def _with_suggestions(

@@ -45,6 +45,8 @@ class Rows:
     rows: Mapping[TableKey, tuple[Row, ...]]
     """By name of the content type, and slug of the edition or nothing."""
     problems: tuple[Problem, ...]
+    tables: Mapping[TableKey, TypedTable]
+    """The tables with all their rows, as they stand."""
 
 
 def read_rows(
@@ -89,7 +91,7 @@ def read_rows(
         problems += [*tables[key].sheet.problems, *checked.problems, *faults]
     if additions.fields_lost:
         problems = [problem for problem in problems if problem.code != "column-unknown"]
-    return Rows(rows, in_reading_order(_told_once(problems)))
+    return Rows(rows, in_reading_order(_told_once(problems)), tables)
 
 
 def _told_once(problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from handbook.problems import MASK, Place, Problem, Where
 from handbook.reading.files import VOCABULARY, label
 from handbook.reading.sheets.cells import CellFault, Conventions, shown
-from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.columns import Column, is_personal
 from handbook.reading.sheets.words import converter
 from handbook.row import LISTS, Privacy, Schema
 
@@ -129,9 +129,9 @@ def cell_problem(
     value = shown(raw)
     item = fault.details.get("item", "")
     public = column.field.privacy is Privacy.PUBLIC
-    # Where headings or cells of a table of people have changed places, even a public column holds
-    # what is private. What is close to the right word is in its own column.
-    slipped = schema.person is not None and not fault.details.get("suggestion")
+    # Where headings or cells have changed places, even a public column holds what is private. What
+    # is close to the right word is in its own column.
+    slipped = is_personal(sheet.columns) and not fault.details.get("suggestion")
     hidden = not public or slipped
     return Problem(
         row.where(f"{column.name}.{item}" if item != "" else column.name),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.languages import Languages
 from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_text import Places, parse_yaml
 from handbook.reading.sheets.cells import CellFault
-from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.columns import Column, is_personal, without_value
 from handbook.reading.sheets.typed_table import Sheet, SheetRow, empty_sheet
 from handbook.reading.sheets.words import versions_fault
 from handbook.row import LISTS
@@ -71,7 +71,15 @@ def read_yaml_list(text: str, path: str, columns: Sequence[Column]) -> Sheet:
     read = [_row(item, _YamlPlace(where, number, keys)) for number, item in enumerate(value)]
     told = [problem for _, found in read for problem in found]
     rows = [row for row, _ in read]
-    return Sheet(path, tuple(columns), rows, (*problems, *told), broken=bool(problems))
+    told = [*problems, *told]
+    if is_personal(columns):
+        told = [each if each.value in keys.columns else without_value(each) for each in told]
+        rows = [replace(row, refused=_without_values(row.refused)) for row in rows]
+    return Sheet(path, tuple(columns), rows, tuple(told), broken=bool(problems))
+
+
+def _without_values(refused: Mapping[str, Problem]) -> Mapping[str, Problem]:
+    return {name: without_value(problem) for name, problem in refused.items()}
 
 
 def _row(item: Any, place: _YamlPlace) -> tuple[SheetRow, list[Problem]]:

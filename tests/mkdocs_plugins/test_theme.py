@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemLoader, TemplateError
 from jinja2.exceptions import SecurityError
 from markdown import Markdown
 from material.extensions.emoji import twemoji
@@ -17,6 +17,7 @@ from pymdownx import emoji
 
 from handbook.mkdocs_plugins.programme import ProgrammePlugin
 from handbook.mkdocs_plugins.theme import is_ours, sandboxed, shown_emoji
+from handbook.rendering.errors import theme_fault
 from handbook.settings import Settings
 from handbook.site import Build
 
@@ -141,3 +142,50 @@ def test_icons_are_drawn_in_the_page() -> None:
     html = with_emoji(twemoji, ":material-account: :octicons-mark-github-16:")
     assert html.count("<svg") == 2
     assert "<img" not in html
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "config.docs_dir",
+        "config['docs_dir']",
+        "config.theme_dirs",
+        "config.theme_dirs | first",
+        "config.items() | list",
+        "config | string",
+        "{'a': config.docs_dir}",
+        "config.docs_dir ~ '/x'",
+        "page.file.abs_src_path | upper | lower",
+    ],
+)
+def test_no_page_tells_where_on_the_machine_it_was_made(asked: str) -> None:
+    home = "/srv/build/mentoring"
+    config = {"docs_dir": f"{home}/content", "theme_dirs": [f"{home}/overrides"]}
+    page = SimpleNamespace(file=SimpleNamespace(abs_src_path=f"{home}/content/a.md"))
+    env = sandboxed(Environment(autoescape=False), [Path(home), Path("/"), Path("/app")])
+    with pytest.raises(SecurityError):
+        env.from_string(f"{{{{ {asked} }}}}").render(config=config, page=page)
+    sound = env.from_string("{{ config.docs_dir | length }}/srv {{ 1 }}{{ nothing }} {{ url }}")
+    url = f"https://a.example{home}/ /app/x"
+    assert sound.render(config=config, url=url) == f"28/srv 1 {url}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a\n{% if %}\n", "overrides/main.html:2: "),
+        ("a\n\n{{ 1 / nothing.x }}\n", "overrides/main.html:3: UndefinedError: "),
+    ],
+)
+def test_a_fault_of_a_template_is_told_by_the_path_in_the_project(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    folder = tmp_path / "overrides"
+    folder.mkdir()
+    (folder / "main.html").write_text(text, "utf-8")
+    env = sandboxed(Environment(loader=FileSystemLoader(folder), autoescape=False))
+    with pytest.raises(TemplateError) as caught:
+        env.get_template("main.html").render()
+    line = theme_fault(caught.value, tmp_path)
+    assert line.startswith(told)
+    assert str(tmp_path) not in line

@@ -97,4 +97,4 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
     except ConfigurationError as error:
         give_up(f"mkdocs.yml: {error}")
     except TemplateError as error:
-        give_up(theme_fault(error))
+        give_up(theme_fault(error, asked.root))

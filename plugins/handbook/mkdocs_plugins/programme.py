@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -146,7 +147,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Remember that a site is written from here on, and keep templates from what it is of."""
         self._unsearched = Path(config.site_dir)
-        return sandboxed(env)
+        return sandboxed(env, (root_of(config), Path(sys.prefix)))
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import re
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path, PurePath
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from jinja2 import Environment
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from material.extensions.emoji import to_svg
 
+_TELLING = 3
+"""Parts from which on a path tells of a machine."""
 _OURS = __name__.partition(".")[0]
 
 
@@ -36,13 +43,32 @@ def is_ours(value: Any) -> bool:
     return kind.__module__.partition(".")[0] == _OURS or issubclass(kind, PurePath)
 
 
-def sandboxed(env: Environment) -> Environment:
-    """Return an environment that differs from another in being a sandbox."""
+def sandboxed(env: Environment, folders: Iterable[Path] = ()) -> Environment:
+    """Return an environment that differs from another in being a sandbox.
+
+    Args:
+        env: that of MkDocs.
+        folders: absolute paths that no page may show, such as that of the project.
+    """
     inside = _ThemeSandbox()
     own = {"cache": inside.cache, "binop_table": inside.binop_table}
     inside.__dict__.update({**env.__dict__, **own, "unop_table": inside.unop_table})
+    # A short one such as `/app` could as well be an address.
+    hidden = [re.escape(str(folder)) for folder in folders if len(folder.parts) >= _TELLING]
+    if hidden:
+        told = re.compile(rf"(?<![\w/.-])(?:{'|'.join(hidden)})(?![\w-])")
+        inside.finalize = partial(_shown, told)
     inside.extensions = {name: each.bind(inside) for name, each in env.extensions.items()}
     return inside
+
+
+def _shown(told: re.Pattern[str], value: Any) -> Any:
+    """Return what a template prints, unless it tells where on this machine the project is."""
+    if value is None or isinstance(value, int | float | Undefined):
+        return value
+    if told.search(value if isinstance(value, str) else str(value)):
+        raise SecurityError("a page may not show a path of this machine")
+    return value
 
 
 def shown_emoji(index: str, shortname: str, *given: Any) -> Element | str:

@@ -59,16 +59,21 @@ def _told(error: Exception) -> tuple[str, str, str]:
     return "template-error", "", f"{type(error).__name__}: {error}"
 
 
-def theme_fault(error: TemplateError) -> str:
-    """Say where a template of the theme is at fault, most likely one in `overrides/`."""
+def theme_fault(error: TemplateError, root: Path) -> str:
+    """Say where a template of the theme is at fault, most likely one in `overrides/`.
+
+    Args:
+        error: what was raised.
+        root: the project's folder, to write paths as the coordinator knows them.
+    """
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+        return f"{_label(error.filename or error.name or '', root)}:{error.lineno}: {error.message}"
     places = [
         (frame.f_code.co_filename, line)
         for frame, line in walk_tb(error.__traceback__)
         if frame.f_code.co_filename.endswith(".html")
     ]
-    place = f"{places[-1][0]}:{places[-1][1]}: " if places else ""
+    place = f"{_label(places[-1][0], root)}:{places[-1][1]}: " if places else ""
     return f"{place}{type(error).__name__}: {error}"
 
 

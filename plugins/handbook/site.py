@@ -176,8 +176,8 @@ def _beforehand(
 ) -> Iterator[Problem]:
     """Tell what the search of the finished site would find."""
     public = [kind for kind in content_types if not kind.private]
-    values, _ = gathered(settings, reading, shown, content_types)
     held = tuple(holdings(reading, shown, public))
+    values, _ = gathered(settings, reading, shown, content_types, held)
     texts = public_texts(reading, held, public, prose)
     return told_beforehand(values, texts, (*made.pages, *made.entries), made.files)
 

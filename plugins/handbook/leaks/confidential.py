@@ -47,7 +47,10 @@ def confidential(
         The values, each once, at their first place; and how many cells hold something that
         cannot be looked for, to which each file of `private/` adds that cannot be read.
     """
-    values, unsearchable = gathered(settings, reading, shown, content_types)
+    # The build is the same with or without `private/`, and so is what it searches for by schema.
+    of_programme = [kind for kind in content_types if not kind.private]
+    held = tuple(holdings(reading, shown, of_programme))
+    values, unsearchable = gathered(settings, reading, shown, content_types, held)
     telling = tuple(value for value in values if value.telling)
     return telling, unsearchable + len(values) - len(telling)
 
@@ -57,11 +60,17 @@ def gathered(
     reading: Reading,
     shown: Programme,
     content_types: Sequence[ContentType],
+    held: Sequence[Holding],
 ) -> tuple[tuple[Confidential, ...], int]:
-    """Gather the same, and the private values that are not told from what anybody might write."""
-    # The build is the same with or without `private/`, and so is what it searches for by schema.
-    of_programme = [kind for kind in content_types if not kind.private]
-    held = tuple(holdings(reading, shown, of_programme))
+    """Gather the same, and the private values that are not told from what anybody might write.
+
+    Args:
+        settings: as for `confidential`.
+        reading: likewise.
+        shown: likewise.
+        content_types: likewise.
+        held: the rows of the tables that are not private.
+    """
     found = [*_of_tables(held, reading.programme), *_of_files(reading.programme, held)]
     for value in private_values(settings.root, content_types):
         found += [value, *(_within(value) if value and value.kind is Kind.TEXT else ())]

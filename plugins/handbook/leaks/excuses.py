@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from handbook.content_types.editions import role_addresses
@@ -33,6 +35,12 @@ _SEVERAL = 3
 """People by whom a longer one has to be said for that."""
 
 
+@cache
+def _is_of_phones(column: str) -> bool:
+    return bool(PHONE_WORDS & set(words_of(column)))
+
+
+@cache
 def kind_of_column(name: str) -> str:
     """Say what a column holds: `champion_role` and `position` are both what somebody does."""
     last = name.rpartition("_")[2]
@@ -65,9 +73,6 @@ class Excuses:
         kept = settings.content[0][0].resolve() == default_folder("content").resolve()
         interface = tuple(_interface(spoken))
         self._package = (*interface, *(() if kept else prose))
-        data = dict.fromkeys(leaves(tuple(shown.kinds.values())))
-        self.texts = (*data, *interface, *prose)
-        """All that may be read: it tells which words are ordinary, and excuses nothing."""
         named = [holding.name for holding in held if holding.name_shown] + self.not_personal
         self.names = {in_any_order(form) for name in named for form in spellings(name)}
         organisations = [each for each in held if each.schema.person and not each.schema.person.id]
@@ -76,12 +81,15 @@ class Excuses:
         said: dict[str, Counter[str]] = defaultdict(Counter)
         self._numbers: dict[str, list[Phone]] = defaultdict(list)
         for name, form, value in _public_cells(held):
+            texts = (value,) if isinstance(value, str) else tuple(leaves(value))
+            said[kind_of_column(name)].update(texts)
             if form in _ADDRESSES:
-                addresses.update(leaves(value))
-            for text in leaves(value):
-                said[kind_of_column(name)][text] += 1
-                if PHONE_WORDS & set(words_of(name)):
-                    self._add_numbers(text)
+                addresses.update(texts)
+            for text in texts if _is_of_phones(name) else ():
+                self._add_numbers(text)
+        documents = leaves(tuple(shown.kinds.get(name, ()) for name in sorted(shown.single)))
+        self.texts = (*chain.from_iterable(said.values()), *documents, *interface, *prose)
+        """All that may be read: it tells which words are ordinary, and excuses nothing."""
         self.cells = {kind: tuple(_common(each)) for kind, each in said.items()}
         """What is shown of anybody, by the kind of its column: it excuses the same of another."""
         for text in [*self.not_personal, *designations, *_contacts(described)]:
@@ -123,6 +131,8 @@ def _public_cells(held: Iterable[Holding]) -> Iterator[tuple[str, str, Any]]:
             field.name: field.descriptor.get("format", "") for field in holding.schema.fields
         }
         for datum in holding.shown():
+            if datum.listed:
+                continue
             yield datum.field, formats.get(datum.field, ""), datum.value
 
 

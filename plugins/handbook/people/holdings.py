@@ -124,8 +124,15 @@ class Holding:
             if extra.field.privacy is Privacy.PUBLIC and extra.value not in _EMPTY:
                 yield self._extra(extra)
 
-    def data(self) -> Iterator[Datum]:
+    def data(self) -> tuple[Datum, ...]:
         """Give every filled cell that is not public by its schema."""
+        return self._data
+
+    @cached_property
+    def _data(self) -> tuple[Datum, ...]:
+        return tuple(self._not_public())
+
+    def _not_public(self) -> Iterator[Datum]:
         for field in self.schema.fields:
             value = self.row.values.get(field.name)
             if field.privacy is Privacy.PUBLIC or value in _EMPTY:

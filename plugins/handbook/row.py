@@ -43,6 +43,8 @@ class Field:
     """Name of the vocabulary its values, or the items of its list, come from; empty for none."""
     descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """The field as Frictionless reads it."""
+    listed: bool = False
+    """Whether it can only hold one of a few words that the schema or the vocabulary lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,11 +14,11 @@ from handbook.dictionary import data_files
 from handbook.languages import Catalogue, Languages
 from handbook.leaks import Confidential
 from handbook.leaks.beforehand import told_beforehand
-from handbook.leaks.confidential import confidential, gathered
+from handbook.leaks.confidential import confidential, gathered, of_programme
 from handbook.leaks.mentions import mentions
 from handbook.leaks.public_texts import public_texts
 from handbook.memory import seldom_collected
-from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, Prose
+from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.pages.assets import assets
 from handbook.pages.entries import clashes, ended_pages, entry_pages, entry_paths
 from handbook.pages.navigation import navigation
@@ -134,13 +134,15 @@ def _make(
     menus, menu_faults = navigation(plan, pages, library.pages, urls)
     paths = tuple(entry_paths(content_types, programme, urls))
     files, file_faults = assets(programme, beside_prose)
+    public = of_programme(content_types)
+    held = tuple(holdings(reading, programme, public))
     made = Build(
         problems=(
             *(*prose_faults, *plan_faults, *page_faults, *entry_faults, *menu_faults),
             *unknown_pages(prose, library.pages),
             *clashes(pages, paths, reading.programme),
             *file_faults,
-            *mentions(settings.root, reading, programme, content_types),
+            *mentions(settings.root, reading.programme, held, public),
         ),
         languages=languages,
         catalogues=catalogues,
@@ -153,9 +155,11 @@ def _make(
         page_count=len(pages) + len(paths),
     )
     if sampling:
-        told = _beforehand(settings, reading, programme, content_types, prose, made)
+        values, _ = gathered(settings, reading, programme, content_types, held)
+        texts = public_texts(reading, held, public, prose)
+        told = told_beforehand(values, texts, (*pages, *entries), files)
         return replace(made, problems=(*made.problems, *told))
-    sought, unsearchable = confidential(settings, reading, programme, content_types)
+    sought, unsearchable = confidential(settings, reading, programme, content_types, held)
     data = data_package(programme, content_types, made.catalogue)
     return replace(
         made,
@@ -164,22 +168,6 @@ def _make(
         unsearchable=unsearchable,
         ended_pages=frozenset(ended_pages(reading, programme, content_types, urls)),
     )
-
-
-def _beforehand(
-    settings: Settings,
-    reading: Reading,
-    shown: Programme,
-    content_types: Sequence[ContentType],
-    prose: Sequence[Prose],
-    made: Build,
-) -> Iterator[Problem]:
-    """Tell what the search of the finished site would find."""
-    public = [kind for kind in content_types if not kind.private]
-    held = tuple(holdings(reading, shown, public))
-    values, _ = gathered(settings, reading, shown, content_types, held)
-    texts = public_texts(reading, held, public, prose)
-    return told_beforehand(values, texts, (*made.pages, *made.entries), made.files)
 
 
 def _names(reading: Reading, library: Library) -> dict[str, Any]:

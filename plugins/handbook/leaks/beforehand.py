@@ -7,10 +7,9 @@ template may put together what nobody has written so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from handbook.leaks import Confidential
-from handbook.leaks.finder import Finder
+from handbook.leaks.finder import Finder, found_in_each
 from handbook.leaks.parting import BETWEEN, parted, parted_markdown
 from handbook.leaks.public_texts import PublicText
 from handbook.leaks.reader import Reader
@@ -19,8 +18,6 @@ from handbook.leaks.views import views
 from handbook.outputs import EntryPage, OutputFile, Page
 from handbook.problems import MASK, Place, Problem, Severity
 
-_TOGETHER = 200
-"""Texts that are searched at once; one by one only where something is found in them."""
 _MOST = 5
 """Places that are told of one value."""
 
@@ -68,13 +65,9 @@ def _problem(value: Confidential, place: Place, field: str, finder: Finder, numb
 
 def _in_texts(finder: Finder, texts: Iterable[PublicText]) -> Iterator[tuple[int, PublicText, int]]:
     """Find values in texts, each with the line on which it is complete."""
-    rest = iter(texts)
-    while some := tuple(islice(rest, _TOGETHER)):
-        if not finder.found_in(views(BETWEEN.join(each.text for each in some))):
-            continue
-        for each in some:
-            for number in sorted(finder.found_in(views(each.text))):
-                yield number, each, _line(finder, number, each)
+    for each, found in found_in_each(finder, texts, lambda one: one.text):
+        for number in sorted(found):
+            yield number, each, _line(finder, number, each)
 
 
 def _line(finder: Finder, number: int, text: PublicText) -> int:

@@ -29,6 +29,7 @@ def confidential(
     reading: Reading,
     shown: Programme,
     content_types: Sequence[ContentType],
+    held: Sequence[Holding] | None = None,
 ) -> tuple[tuple[Confidential, ...], int]:
     """Gather what nobody may read on the site: private values, and people without consent.
 
@@ -42,17 +43,22 @@ def confidential(
         reading: what was read of `programme/`.
         shown: what `reading.published` makes of it.
         content_types: those both were made with.
+        held: the rows of the tables that are not private, where these were asked for already.
 
     Returns:
         The values, each once, at their first place; and how many cells hold something that
         cannot be looked for, to which each file of `private/` adds that cannot be read.
     """
-    # The build is the same with or without `private/`, and so is what it searches for by schema.
-    of_programme = [kind for kind in content_types if not kind.private]
-    held = tuple(holdings(reading, shown, of_programme))
+    if held is None:
+        held = tuple(holdings(reading, shown, of_programme(content_types)))
     values, unsearchable = gathered(settings, reading, shown, content_types, held)
     telling = tuple(value for value in values if value.telling)
     return telling, unsearchable + len(values) - len(telling)
+
+
+def of_programme(content_types: Iterable[ContentType]) -> list[ContentType]:
+    """Leave out what is private: a build is the same with or without that folder."""
+    return [kind for kind in content_types if not kind.private]
 
 
 def gathered(
@@ -62,15 +68,7 @@ def gathered(
     content_types: Sequence[ContentType],
     held: Sequence[Holding],
 ) -> tuple[tuple[Confidential, ...], int]:
-    """Gather the same, and the private values that are not told from what anybody might write.
-
-    Args:
-        settings: as for `confidential`.
-        reading: likewise.
-        shown: likewise.
-        content_types: likewise.
-        held: the rows of the tables that are not private.
-    """
+    """Gather the same, and the private values that are not told from what anybody might write."""
     found = [*_of_tables(held, reading.programme), *_of_files(reading.programme, held)]
     for value in private_values(settings.root, content_types):
         found += [value, *(_within(value) if value and value.kind is Kind.TEXT else ())]
@@ -101,7 +99,7 @@ def _of_tables(held: Iterable[Holding], programme: Programme) -> Iterator[Confid
         over = has_ended(holding, programme)
         name, id = _of_person(holding)
         # The id after the name, which is told where both spell the same.
-        kept = sorted(holding.data(), key=lambda datum: datum.field == id)
+        kept = sorted(holding.data, key=lambda datum: datum.field == id)
         for datum in (each for each in kept if not each.public):
             ended = over and was_public(datum, holding)
             is_id = bool(id) and datum.field == id

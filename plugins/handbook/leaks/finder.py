@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
+from typing import TypeVar
 
 from handbook.leaks import Confidential
 from handbook.leaks.matcher import Group, Matcher
 from handbook.leaks.parting import BETWEEN
+from handbook.leaks.views import views
+
+_TOGETHER = 200
+"""Texts that are searched at once; one by one only where something is found in them."""
+_Bearer = TypeVar("_Bearer")
 
 
 class Finder:
@@ -42,6 +49,32 @@ class Finder:
         if not within:
             return True
         return number in self._matcher.found(_pattern(within).sub(BETWEEN, text))
+
+
+def found_in_each(
+    finder: Finder | Matcher, bearers: Iterable[_Bearer], text_of: Callable[[_Bearer], str]
+) -> Iterator[tuple[_Bearer, frozenset[int]]]:
+    """Search many short texts, each by itself but at the cost of one long one.
+
+    Args:
+        finder: tells what stands in a text.
+        bearers: what the texts belong to.
+        text_of: gives the text of one.
+
+    Returns:
+        Each of them whose text holds something, with what was found, in their order.
+    """
+    free: set[str] = set()
+    rest = iter(bearers)
+    while some := tuple(islice(rest, _TOGETHER)):
+        texts = [text for text in dict.fromkeys(map(text_of, some)) if text not in free]
+        if not texts or not finder.found_in(views(BETWEEN.join(texts))):
+            free.update(texts)
+            continue
+        for each in some:
+            found = finder.found_in(views(text_of(each))) if text_of(each) not in free else ()
+            if found:
+                yield each, frozenset(found)
 
 
 @lru_cache(maxsize=1_000)

@@ -24,7 +24,7 @@ _SPELT = re.compile(r"[(\[{<]\s*(?:at|arroba)\s*[)\]}>]")
 _AT = re.compile(r"(?<!\s)\s*+[(\[{<]\s*(?:at|arroba)\s*[)\]}>]\s*")
 _DOT = re.compile(r"(?<!\s)\s*+[(\[{<]\s*(?:dot|punto)\s*[)\]}>]\s*")
 _EDGE = 3
-"""Characters on each side of the @ by which an address is looked up."""
+"""Characters on each side of the @ by which an address is looked up, before it is as a whole."""
 # What makes an address a part of another: one in the letters of ASCII ends where others begin.
 _BEFORE = {flag: re.compile(r"\w[.+-]*\Z", flag) for flag in (re.ASCII, re.UNICODE)}
 _AFTER = {flag: re.compile(r"\w|[.-]\w", flag) for flag in (re.ASCII, re.UNICODE)}
@@ -51,7 +51,8 @@ class Matcher:
         self._sequences: dict[Words, list[int]] = defaultdict(list)
         self._single: dict[str, list[int]] = defaultdict(list)
         self._pairs: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
-        self._addresses: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._addresses: dict[str, list[int]] = defaultdict(list)
+        self._edges: dict[str, set[tuple[int, int]]] = defaultdict(set)
         self._phones: dict[str, list[tuple[Phone, int]]] = defaultdict(list)
         self.groups: tuple[Group, ...] = tuple(map(tuple, grouped.values()))
         self.unsearchable = 0
@@ -84,7 +85,9 @@ class Matcher:
         address = value.strip()
         if kind is Kind.TEXT and is_email(address):
             for folded in _written(address):
-                self._addresses[_edge(folded, folded.index("@"))].append((folded, number))
+                at = folded.index("@")
+                self._addresses[folded].append(number)
+                self._edges[_edge(folded, at)].add((at, len(folded) - at))
         # The passages of a long text, where somebody has weighed them, and not any part of it.
         sequences = frozenset(map(words_of, passages)) or sequences_of(kind, value)
         for sequence in sequences:
@@ -115,17 +118,11 @@ class Matcher:
             folded = _DOT.sub(".", _AT.sub("@", folded))
         position = folded.find("@")
         while position >= 0:
-            for address, number in self._addresses.get(_edge(folded, position), ()):
-                start = position - address.index("@")
-                end = start + len(address)
-                flag = re.ASCII if address.isascii() else re.UNICODE
-                if (
-                    start >= 0
-                    and folded[start:end] == address
-                    and not _BEFORE[flag].search(folded[max(start - _NEAR, 0) : start])
-                    and not _AFTER[flag].match(folded[end : end + 2])
-                ):
-                    yield number
+            for before, after in self._edges.get(_edge(folded, position), ()):
+                start, end = max(position - before, 0), position + after
+                numbers = self._addresses.get(folded[start:end], ())
+                if numbers and _is_whole(folded, start, end):
+                    yield from numbers
             position = folded.find("@", position + 1)
 
     def _found_phones(self, folded: str) -> Iterator[int]:
@@ -133,6 +130,13 @@ class Matcher:
             for phone, number in self._phones.get(tail, ()):
                 if ends_with(phone, groups):
                     yield number
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether what stands in a text is no part of a longer address."""
+    flag = re.ASCII if text[start:end].isascii() else re.UNICODE
+    before, after = text[max(start - _NEAR, 0) : start], text[end : end + 2]
+    return not _BEFORE[flag].search(before) and not _AFTER[flag].match(after)
 
 
 def _edge(text: str, at: int) -> str:

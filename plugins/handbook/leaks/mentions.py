@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
 
 from handbook.content_type import ContentType
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.binaries import as_text
+from handbook.leaks.finder import found_in_each
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.reader import LARGEST, Reader
 from handbook.leaks.views import views
 from handbook.people.ending import ends_on, has_ended, was_public
-from handbook.people.holdings import Holding, holdings, leaves
+from handbook.people.holdings import Holding, leaves
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme
-from handbook.reading.programme import Reading
 from handbook.row import Privacy
 from handbook.text.addresses import emails_in
 from handbook.text.folding import Words
@@ -43,20 +44,19 @@ class _Ending:
 
 def mentions(
     root: Path,
-    reading: Reading,
-    shown: Programme,
+    programme: Programme,
+    held: Sequence[Holding],
     content_types: Sequence[ContentType],
 ) -> Iterator[Problem]:
     """Warn of each place that names somebody whose consent, or term of office, ends or has ended.
 
     Args:
         root: the project's folder.
-        reading: what was read of `programme/`.
-        shown: what `reading.published` makes of it.
-        content_types: those both were made with.
+        programme: the one that was read, with every record.
+        held: the rows of its tables, with what is shown of them.
+        content_types: those it was made with.
     """
-    held = tuple(holdings(reading, shown, [kind for kind in content_types if not kind.private]))
-    found = list(_endings(held, reading.programme))
+    found = list(_endings(held, programme))
     values = {value: each for each in found for value in _values(each.holding)}
     if not values:
         return
@@ -90,7 +90,7 @@ def _values(holding: Holding) -> Iterator[Confidential]:
     field, where = holding.schema.person.name, holding.row.where
     for form in spellings(holding.name):
         yield Confidential(form, Kind.NAME, where(field), field, ended=True)
-    for datum in holding.data():
+    for datum in holding.data:
         for text in leaves(datum.value) if was_public(datum, holding) else ():
             for address in emails_in(text):
                 yield Confidential(address, Kind.TEXT, datum.where(), datum.field, ended=True)
@@ -111,13 +111,11 @@ class _Search:
 
     def rows(self, held: Iterable[Holding]) -> Iterator[Problem]:
         """Search what is shown of other people's rows, and of what is nobody's."""
-        for holding in held:
+        for (holding, name, _), found in found_in_each(self.matcher, _cells(held), itemgetter(2)):
             own = _forms(holding.name)
-            for name in _shown_columns(holding):
-                for text in leaves(holding.row.values.get(name)):
-                    for ending in self._named(views(text)):
-                        if not own & _forms(ending.holding.name):
-                            yield _told(holding.row.where(name), ending)
+            for ending in self._endings_of(found):
+                if not own & _forms(ending.holding.name):
+                    yield _told(holding.row.where(name), ending)
 
     def files(self, root: Path, paths: Iterable[Path]) -> Iterator[Problem]:
         """Search files, those of text line by line, and their names."""
@@ -146,8 +144,10 @@ class _Search:
         return "/".join(parts)
 
     def _named(self, texts: Iterable[str]) -> list[_Ending]:
-        numbers = sorted(self.matcher.found_in(texts))
-        values = (value for number in numbers for value in self.matcher.groups[number])
+        return self._endings_of(self.matcher.found_in(texts))
+
+    def _endings_of(self, numbers: Iterable[int]) -> list[_Ending]:
+        values = (value for number in sorted(numbers) for value in self.matcher.groups[number])
         return list(dict.fromkeys(self.endings[value] for value in values))
 
     def _lines(self, content: bytes, ending: _Ending) -> list[int]:
@@ -164,6 +164,14 @@ class _Search:
             if is_named(at, at + 1) or (is_named(at, at + 2) and not is_named(at + 1, at + 2))
         ]
         return found or [0]
+
+
+def _cells(held: Iterable[Holding]) -> Iterator[tuple[Holding, str, str]]:
+    """Give the texts of the columns that are shown as they are, each with row and column."""
+    for holding in held:
+        for name in _shown_columns(holding):
+            for text in leaves(holding.row.values.get(name)):
+                yield holding, name, text
 
 
 def _shown_columns(holding: Holding) -> Iterator[str]:

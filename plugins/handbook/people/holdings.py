@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
@@ -24,7 +25,6 @@ from handbook.row import ExtraValue, Privacy, Row, Schema
 
 _EMPTY = (None, "", ())
 _PHOTOS = "photos"
-_LISTED = {"enum", "itemEnum"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Holding:
         """The full name of the person that the row is or holds; empty where there is none."""
         return (self.row[self.schema.person.name] or "") if self.schema.person else ""
 
-    @property
+    @cached_property
     def consent(self) -> Consent | None:
         """That person's consent; None where the table asks for none."""
         prefix = self.schema.person.consent if self.schema.person else ""
@@ -124,12 +124,9 @@ class Holding:
             if extra.field.privacy is Privacy.PUBLIC and extra.value not in _EMPTY:
                 yield self._extra(extra)
 
-    def data(self) -> tuple[Datum, ...]:
-        """Give every filled cell that is not public by its schema."""
-        return self._data
-
     @cached_property
-    def _data(self) -> tuple[Datum, ...]:
+    def data(self) -> tuple[Datum, ...]:
+        """Every filled cell that is not public by its schema."""
         return tuple(self._not_public())
 
     def _not_public(self) -> Iterator[Datum]:
@@ -138,10 +135,8 @@ class Holding:
             if field.privacy is Privacy.PUBLIC or value in _EMPTY:
                 continue
             public = field.privacy is Privacy.CONSENT and self._public(field.name, value)
-            constraints = field.descriptor.get("constraints", {})
-            listed = bool(field.vocabulary or _LISTED & constraints.keys())
             where = self.row.where
-            yield Datum(field.name, field.title, value, where, field.privacy, public, listed)
+            yield Datum(field.name, field.title, value, where, field.privacy, public, field.listed)
         for extra in self.row.extra:
             if extra.field.privacy is not Privacy.PUBLIC and extra.value not in _EMPTY:
                 yield self._extra(extra)
@@ -158,7 +153,7 @@ class Holding:
         for extra in self.row.extra:
             if extra.field.privacy is Privacy.PUBLIC and extra.value not in _EMPTY:
                 yield self._extra(extra)
-        yield from (datum for datum in self.data() if datum.public)
+        yield from (datum for datum in self.data if datum.public)
 
     def _extra(self, extra: ExtraValue) -> Datum:
         name, title = extra.field.name, str(extra.field.title)
@@ -255,22 +250,20 @@ def shows(record: Any, column: str, value: Any) -> bool:
 def leaves(value: Any) -> Iterator[str]:
     """Give every text in a record, in each language; no dates, numbers or yes and no."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, Text):
-        yield from (wording for _, wording in value.versions)
-    else:
-        for part in _parts(value):
-            yield from leaves(part)
+        return iter((value,))
+    if isinstance(value, Text):
+        return (wording for _, wording in value.versions)
+    return chain.from_iterable(map(leaves, _parts(value)))
 
 
 def _parts(value: Any) -> Iterable[Any]:
-    if isinstance(value, BaseModel):
-        return [getattr(value, name) for name in type(value).model_fields]
-    if is_dataclass(value):
-        return [getattr(value, each.name) for each in fields(value)]
     if isinstance(value, Mapping):
         return value.values()
-    return value if isinstance(value, tuple | list | frozenset) else ()
+    if isinstance(value, tuple | list | frozenset):
+        return value
+    if isinstance(value, BaseModel):
+        return [getattr(value, name) for name in type(value).model_fields]
+    return [getattr(value, each.name) for each in fields(value)] if is_dataclass(value) else ()
 
 
 def _within(records: Sequence[Any], name: str) -> Iterator[Any]:

@@ -132,7 +132,7 @@ def _tells_of_one(holding: Holding) -> bool:
 
 def _references(holding: Holding) -> Iterator[tuple[str, str]]:
     """Give the tables and ids to which the columns refer that are not for everybody."""
-    guarded = {datum.field for datum in holding.data()}
+    guarded = {datum.field for datum in holding.data}
     for column, table in holding.schema.references.items():
         if column in guarded:
             yield table, holding.row[column]
@@ -140,7 +140,7 @@ def _references(holding: Holding) -> Iterator[tuple[str, str]]:
 
 def _entry(holding: Holding, files: Iterable[Datum], day: date) -> Entry:
     prefix = holding.schema.person.consent if holding.schema.person else ""
-    own = (*holding.facts(), *holding.data(), *files)
+    own = (*holding.facts(), *holding.data, *files)
     data = tuple(datum for datum in own if not (prefix and datum.field.startswith(prefix)))
     consent, place = holding.consent, holding.row.where()
     shown = any(datum.public for datum in data)

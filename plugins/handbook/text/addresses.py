@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from handbook.text.folding import UNSPACED
@@ -26,6 +27,8 @@ _LABEL = rf"(?!-)[\w{_MARKS}-]+(?<!-)"
 _END = rf"(?:[xX][nN]--[A-Za-z0-9-]*[A-Za-z0-9]|[A-Za-z]{{2,}}|(?:[^\W\d_a-zA-Z][{_MARKS}]*){{2,}})"
 _HOST = rf"(?:{_LABEL}\.)+{_END}"
 _EMAIL = re.compile(f"{_USER}@{_HOST}")
+_LONGEST_USER = 64
+_NO_USER = re.compile(rf"[^\w{UNSPACED}{_MARKS}.+%-]")
 _WHOLE_EMAIL = re.compile(rf"[\w{_MARKS}.+%'&-]{{0,64}}{_EMAIL.pattern}")
 _EMAIL_IN_HTML = re.compile(rf'(?<=href="mailto:)[^"?\s]+|{_EMAIL.pattern}')
 _NOT_IN_WEB_ADDRESS = re.compile(r"[\s<>\"'`\\{}|^]")
@@ -61,12 +64,31 @@ def emails_in(text: str) -> list[str]:
     >>> emails_in("Ana (ana+boats@acme.example) or анна@почта.рф, not @ana.")
     ['ana+boats@acme.example', 'анна@почта.рф']
     """
-    return _EMAIL.findall(text) if "@" in text else []
+    return [found[0] for found in _matches(text)]
 
 
 def without_emails(text: str, instead: str) -> str:
     """Put something else in the place of every address of a mailbox."""
-    return _EMAIL.sub(lambda _: instead, text) if "@" in text else text
+    kept, end = [], 0
+    for found in _matches(text):
+        kept += [text[end : found.start()], instead]
+        end = found.end()
+    return "".join([*kept, text[end:]])
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Match addresses from the left to the right, looking at what is around an @ and no more."""
+    end, at = 0, text.find("@")
+    while at >= 0:
+        first = max(end, at - _LONGEST_USER)
+        first = max((each.end() for each in _NO_USER.finditer(text, first, at)), default=first)
+        for start in range(first, at):
+            found = _EMAIL.match(text, start)
+            if found:
+                yield found
+                end = found.end()
+                break
+        at = text.find("@", max(at + 1, end))
 
 
 def encoded(text: str) -> str:

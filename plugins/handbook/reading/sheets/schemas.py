@@ -12,6 +12,7 @@ from handbook.reading.documents.yaml_text import load_yaml
 from handbook.row import LISTS, Field, PersonColumns, Privacy, Schema
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
+_LISTED = ("enum", "itemEnum")
 _COUNTS = ("minLength", "maxLength")
 BOOLEANS = {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
 _OWN = ("privacy", "prose", "translatable", "vocabulary")
@@ -90,6 +91,7 @@ def _field(item: Mapping[str, Any]) -> Field:
         prose=_FLAGS[item.get("prose", "false")],
         vocabulary=item.get("vocabulary", ""),
         descriptor={**item, **descriptor},
+        listed="vocabulary" in item or any(name in constraints for name in _LISTED),
     )
 
 

@@ -56,7 +56,13 @@ CASES = [
         "spreadsheet-value",
     ),
     ("year", "  - {name: v, type: year}\n", "2026 26 20261", [3, 4], "type-year"),
-    ("email", "  - {name: v, format: email}\n", "a@b.es a@ ana", [3, 4], "email"),
+    (
+        "email",
+        "  - {name: v, format: email}\n",
+        "a@b.es a@ ana анна@почта.рф josé@b.es a..b@c.es .a@b.es a.@b.es a@b.es. o'n+x@b.es",
+        [3, 4, 7, 8, 9, 10],
+        "email",
+    ),
     (
         "uri",
         "  - {name: v, format: uri}\n",

@@ -16,7 +16,7 @@ from typing import Any
 
 from handbook.languages import Languages
 from handbook.row import Field, Vocabulary
-from handbook.text.addresses import is_web_address
+from handbook.text.addresses import is_email, is_web_address
 from handbook.text.bounds import out_of_bounds
 from handbook.text.decoding import clean
 from handbook.text.recognising import ANY_ORDER, ISO_FORM, parse_date
@@ -37,6 +37,8 @@ _UNSHOWN = re.compile(
     r"|Err:[0-9]{3}"
 )
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_ODD_DOTS = re.compile(r"^\.|\.\.|\.@")
+"""Found as an address wherever it stands, but no mail arrives there."""
 _SEPARATORS = re.compile(r"[;,\s]+")
 _ENGLISH = "en"
 _YES_AND_NO: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
@@ -207,8 +209,10 @@ def _web_address(raw: str) -> Any:
 
 
 def _email(raw: str) -> Any:
+    if is_email(raw) and not _ODD_DOTS.search(raw):
+        return raw
     parts = [part for part in _SEPARATORS.split(raw) if "@" in part]
-    return CellFault("email-several") if len(parts) > 1 else raw
+    return CellFault("email-several" if len(parts) > 1 else "email")
 
 
 def shown(raw: Any) -> str:

@@ -209,6 +209,9 @@ def _descriptor(column: Column) -> dict[str, Any]:
         descriptor["type"] = "array"
         descriptor.pop("format", None)
         constraints = {name: constraints[name] for name in constraints if name.endswith("Length")}
+    if descriptor.get("format") == "email":
+        # Cells have been asked already: which addresses there are is said in `text/addresses.py`.
+        descriptor.pop("format")
     if "pattern" in constraints:
         constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
     if column.field.required:

@@ -88,8 +88,7 @@ class Faults:
 
     def _type(self, error: Any, number: int) -> list[Problem]:
         field = self._columns[error.field_name].field
-        codes = {"email": "email", "uri": "web-address"}
-        code = codes.get(str(field.descriptor.get("format", "")), "type-other")
+        code = "web-address" if field.descriptor.get("format") == "uri" else "type-other"
         return self._cell(number, error.field_name, CellFault(code))
 
     def _constraint(self, error: Any, number: int) -> list[Problem]:

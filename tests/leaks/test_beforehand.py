@@ -173,6 +173,30 @@ def test_a_longer_name_excuses_what_stands_in_it_and_nothing_else(tmp_path: Path
     assert ("programme/organisations.csv", "3", "private-here") in found
 
 
+def test_an_address_excuses_its_equal_if_it_is_somebodys_who_is_shown(tmp_path: Path):
+    timeline, website = f"{EDITION}/timeline.csv", "Chess,,ana"
+
+    def event(address: str) -> Changes:
+        return replaced(timeline, "Bring a pen,", f"Bring a pen,{address}")
+
+    for number, address in enumerate(("x.example/torquil-eddystrand", "eddystrand.example")):
+        found = lines(told(tmp_path / str(number), event(f"https://{address}")))
+        assert found == [(timeline, "4", "private-here")]
+    assert told(tmp_path / "organisation", event("https://acme.example")) == []
+    other = replaced(MENTORS, website, "Chess,https://x.example/torquil-eddystrand,ana")
+    assert lines(told(tmp_path / "other", other)) == [(MENTORS, "2", "private-here")]
+    longer = replaced(MENTORS, "Ana <Á> & Sons", "Torquil Eddystrand-Oakes")
+    own = {
+        MENTORS: longer[MENTORS].replace(
+            website, "Chess,https://torquil-eddystrand-oakes.example,ana"
+        )
+    }
+    same = replaced(
+        "programme/editions/2025/recognitions.csv", "Ana <Á> & Sons", "Torquil Eddystrand-Oakes"
+    )
+    assert told(tmp_path / "own", own, same) == []
+
+
 def test_prose_and_what_templates_make_of_data_is_searched_too(tmp_path: Path):
     front = "---\ntitle: Asked\ndescription: Ask Torquil Eddystrand.\n---\n"
     page = f"{front}\n# Asked\n\nx\n\n01632 960555\n"

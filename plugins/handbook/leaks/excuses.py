@@ -77,14 +77,16 @@ class Excuses:
         self.names = {in_any_order(form) for name in named for form in spellings(name)}
         organisations = [each for each in held if each.schema.person and not each.schema.person.id]
         designations = list(_designations(organisations))
-        addresses = {*role_addresses(shown), *_websites(described), *self.not_personal}
+        roles = {*role_addresses(shown), *_websites(described), *self.not_personal}
+        own: list[tuple[str, str]] = []
         said: dict[str, Counter[str]] = defaultdict(Counter)
         self._numbers: dict[str, list[Phone]] = defaultdict(list)
-        for name, form, value in _public_cells(held):
+        for holding, name, form, value in _public_cells(held):
             texts = (value,) if isinstance(value, str) else tuple(leaves(value))
             said[kind_of_column(name)].update(texts)
-            if form in _ADDRESSES:
-                addresses.update(texts)
+            # What the row of an event leads to is nobody's own.
+            if form in _ADDRESSES and holding.schema.person:
+                own += [(holding.name, text) for text in texts]
             for text in texts if _is_of_phones(name) else ():
                 self._add_numbers(text)
         documents = leaves(tuple(shown.kinds.get(name, ()) for name in sorted(shown.single)))
@@ -94,9 +96,11 @@ class Excuses:
         """What is shown of anybody, by the kind of its column: it excuses the same of another."""
         for text in [*self.not_personal, *designations, *_contacts(described)]:
             self._add_numbers(text)
-        self.addresses = {text.strip().casefold() for text in addresses}
-        self.phrases = [*designations, *self.addresses, *named, *_ids(held)]
-        """Names of organisations and of people who are shown, and where they are reached."""
+        shown_as_such = (*roles, *(address for _, address in own))
+        self.addresses = {text.strip().casefold() for text in shown_as_such}
+        spelt = [text for name, text in own if set(words_of(name)) & set(words_of(text))]
+        self.phrases = [*designations, *roles, *spelt, *named, *_ids(held)]
+        """Names of organisations and of people who are shown, and addresses that spell them."""
         words = [title for each in vocabularies.values() for title in _words(each)]
         asked = [each.version for one in described for each in one.consent_wordings]
         self.terms = [*words, *asked, *designations, *self.not_personal]
@@ -124,7 +128,7 @@ def _common(said: Counter[str]) -> Iterator[str]:
             yield text
 
 
-def _public_cells(held: Iterable[Holding]) -> Iterator[tuple[str, str, Any]]:
+def _public_cells(held: Iterable[Holding]) -> Iterator[tuple[Holding, str, str, Any]]:
     """Give the cells that are shown, each with its column and the format that this asks for."""
     for holding in held:
         formats = {
@@ -133,7 +137,7 @@ def _public_cells(held: Iterable[Holding]) -> Iterator[tuple[str, str, Any]]:
         for datum in holding.shown():
             if datum.listed:
                 continue
-            yield datum.field, formats.get(datum.field, ""), datum.value
+            yield holding, datum.field, formats.get(datum.field, ""), datum.value
 
 
 def _designations(organisations: Iterable[Holding]) -> Iterator[str]:

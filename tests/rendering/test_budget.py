@@ -29,6 +29,10 @@ ENDLESS = {
     "{% if -1 in r %}x{% endif %}{% endfor %}",
     "comparisons in a loop": f"{{% set r = {RANGE} | list %}}{{% set s = {RANGE} | list %}}"
     "{% for a in r %}{% if r == s %}{% endif %}{% endfor %}",
+    "a method of a list in a loop": f"{{% set r = {RANGE} | list %}}{{% for a in r %}}"
+    "{% set x = r.index(99999) %}{% endfor %}",
+    "a slice in a loop": f"{{% set r = {RANGE} | list %}}{{% for a in r %}}"
+    "{% set x = r[1:] %}{% endfor %}",
     "a macro of itself": "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}",
     "a macro of two": "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}"
     "{% endmacro %}{{ f(60) }}",
@@ -71,6 +75,10 @@ HUGE = {
     "join": "{{ range(9999) | join('x' * 9999) }}",
     "joined": "{{ (['x' * 9999] * 9999) | join }}",
     "method join": "{{ ('x' * 9999).join(['y'] * 9999) }}",
+    "a method of a text in a loop": f"{{% set x = 'ab' * 400000 %}}{{% for i in {RANGE} %}}"
+    "{% set y = x.count('b') %}{% endfor %}",
+    "a slice of a text in a loop": f"{{% set x = 'ab' * 400000 %}}{{% for i in {RANGE} %}}"
+    "{% set y = x[::-1] %}{% endfor %}",
     "much text": "{% for i in range(9999) %}" + "lorem ipsum " * 999 + "{% endfor %}",
     "much data": "{% set x = 'x' * 9999 %}{% for i in range(9999) %}{{ x }}{% endfor %}",
     "much kept": "{% set x = 'x' * 9999 %}{% for i in range(9999) %}{% set y %}{{ x }}{% endset %}"

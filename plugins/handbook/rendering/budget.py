@@ -141,6 +141,8 @@ class BudgetedSandbox(Sandbox):
         """Call a helper, or a method of a value."""
         self.budget.step()
         owner: Any = getattr(called, "__self__", None)
+        if isinstance(owner, (*_TEXTS, *_LISTS)):
+            self.budget.weigh(owner)
         if isinstance(owner, (*_TEXTS, int)):
             _bounded(_largest(*given, *named.values()), _WIDEST)
         if isinstance(owner, _TEXTS):
@@ -221,6 +223,10 @@ class _Weighing(NodeTransformer):
     def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802 - Jinja's own
         self.generic_visit(node)
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), _JOINED)
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802 - Jinja's own
+        self.generic_visit(node)
+        return _filtered(node, _WEIGHED) if isinstance(node.arg, nodes.Slice) else node
 
     def visit_Operand(self, node: nodes.Operand) -> nodes.Node:  # noqa: N802 - Jinja's own
         self.generic_visit(node)

@@ -16,6 +16,7 @@ MENTEES = (
     "id,name,organisation,email,phone,career,objectives,wishes,notes\n"
     "mia,Mia Mentée,acme,mia@home.example,01632 960778,,To lead a night crew,,\n"
 )
+OLD = "name,x\nJosé Núñez,1\n".encode("cp1252")
 WITHIN = {
     "private/mentees.csv": MENTEES.replace(",,\n", f',,"{NOTE}"\n'),
     "private/people.csv": "name,e-mail\nAnn Chair,x@y.example\nBo Bee,\n",
@@ -83,7 +84,7 @@ def test_who_is_shown_is_not_looked_for(within: dict[str, Kind]):
         ("a.tsv", "name\tx\nZoe Dee\t1\n", ["Zoe Dee"]),
         ("a.csv", 'name,x\n"Zoe\nDee",1\nAnn Bee,2\n', ["Zoe\nDee", "Ann Bee"]),
         ("a.csv", 'name,x\n"Zoe Dee,1\nAnn Bee,2\n', ["Zoe Dee", "Ann Bee"]),
-        ("a.csv", "name,x\nJosé Núñez,1\n".encode("cp1252"), ["José Núñez"]),
+        ("a.csv", OLD, ["José Núñez"]),
         ("a.csv", "name,x\nZoe Dee,1\n".encode("utf-16"), ["Zoe Dee"]),
         ("a.csv", b"\xef\xbb\xbfname,x\r\nZoe Dee,1\r\n", ["Zoe Dee"]),
         ("a.csv", b"name,x\nZoe\0 Dee,1\n", ["Zoe Dee"]),
@@ -94,13 +95,16 @@ def test_who_is_shown_is_not_looked_for(within: dict[str, Kind]):
         ("b/c.yaml", "- name: Zoe Dee\n  phone: 600 100 200\n", ["Zoe Dee", "600 100 200"]),
         ("c.yaml", "pairs:\n  names: [Zoe Dee, Ann Bee]\n", ["Zoe Dee", "Ann Bee"]),
         ("c.yml", "people:\n  - name: Zoe Dee\n\tname: 'Ann Bee'\n", ["Zoe Dee", "Ann Bee"]),
-        (".hidden/a.csv", "name\nZoe Dee\n", []),
+        (".hidden/a.csv", "name\nZoe Dee\n", ["Zoe Dee"]),
     ],
 )
 def test_any_file_is_read_as_far_as_it_goes(
     tmp_path: Path, path: str, content: str | bytes, expected: list[str]
 ):
-    assert [value for _, value, _ in found(tmp_path, path, content)] == expected
+    values = [value for _, value, _ in found(tmp_path, path, content)]
+    # A file that is no Unicode is read in every way that it may be meant.
+    assert values[: len(expected)] == expected
+    assert len(values) == len(expected) or content == OLD
 
 
 def test_each_row_has_its_place(tmp_path: Path):

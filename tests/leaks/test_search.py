@@ -145,6 +145,7 @@ def test_what_cannot_be_searched_is_a_warning_that_names_the_file(folder):
     report = search(site, VALUES)
     assert not report.leaked
     assert told(report) == [
+        ("site/broken.docx", "unsearched-damaged"),
         ("site/closed.pdf", "unsearched-encrypted"),
         ("site/folder", "unsearched-damaged"),
         ("site/lost", "unsearched-damaged"),

@@ -12,6 +12,8 @@ from typing import get_args
 import click
 
 from handbook.cli.common import FAULTY, Asked, common, short_of, sum_up, tell
+from handbook.content_types import REGISTRY
+from handbook.leaks.private_folder import private_faults
 from handbook.problems import in_reading_order
 from handbook.repository import tracked_private
 from handbook.settings import Visibility
@@ -49,7 +51,9 @@ def check(asked: Asked, format_: str, repository: Visibility | None, *, whole: b
     What is in private/ is checked too, where it is there.
     """
     made = built(replace(asked.settings, private=True, repository=repository), sampling=True)
-    problems = in_reading_order((*made.problems, *tracked_private(asked.root)))
+    problems = in_reading_order(
+        (*made.problems, *tracked_private(asked.root), *private_faults(asked.root, REGISTRY))
+    )
     made = replace(made, problems=problems)
     if format_ == "json":
         click.echo(as_json(made.problems, asked.catalogue))

@@ -10,6 +10,8 @@ from dataclasses import replace
 import click
 
 from handbook.cli.common import FAULTY, Asked, common, give_up, tell
+from handbook.content_types import REGISTRY
+from handbook.leaks.private_folder import private_faults
 from handbook.leaks.pushed import search_push
 from handbook.leaks.secrets import secrets_of
 from handbook.problems import Place, Problem, has_errors
@@ -78,6 +80,9 @@ def run(asked: Asked, remote: tuple[str, ...]) -> None:
         push = push_of(sys.stdin.read().splitlines(), remote)
         commits = pushed_commits(repository, push)
         problems = _searched(asked, repository, push, commits)
+        if push.updates and not commits:
+            # Else the check of the commits tells it.
+            problems = (*problems, *private_faults(asked.root, REGISTRY))
         tell(problems, words)
         sound = not has_errors(problems)
         for commit in commits:

@@ -14,6 +14,7 @@ from handbook.leaks.parting import BETWEEN, parted, parted_markdown
 from handbook.leaks.public_texts import PublicText
 from handbook.leaks.reader import Reader
 from handbook.leaks.search import rows_of
+from handbook.leaks.unread import Budget
 from handbook.leaks.views import views
 from handbook.outputs import EntryPage, OutputFile, Page
 from handbook.problems import MASK, Place, Problem, Severity
@@ -86,7 +87,8 @@ def _in_outputs(
         texts = (page.path, page.title, page.description, body)
         source = page.source if isinstance(page, Page) else ""
         yield Place(source or page.path), finder.found_in(views(BETWEEN.join(texts)))
+    budget = Budget()
     for file in files:
-        content = Reader().texts(parted(file.path, file.content))
+        content = Reader(budget).texts(parted(file.path, file.content))
         found = finder.found_in(views(file.path)) | finder.found_in(content)
         yield Place(file.source or file.path), found

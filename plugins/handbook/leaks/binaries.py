@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 _LARGEST_CHUNK = 16 * 1024 * 1024
 _CONTROL = bytes({*range(32), 127} - set(b"\t\n\r\f\b\x1b"))
 _RUNS = re.compile(
-    rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}"
+    rb"(?:[\t\n\r\x20-\x7e]++|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}"
     rb"|[\xf0-\xf4][\x80-\xbf]{3}|[\xc0-\xff](?=[ -~]))+"
 )
 # Letters of two bytes: first of Latin alone, since what stands before them may look like others.
@@ -27,7 +28,18 @@ _BYTE_ORDER = {
     b"\xfe\xff": "utf-16",
 }
 _PNG = b"\x89PNG\r\n\x1a\n"
-_GIF_COMMENT = b"\x21\xfe"
+_ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+"""How what zlib has packed begins."""
+_MOST_STARTS = 16
+_GIF_TEXT = re.compile(rb"\x21[\xfe\x01\xff]")
+_KNOWN = (
+    *(_PNG, b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0", b"\0\0\2\0"),
+    *(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04", b"PK\x05\x06", b"%PDF-"),
+    *(b"\x78\x01", b"\x78\x9c", b"\x78\xda", b"OTTO", b"true", b"ttcf"),
+)
+"""How pictures, packed files and fonts begin in which the search sees all texts that there are."""
+_BRANDS = re.compile(rb"avif|avis|heic|heix|heim|heis|hevc|mif1|msf1")
+_FONTS = (b"wOFF", b"wOF2")
 _HEX_LINES = re.compile(r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{2,}\s*){4,}")
 
 
@@ -42,6 +54,50 @@ def as_text(content: bytes) -> str | None:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("latin-1")
+
+
+def is_unicode(content: bytes) -> bool:
+    """Say whether bytes are UTF-8, or begin with the mark of some Unicode."""
+    if content.startswith(tuple(_BYTE_ORDER)):
+        return True
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def is_known(content: bytes) -> bool:
+    """Say whether bytes that are no text are of a format in which all texts are seen."""
+    if content.startswith(_FONTS):
+        # What is packed in a font of the web names nobody, as long as nothing is behind it.
+        return int.from_bytes(content[8:12], "big") == len(content)
+    return (
+        content.startswith(_KNOWN)
+        or content[257:262] == b"ustar"
+        or (content.startswith(b"RIFF") and content[8:12] == b"WEBP")
+        or (content[4:8] == b"ftyp" and _BRANDS.match(content, 8) is not None)
+        or b"%PDF-" in content[:1024]
+        or content[36:40] == b"acsp"
+        or (content.startswith(b"BM") and int.from_bytes(content[2:6], "little") == len(content))
+        or (content.startswith(b"\0\1\0\0") and content[4:5] == b"\0")
+        or not content.strip(b"\0")
+    )
+
+
+def behind(content: bytes) -> bytes:
+    """Return what stands behind the end of a picture, which no program shows."""
+    end = len(content)
+    if content.startswith(_PNG):
+        found = content.find(b"IEND\xaeB`\x82")
+        end = found + 8 if found >= 0 else end
+    elif content.startswith(b"RIFF"):
+        end = 8 + int.from_bytes(content[4:8], "little")
+        end += end % 2
+    elif content.startswith(b"\xff\xd8\xff"):
+        found = content.rfind(b"\xff\xd9")
+        end = found + 2 if found >= 0 else end
+    return content[end:]
 
 
 def strings(content: bytes) -> str:
@@ -61,7 +117,7 @@ def picture_texts(content: bytes) -> Iterator[str]:
     if content.startswith(_PNG):
         yield from _png_texts(content)
     elif content.startswith(b"GIF8"):
-        for part in content.split(_GIF_COMMENT)[1:]:
+        for part in _GIF_TEXT.split(content)[1:]:
             yield strings(_joined_blocks(part))
 
 
@@ -86,15 +142,14 @@ def _png_texts(content: bytes) -> Iterator[str]:
 
 
 def _inflated(chunk: bytes) -> bytes:
-    """Unpack the compressed end of a chunk, wherever it begins after the keyword."""
-    start = chunk.find(b"\0") + 1
-    for begin in range(start, len(chunk)):
-        if chunk[begin : begin + 1] == b"\x78":
-            try:
-                unpacked = zlib.decompressobj().decompress(chunk[begin:], _LARGEST_CHUNK)
-            except zlib.error:
-                continue
-            return chunk[:begin] + b"\n" + unpacked
+    """Unpack the compressed end of a chunk, which begins soon after a zero."""
+    for zero in islice(_ZLIB.finditer(chunk), _MOST_STARTS):
+        begin = zero.end() - 2
+        try:
+            unpacked = zlib.decompressobj().decompress(chunk[begin:], _LARGEST_CHUNK)
+        except zlib.error:
+            continue
+        return chunk[:begin] + b"\n" + unpacked
     return chunk
 
 

@@ -11,7 +11,8 @@ from handbook.content_type import PRIVATE, ContentType
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.distinctive import Distinctive
 from handbook.leaks.excuses import Excuses
-from handbook.leaks.private_folder import PHONE_WORDS, private_values
+from handbook.leaks.headings import PHONE_WORDS
+from handbook.leaks.private_folder import private_values
 from handbook.people.ending import has_ended, was_public
 from handbook.people.holdings import Datum, Holding, attached, holdings, leaves
 from handbook.programme import Programme

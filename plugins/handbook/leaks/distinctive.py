@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from handbook.content_type import PRIVATE
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.excuses import Excuses, kind_of_column
 from handbook.leaks.matcher import is_searchable
@@ -62,7 +63,11 @@ class Distinctive:
             return self._excuses.holds_phone(form)
         if value.kind is Kind.NAME:
             # No text that holds a full name excuses it, nor any column but that of names.
-            named = in_any_order(form) in self._excuses.names
+            named = in_any_order(form) in self._excuses.names or (
+                # A list in private/ may be one of organisations.
+                value.place.path.startswith(f"{PRIVATE}/")
+                and words_of(form) in self._excuses.designations
+            )
             return named or (not is_full(form) and any(words_of(form) in each for each in known))
         if _is_address(form):
             return form.strip().casefold() in self._excuses.addresses
@@ -75,7 +80,11 @@ class Distinctive:
             within = {
                 phrase for words in distinctive_forms(form) for phrase in phrases.get(words, ())
             }
-            return replace(value, value=form, within=tuple(sorted(within)))
+            # What stands by itself and looks like a name is one only if its words are rare.
+            telling = value.telling and (
+                not value.private or self._rarity.is_telling(form, private=True)
+            )
+            return replace(value, value=form, within=tuple(sorted(within)), telling=telling)
         if _exact(value):
             return replace(value, value=form)
         passages = tuple(map(" ".join, self._rarity.passages(form)))

@@ -15,7 +15,7 @@ from typing import Any
 from handbook.content_types.editions import role_addresses
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import SHIPPED, Languages
-from handbook.leaks.private_folder import PHONE_WORDS
+from handbook.leaks.headings import PHONE_WORDS
 from handbook.people.holdings import Holding, leaves
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue
@@ -77,6 +77,8 @@ class Excuses:
         self.names = {in_any_order(form) for name in named for form in spellings(name)}
         organisations = [each for each in held if each.schema.person and not each.schema.person.id]
         designations = list(_designations(organisations))
+        self.designations = frozenset(map(words_of, designations))
+        """What organisations are called."""
         roles = {*role_addresses(shown), *_websites(described), *self.not_personal}
         own: list[tuple[str, str]] = []
         said: dict[str, Counter[str]] = defaultdict(Counter)

@@ -15,6 +15,7 @@ from handbook.leaks.binaries import as_text
 from handbook.leaks.finder import found_in_each
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.reader import LARGEST, Reader
+from handbook.leaks.unread import Budget
 from handbook.leaks.views import views
 from handbook.people.ending import ends_on, has_ended, was_public
 from handbook.people.holdings import Holding, leaves
@@ -119,6 +120,7 @@ class _Search:
 
     def files(self, root: Path, paths: Iterable[Path]) -> Iterator[Problem]:
         """Search files, those of text line by line, and their names."""
+        budget = Budget()
         for path in paths:
             name = path.relative_to(root).as_posix()
             said = f"{name}\n{name.rpartition('.')[0]}"
@@ -130,7 +132,7 @@ class _Search:
             if path.stat().st_size > LARGEST:
                 continue
             content = path.read_bytes()
-            for ending in self._named(Reader().texts(content)):
+            for ending in self._named(Reader(budget).texts(content)):
                 if not _is_beside(name, ending.holding):
                     for line in self._lines(content, ending):
                         yield _told(Place(printed, line), ending)

@@ -52,7 +52,7 @@ def parted_table(text: str) -> str:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         return text
-    return "\n".join(map(_joined, rows))
+    return "\n".join(map(joined, rows))
 
 
 def parted_json(text: str) -> str:
@@ -61,7 +61,7 @@ def parted_json(text: str) -> str:
     values: list[str] = []
     for found in _FIELD.finditer(text):
         (keys if found["key"] else values).append(_unescaped(found[1] or found[0]))
-    return BETWEEN.join([*keys, _joined(values)])
+    return BETWEEN.join([*keys, joined(values)])
 
 
 def parted_markdown(text: str) -> str:
@@ -79,7 +79,7 @@ def _unescaped(literal: str) -> str:
         return literal
 
 
-def _joined(cells: Iterable[str]) -> str:
+def joined(cells: Iterable[str]) -> str:
     """Join cells so that nothing is found across two, but for the parts of a name."""
     joined: list[str] = []
     before = False

@@ -1,82 +1,118 @@
 """The private folder: names, addresses and numbers of people in any file of `private/`.
 
-The search has to know who is named there even where a file could not be used for anything else, so
-that nothing is refused: bytes that are no UTF-8 are read as a spreadsheet program of Windows writes
-them, and a quotation mark that is never closed costs a line, not the file.
+The search has to know who is named there even where a file could not be used for anything else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import Any
 
 from handbook.content_type import PRIVATE, ContentType
 from handbook.leaks import Confidential, Kind
-from handbook.problems import Place
-from handbook.reading.documents.yaml_text import parse_yaml
-from handbook.reading.files import MAX_BYTES
-from handbook.reading.sheets.broken_csv import read_broken_csv
+from handbook.leaks.documents import MOST_BYTES
+from handbook.leaks.headings import PHONE_WORDS, Column, is_like_name, without_item
+from handbook.leaks.private_files import Cell, PrivateFile, PrivateRow
+from handbook.leaks.private_formats import read_private
+from handbook.problems import Place, Problem, Severity
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Schema
 from handbook.text.addresses import emails_in
-from handbook.text.decoding import NEWLINE, decoded
 from handbook.text.folding import words_of
+from handbook.text.names import is_full
+from handbook.text.recognising import is_day, phones_in
 
-_TABLES = (".csv", ".tsv", ".txt")
-_LISTS = (".yaml", ".yml")
-_PAIR = re.compile(r"[\s-]*(?P<key>[^\s:#][^:#]*?)\s*:\s+(?P<value>\S.*?)\s*$")
-_NAME = frozenset(words_of("name names fullname person nombre nombres persona"))
-_PARTS = frozenset(
-    words_of(
-        "mentor mentors mentora mentores mentoras mentee mentees champion participant participants"
-        " participante participantes mentorizado mentorizada mentorizados mentorizadas mentorado"
-        " mentorada tutelado tutelada alumno alumna candidate candidato candidata applicant"
-    )
+_BESIDE_ADDRESS = re.compile(
+    r"([^\W\d_][^<>()@\n\d,;:\"]{2,60}?)\"?\s*[<(\[]\s*(?=[^\s<>()@]{1,64}@)"
 )
-_GIVEN = frozenset(words_of("first firstname given forename pila"))
-_FAMILY = frozenset(words_of("last lastname family surname surnames apellido apellidos"))
-_BESIDE_FAMILY = _GIVEN | frozenset(words_of("nombre nombres"))
-"""With a word for the family name in one heading, these make it that of a full name."""
-_NOT_OF_PEOPLE = frozenset(
-    words_of(
-        "organisation organization company employer organización empresa entidad edition edición"
-        " programme program programa file fichero archivo user usuario id"
-    )
-)
-PHONE_WORDS = frozenset(
-    words_of(
-        "phone phones telephone tel mobile cell whatsapp teléfono teléfonos móvil móviles celular"
-        " tfno tlf tlfno"
-    )
-)
+_SIZES = (2, 3, 4)
+"""Words before an address that may be a name."""
+_SEVERAL = re.compile(r"\s*[/|;\n]\s*|\s+[–—-]\s+|\s+(?:&|und|and|et|y|eta|en|og)\s+")
+_ASIDE = re.compile(r"\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]|\S+@\S+|\+?\d[\d ().-]{5,}")
 
 
 def private_values(
     root: Path, content_types: Sequence[ContentType]
 ) -> Iterator[Confidential | None]:
-    """Give what `private/` holds of people; None for each file that cannot be read.
+    """Give what `private/` holds of people; None for each file of which nothing can be read.
 
     Of a table of ours every cell is given, by its schema; of any other file the cells under a
-    heading that speaks of a name or telephone, in English or Spanish, and every e-mail address.
-    What is broken in a file does not hide the rest of it.
+    heading that speaks of a name or telephone, every e-mail address and number, and what looks
+    like a name and stands by itself, which is not looked for unless its words are rare.
 
     Args:
         root: the project's folder; `private/` need not be there.
         content_types: among them those with a table in `private/`.
     """
-    for path, rows in private_files(root, PRIVATE):
-        if rows is None:
+    for file in private_files(root):
+        if any(each.code != "private-columns" for each in file.untold) and not file.rows:
             yield None
-            continue
-        schema = _schema(path, content_types)
-        for row in rows:
-            cells = {heading: value for heading, value in row.cells.items() if value}
-            found = _known(cells, schema) if schema else _guessed(cells)
-            for heading, kind, value in found:
-                yield Confidential(value, kind, row.place, heading)
+        schema = _schema(file.path, content_types)
+        called = re.sub(r"[_.-]+", " ", PurePath(file.path).stem)
+        if is_like_name(called):
+            yield _perhaps(Place(file.path), "", called, telling=True)
+        for row in file.rows:
+            found = _known(row, schema) if schema else _guessed(row)
+            yield from dict.fromkeys(found)
+        if schema is None:
+            for place, line in file.lines:
+                yield from _of_line(place, line, names_only=file.names_only)
+
+
+def private_faults(root: Path, content_types: Sequence[ContentType]) -> Iterator[Problem]:
+    """Warn of each file of `private/`, and of each column, that the search does not understand.
+
+    Args:
+        root: the project's folder; `private/` need not be there.
+        content_types: among them those with a table in `private/`, whose columns are known.
+    """
+    for file in private_files(root):
+        of_ours = _schema(file.path, content_types) is not None
+        for each in file.untold:
+            if not (of_ours and each.code in {"private-columns", "private-keys", "private-prose"}):
+                details = {"which": each.which}
+                yield Problem(each.place, each.code, "", "", Severity.WARNING, details)
+
+
+def private_files(root: Path) -> Iterator[PrivateFile]:
+    """Read every file below `private/`, hidden ones too.
+
+    Args:
+        root: the project's folder.
+    """
+    top = root / PRIVATE
+    if not top.is_dir():
+        return
+    for path in _below(top):
+        name = path.relative_to(root).as_posix()
+        # Nobody looks behind a link to a folder, which may lead anywhere.
+        unread = PrivateFile(name)
+        try:
+            if not path.is_file():
+                unread.tell("private-irregular")
+            elif path.stat().st_size > MOST_BYTES:
+                unread.tell("private-large")
+            else:
+                yield read_private(name, path.read_bytes())
+                continue
+        except OSError:
+            unread.tell("private-irregular")
+        yield unread
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in inside:
+        if path.is_dir() and not path.is_symlink():
+            yield from _below(path)
+        else:
+            yield path
 
 
 def _schema(path: str, content_types: Sequence[ContentType]) -> Schema | None:
@@ -86,124 +122,98 @@ def _schema(path: str, content_types: Sequence[ContentType]) -> Schema | None:
     return None
 
 
-def _known(cells: Mapping[str, str], schema: Schema) -> Iterator[tuple[str, Kind, str]]:
+def _known(row: PrivateRow, schema: Schema) -> Iterator[Confidential]:
     """Tell the cells of a table of ours apart by its schema."""
     person = schema.person.name if schema.person else ""
     dates = {field.name for field in schema.fields if field.type in {"date", "boolean"}}
-    for heading, value in cells.items():
-        column = heading.casefold()
+    for cell in row.cells:
+        column = cell.label.casefold()
         if column == person:
-            yield column, Kind.NAME, value
+            yield Confidential(cell.value, Kind.NAME, row.place, column)
         elif column not in dates:
-            yield column, Kind.PHONE if PHONE_WORDS & set(words_of(heading)) else Kind.TEXT, value
+            kind = Kind.PHONE if PHONE_WORDS & set(words_of(column)) else Kind.TEXT
+            yield Confidential(cell.value, kind, row.place, column)
 
 
-def _guessed(cells: Mapping[str, str]) -> Iterator[tuple[str, Kind, str]]:
+def _guessed(row: PrivateRow) -> Iterator[Confidential]:
+    """Tell the cells of any other table apart by their headings."""
+    people: dict[frozenset[str], list[tuple[Column, str]]] = defaultdict(list)
+    for cell in row.cells:
+        place, parts = row.place, cell.heading.parts
+        yield from _reached(place, cell.label, cell.value)
+        if parts[0] in {Column.GIVEN, Column.FAMILY}:
+            people[cell.heading.of].append((parts[0], cell.value))
+        elif Column.PHONE in parts and len(parts) == 1:
+            yield Confidential(cell.value, Kind.PHONE, place, cell.label)
+        elif Column.NAME in parts:
+            for name in _names(cell):
+                if any(map(str.isalpha, name)) and not is_day(name):
+                    yield Confidential(name, Kind.NAME, place, cell.label)
+        elif Column.UNKNOWN in parts and is_like_name(cell.value):
+            yield _perhaps(place, cell.label, cell.value, telling=False)
+    for named in people.values():
+        for name in _joined(named):
+            yield Confidential(name, Kind.NAME, row.place, "name")
+
+
+def _names(cell: Cell) -> Iterator[str]:
+    """Give the names in a cell, which may hold several, or other things beside them."""
+    value = (
+        _ASIDE.sub("", cell.value) if "@" in cell.value or cell.value[-1:].isdigit() else cell.value
+    )
+    pieces = [piece for piece in _SEVERAL.split(value) if words_of(piece)]
+    parts = cell.heading.parts
+    if len(parts) > 1 and len(pieces) == 1:
+        pieces = [
+            piece for piece in re.split(r"\s*[,(:]\s*", value.rstrip(" )")) if words_of(piece)
+        ]
+    if len(pieces) == len(parts) > 1:
+        yield from (piece for piece, part in zip(pieces, parts, strict=True) if part is Column.NAME)
+    elif len(pieces) > 1 and len(parts) == 1 and not all(map(is_full, pieces)):
+        yield value
+    elif len(parts) == 1:
+        yield from pieces
+    else:
+        # What is beside the names cannot be told from them.
+        yield from (piece for piece in pieces if is_like_name(piece))
+
+
+def _joined(named: Sequence[tuple[Column, str]]) -> Iterator[str]:
+    """Put given and family names together, as often as both are there."""
     given: list[str] = []
     family: list[str] = []
-    for heading, value in cells.items():
-        words = set(words_of(heading))
-        for address in emails_in(value):
-            yield heading, Kind.TEXT, address
-        if PHONE_WORDS & words:
-            yield heading, Kind.PHONE, value
-        elif words & _NOT_OF_PEOPLE or "@" in value:
-            continue
-        elif words & _FAMILY and words & _BESIDE_FAMILY:
-            yield heading, Kind.NAME, value
-        elif words & _FAMILY:
-            family.append(value)
-        elif words & _GIVEN or (words & {"nombre"} and _has_family(cells)):
-            given.append(value)
-        elif words & _NAME or words <= _PARTS:
-            yield heading, Kind.NAME, value
+    before = None
+    for column, value in named:
+        again = given and family and column is not before
+        if again:
+            yield " ".join([*given, *family])
+            given, family = [], []
+        (given if column is Column.GIVEN else family).append(value)
+        before = column
     if given and family:
-        heading = next(iter(cells))
-        yield heading, Kind.NAME, " ".join([*given, *family])
+        yield " ".join([*given, *family])
 
 
-def _has_family(cells: Mapping[str, str]) -> bool:
-    return any(_FAMILY & set(words_of(heading)) for heading in cells)
+def _of_line(place: Place, line: str, *, names_only: bool) -> Iterator[Confidential]:
+    yield from _reached(place, "", line)
+    if is_like_name(line):
+        yield _perhaps(place, "", without_item(line), telling=names_only)
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateRow:
-    """What stands together in a file, by its headings as they are written."""
-
-    place: Place
-    cells: Mapping[str, str]
-
-
-def private_files(root: Path, folder: str) -> Iterator[tuple[str, tuple[PrivateRow, ...] | None]]:
-    """Give every file below a folder with the rows that can be made out in it.
-
-    Args:
-        root: the project's folder.
-        folder: below it, such as `private`; need not be there.
-
-    Yields:
-        Path from the root, and rows; None for a file that is neither table nor list, or too
-        large, or that the machine refuses.
-    """
-    top = root / folder
-    for path in sorted(top.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if hidden or not (path.is_file() or path.is_symlink()):
-            continue
-        # Nobody looks behind a link to a folder, which may lead anywhere.
-        yield name, _rows(path, name) if path.is_file() else None
+def _reached(place: Place, field: str, text: str) -> Iterator[Confidential]:
+    """Give the addresses and numbers in a text, and whom an address is said to be of."""
+    for address in emails_in(text):
+        yield Confidential(address, Kind.TEXT, place, field)
+    for number in phones_in(text):
+        yield Confidential(number, Kind.PHONE, place, field)
+    if "@" in text:
+        for found in _BESIDE_ADDRESS.finditer(text):
+            words = found[1].split()
+            for size in _SIZES:
+                if is_like_name(" ".join(words[-size:])):
+                    yield _perhaps(place, field, " ".join(words[-size:]), telling=True)
 
 
-def _rows(path: Path, name: str) -> tuple[PrivateRow, ...] | None:
-    ending = path.suffix.casefold()
-    try:
-        if ending not in (*_TABLES, *_LISTS) or path.stat().st_size > MAX_BYTES:
-            return None
-        found = decoded(path.read_bytes())
-    except OSError:
-        return None
-    if found is None:
-        return None
-    text = found.text.replace("\0", "")
-    return tuple(_table(text, name) if ending in _TABLES else _list(text, name))
-
-
-def _table(text: str, name: str) -> Iterator[PrivateRow]:
-    found = read_broken_csv(text, ())
-    last = len(found.labels) - 1
-    for record in found.records:
-        # What is too much belongs to the last cell: a comma in a name parts it in two.
-        whole = (*record.cells[:last], found.delimiter.join(filter(None, record.cells[last:])))
-        cells = {label: cell for label, cell in zip(found.labels, whole, strict=False) if cell}
-        if cells:
-            yield PrivateRow(Place(name, record.line), cells)
-
-
-def _list(text: str, name: str) -> Iterator[PrivateRow]:
-    parsed = parse_yaml(text, name)
-    if parsed.value is not None:
-        for path, cells in _maps(parsed.value, ""):
-            yield PrivateRow(parsed.where(path), cells)
-        return
-    for number, line in enumerate(NEWLINE.split(text), 1):
-        pair = _PAIR.match(line)
-        if pair:
-            value = pair["value"].strip("\"'")
-            yield PrivateRow(Place(name, number), {pair["key"].strip("\"'"): value})
-
-
-def _maps(node: Any, path: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give the texts of every map together, and each text of a list by the list's key."""
-    if isinstance(node, dict):
-        cells = {key: value for key, value in node.items() if isinstance(value, str)}
-        if cells:
-            yield path, cells
-        items = list(node.items())
-    else:
-        items = list(enumerate(node)) if isinstance(node, list) else []
-    for key, inner in items:
-        below = f"{path}.{key}" if path else str(key)
-        if isinstance(node, list) and isinstance(inner, str):
-            yield below, {path.rpartition(".")[2]: inner}
-        yield from _maps(inner, below)
+def _perhaps(place: Place, field: str, name: str, *, telling: bool) -> Confidential:
+    """Give what looks like a name; `private` says that its words have to be rare besides."""
+    return Confidential(name, Kind.NAME, place, field, telling=telling, private=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from handbook.content_type import PRIVATE
 from handbook.leaks.matcher import Group, Matcher
-from handbook.leaks.reader import Reader, Unread
+from handbook.leaks.reader import Reader
 from handbook.leaks.search import rows_of
 from handbook.leaks.secrets import Secrets, fingerprint
+from handbook.leaks.unread import Budget, Unread
 from handbook.leaks.views import views
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.repository import Repository
@@ -67,6 +68,8 @@ def search_push(
 class _Search:
     secrets: Secrets
     own_address: bytes
+    budget: Budget = field(default_factory=Budget)
+    """What all that is packed in the files may use up."""
     problems: dict[Hashable, Problem] = field(default_factory=dict)
     """Each once."""
 
@@ -156,7 +159,7 @@ class _Search:
         sought = [(self.secrets.private, excused)]
         if outside and (not self.secrets.invented or _NOTE.fullmatch(spot.path)):
             sought.append((self.secrets.programme, frozenset()))
-        reader = Reader()
+        reader = Reader(self.budget)
         found = [set[int]() for _ in sought]
         for text in reader.texts(content):
             for number, (matcher, _) in enumerate(sought):

@@ -5,36 +5,55 @@ from __future__ import annotations
 import base64
 import binascii
 import bz2
-import gzip
+import hashlib
 import io
 import lzma
 import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, Protocol
 
-from handbook.leaks.binaries import as_text, picture_texts, strings
+from handbook.leaks.binaries import as_text, behind, is_known, is_unicode, picture_texts, strings
+from handbook.leaks.documents import TooLargeError, document_in
+from handbook.leaks.foreign import escaped, readings, rtf_text, unmarked
+from handbook.leaks.parting import joined
 from handbook.leaks.pdf import EncryptedPdfError, TooManyObjectsError, pdf_parts
+from handbook.leaks.unread import Budget, SpentError, Unread
 from handbook.leaks.views import views
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes that are read of one file, all that is packed in it included."""
+"""Bytes that are read of one file."""
+_MOST_INNER = 64 * 1024 * 1024
+"""Bytes that are read of one file within another."""
 _DEEPEST = 6
-_DATA = re.compile(r";base64,([A-Za-z0-9+/=_%\s-]{8,}?)(?=[\"'()<>&\s]|\Z)")
-_FOREIGN = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
+_WINDOW = 8 * 1024 * 1024
+"""Characters of a text that are looked at together; and what two such windows share."""
+_SHARED = 64 * 1024
+_DATA = re.compile(r";base64,([A-Za-z0-9+/=_%\s-]{8,}?)(?=[\"'()<>&\s]|\Z)", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"(?:^[ \t]?[A-Za-z0-9+/]{16,}+={0,2}[ \t]*+\r?\n)+(?:^[ \t]?[A-Za-z0-9+/]{4,}+={0,2})?",
+    re.MULTILINE,
+)
+"""Lines of Base64, as programs for mail and cards of contacts write files."""
+_BASE64 = ("base64", "BASE64", "Base64", "ENCODING=b", "-----BEGIN")
+"""What gives such lines away."""
+_IN_CARD = re.compile(r"ENCODING=(?:b|BASE64)\b[^:\n]*+:([A-Za-z0-9+/=\s]++)", re.IGNORECASE)
+_WHOLE = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_FEW = 4096
+"""Characters at the beginning of a text by which it is told whether all of it is Base64."""
 _ENCRYPTED = 0x1
-
-
-class Unread(StrEnum):
-    """Why a file, or a part of it, could not be searched: the code of its problem."""
-
-    ENCRYPTED = "unsearched-encrypted"
-    DAMAGED = "unsearched-damaged"
-    LARGE = "unsearched-large"
-    FORMAT = "unsearched-format"
+_PACKERS: Mapping[bytes, Callable[[], Any]] = {
+    b"\x1f\x8b": partial(zlib.decompressobj, 31),
+    b"BZh": bz2.BZ2Decompressor,
+    b"\xfd7zXZ\0": lzma.LZMADecompressor,
+    **dict.fromkeys((b"\x78\x01", b"\x78\x9c", b"\x78\xda"), zlib.decompressobj),
+}
+"""What undoes the packing of one stream, by how it begins."""
+_FOREIGN = re.compile(r"\A%!PS|^begin(?:-base64)? [0-7]{3} \S|^=ybegin ", re.MULTILINE)
+"""How texts begin in which nobody reads what they hold."""
 
 
 class _Readable(Protocol):
@@ -44,62 +63,105 @@ class _Readable(Protocol):
 class Reader:
     """Reads one file of the site, and all files within it."""
 
-    def __init__(self) -> None:
-        """Begin with nothing read."""
+    def __init__(self, budget: Budget | None = None) -> None:
+        """Begin with nothing read.
+
+        Args:
+            budget: what all packed files of the search may use up; by default that of one file.
+        """
         self.unread: set[Unread] = set()
         """What kept parts of the file from being read."""
-        self._left = LARGEST
+        self._budget = budget or Budget()
+        self._seen: set[bytes] = set()
 
-    def texts(self, content: bytes, depth: int = 0) -> Iterator[str]:
+    def texts(self, content: bytes) -> Iterator[str]:
         """List all texts of a file, decoded in every way, with those of files within it."""
-        self._left -= len(content)
-        if depth > _DEEPEST or self._left < 0:
+        self._budget.begin()
+        try:
+            yield from self._texts(content, 0)
+        except SpentError:
+            self.unread.add(Unread.LARGE)
+
+    def _texts(self, content: bytes, depth: int) -> Iterator[str]:
+        if depth:
+            self._budget.spend(len(content))
+        if depth > _DEEPEST:
             self.unread.add(Unread.LARGE)
             return
         text = as_text(content)
+        if text is None and not is_known(content):
+            text = unmarked(content)
         if text is not None and not content.startswith(b"%PDF-"):
-            yield from views(text)
-            for found in _DATA.findall(text):
-                yield from self.texts(_from_base64(found), depth + 1)
+            yield from self._of_text(text, content, depth)
             return
         # Bytes at random are full of what looks like an encoding.
-        yield from views(strings(content), rounds=1)
+        for window in _windows(strings(content)):
+            yield from views(window, rounds=1)
         for part in self._parts(content):
-            yield from views(part) if isinstance(part, str) else self.texts(part, depth + 1)
+            if isinstance(part, bytes):
+                yield from self._texts(part, depth + 1)
+            else:
+                self._budget.spend(len(part))
+                yield from views(part)
+
+    def _of_text(self, text: str, content: bytes, depth: int) -> Iterator[str]:
+        for window in _windows(text):
+            yield from views(window)
+        for other in _otherwise(content):
+            yield from views(other)
+        if ("begin" in text or text.startswith("%!PS")) and _FOREIGN.search(text):
+            self.unread.add(Unread.FORMAT)
+        if text.startswith("{\\rtf") and "\\objdata" in text:
+            self.unread.add(Unread.FORMAT)
+        for packed in _in_base64(text):
+            yield from self._texts(packed, depth + 1)
 
     def _parts(self, content: bytes) -> Iterator[str | bytes]:
         """List what is packed in a binary file, and remember what kept it from being unpacked."""
+        if not is_known(content):
+            self.unread.add(Unread.FORMAT)
         try:
-            yield from self._unpacked(content)
+            for part in self._unpacked(content):
+                # What is there twice, such as a picture on every page, is looked at once.
+                key = hashlib.sha256(
+                    part if isinstance(part, bytes) else part.encode("utf-8", "replace")
+                )
+                if key.digest() not in self._seen:
+                    self._seen.add(key.digest())
+                    yield part
+        except SpentError:
+            raise
         except EncryptedPdfError:
             self.unread.add(Unread.ENCRYPTED)
-        except (TooManyObjectsError, MemoryError):
+        except (TooManyObjectsError, MemoryError, RecursionError):
             self.unread.add(Unread.LARGE)
         except Exception:  # noqa: BLE001 - damaged files make libraries raise anything
             self.unread.add(Unread.DAMAGED)
 
     def _unpacked(self, content: bytes) -> Iterator[str | bytes]:
-        if content.startswith(_FOREIGN):
-            self.unread.add(Unread.FORMAT)
-        file = io.BytesIO(content)
-        if content.startswith(b"\x1f\x8b"):
-            yield self._read(gzip.GzipFile(fileobj=file))
-        elif content.startswith(b"BZh"):
-            yield self._read(bz2.BZ2File(file))
-        elif content.startswith(b"\xfd7zXZ\x00"):
-            with lzma.LZMAFile(file) as packed:
-                yield self._read(packed)
+        for mark, unpacker in _PACKERS.items():
+            if content.startswith(mark):
+                yield from self._streams(content, mark, unpacker)
         if b"%PDF-" in content[:1024]:
-            yield from pdf_parts(content)
+            yield from pdf_parts(content, self.unread.add, self._budget.spend)
         if content[257:262] == b"ustar":
             yield from self._tar_members(content)
         yield from picture_texts(content)
+        yield from filter(None, [behind(content)])
         if zipfile.is_zipfile(io.BytesIO(content)):
             yield from self._zip_members(content)
+        elif content.startswith(b"PK\x03\x04"):
+            self.unread.add(Unread.DAMAGED)
 
     def _zip_members(self, content: bytes) -> Iterator[str | bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield archive.comment
+            # What stands before an archive may be another one.
+            if content.startswith(b"PK"):
+                starts = (member.header_offset for member in archive.infolist())
+                yield content[: min(starts, default=0)]
+            if "xl/workbook.xml" in archive.namelist():
+                yield from self._sheets(content)
             for member in archive.infolist():
                 yield f"{member.filename}\n{member.comment.decode('utf-8', 'replace')}"
                 if member.flag_bits & _ENCRYPTED:
@@ -121,13 +183,71 @@ class Reader:
                 if file is not None:
                     yield self._read(file)
 
+    def _sheets(self, content: bytes) -> Iterator[str]:
+        """Give the rows of a spreadsheet, which keeps the words of its cells somewhere else."""
+        try:
+            document = document_in(content)
+        except TooLargeError:
+            self.unread.add(Unread.LARGE)
+            return
+        for table in document.tables if document else ():
+            yield "\n".join(joined(cells) for _, cells in table)
+
+    def _streams(self, content: bytes, mark: bytes, unpacker: Callable[[], Any]) -> Iterator[bytes]:
+        """Unpack what one after the other stands in a file that holds nothing but packed bytes."""
+        unpacked: list[bytes] = []
+        most = min(self._budget.bytes, _MOST_INNER)
+        while content.startswith(mark):
+            stream = unpacker()
+            unpacked.append(stream.decompress(content, most + 1))
+            most -= len(unpacked[-1])
+            if most < 0 or not stream.eof:
+                self.unread.add(Unread.LARGE if most < 0 else Unread.DAMAGED)
+                content = b""
+            else:
+                content = stream.unused_data
+                self._budget.spend()
+        yield b"".join(unpacked)
+        yield content
+
     def _read(self, file: _Readable) -> bytes:
         """Read as much as is allowed; what is more counts as unread."""
-        content = file.read(max(self._left, 0) + 1)
-        if len(content) > self._left:
+        most = min(self._budget.bytes, _MOST_INNER)
+        content = file.read(most + 1)
+        if len(content) > most:
             self.unread.add(Unread.LARGE)
-            return content[: max(self._left, 0)]
-        return content
+        return content[:most]
+
+
+def _windows(text: str) -> Iterator[str]:
+    """Part a text of many megabytes, so that the ways to read it fit into memory."""
+    if len(text) <= _WINDOW:
+        yield text
+        return
+    for start in range(0, len(text), _WINDOW - _SHARED):
+        yield text[start : start + _WINDOW]
+
+
+def _otherwise(content: bytes) -> Iterator[str]:
+    """Decode a text in the encodings that it may be in besides Unicode."""
+    if content.startswith(b"{\\rtf"):
+        yield from rtf_text(content)
+    elif content.isascii():
+        yield from escaped(content)
+    elif not is_unicode(content):
+        yield from readings(content)
+
+
+def _in_base64(text: str) -> Iterator[bytes]:
+    yield from map(_from_base64, _DATA.findall(text))
+    yield from map(_from_base64, _IN_CARD.findall(text) if "ENCODING=" in text else ())
+    if any(mark in text for mark in _BASE64):
+        yield from map(_from_base64, _BLOCK.findall(text))
+    elif " " not in text[:_FEW].strip() and _WHOLE.fullmatch("".join(text.split())):
+        decoded = _from_base64(text)
+        # Keys and digests look like that too.
+        if is_known(decoded) or as_text(decoded) is not None:
+            yield decoded
 
 
 def _from_base64(text: str) -> bytes:

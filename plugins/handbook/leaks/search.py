@@ -17,7 +17,8 @@ from handbook.leaks.binaries import as_text
 from handbook.leaks.finder import Finder
 from handbook.leaks.matcher import Group
 from handbook.leaks.parting import parted, parted_text
-from handbook.leaks.reader import LARGEST, Reader, Unread
+from handbook.leaks.reader import LARGEST, Reader
+from handbook.leaks.unread import Budget, Unread
 from handbook.leaks.views import views
 from handbook.memory import seldom_collected
 from handbook.problems import MASK, Place, Problem, Severity, in_reading_order
@@ -115,7 +116,7 @@ def search(
     in_names = _in_names(matcher, paths)
     leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
     unread: dict[str, set[Unread]] = {}
-    files = 0
+    files, budget = 0, Budget()
     for name, path in sorted(paths.items()):
         page = known.pages.get(name)
         if page is not None:
@@ -123,7 +124,7 @@ def search(
         elif path.is_dir() and not path.is_symlink():
             continue
         else:
-            reader = Reader()
+            reader = Reader(budget)
             numbers = matcher.found_in(_texts(path, reader))
             unread[name] = reader.unread
         leaks |= {Leak(number, name) for number in numbers}

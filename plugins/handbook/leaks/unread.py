@@ -1,0 +1,55 @@
+"""Unread: why something was not searched, and how much the search may use up."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MOST_UNPACKED = 256 * 1024 * 1024
+"""Bytes that all packed files of one search may unpack to."""
+MOST_SECONDS = 60.0
+"""Seconds of CPU that one search may spend on what is packed."""
+
+
+class Unread(StrEnum):
+    """Why a file, or a part of it, could not be searched: the code of its problem."""
+
+    ENCRYPTED = "unsearched-encrypted"
+    DAMAGED = "unsearched-damaged"
+    LARGE = "unsearched-large"
+    FORMAT = "unsearched-format"
+    GLYPHS = "unsearched-glyphs"
+    """Its fonts do not say which letters they show."""
+    PICTURE = "unsearched-picture"
+    """It has pages that are pictures."""
+
+
+class SpentError(ValueError):
+    """The search has used up what it may."""
+
+
+@dataclass
+class Budget:
+    """What is left, for all packed files of one search together."""
+
+    bytes: int = field(default_factory=lambda: MOST_UNPACKED)
+    seconds: float = field(default_factory=lambda: MOST_SECONDS)
+    _begun: float = field(default_factory=time.process_time)
+
+    def begin(self) -> None:
+        """Start the clock anew: what was done since is no work on a packed file."""
+        self._begun = time.process_time()
+
+    def spend(self, size: int = 0) -> None:
+        """Count what is used.
+
+        Raises:
+            SpentError: that is more than was left.
+        """
+        now = time.process_time()
+        self.bytes -= size
+        self.seconds -= now - self._begun
+        self._begun = now
+        if self.bytes < 0 or self.seconds < 0:
+            raise SpentError

@@ -21,6 +21,7 @@ from handbook.mkdocs_plugins.faults import in_one_line
 from handbook.mkdocs_plugins.programme import ProgrammePlugin
 from handbook.problems import Place
 from handbook.site import Build
+from tests.support import planting
 
 SECRET = Confidential("Wilhelmina Sekretova", Kind.NAME, Place("programme/mentors.csv", 2), "name")
 ERRORS = (OSError(5, "Input/output error"), RuntimeError("x"), MemoryError(), KeyboardInterrupt())
@@ -117,6 +118,29 @@ def test_a_search_that_fails_in_the_middle_withholds_the_site(
     with pytest.raises((PluginError, KeyboardInterrupt)):
         finishing.run()
     assert finishing.left == []
+
+
+def test_pictures_are_cleaned_before_the_site_is_searched(finishing: Finishing) -> None:
+    content = planting.picture("JPEG", exif=planting.exif(SECRET.value))
+    (finishing.site / "deep/photo.jfif").write_bytes(content)
+    finishing.run()
+    assert (finishing.site / "deep/photo.jfif").read_bytes() == planting.picture("JPEG")
+
+
+@pytest.mark.parametrize("serving", [False, True])
+def test_a_picture_that_cannot_be_cleaned_withholds_the_site(
+    finishing: Finishing, serving: bool
+) -> None:
+    finishing.plugin.on_startup(command="serve" if serving else "build", dirty=False)
+    content = planting.picture("TIFF", tiffinfo={planting.ARTIST: "Nobody"})
+    (finishing.site / "photo.jpg").write_bytes(content)
+    if serving:
+        finishing.run()
+    else:
+        with pytest.raises(PluginError):
+            finishing.run()
+    finishing.plugin.on_shutdown()
+    assert ("photo.jpg" in finishing.left) is serving
 
 
 @pytest.mark.parametrize("serving", [False, True])

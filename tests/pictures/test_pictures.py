@@ -338,6 +338,7 @@ def test_published_pictures_are_clean_and_others_stay_at_home(everything):
     ("path", "content", "told"),
     [
         ("content/en/quay.png", "no picture", (0, 0, "picture-unreadable")),
+        ("content/en/quay.heic", "\0\0\0\x18ftypheic Exif\0\0", (0, 0, "metadata-left")),
         (
             "programme/logos/acme.svg",
             '<svg>\n<path d="M0 0"/>\n<use href="x#a"/></svg>',

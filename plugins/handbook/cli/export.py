@@ -9,9 +9,11 @@ import click
 
 from handbook import exporting
 from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, tell
+from handbook.finishing.pictures import clean_pictures
 from handbook.finishing.unlinking import unlink
 from handbook.leaks.search import empty
 from handbook.masking import cleared
+from handbook.problems import has_errors
 
 
 @click.command()
@@ -27,10 +29,11 @@ def export(asked: Asked, folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         give_up(asked.catalogue.text("command.folder_filled", folder=folder))
     count = exporting.export(made.pages, made.entries, made.files, folder)
+    pictures = clean_pictures(folder)
     report, done = cleared(folder, made.confidential, asked.catalogue)
     unlink(folder, done.left_out, done.blanked)
-    tell([*done.problems, *report.problems], asked.catalogue)
-    if report.leaked:
+    tell([*pictures, *done.problems, *report.problems], asked.catalogue)
+    if report.leaked or has_errors(pictures):
         empty(folder)
         click.echo(asked.catalogue.text("command.leaked"), err=True)
         sys.exit(FAULTY)

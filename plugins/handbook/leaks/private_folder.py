@@ -29,8 +29,11 @@ _BESIDE_ADDRESS = re.compile(
 )
 _SIZES = (2, 3, 4)
 """Words before an address that may be a name."""
-_SEVERAL = re.compile(r"\s*[/|;\n]\s*|\s+[–—-]\s+|\s+(?:&|und|and|et|y|eta|en|og)\s+")
-_ASIDE = re.compile(r"\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]|\S+@\S+|\+?\d[\d ().-]{5,}")
+_SEVERAL = re.compile(r"[/|;\n]|(?<=\s)(?:[–—&-]|und|and|et|y|eta|en|og)(?=\s)")
+_BESIDE = re.compile(r"[,(:]")
+_ASIDE = re.compile(
+    r"[<(\[][^<>()\[\]@]{0,64}@[^<>()\[\]]{0,255}[>)\]]|(?<!\S)\S{1,64}@\S+|\+?\d[\d ().-]{5,}+"
+)
 
 
 def private_values(
@@ -158,15 +161,12 @@ def _guessed(row: PrivateRow) -> Iterator[Confidential]:
 
 def _names(cell: Cell) -> Iterator[str]:
     """Give the names in a cell, which may hold several, or other things beside them."""
-    value = (
-        _ASIDE.sub("", cell.value) if "@" in cell.value or cell.value[-1:].isdigit() else cell.value
-    )
-    pieces = [piece for piece in _SEVERAL.split(value) if words_of(piece)]
-    parts = cell.heading.parts
+    value = cell.value
+    if "@" in value or value[-1:].isdigit():
+        value = _ASIDE.sub("", value).strip()
+    parts, pieces = cell.heading.parts, _parted(_SEVERAL, value)
     if len(parts) > 1 and len(pieces) == 1:
-        pieces = [
-            piece for piece in re.split(r"\s*[,(:]\s*", value.rstrip(" )")) if words_of(piece)
-        ]
+        pieces = _parted(_BESIDE, value.rstrip(" )"))
     if len(pieces) == len(parts) > 1:
         yield from (piece for piece, part in zip(pieces, parts, strict=True) if part is Column.NAME)
     elif len(pieces) > 1 and len(parts) == 1 and not all(map(is_full, pieces)):
@@ -176,6 +176,10 @@ def _names(cell: Cell) -> Iterator[str]:
     else:
         # What is beside the names cannot be told from them.
         yield from (piece for piece in pieces if is_like_name(piece))
+
+
+def _parted(between: re.Pattern[str], text: str) -> list[str]:
+    return [piece.strip() for piece in between.split(text) if words_of(piece)]
 
 
 def _joined(named: Sequence[tuple[Column, str]]) -> Iterator[str]:

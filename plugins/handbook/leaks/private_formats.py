@@ -33,7 +33,7 @@ from handbook.text.decoding import NEWLINE, Decoded, decoded
 _DEEPEST = 3
 _MOST_MEMBERS = 1_000
 _PAIR = re.compile(
-    r"[\s>+•-]*[\"']?(?P<key>[^\W\d_][\w /'’().-]{0,40}?)[\"']?\s*:\s+(?P<value>\S.*)"
+    r"\A[\s>+•-]*[\"']?(?P<key>[^\W\d_][\w /'’().-]{0,40}?)[\"']?\s*:\s+(?P<value>\S.*)"
 )
 _EMPHASIS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 _PIECES = re.compile(r"[/|;,(<&–]|\s(?:and|y|und|et|e|i)\s|\s-\s")

@@ -15,7 +15,9 @@ from handbook.text.recognising import looks_personal
 
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _SOFT_BREAK = re.compile(r"=\r?\n")
-_CARD_LINE = re.compile(r"(?:[\w-]+\.)?(?P<key>[A-Za-z-]+)(?P<settings>(?:;[^:]*)?):(?P<value>.*)")
+_CARD_LINE = re.compile(
+    r"\A(?:[\w-]+\.)?(?P<key>[A-Za-z-]+)(?P<settings>(?:;[^:]*)?):(?P<value>.*)"
+)
 _CALLED = re.compile(r';CN=(?:"([^"]*)"|([^;:"]*))', re.IGNORECASE)
 _OF_CARDS = {"fn": "full name", "nickname": "full name", "tel": "phone", "email": "email"}
 _SAID = {"note", "summary", "description", "comment"}

@@ -11,12 +11,13 @@ from mkdocs.exceptions import PluginError
 
 from handbook.finishing import prune
 from handbook.finishing.links import broken_links
+from handbook.finishing.pictures import clean_pictures
 from handbook.finishing.unlinking import unlink
 from handbook.languages import Catalogue
 from handbook.leaks.search import Report, StampedPages
 from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
-from handbook.problems import Severity
+from handbook.problems import Severity, has_errors
 from handbook.site import Build
 from handbook.wording import as_line
 
@@ -59,12 +60,13 @@ def inspect(
         PluginError: the site holds what may not be published.
     """
     prune(site, spoken or made.languages)
+    pictures = clean_pictures(site)
     report, done = cleared(site, made.confidential, words, stamped)
     if done.left_out or done.blanked:
         unlink(site, {*done.left_out, *made.ended_pages}, done.blanked, site_url or "")
     for problem in done.problems:
         notes.warning(as_line(problem, words))
-    for problem in report.problems:
+    for problem in (*pictures, *report.problems):
         is_leak = problem.severity is Severity.ERROR and not serving
         (log.error if is_leak else notes.warning)(as_line(problem, words))
     summary = words.text(
@@ -76,7 +78,7 @@ def inspect(
     log.info(summary)
     if site_url is not None:
         _follow_links(site, made.ended_pages, site_url, words, report)
-    if report.leaked and not serving:
+    if (report.leaked or has_errors(pictures)) and not serving:
         raise PluginError(words.text("command.leaked"))
     return Inspected(summary, done.count)
 

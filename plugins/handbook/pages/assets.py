@@ -9,6 +9,7 @@ from dataclasses import replace
 from handbook.outputs import OutputFile
 from handbook.pictures import Role
 from handbook.pictures.cleaning import cleaned
+from handbook.pictures.metadata import without_metadata
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
 
@@ -39,7 +40,10 @@ def assets(
             else:
                 place = Place(found[path].source, picture.line, picture.column)
                 problems.append(Problem(place, picture.code, details=picture.details))
-    others = (file for file in beside_prose if not _ILLUSTRATION.fullmatch(file.path))
+    others = [file for file in beside_prose if not _ILLUSTRATION.fullmatch(file.path)]
+    # The finished site is asked again, and cleaned; here it is told where the picture is.
+    uncleanable = [file for file in others if without_metadata(file.content) is None]
+    problems += [Problem(Place(file.source), "metadata-left") for file in uncleanable]
     return (*others, *files), tuple(problems)
 
 

@@ -12,7 +12,7 @@ from handbook.finishing.links import file_of
 
 _TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(
-    r"\s+(?P<name>href|xlink:href|src|poster|action|formaction|srcset|imagesrcset)\s*=\s*"
+    r"(?<!\s)\s++(?P<name>href|xlink:href|src|poster|action|formaction|srcset|imagesrcset)\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.IGNORECASE,
 )

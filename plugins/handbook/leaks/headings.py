@@ -127,12 +127,13 @@ _KNOWN = _NOT_OF_PEOPLE | frozenset(
 )
 _FORMS = re.compile(r"(?<=\w)(?:[:*/_·]-?|\(-?)(?:in|innen|a|as|os|e|es|trice)\b\)?")
 """Endings by which a heading names women too: `Mentor:in`, `alumno/a`."""
-_PARTED = re.compile(r"\s*[/|&+;:\n()]\s*|\s*,\s+|\s+(?:und|and|et|y|e|eta|i|en|o|or|oder|ou)\s+")
+_PARTED = re.compile(r"[/|&+;:\n()]|,\s|(?<=\s)(?:und|and|et|y|e|eta|i|en|o|or|oder|ou)(?=\s)")
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
-_COMPOUND = re.compile(r"[a-z]{3,}(?:name|namen|naam)")
-_NOT_A_NAME = re.compile(
-    r"(?:user|file|host|domain|benutzer|firmen|datei|vereins|gebruikers|bestands|bedrijfs|projekt"
-    r"|nick|course|event|team|display|organisations)(?:name|namen|naam)"
+_COMPOUND = ("name", "namen", "naam")
+"""How words such as `Teilnehmername` end, and how those begin that name no people."""
+_OF_THINGS = (
+    *("user", "file", "host", "domain", "benutzer", "firmen", "datei", "vereins", "gebruikers"),
+    *("bestands", "bedrijfs", "projekt", "nick", "course", "event", "team", "organisations"),
 )
 
 
@@ -223,11 +224,7 @@ def _column(words: frozenset[str], either: Column) -> Column:
 
 
 def _is_compound(word: str) -> bool:
-    return (
-        _COMPOUND.fullmatch(word) is not None
-        and _NOT_A_NAME.fullmatch(word) is None
-        and word not in _EITHER
-    )
+    return word.endswith(_COMPOUND) and not word.startswith(_OF_THINGS) and word not in _EITHER
 
 
 def _words(label: str) -> frozenset[str]:

@@ -13,8 +13,9 @@ from handbook.leaks.documents import Row
 from handbook.leaks.headings import Column, Heading, headings_of, is_like_name
 from handbook.problems import Place
 from handbook.reading.sheets.broken_csv import BrokenCsv, read_broken_csv
+from  import looks_personal
 from handbook.text.addresses import emails_in
-from handbook.text.recognising import is_day, looks_personal, phones_in
+from handbook.text.recognising import is_day, phones_in
 
 _LOOK_FOR_HEADER = 10
 """Rows of a table among which the one with the headings is looked for."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from handbook.leaks.private_files import PrivateFile
 from handbook.reading.documents.yaml_text import parse_yaml
+from  import looks_personal
 from handbook.text.decoding import NEWLINE
-from handbook.text.recognising import looks_personal
 
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _SOFT_BREAK = re.compile(r"=\r?\n")

@@ -13,7 +13,6 @@ from handbook.leaks.documents import Row
 from handbook.leaks.headings import Column, Heading, headings_of, is_like_name
 from handbook.problems import Place
 from handbook.reading.sheets.broken_csv import BrokenCsv, read_broken_csv
-from  import looks_personal
 from handbook.text.addresses import emails_in
 from handbook.text.recognising import is_day, phones_in
 
@@ -21,7 +20,6 @@ _LOOK_FOR_HEADER = 10
 """Rows of a table among which the one with the headings is looked for."""
 _MOST_TOLD = 10
 """Columns or lines of one table that are named."""
-_LONGEST_LABEL = 40
 _UNKNOWN = Heading((Column.UNKNOWN,))
 
 
@@ -93,7 +91,7 @@ class PrivateFile:
                 filled |= {column for column, cell in cells if not is_understood(cell)}
         if filled:
             line = rows[at][0] if at is not None else rows[0][0]
-            self.tell("private-columns", line, _columns(sorted(filled), labels))
+            self.tell("private-columns", line, _some(map(_letters, sorted(filled))))
 
     def add_maps(self, maps: Iterable[tuple[int, Mapping[str, str]]]) -> None:
         """Take rows of keys and values, each with its line."""
@@ -166,14 +164,14 @@ def _is_datum(cell: str) -> bool:
     return bool(tuple(emails_in(cell)) or phones_in(cell)) or is_day(cell.strip())
 
 
-def _columns(numbers: Sequence[int], labels: Sequence[str]) -> str:
-    def called(column: int) -> str:
-        label = labels[column].strip() if column < len(labels) else ""
-        # What could be a name is not repeated: not every first row is one of headings.
-        shown = 0 < len(label) <= _LONGEST_LABEL and not looks_personal(label)
-        return f"{column + 1} ({label})" if shown else str(column + 1)
+def _letters(column: int) -> str:
+    """Call a column as spreadsheet programs do; its heading may be a name.
 
-    return _some(map(called, numbers))
+    >>> _letters(0), _letters(27)
+    ('A', 'AB')
+    """
+    rest, last = divmod(column, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)
 
 
 def _some(names: Iterator[str]) -> str:

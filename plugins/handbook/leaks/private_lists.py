@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.leaks.headings import is_like_name
 from handbook.leaks.private_files import PrivateFile
 from handbook.reading.documents.yaml_text import parse_yaml
-from  import looks_personal
 from handbook.text.decoding import NEWLINE
 
 _FOLDED = re.compile(r"\r?\n[ \t]")
@@ -88,7 +88,7 @@ def _maps(node: Any, path: str) -> Iterator[tuple[str, dict[str, str]]]:
             yield below, {key: _text(inner)}
         if isinstance(inner, dict | list):
             # A key may be a name, of whom the map below it tells.
-            if isinstance(node, dict) and looks_personal(str(name)):
+            if isinstance(node, dict) and is_like_name(str(name)):
                 yield below, {"": str(name)}
             yield from _maps(inner, below)
 

@@ -197,7 +197,7 @@ TOLD: Mapping[str, tuple[str, str | bytes, str]] = {
     "locked-zip": ("a.zip", planting.encrypted_zip(), "private-encrypted"),
     "locked-ods": (
         "a.ods",
-        zipped({"content.xml": b"\0\1", "META-INF/manifest.xml": b"<encryption-data/>"}),
+        zipped({"content.xml": b"\0\1", "META-INF/manifest.xml": b"<manifest:encryption-data/>"}),
         "private-encrypted",
     ),
     "damaged-xlsx": ("a.xlsx", xlsx(["name"], [ZOE])[:-40], "private-damaged"),

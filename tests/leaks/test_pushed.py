@@ -17,6 +17,7 @@ from handbook.problems import MASK, Problem
 from handbook.repository.objects import Allowance
 from handbook.settings import Settings
 from tests.site.commands import REPOSITORY
+from tests.support import planting
 from tests.support.programmes import replaced
 from tests.support.pushing import (
     ADDRESS,
@@ -267,6 +268,8 @@ def test_long_lines_of_any_private_text(root: Path) -> None:
         root,
         {
             "private/answers.csv": f"{asked}\n7,{answer},the coffee,nothing\n",
+            "private/answers.docx": planting.docx("She never once answered when I wrote to her"),
+            "docs/d.md": "One said: she never once answered when I wrote to her.",
             "private/guide.md": guide,
             "docs/a.md": f"One said: {FEEDBACK[5:]}",
             "docs/b.md": f"Another said: {answer}!",
@@ -280,6 +283,7 @@ def test_long_lines_of_any_private_text(root: Path) -> None:
     assert [(each.place.path[11:], each.details["rows"]) for each in problems] == [
         ("docs/a.md", "private/feedback.rst:1"),
         ("docs/b.md", "private/answers.csv:2"),
+        ("docs/d.md", "private/answers.docx:1"),
     ]
 
 

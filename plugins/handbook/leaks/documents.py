@@ -22,10 +22,11 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_CELLS = 1_000_000
 _MOST_REPEATED = 64
 """Cells that one of a spreadsheet may stand for: programs save what is empty to the right so."""
-_ROW = frozenset(("table-row", "tr"))
-_CELL = frozenset(("table-cell", "covered-table-cell", "tc", "td", "th"))
+# Without the hyphens that the names of LibreOffice have.
+_ROW = frozenset(("tablerow", "tr"))
+_CELL = frozenset(("tablecell", "coveredtablecell", "tc", "td", "th"))
 _PARAGRAPH = frozenset(("p", "h", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"))
-_BREAK = frozenset(("br", "line-break", "tab", "cr", "s"))
+_BREAK = frozenset(("br", "linebreak", "tab", "cr", "s"))
 _TABLE = frozenset(("table", "tbl"))
 _UNSEEN = frozenset(("script", "style"))
 _SHEET_TEXTS = re.compile(
@@ -71,7 +72,7 @@ def document_in(content: bytes) -> Document | None:
         if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
             raise TooLargeError
         manifest = "META-INF/manifest.xml"
-        if manifest in names and b"encryption-data" in archive.read(manifest):
+        if manifest in names and b":encryption-data" in archive.read(manifest):
             raise EncryptedError
         if "xl/workbook.xml" in names:
             _refuse_declarations(archive)
@@ -103,12 +104,16 @@ def xml_document(content: bytes) -> Document:
 
     parser.EntityDeclHandler = refuse
     parser.StartElementHandler = lambda name, attributes: heard.start(
-        name.rpartition(" ")[2], _repeated(attributes)
+        _local(name), _repeated(attributes)
     )
-    parser.EndElementHandler = lambda name: heard.end(name.rpartition(" ")[2])
+    parser.EndElementHandler = lambda name: heard.end(_local(name))
     parser.CharacterDataHandler = heard.text
     parser.Parse(content, True)
     return heard.finished()
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2].replace("-", "")
 
 
 def web_document(text: str) -> Document:
@@ -165,7 +170,7 @@ def _texts(archive: zipfile.ZipFile, wanted: re.Pattern[str]) -> Document:
 
 def _repeated(attributes: dict[str, str]) -> int:
     for name, value in attributes.items():
-        if name.endswith("number-columns-repeated") and value.isdecimal():
+        if _local(name) == "numbercolumnsrepeated" and value.isdecimal():
             return min(int(value[:6]), _MOST_REPEATED)
     return 1
 

@@ -107,8 +107,13 @@ class PrivateFile:
             lines = sorted(set(unknown) - {0})
             self.tell("private-keys", min(lines, default=0), _some(map(str, lines)))
 
-    def add_lines(self, lines: Iterable[tuple[int, str]]) -> None:
-        """Take lines of a text, in which only addresses, numbers and lone names are known."""
+    def add_lines(self, lines: Iterable[tuple[int, str]], *, telling: bool = True) -> None:
+        """Take lines of a text, in which only addresses, numbers and lone names are known.
+
+        Args:
+            lines: each with its number, or 0.
+            telling: whether to tell of sentences.
+        """
         running = 0
         for number, line in lines:
             if line.strip():
@@ -116,7 +121,7 @@ class PrivateFile:
                 if not is_like_name(line):
                     running = running or number or 1
                     self.names_only = False
-        if running:
+        if running and telling:
             self.tell("private-prose")
 
 

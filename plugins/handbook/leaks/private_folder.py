@@ -55,7 +55,7 @@ def private_values(
         schema = _schema(file.path, content_types)
         called = re.sub(r"[_.-]+", " ", PurePath(file.path).stem)
         if is_like_name(called):
-            yield _perhaps(Place(file.path), "", called, telling=True)
+            yield _perhaps(Place(file.path), "name", called, telling=True)
         for row in file.rows:
             found = _known(row, schema) if schema else _guessed(row)
             yield from dict.fromkeys(found)
@@ -201,21 +201,21 @@ def _joined(named: Sequence[tuple[Column, str]]) -> Iterator[str]:
 def _of_line(place: Place, line: str, *, names_only: bool) -> Iterator[Confidential]:
     yield from _reached(place, "", line)
     if is_like_name(line):
-        yield _perhaps(place, "", without_item(line), telling=names_only)
+        yield _perhaps(place, "name", without_item(line), telling=names_only)
 
 
 def _reached(place: Place, field: str, text: str) -> Iterator[Confidential]:
     """Give the addresses and numbers in a text, and whom an address is said to be of."""
     for address in emails_in(text):
-        yield Confidential(address, Kind.TEXT, place, field)
+        yield Confidential(address, Kind.TEXT, place, field or "email")
     for number in phones_in(text):
-        yield Confidential(number, Kind.PHONE, place, field)
+        yield Confidential(number, Kind.PHONE, place, field or "phone")
     if "@" in text:
         for found in _BESIDE_ADDRESS.finditer(text):
             words = found[1].split()
             for size in _SIZES:
                 if is_like_name(" ".join(words[-size:])):
-                    yield _perhaps(place, field, " ".join(words[-size:]), telling=True)
+                    yield _perhaps(place, field or "name", " ".join(words[-size:]), telling=True)
 
 
 def _perhaps(place: Place, field: str, name: str, *, telling: bool) -> Confidential:

@@ -129,8 +129,9 @@ def _read_other(file: PrivateFile, content: bytes, budget: Budget) -> None:
     """Take what the search of the site can read in it: running text."""
     reader = Reader(budget)
     said = dict.fromkeys(line for text in reader.texts(content) for line in NEWLINE.split(text))
-    file.add_lines((0, line) for line in said)
-    if as_text(content) is None and b"%PDF-" not in content[:1024]:
+    readable = as_text(content) is not None or b"%PDF-" in content[:1024]
+    file.add_lines(((0, line) for line in said), telling=readable)
+    if not readable:
         file.tell("private-format")
     for reason in sorted(reader.unread):
         file.tell(_REASONS.get(reason, "private-format"))

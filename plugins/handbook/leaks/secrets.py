@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePath
 
 from handbook.content_type import PRIVATE
@@ -14,6 +15,7 @@ from handbook.leaks import Confidential, Kind
 from handbook.leaks.binaries import as_text
 from handbook.leaks.confidential import confidential
 from handbook.leaks.matcher import Matcher
+from handbook.leaks.private_formats import read_private
 from handbook.leaks.views import views
 from handbook.problems import Place, has_errors
 from handbook.reading.programme import published, read_programme
@@ -29,8 +31,6 @@ _SHORTEST = 64
 """Bytes of a private file whose copies are told: an empty one, or a header, is like many others."""
 _LONG = 8
 """Words of a line in any private file that is looked for."""
-_LONGEST_TEXT = 2_000_000
-_TABLES = {".csv", ".tsv"}
 
 
 @dataclass(frozen=True)
@@ -115,14 +115,15 @@ def _unusual(files: Iterable[tuple[str, bytes]], common: Iterable[str]) -> Itera
 
 
 def _lines(path: str, content: bytes) -> Iterator[Confidential]:
-    """Give the long lines of a text, such as an answer to a question; our tables are known."""
+    """Give the long lines and cells of a file, such as an answer to a question; ours are known."""
     if any(kind.private and PurePath(path).match(kind.file) for kind in REGISTRY):
         return
-    text = as_text(content) if len(content) <= _LONGEST_TEXT else None
-    for number, line in enumerate((text or "").splitlines(), 1):
-        # The first line of a table is its header, which many tables have.
-        if len(words_of(line)) >= _LONG and not (number == 1 and PurePath(path).suffix in _TABLES):
-            yield Confidential(line, Kind.TEXT, Place(path, number), "")
+    file = read_private(path, content)
+    cells = ((row.place, cell.value) for row in file.rows for cell in row.cells)
+    for place, said in chain(cells, file.lines):
+        for line in said.splitlines():
+            if len(words_of(line)) >= _LONG:
+                yield Confidential(line, Kind.TEXT, place, "")
 
 
 def _public_texts(root: Path) -> Iterator[str]:

@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from handbook.leaks.binaries import as_text, behind, is_known, is_unicode, picture_texts, strings
 from handbook.leaks.documents import TooLargeError, document_in
@@ -31,7 +31,10 @@ _MOST_INNER = 64 * 1024 * 1024
 _DEEPEST = 6
 _WINDOW = 8 * 1024 * 1024
 """Characters of a text that are looked at together; and what two such windows share."""
-_SHARED = 64 * 1024
+_CHUNK = 1024 * 1024
+"""The same for what is packed, after which the clock is looked at, and for bytes of any kind."""
+_SHARED = 16 * 1024
+_Said = TypeVar("_Said", str, bytes)
 _DATA = re.compile(r";base64,([A-Za-z0-9+/=_%\s-]{8,}?)(?=[\"'()<>&\s]|\Z)", re.IGNORECASE)
 _BLOCK = re.compile(
     r"(?:^[ \t]?[A-Za-z0-9+/]{16,}+={0,2}[ \t]*+\r?\n)+(?:^[ \t]?[A-Za-z0-9+/]{4,}+={0,2})?",
@@ -95,8 +98,8 @@ class Reader:
             yield from self._of_text(text, content, depth)
             return
         # Bytes at random are full of what looks like an encoding.
-        for window in _windows(strings(content)):
-            yield from views(window, rounds=1)
+        for window in _windows(content, _CHUNK):
+            yield from self._counted(views(strings(window), rounds=1), depth)
         for part in self._parts(content):
             if isinstance(part, bytes):
                 yield from self._texts(part, depth + 1)
@@ -105,16 +108,24 @@ class Reader:
                 yield from views(part)
 
     def _of_text(self, text: str, content: bytes, depth: int) -> Iterator[str]:
-        for window in _windows(text):
-            yield from views(window)
+        for window in _windows(text, _CHUNK if depth else _WINDOW):
+            yield from self._counted(views(window), depth)
         for other in _otherwise(content):
-            yield from views(other)
+            for window in _windows(other, _CHUNK if depth else _WINDOW):
+                yield from self._counted(views(window), depth)
         if ("begin" in text or text.startswith("%!PS")) and _FOREIGN.search(text):
             self.unread.add(Unread.FORMAT)
         if text.startswith("{\\rtf") and "\\objdata" in text:
             self.unread.add(Unread.FORMAT)
         for packed in _in_base64(text):
             yield from self._texts(packed, depth + 1)
+
+    def _counted(self, texts: Iterator[str], depth: int) -> Iterator[str]:
+        """Look at the clock after each text of a file within another."""
+        for text in texts:
+            yield text
+            if depth:
+                self._budget.spend()
 
     def _parts(self, content: bytes) -> Iterator[str | bytes]:
         """List what is packed in a binary file, and remember what kept it from being unpacked."""
@@ -219,13 +230,13 @@ class Reader:
         return content[:most]
 
 
-def _windows(text: str) -> Iterator[str]:
-    """Part a text of many megabytes, so that the ways to read it fit into memory."""
-    if len(text) <= _WINDOW:
-        yield text
+def _windows(content: _Said, size: int) -> Iterator[_Said]:
+    """Part what is many megabytes long, so that the ways to read it fit into memory."""
+    if len(content) <= size:
+        yield content
         return
-    for start in range(0, len(text), _WINDOW - _SHARED):
-        yield text[start : start + _WINDOW]
+    for start in range(0, len(content), size - _SHARED):
+        yield content[start : start + size]
 
 
 def _otherwise(content: bytes) -> Iterator[str]:

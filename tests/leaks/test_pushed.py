@@ -305,6 +305,12 @@ def _message_in_latin(root: Path) -> str:
     return "main"
 
 
+def _message_in_another_encoding_than_told(root: Path) -> str:
+    run(root, "config", "i18n.commitEncoding", "utf-16")
+    run(root, "commit", "--quiet", "--allow-empty", "--message", f"Ask {NAME}")
+    return "main"
+
+
 def _trailer(root: Path) -> str:
     commit(root, "Work\n\nauthor X <x@example.org>\nReviewed-by: Mia <mia@hidden.example>")
     return "main"
@@ -343,7 +349,16 @@ def _note_of_programme(root: Path) -> str:
 @pytest.mark.parametrize(
     "way",
     [
-        *(_note, _message, _message_in_latin, _trailer, _author, _tag_message, _tag_of_a_file),
+        *(
+            _note,
+            _message,
+            _message_in_latin,
+            _message_in_another_encoding_than_told,
+            _trailer,
+            _author,
+            _tag_message,
+            _tag_of_a_file,
+        ),
         *(_branch, _of_programme, _note_of_programme),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -113,8 +113,8 @@ class _Search:
             allowance.spend()
             head, _, body = raw.partition(b"\n\n")
             people = b"".join(line for line in _PERSON.findall(head) if not self._is_own(line))
-            message = _decoded(head, _PERSON.sub(b"", head) + b"\n\n" + body)
-            signed = _decoded(head, people)
+            message = "\n".join(_decoded(head, _PERSON.sub(b"", head) + b"\n\n" + body))
+            signed = "\n".join(_decoded(head, people))
             self._tell_values(spot, self.secrets.private, [*views(message), *views(signed)])
             self._tell_values(spot, self.secrets.programme, views(message))
 
@@ -229,10 +229,11 @@ def _with_stem(path: str) -> str:
     return f"{path}\n{path.rpartition('.')[0]}"
 
 
-def _decoded(head: bytes, part: bytes) -> str:
-    """Decode a part of a commit or tag as its head says."""
+def _decoded(head: bytes, part: bytes) -> Iterator[str]:
+    """Decode a part of a commit or tag as UTF-8, and as its head says, which may be wrong."""
     named = _ENCODING.search(head)
-    try:
-        return part.decode(named[1].decode() if named else "utf-8")
-    except (UnicodeError, LookupError):
-        return part.decode("latin-1")
+    for encoding in ("utf-8", named[1].decode("ascii", "replace") if named else "latin-1"):
+        try:
+            yield part.decode(encoding)
+        except (UnicodeError, LookupError):
+            yield part.decode("latin-1")

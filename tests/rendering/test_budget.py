@@ -33,6 +33,7 @@ ENDLESS = {
     "{% set x = r.index(99999) %}{% endfor %}",
     "a slice in a loop": f"{{% set r = {RANGE} | list %}}{{% for a in r %}}"
     "{% set x = r[1:] %}{% endfor %}",
+    "wide lists in wide lists": "{{ ([[[0] * 1000] * 1000] * 1000) | length }}",
     "a macro of itself": "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}",
     "a macro of two": "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}"
     "{% endmacro %}{{ f(60) }}",

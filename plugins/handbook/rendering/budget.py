@@ -95,7 +95,7 @@ class Budget:
             raise TemplateFaultError("template-huge", "")
         for part in value.values() if isinstance(value, dict) else value:
             if isinstance(part, _LISTS):
-                self.step()
+                self.step(1 + len(part) // _AT_ONCE)
                 self._look_into(part, depth - 1)
 
 

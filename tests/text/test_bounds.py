@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.text.bounds import LONGEST_TEXT, LONGEST_VALUE, out_of_bounds
+from handbook.text.bounds import LONGEST_TEXT, LONGEST_VALUE, MOST_WORK, out_of_bounds
 
 PAGE = "Words of a page, [a link](https://a.example), (an aside) and 5) a number.\n\n"
 
@@ -31,6 +31,11 @@ PAGE = "Words of a page, [a link](https://a.example), (an aside) and 5) a number
         ("[](" * 300, "text-open", 0),
         ("[a]((" * 60, "text-open", 0),
         ("(" * 60 + "x" * 200, "text-open", 0),
+        ("Hello.\n\n" + '[a](b "c) ' * 1900, "text-signs", 2),
+        ("Hello.\n\n" + '[a](b "c)\n' * 1900, "text-signs", 2),
+        ("Hello.\n" + '- [a](b "c)\n' * 1600, "text-signs", 0),
+        ("a\n---\n" + '[a](b "c)\n' * 1900, "text-signs", 0),
+        ("a|b\n-\n" + '[a](b "c)\n' * 1900, "text-signs", 0),
     ],
 )
 def test_what_no_text_needs(text: str, code: str, line: int) -> None:
@@ -47,6 +52,10 @@ def test_what_no_text_needs(text: str, code: str, line: int) -> None:
         PAGE * 250,
         "| a | [b](c) |\n" * 900,
         "- [a](https://a.example/b_(c))\n" * 500,
+        "> 1. [a](b 'c') *and* `d`\n" * 600,
+        "| a | b |\n|---|---|\n" + "| [a](b 'c') | *b* `c` |\n" * 500,
+        "**Bold** and *italic*, `code` & [a link](https://a.example/b). " * 120,
+        ("See [a](https://a.example) and [b](https://b.example). " * 12 + "\n\n") * 25,
         "- - -\n\n" * 300,
         "-" * 900,
         "- " + "-" * 900,
@@ -70,3 +79,8 @@ def test_a_text_with_a_file_of_its_own_may_be_longer() -> None:
     assert out_of_bounds(text, LONGEST_TEXT) == ("text-lines", 2000, 2000)
     assert out_of_bounds(text.replace("\n\n", "  "), LONGEST_TEXT) is None
     assert out_of_bounds(text) == ("text-long", 0, LONGEST_VALUE)
+
+
+@pytest.mark.parametrize("unit", ["\\\\`", "*_", "**a*", "&#1;", "`a "])
+def test_signs_without_end_are_refused_in_a_long_text(unit: str) -> None:
+    assert out_of_bounds(unit * (99_000 // len(unit)), LONGEST_TEXT) == ("text-signs", 0, MOST_WORK)

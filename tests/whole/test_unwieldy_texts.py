@@ -21,6 +21,7 @@ FRONT = '---\ntitle: "A page"\ndescription: "About it."\n---\n\n# A page\n\n'
     [
         ({BIOGRAPHY: f"Hello.\n\n{DEEP}\n"}, (BIOGRAPHY, 3, "text-deep")),
         ({BIOGRAPHY: f"Hello.\n\n{OPEN}\n"}, (BIOGRAPHY, 3, "text-open")),
+        ({BIOGRAPHY: "Hello.\n\n" + '[a](b "c) ' * 9_000}, (BIOGRAPHY, 3, "text-signs")),
         ({BIOGRAPHY: "x" * 100_001}, (BIOGRAPHY, 1, "text-long")),
         ({EXTRA: f"{FRONT}Hello.\n\n{DEEP}\n"}, (EXTRA, 10, "text-deep")),
         ({EXTRA: f"{FRONT}Hello.\n\n{OPEN}\n"}, (EXTRA, 10, "text-open")),

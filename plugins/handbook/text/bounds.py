@@ -18,6 +18,8 @@ DEEPEST = 20
 """Lists and quotations within each other."""
 MOST_OPEN = 50
 """Brackets of one paragraph that nothing closes."""
+MOST_WORK = 20_000_000
+"""Of all paragraphs, what reading each takes: length times titles of links, or fifty signs."""
 _SHORT = 200
 """Characters below which no text can do harm."""
 _MARKERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t])))++")
@@ -25,6 +27,11 @@ _MARKER = re.compile(r">|[-*+]|[0-9]+[.)]")
 _INDENTED = re.compile(rf"(?:    |\t){{{DEEPEST + 1},}}+[ \t]*+(?:[-*+>]|[0-9]+[.)])")
 _STEP = {"[": 1, "]": -1, "(": 1, ")": -1}
 _BRACKETS = re.compile(r"[\[\]()]")
+_SIGNS = re.compile(r"[\\`*_&<\[!]")
+_SIGNS_OF_A_LINK = 50
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_NEXT_ITEM = re.compile(rf"\n(?={_ITEM.pattern})")
+_RULE = re.compile(r"[ \t>]*[-|: \t]+")
 _BETWEEN = re.compile(r"\n[ \t]*\n")
 
 
@@ -52,10 +59,18 @@ def out_of_bounds(text: str, longest: int = LONGEST_VALUE) -> tuple[str, int, in
     for number, line in enumerate(lines):
         if _depth(line) > DEEPEST or _INDENTED.match(line):
             return "text-deep", number, DEEPEST
-    start = 0
+    return _beyond_in_paragraphs(text)
+
+
+def _beyond_in_paragraphs(text: str) -> tuple[str, int, int] | None:
+    start = work = 0
     for block in _BETWEEN.split(text):
+        start = text.index(block, start)
+        work += sum(map(_work, _paragraphs(block)))
         if _is_open(block, "[]") or _is_open(block, "()"):
-            return "text-open", text.count("\n", 0, text.index(block, start)), MOST_OPEN
+            return "text-open", text.count("\n", 0, start), MOST_OPEN
+        if work > MOST_WORK:
+            return "text-signs", text.count("\n", 0, start), MOST_WORK
         start += len(block)
     return None
 
@@ -63,6 +78,23 @@ def out_of_bounds(text: str, longest: int = LONGEST_VALUE) -> tuple[str, int, in
 def _depth(line: str) -> int:
     markers = _MARKERS.match(line)
     return len(_MARKER.findall(markers[0])) if markers else 0
+
+
+def _paragraphs(block: str) -> list[str]:
+    """Part a block into what Markdown reads at a time: items of a list, rows of a table."""
+    if _ITEM.match(block):
+        return _NEXT_ITEM.split(block)
+    head, rule, *_ = (*block.split("\n", 2), "")
+    is_table = 0 < head.count("|") == rule.count("|") and _RULE.fullmatch(rule)
+    return block.split("\n") if is_table else [block]
+
+
+def _work(paragraph: str) -> int:
+    """Estimate how long Markdown takes, which looks at all of a paragraph for each sign in it."""
+    # Where a quotation mark begins the title of a link, what ends it is looked for.
+    titles = min(paragraph.count("]("), paragraph.count('"') + paragraph.count("'"))
+    signs = len(_SIGNS.findall(paragraph)) + _SIGNS_OF_A_LINK * titles
+    return len(paragraph) * signs // _SIGNS_OF_A_LINK
 
 
 def _is_open(block: str, brackets: str) -> bool:

@@ -184,7 +184,7 @@ def test_what_is_left_for_people_is_told_by_its_place_and_by_the_exit_code(tmp_p
     write_programme(tmp_path, {"content/en/news.md": "# News\n\nAna <Á> & Sons won.\n"})
     (tmp_path / "programme/committee.csv").write_bytes(b"PK\x03\x04")
     result = withdraw(tmp_path, "ana", code=1)
-    assert "content/en/news.md:3:1: STILL NAMED" in result.stdout
+    assert "content/en/news.md:3: STILL NAMED" in result.stdout
     assert "programme/committee.csv: THIS FILE CANNOT BE READ" in result.stdout
     assert "ana," not in (tmp_path / MENTORS).read_text("utf-8")
 

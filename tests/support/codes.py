@@ -40,6 +40,7 @@ NO_CODES = {
         "update-index",
         "update-ref",
         "write-tree",
+        *("rebase-apply", "rebase-merge"),
     ),
     "uoted-printable",
     *("blank-row", "constraint-error", "foreign-key", "primary-key", "type-error", "unique-error"),

@@ -27,29 +27,29 @@ def surveyed(root: Path) -> Survey:
     return survey_of(FolderTree(root), TABLES)
 
 
-def known(root: Path, who: str) -> Identity:
-    found = identify([surveyed(root)], who)
+def known(root: Path, who: str, *rows: str) -> Identity:
+    found = identify([surveyed(root)], who, rows)
     assert isinstance(found, Identity), found
     return found
 
 
-def removal(root: Path, who: str) -> Removal:
+def removal(root: Path, who: str, *rows: str) -> Removal:
     """Take somebody out without writing."""
-    return withdraw(surveyed(root), known(root, who), counted())
+    return withdraw(surveyed(root), known(root, who, *rows), counted())
 
 
-def withdrawn(root: Path, who: str) -> Removal:
+def withdrawn(root: Path, who: str, *rows: str) -> Removal:
     """Take somebody out of the files."""
-    found = removal(root, who)
+    found = removal(root, who, *rows)
     write_files(root, found.files)
     return found
 
 
-def left(root: Path, who: str) -> Leftovers:
+def left(root: Path, who: str, *rows: str) -> Leftovers:
     """Search for what a withdrawal leaves."""
-    before, identity = surveyed(root), known(root, who)
+    before, identity = surveyed(root), known(root, who, *rows)
     gone = withdraw(before, identity, counted())
-    return leftovers(before, gone, sought_of(before, identity, gone.removed))
+    return leftovers(before, gone, sought_of(before, identity, gone.removed), identity)
 
 
 def did(found: Removal) -> dict[str, Did]:

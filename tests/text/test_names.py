@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
 
 from handbook.text.folding import bare, is_mostly_unspaced, plain, words_of
 from handbook.text.names import distinctive_forms, forms_of, in_any_order, is_full, spellings
 from handbook.text.phones import numbers_in, phone_of
-from handbook.withdrawing.names import searcher
 
 
 @pytest.mark.parametrize(
@@ -158,13 +155,6 @@ def test_numbers_that_may_be_one(one: str, other: str, same: bool):
     assert second is not None
     assert first.may_be(second) is same
     assert second.may_be(first) is same
-
-
-def test_a_name_is_found_where_it_stands_however_its_letters_are_put_together():
-    text = "“" + unicodedata.normalize("NFD", "Ibáñez y 김철수는")
-    sought = searcher({words_of("김철수")}, ())
-    (offset,) = sought.offsets(text)
-    assert text[offset:].startswith(unicodedata.normalize("NFD", "김철수"))
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_a_recognition_by_id_under_another_name_goes_and_that_is_said(root):
     write(root, {RECOGNITIONS: text, "content/en/news.md": "Thanks to Anita\nMaiden!\n"})
     because = {str(step.place): step.why for step in removal(root, "ana").steps}
     assert because[f"{RECOGNITIONS}:2"] is Why.OTHER
-    assert left(root, "ana").mentions == (Place("content/en/news.md", 1, 11),)
+    assert left(root, "ana").mentions == (Place("content/en/news.md", 1),)
 
 
 def test_whoever_is_asked_for_by_a_recognition_is_the_mentor_too(root):

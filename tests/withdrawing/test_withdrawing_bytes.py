@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from handbook.text.decoding import decoded
 from handbook.withdrawing.editable_tables import read_editable_csv, read_editable_yaml
+from handbook.withdrawing.identity import Doubt, identify
 from handbook.withdrawing.removal import Did
 from tests.support.small_builds import thorough
-from tests.support.withdrawals import did, known, left, removal, withdrawn, write
+from tests.support.withdrawals import did, known, left, removal, surveyed, withdrawn, write
 
 PATH = "programme/mentors.csv"
 STONE = "withdrawn-00000001"
@@ -181,10 +182,12 @@ def test_an_organisation_s_row_that_is_out_of_line_is_left_and_told(tmp_path):
         "c,C,Goods,Cara Champion",
     )
     write(tmp_path, {path: "\n".join(("id,name,summary,champion", *rows))})
-    found = removal(tmp_path, "Cara Champion")
+    assert isinstance(identify([surveyed(tmp_path)], "Cara Champion"), Doubt)
+    own = ("Cara Champion", f"{path}:3", f"{path}:4")
+    found = removal(tmp_path, *own)
     assert did(found) == {f"{path}:3": Did.UNCLEAR, f"{path}:4": Did.EMPTIED}
-    named = [str(place) for place in left(tmp_path, "Cara Champion").mentions]
-    assert named == [f"{path}:2:18", f"{path}:3:11"]
+    named = [str(place) for place in left(tmp_path, *own).mentions]
+    assert named == [f"{path}:2", f"{path}:3"]
 
 
 ITEM = "- id: t1\n  quote: >\n    It helped\n\n    - a lot.\n  name: Tess Timony\n  consent: yes\n"

@@ -8,8 +8,10 @@ from datetime import date
 import click
 
 from handbook.cli.common import FAULTY, Asked, as_date, common, give_up, warn_of_faults
+from handbook.cli.withdraw import refused, tell_left
 from handbook.languages import Catalogue
 from handbook.people.holdings import Holding
+from handbook.repository import GitError
 from handbook.withdrawing.forgetting import Forgetting, carry_out, prepare
 from handbook.withdrawing.removal import in_words
 
@@ -41,21 +43,21 @@ def forget(asked: Asked, before: date, write: bool) -> None:
         if found.overdue:
             click.echo(words.text("forgetting.dry"))
         sys.exit(FAULTY if faulty else 0)
-    done = carry_out(asked.root, found)
+    try:
+        done = carry_out(asked.root, found)
+    except GitError as error:
+        refused(error, words)
     click.echo()
     for step in done.steps:
         click.echo(in_words(step, words))
     for place in done.deleted:
         click.echo(f"{place}: {words.text('forgetting.row_deleted')}")
-    for step in done.undone:
-        click.echo(in_words(step, words))
     for place in done.missed:
         click.echo(f"{place}: {words.text('forgetting.missed')}")
-    for place in done.mentions:
-        click.echo(f"{place}: {words.text('withdrawal.mention')}")
+    tell_left(done.undone, done.left, words)
     click.echo()
     click.echo(words.text("forgetting.next"))
-    left = done.undone or done.missed or done.mentions
+    left = done.undone or done.missed or done.left.mentions
     sys.exit(FAULTY if faulty or left else 0)
 
 

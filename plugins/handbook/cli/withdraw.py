@@ -3,54 +3,111 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from handbook.cli.common import FAULTY, Asked, common, give_up
 from handbook.languages import Catalogue
 from handbook.repository import GitError, find_repository
-from handbook.repository.commits import published, with_waiting
+from handbook.repository.commits import UnderWayError, published, with_waiting
 from handbook.withdrawing.identity import Doubt
+from handbook.withdrawing.leftovers import Leftovers
 from handbook.withdrawing.publishing import MESSAGE, Commit, Target, Withdrawal, carry_out, prepare
-from handbook.withdrawing.removal import in_words
+from handbook.withdrawing.removal import RemovalStep, in_words
 
 
 @click.command()
 @common
 @click.argument("who", metavar="ID")
 @click.option(
+    "--row",
+    "rows",
+    multiple=True,
+    metavar="PLACE",
+    help="A row that is theirs, such as programme/mentors.csv:7, where several people bear the "
+    "name; may be given several times.",
+)
+@click.option(
     "--commit", is_flag=True, help="Commit it on top of what was last published, and nothing else."
 )
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
-def withdraw(asked: Asked, who: str, commit: bool, dry_run: bool) -> None:
+def withdraw(asked: Asked, who: str, rows: Sequence[str], commit: bool, dry_run: bool) -> None:
     """Take the person ID out of the programme, whatever else is broken in it.
 
     ID is an id of any table of people, a full name in quotation marks, or the place of a row, such
     as programme/mentors.csv:7. Exit code 1: something is left that only you can mend.
     """
     words = asked.catalogue
+    today = asked.today or datetime.now().astimezone().date()
     try:
         target = _target(asked.root, words) if commit else None
-        found = prepare(asked.root, who, target)
-        if found is None:
-            give_up(words.text("withdrawal.unknown"))
-        if isinstance(found, Doubt):
-            click.echo(words.text("withdrawal.ambiguous"), err=True)
-            give_up("\n".join(str(place) for place in found.places))
+        found = _found(asked.root, who, target, rows, words)
         made = None if dry_run else carry_out(found, target)
     except GitError as error:
-        give_up(words.text("withdrawal.git", reason=error))
+        refused(error, words)
     _tell(found, words)
     if dry_run:
         click.echo(words.text("withdrawal.dry"))
     else:
-        today = asked.today or datetime.now().astimezone().date()
         _tell_next(found, target, made, words)
         click.echo()
         click.echo(words.text("withdrawal.next_always", date=today.isoformat()))
     sys.exit(0 if found.whole else FAULTY)
+
+
+def refused(error: GitError, words: Catalogue) -> NoReturn:
+    """Say why git cannot do its part, and leave."""
+    if isinstance(error, UnderWayError):
+        give_up(words.text("withdrawal.under_way", file=error))
+    give_up(words.text("withdrawal.git", reason=error))
+
+
+def tell_left(undone: Iterable[RemovalStep], left: Leftovers, words: Catalogue) -> None:
+    """Write what a removal leaves to people, by place and without values."""
+    for step in undone:
+        click.echo(in_words(step, words))
+    mention = words.text("withdrawal.mention_shared" if left.shared else "withdrawal.mention")
+    for place in left.mentions:
+        click.echo(f"{place}: {mention}")
+    for path in left.unsearched:
+        click.echo(f"{path}: {words.text('withdrawal.unsearched')}")
+
+
+def _found(
+    root: Path, who: str, target: Target | None, rows: Sequence[str], words: Catalogue
+) -> Withdrawal:
+    """Find out who is meant, and ask where that is not clear and somebody can answer."""
+    found = prepare(root, who, target, rows)
+    if isinstance(found, Doubt) and not rows and sits_there():
+        found = prepare(root, who, target, _asked_back(found, words))
+    if isinstance(found, Doubt):
+        click.echo(words.text("withdrawal.ambiguous"), err=True)
+        give_up("\n".join(str(place) for place in found.places))
+    if found is None:
+        give_up(words.text("withdrawal.unknown"))
+    return found
+
+
+def sits_there() -> bool:
+    """Say whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
+def _asked_back(doubt: Doubt, words: Catalogue) -> list[str]:
+    """Ask which rows are the person's."""
+    places = [str(place) for place in doubt.places]
+    click.echo(words.text("withdrawal.which"))
+    for number, place in enumerate(places, 1):
+        click.echo(f"  {number}  {place}")
+    answer = click.prompt(words.text("withdrawal.which_numbers"), type=str)
+    numbers = answer.replace(",", " ").split()
+    if not numbers or any(number not in map(str, range(1, len(places) + 1)) for number in numbers):
+        give_up(words.text("withdrawal.which_none"))
+    return [places[int(number) - 1] for number in numbers]
 
 
 def _target(root: Path, words: Catalogue) -> Target:
@@ -74,13 +131,8 @@ def _tell(found: Withdrawal, words: Catalogue) -> None:
         for step in further:
             click.echo(in_words(step, words))
     for place in found.homonyms:
-        click.echo(f"{place}: {words.text('withdrawal.homonym')}")
-    for step in found.undone:
-        click.echo(in_words(step, words))
-    for place in found.mentions:
-        click.echo(f"{place}: {words.text('withdrawal.mention')}")
-    for path in found.unsearched:
-        click.echo(f"{path}: {words.text('withdrawal.unsearched')}")
+        click.echo(f"{place}: {words.text('withdrawal.homonym', place=place)}")
+    tell_left(found.undone, found.left, words)
 
 
 def _tell_next(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from handbook.content_type import ContentType
 from handbook.leaks import Confidential, Kind
-from handbook.leaks.binaries import as_text
 from handbook.leaks.finder import found_in_each
 from handbook.leaks.matcher import Matcher
+from handbook.leaks.places import lines_with
 from handbook.leaks.reader import LARGEST, Reader
 from handbook.leaks.unread import Budget
 from handbook.leaks.views import views
@@ -153,19 +153,7 @@ class _Search:
         return list(dict.fromkeys(self.endings[value] for value in values))
 
     def _lines(self, content: bytes, ending: _Ending) -> list[int]:
-        """Give the lines that name somebody, each together with the next; 0 for the whole file."""
-        text = as_text(content)
-        lines = text.splitlines() if text is not None else []
-
-        def is_named(low: int, high: int) -> bool:
-            return ending in self._named(views("\n".join(lines[low:high])))
-
-        found = [
-            at + 1
-            for at in range(len(lines))
-            if is_named(at, at + 1) or (is_named(at, at + 2) and not is_named(at + 1, at + 2))
-        ]
-        return found or [0]
+        return lines_with(content, lambda text: ending in self._named(views(text)))
 
 
 def _cells(held: Iterable[Holding]) -> Iterator[tuple[Holding, str, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from handbook.atomic import overwrite
 from handbook.repository import GitError, GitTree, Repository
 
 _BRANCHES = ("main", "master")
@@ -14,6 +16,16 @@ _NETWORK_PATIENCE = 30
 _OWN = "withdrawal-"
 """How the names of branches that we make begin."""
 _REGULAR = "100644"
+_REASON = "handbook withdraw"
+_UNDER_WAY = (
+    *("index.lock", "HEAD.lock", "packed-refs.lock", "MERGE_HEAD", "CHERRY_PICK_HEAD"),
+    *("REVERT_HEAD", "rebase-merge", "rebase-apply"),
+)
+"""What git keeps while it is at work, or waits for a merge and the like to be finished."""
+
+
+class UnderWayError(GitError):
+    """Git is in the middle of something; the text is the file that tells so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +159,45 @@ def fast_forward(repository: Repository, commit: str) -> bool:
     """Bring the current branch, its files and what is staged to a later commit.
 
     Returns:
-        Whether it could be done: there is a branch with no commits of its own and nothing is
-        half made.
+        Whether it was done: there is a branch with no commits of its own and nothing is half made.
     """
+    before = repository.head
+    if not repository.branch or before == commit or repository.ask("status", "--porcelain", "-uno"):
+        return False
     try:
-        if not repository.branch or repository.ask("status", "--porcelain", "-uno"):
-            return False
         repository.run("merge", "--ff-only", "--quiet", commit)
     except GitError:
         return False
-    return True
+    return repository.head != before
+
+
+def under_way(repository: Repository) -> str:
+    """Name the file by which git says that something is half done; empty where nothing is.
+
+    That is one of its own, or one that a merge has left in conflict.
+    """
+    names = [*_UNDER_WAY, f"{repository.branch}.lock"]
+    asked = [argument for name in names for argument in ("--git-path", name)]
+    for path in repository.ask("rev-parse", *asked).splitlines():
+        if (repository.root / path).exists():
+            return path
+    return next(iter(repository.ask("diff", "--name-only", "--diff-filter=U").splitlines()), "")
+
+
+@contextmanager
+def undone_on_failure(repository: Repository) -> Iterator[None]:
+    """Put back what is staged, and where the branch stands, where what follows fails."""
+    index = repository.root / repository.ask("rev-parse", "--git-path", "index")
+    staged = index.read_bytes() if index.is_file() else None
+    branch, head = repository.branch, repository.head
+    try:
+        yield
+    except BaseException:
+        if staged is not None and index.read_bytes() != staged:
+            overwrite(index, staged)
+        if branch and repository.head != head:
+            repository.run("update-ref", "-m", _REASON, branch, head)
+        raise
 
 
 def keep(repository: Repository, commit: str, base: str) -> str:
@@ -173,7 +214,7 @@ def keep(repository: Repository, commit: str, base: str) -> str:
     """
     branch = repository.branch
     if branch and repository.head == base:
-        repository.run("update-ref", "-m", "handbook withdraw", branch, commit, base)
+        repository.run("update-ref", "-m", _REASON, branch, commit, base)
         return ""
     name = f"{_OWN}{commit[:8]}"
     repository.run("update-ref", f"refs/heads/{name}", commit)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from handbook.atomic import overwrite
+from handbook.atomic import replaced
+from handbook.repository import GitError, Repository
 
 MAX_BYTES = 20_000_000
 """Larger files are no text of a programme."""
@@ -43,13 +45,15 @@ class FolderTree:
     def paths(self) -> Sequence[str]:
         """List the files, without those of hidden folders and those that are made.
 
-        A link to a folder is listed like a file that cannot be read: nobody looks behind it.
+        What git tracks, or would, is listed wherever it is. A link to a folder is listed like a
+        file that cannot be read: nobody looks behind it.
         """
-        return sorted(
+        walked = {
             (Path(folder) / name).relative_to(self.root).as_posix()
             for folder, inner, names in os.walk(self.root)
             for name in _kept(Path(folder), self.root, inner, names)
-        )
+        }
+        return sorted(walked | set(_of_git(self.root)))
 
     def read(self, path: str) -> bytes:
         """Return the content of a file.
@@ -61,6 +65,18 @@ class FolderTree:
         if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
             raise OSError(0, "no regular file", path)
         return (self.root / path).read_bytes()
+
+
+def _of_git(root: Path) -> Iterator[str]:
+    """Give the files that are there and that git tracks, or would."""
+    asked = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    try:
+        listed = Repository(root).run(*asked).decode("utf-8", "surrogateescape")
+    except GitError:
+        return
+    for path in filter(None, listed.split("\0")):
+        if (root / path).is_symlink() or (root / path).is_file():
+            yield path
 
 
 def _kept(folder: Path, root: Path, inner: list[str], names: list[str]) -> list[str]:
@@ -76,8 +92,8 @@ def _kept(folder: Path, root: Path, inner: list[str], names: list[str]) -> list[
     return [*names, *(name for name in inner if (folder / name).is_symlink())]
 
 
-def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
-    """Write and delete files, each whole or not at all.
+def writing(root: Path, changes: Mapping[str, bytes | None]) -> AbstractContextManager[None]:
+    """Write and delete files, all of them or none; put them back where what follows fails.
 
     Args:
         root: the project's folder.
@@ -86,9 +102,14 @@ def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
     Raises:
         OSError: the machine refuses one of them.
     """
-    for path, content in sorted(changes.items()):
-        target = root / path
-        if content is None:
-            target.unlink(missing_ok=True)
-        else:
-            overwrite(target, content)
+    return replaced({root / path: content for path, content in sorted(changes.items())})
+
+
+def write_files(root: Path, changes: Mapping[str, bytes | None]) -> None:
+    """Write and delete files, all of them or none.
+
+    Raises:
+        OSError: the machine refuses one of them.
+    """
+    with writing(root, changes):
+        pass

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import codecs
 import stat
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from handbook.atomic import beside, overwrite
+from handbook.atomic import replaced
 from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import decode
@@ -139,21 +138,8 @@ def write(root: Path, tidied: Sequence[Tidied]) -> tuple[Problem, ...]:
     )
     if problems:
         return problems
-    prepared: dict[Path, Path] = {}
-    replaced: list[Tidied] = []
-    try:
-        for one in changed:
-            target = root / one.path
-            prepared[target] = beside(target, one.after)
-        for one in changed:
-            prepared[root / one.path].replace(root / one.path)
-            replaced.append(one)
-    except BaseException:
-        _restore(root, replaced)
-        raise
-    finally:
-        _discard(prepared)
-    return ()
+    with replaced({root / one.path: one.after for one in changed}):
+        return ()
 
 
 def _content(path: Path) -> bytes | None:
@@ -162,16 +148,3 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None
     except OSError:
         return None
-
-
-def _restore(root: Path, replaced: Sequence[Tidied]) -> None:
-    """Put back what was replaced; where the machine refuses that too, the new file stays whole."""
-    for one in replaced:
-        with suppress(OSError):
-            overwrite(root / one.path, one.before)
-
-
-def _discard(prepared: Mapping[Path, Path]) -> None:
-    for path in prepared.values():
-        with suppress(OSError):
-            path.unlink(missing_ok=True)

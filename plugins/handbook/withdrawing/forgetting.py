@@ -16,8 +16,9 @@ from handbook.repository.trees import FolderTree, write_files
 from handbook.settings import Settings
 from handbook.withdrawing.editable_tables import Edit, edited
 from handbook.withdrawing.identity import Identity
-from handbook.withdrawing.leftovers import leftovers, sought_of
+from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
 from handbook.withdrawing.people_tables import people_tables
+from handbook.withdrawing.publishing import at_rest
 from handbook.withdrawing.removal import OpaqueIds, Removal, RemovalStep, records_at, remove
 from handbook.withdrawing.survey import Survey, SurveyedFile, Trace, surveyed
 
@@ -52,8 +53,8 @@ class Forgotten:
     """What has to be done by hand."""
     missed: tuple[Place, ...]
     """Overdue rows that could not be found again in their file."""
-    mentions: tuple[Place, ...]
-    """Where somebody of whom no row is left is still named."""
+    left: Leftovers
+    """Where somebody of whom no row is left is still named, and what was not searched for it."""
 
 
 def prepare(root: Path, today: date | None, before: date) -> Forgetting:
@@ -87,8 +88,10 @@ def carry_out(root: Path, forgetting: Forgetting) -> Forgotten:
     """Take the overdue rows out of the files, with what belongs to them.
 
     Raises:
-        OSError: the machine refuses to write a file.
+        UnderWayError: git is in the middle of something; nothing was changed.
+        OSError: the machine refuses to write a file; nothing was changed.
     """
+    at_rest(root)
     tables = people_tables(REGISTRY)
     places = [each.holding.row.where() for each in forgetting.overdue]
     tree = FolderTree(root)
@@ -104,7 +107,7 @@ def carry_out(root: Path, forgetting: Forgetting) -> Forgotten:
         gone,
         removal.undone,
         tuple(place for place in places if (place.path, place.line) not in done),
-        _mentions(survey, removal),
+        _left(survey, removal),
     )
 
 
@@ -161,13 +164,12 @@ def _whole_line(sheet: SurveyedFile, trace: Trace) -> Edit:
     return Edit(trace.row.start, end + len(ending), "")
 
 
-def _mentions(survey: Survey, removal: Removal) -> tuple[Place, ...]:
+def _left(survey: Survey, removal: Removal) -> Leftovers:
     """Tell where those are still named of whom no row is left."""
     removed = {trace.spot for trace in removal.removed}
     staying = {form for trace in survey.people if trace.spot not in removed for form in trace.forms}
     gone = [trace for trace in removal.removed if not trace.forms & staying]
     if not gone:
-        return ()
+        return Leftovers()
     ids = frozenset(trace.key for trace in gone if trace.id)
-    sought = sought_of(survey, Identity(ids, frozenset()), gone)
-    return leftovers(survey, removal, sought).mentions
+    return leftovers(survey, removal, sought_of(survey, Identity(ids, frozenset()), gone))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 
 from handbook.problems import Place
 from handbook.reading.sheets.typed_table import is_tombstone
+from handbook.text.folding import Words
 from handbook.text.names import forms_of
-from handbook.withdrawing.survey import Key, Survey, Trace
+from handbook.withdrawing.survey import Facts, Key, Survey, Trace, attachments
 
 
 class Why(StrEnum):
@@ -28,8 +31,13 @@ class Identity:
     """What a person is known by, across all files and their versions."""
 
     ids: frozenset[Key]
-    names: frozenset[tuple[str, ...]]
+    names: frozenset[Words]
     """Folded words of the full name, in the ways to write it."""
+    facts: Facts = frozenset()
+    rows: frozenset[str] = frozenset()
+    """Records that somebody said are the person's, as they are known in every version."""
+    others: tuple[Facts, ...] = ()
+    """What is known of each other person of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +55,26 @@ class Doubt:
     places: tuple[Place, ...]
 
 
-def identify(surveys: Sequence[Survey], who: str) -> Identity | Doubt | None:
+def identify(
+    surveys: Sequence[Survey], who: str, rows: Sequence[str] = ()
+) -> Identity | Doubt | None:
     """Find out who is meant.
 
     Args:
         surveys: versions of one programme; the one that is worked on first.
         who: an id, a full name in any order of its words, or the `path:line` of a record.
+        rows: further records that are theirs, as `path:line`. Of several people that `who` may
+            mean, they say which.
 
     Returns:
         None where nobody is known by that.
     """
     asked = who.strip()
+    said = [trace for row in rows for trace in _at(surveys[0], row.strip())]
+    if len(said) < len(rows):
+        return None
+    if said:
+        return _said(surveys, asked, said)
     for seeds in (
         [_at(surveys[0], asked)],
         [_by_id(survey, asked.casefold()) for survey in surveys],
@@ -83,6 +100,21 @@ def _by_name(survey: Survey, asked: str) -> list[Trace]:
     ]
 
 
+def _said(surveys: Sequence[Survey], asked: str, said: Sequence[Trace]) -> Identity | None:
+    """Take the records that somebody said are theirs, if they have to do with who is asked for."""
+    meant = [
+        *_at(surveys[0], asked),
+        *(trace for survey in surveys for trace in _by_id(survey, asked.casefold())),
+        *(trace for survey in surveys for trace in _by_name(survey, asked)),
+    ]
+    if not meant:
+        return None
+    # An id or a place says who it is; a name says no more than the rows.
+    sure = [trace for trace in meant if asked in {trace.id, str(trace.place)}]
+    found = _identity(surveys, [[*said, *sure]])
+    return replace(found, rows=frozenset(trace.known_as for trace in said))
+
+
 def _identity(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Identity:
     own = [trace for each in seeds for trace in each]
     profiles = [
@@ -97,25 +129,62 @@ def _identity(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Id
         )
     ]
     known = (*own, *profiles)
-    return Identity(
+    found = Identity(
         frozenset(trace.key for trace in known if trace.id),
         frozenset(form for trace in known for form in trace.forms),
+        frozenset(fact for trace in known for fact in trace.facts),
+        # Of a record without an id, its place alone says that it is meant.
+        frozenset(trace.known_as for trace in own if not trace.table.id),
     )
+    others = [each for survey in surveys for each in _others(survey, found)]
+    return replace(found, others=tuple(trace.facts for trace in others))
+
+
+def _others(survey: Survey, identity: Identity) -> Iterator[Trace]:
+    """Give the records of that name which are others', or of whom one has to be another's."""
+    named = [trace for trace in survey.people if trace.forms & identity.names]
+    rivals: dict[str, set[str]] = defaultdict(set)
+    for trace in named:
+        if trace.table.name in survey.targets and trace.key not in identity.ids:
+            rivals[trace.table.name].add(trace.id)
+    for trace in named:
+        if _is_another(survey, trace, identity) or (
+            len(rivals[trace.table.name]) > 1 and trace.key not in identity.ids
+        ):
+            yield trace
 
 
 def _doubt(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Doubt | None:
     """Say whether the records of one version belong to more than one person."""
     targets = {name for survey in surveys for name in survey.targets}
-    for each in seeds:
+    for survey, each in zip(surveys, seeds, strict=False):
         names = [trace.forms for trace in each if trace.forms]
         strangers = any(not one & other for one in names for other in names)
+        apart = any(_are_apart(survey, one, other) for one, other in combinations(each, 2))
         ids: dict[str, set[str]] = {}
         for trace in each:
             if trace.table.name in targets and trace.id:
                 ids.setdefault(trace.table.name, set()).add(trace.id)
-        if strangers or any(len(several) > 1 for several in ids.values()):
+        if strangers or apart or any(len(several) > 1 for several in ids.values()):
             return Doubt(tuple(sorted(trace.place for trace in each)))
     return None
+
+
+def _are_apart(survey: Survey, one: Trace, other: Trace) -> bool:
+    """Say whether nothing but a name joins two records: other organisations, no common address."""
+    if any(
+        (target, id) == each.key
+        for each, this in ((one, other), (other, one))
+        for target, id, _ in survey.referred(this)
+    ):
+        return False
+    return _contradict(one.facts, other.facts) and not (one.id and one.id == other.id)
+
+
+def _contradict(one: Facts, other: Facts) -> bool:
+    """Say whether what is known of two names other organisations, and nothing in common."""
+    organisations = [{fact for fact in each if "@" not in fact} for each in (one, other)]
+    return all(organisations) and not one & other
 
 
 def _alike(one: Trace, other: Trace) -> bool:
@@ -151,7 +220,7 @@ def records_of(survey: Survey, identity: Identity) -> tuple[Chosen, ...]:
 
 
 def homonyms(survey: Survey, identity: Identity) -> tuple[Place, ...]:
-    """Tell the records of that name which are somebody else's, by their id."""
+    """Tell the records of that name of which nothing says that they are the same person's."""
     return tuple(
         trace.place
         for trace in survey.people
@@ -160,6 +229,8 @@ def homonyms(survey: Survey, identity: Identity) -> tuple[Place, ...]:
 
 
 def _why(survey: Survey, trace: Trace, identity: Identity) -> Why | None:
+    if trace.known_as in identity.rows:
+        return Why.OWN
     mine = {id for table, id in identity.ids if table == trace.table.name}
     strange = trace.forms and identity.names and not trace.forms & identity.names
     if trace.table.id and not strange and trace.id in mine:
@@ -168,31 +239,30 @@ def _why(survey: Survey, trace: Trace, identity: Identity) -> Why | None:
     named = bool(trace.forms & identity.names)
     if trace.table.id and referred & identity.ids:
         return Why.OWN if named or not trace.name else Why.OTHER
-    # Another id of its own, or of the record that it refers to, makes it another person's.
-    other = trace.table.name in survey.targets and mine
-    return Why.NAME if named and not other and not (trace.row.aligned and referred) else None
+    if not named or _is_another(survey, trace, identity):
+        return None
+    return Why.NAME if _is_certain(trace.facts, identity) else None
 
 
-def attachments(survey: Survey, ids: Iterable[Key]) -> list[str]:
-    """Name the biographies and photos of people: files named by their id, whatever the ending.
+def _is_another(survey: Survey, trace: Trace, identity: Identity) -> bool:
+    """Say whether a record of that name is plainly somebody else's.
 
-    A photo stays while somebody else of that id remains.
+    It has another id, or refers to one, or stands for another organisation and shares no address.
     """
-    profiles = {table.name for table in survey.tables if table.is_profile}
-    gone = {(table, id) for table, id in ids if table in profiles}
-    staying = {
-        trace.id for trace in survey.people if trace.table.is_profile and trace.key not in gone
-    }
-    named = {
-        (folder, id)
-        for table, id in gone
-        for folder in (table, "photos")
-        if folder == table or id not in staying
-    }
-    return [
-        path
-        for path in survey.paths
-        if len(parts := path.casefold().split("/")) == 3
-        and parts[0] in {"programme", "private"}
-        and (parts[1], parts[2].partition(".")[0]) in named
-    ]
+    if not trace.forms & identity.names or trace.known_as in identity.rows:
+        return False
+    referred = {(target, id) for target, id, _ in survey.referred(trace)}
+    if trace.key in identity.ids or referred & identity.ids:
+        return False
+    mine = {id for table, id in identity.ids if table == trace.table.name}
+    if (trace.table.name in survey.targets and mine) or (trace.row.aligned and referred):
+        return True
+    return _contradict(trace.facts, identity.facts)
+
+
+def _is_certain(known: Facts, identity: Identity) -> bool:
+    """Say whether a record of that name is the person's, where others may bear the name too."""
+    common = known & identity.facts
+    if not identity.others:
+        return True
+    return bool(common) and not any(common & other for other in identity.others)

@@ -1,48 +1,129 @@
-"""Leftovers: where a person is still named in prose and other files, which only people can mend."""
+"""Leftovers: where a person is still named in prose and other files, which only people can mend.
+
+What the search of the finished site would find is found here too, since both ask the same matcher:
+whatever is not told now would be published by a build that knows no more of the person.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+import zipfile
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
+from handbook.leaks import Confidential, Kind
+from handbook.leaks.binaries import as_text
+from handbook.leaks.finder import Finder
+from handbook.leaks.parting import parted
+from handbook.leaks.places import lines_with
+from handbook.leaks.reader import Reader
+from handbook.leaks.views import views
 from handbook.problems import Place
-from handbook.text.addresses import emails_in
-from handbook.text.decoding import decoded
+from handbook.text.addresses import emails_in, is_web_address
+from handbook.text.folding import fold, words_of
+from handbook.text.names import is_full, spellings
+from handbook.text.recognising import phones_in
 from handbook.withdrawing.identity import Identity
-from handbook.withdrawing.names import Searcher, searcher
 from handbook.withdrawing.removal import Removal
-from handbook.withdrawing.survey import Survey, Trace
+from handbook.withdrawing.survey import ORGANISATIONS, Survey, Trace
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".ico", ".woff", ".woff2")
-"""Endings of files that say nothing but by their names."""
+"""Endings of files that say nothing but by their names and by what was written beside them."""
 _DATA = ("programme", "private", "content", "overrides")
 """Folders of the programme; the others belong to the tool around it."""
+_OWN = Place("")
+_WORDS = r"(?<![^\W_])(?<!-)(?:{0})(?![^\W_]|-)"
+_ID = r"(?<=[/\"'])(?:{0})(?=[/\"'.#?]|\Z)|(?m:^\s*(?:- +|(?:- +)?[\w-]+: +)(?:{0})\s*$)"
 
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
     """What a removal leaves to people."""
 
-    mentions: tuple[Place, ...]
-    """Where the person is still named: a line and column, or a file by its name."""
-    unsearched: tuple[str, ...]
+    mentions: tuple[Place, ...] = ()
+    """Where the person is still named: a line, or a file by its name."""
+    unsearched: tuple[str, ...] = ()
     """Files of the programme that cannot be searched."""
+    shared: bool = False
+    """Whether others bear the name too, who may be meant."""
 
 
-def sought_of(survey: Survey, identity: Identity, removed: Collection[Trace]) -> Searcher:
-    """Make the searcher of what names a person, given their records as they were."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What names a person."""
+
+    finder: Finder
+    """Looks for names, addresses and numbers as in the finished site."""
+    words: re.Pattern[str] | None
+    """Ids of several words, and names of one, in a folded text."""
+    ids: re.Pattern[str] | None
+    """Ids of one word, where nothing but an id is meant: in addresses and quotation marks."""
+
+    def stands_in(self, texts: Iterable[str]) -> bool:
+        """Say whether something that names the person stands in what a file says."""
+        return any(
+            bool(self.finder.found_in((text,)))
+            or (self.words is not None and self.words.search(fold(text)) is not None)
+            or (self.ids is not None and self.ids.search(text) is not None)
+            for text in texts
+        )
+
+
+def sought_of(survey: Survey, identity: Identity, removed: Collection[Trace]) -> Sought:
+    """Tell what names a person, given their records as they were."""
+    gone = {trace.spot for trace in removed}
+    staying = [trace for trace in survey.people if trace.spot not in gone]
+    names = {form for trace in removed for form in spellings(trace.name)}
+    names |= {" ".join(form) for form in identity.names}
     # Ids of other tables, such as those of recognitions, stand nowhere else.
     referable = {
         table.name for table in survey.tables if table.name in survey.targets or table.has_entries
     }
-    names = set(identity.names) | {form for trace in removed for form in trace.forms}
-    exact = {id for table, id in identity.ids if table in referable}
-    exact |= {trace.id for trace in removed if trace.table.name in referable}
+    ids = {id for table, id in identity.ids if table in referable}
+    ids |= {trace.id for trace in removed if trace.table.name in referable}
+    whole = {each for each in ids if len(words_of(each)) > 1}
+    lone = {" ".join(words_of(name)) for name in names if not is_full(name)}
+    return Sought(
+        Finder([*_named(names, _phrases(staying)), *_reached(removed, staying)]),
+        _pattern(_WORDS, map(fold, whole | lone)),
+        _pattern(_ID, ids - whole),
+    )
+
+
+def _named(names: Iterable[str], phrases: Collection[str]) -> Iterator[Confidential]:
+    """Give the full names; what is longer and somebody else's does not name the person."""
+    for name in sorted(name for name in names if is_full(name)):
+        plain = Finder([Confidential(name, Kind.NAME, _OWN, "")])
+        within = [
+            phrase
+            for phrase in phrases
+            if len(words_of(phrase)) > len(words_of(name)) and plain.found_in((phrase,))
+        ]
+        yield Confidential(name, Kind.NAME, _OWN, "", within=tuple(within))
+
+
+def _phrases(staying: Iterable[Trace]) -> list[str]:
+    names = {trace.name for trace in staying}
+    organisations = {
+        trace.row.values.get("name", "") for trace in staying if trace.table.name == ORGANISATIONS
+    }
+    return sorted(filter(None, names | organisations))
+
+
+def _reached(removed: Iterable[Trace], staying: Iterable[Trace]) -> Iterator[Confidential]:
+    """Give the addresses and numbers by which nobody else is reached."""
+    found: dict[str, Kind] = {}
     for trace in removed:
-        values = trace.row.cells if trace.table.id else _held(trace)
-        exact |= {match for value in values for match in emails_in(value)}
-    return searcher(names, exact)
+        for value in trace.row.cells if trace.table.id else _held(trace):
+            found |= dict.fromkeys(phones_in(value), Kind.PHONE)
+            found |= dict.fromkeys(emails_in(value), Kind.TEXT)
+            found |= {value: Kind.TEXT} if is_web_address(value) else {}
+    others = [cell.casefold() for trace in staying for cell in trace.row.cells] if found else []
+    for value, kind in sorted(found.items()):
+        if not any(value.casefold() in cell for cell in others):
+            yield Confidential(value, kind, _OWN, "")
 
 
 def _held(trace: Trace) -> list[str]:
@@ -51,24 +132,70 @@ def _held(trace: Trace) -> list[str]:
     return [trace.row.values[column] for column in columns]
 
 
-def leftovers(survey: Survey, removal: Removal, sought: Searcher) -> Leftovers:
-    """Search everything that remains after a removal."""
+def _pattern(form: str, words: Iterable[str]) -> re.Pattern[str] | None:
+    either = "|".join(map(re.escape, sorted(filter(None, words))))
+    return re.compile(form.format(either)) if either else None
+
+
+def leftovers(
+    survey: Survey, removal: Removal, sought: Sought, identity: Identity | None = None
+) -> Leftovers:
+    """Search everything that remains after a removal.
+
+    Args:
+        survey: what there was before.
+        removal: what was changed.
+        sought: what names the person.
+        identity: tells which records are others' of that name, and are told apart from these.
+    """
     mentions: list[Place] = list(_copies(survey, removal))
     unsearched: list[str] = []
+    rows = _rows_of_others(survey, removal, identity)
     for path in survey.paths:
         if removal.files.get(path, b"") is None:
             continue
-        if any(sought.offsets(path)):
+        if sought.stands_in(views(f"{path}\n{path.rpartition('.')[0]}")):
             mentions.append(Place(path))
-        if path.casefold().endswith(_PICTURES):
-            continue
         content = removal.files[path] if path in removal.files else _content(survey, path)
-        file = decoded(content) if content is not None else None
-        if file is not None:
-            mentions += {Place(path, *file.place(at)) for at in sought.offsets(file.text)}
-        elif path.partition("/")[0] in _DATA:
+        reader = Reader()
+        if content is not None:
+            for row in rows.get(path, ()):
+                content = content.replace(row, b"\n" * row.count(b"\n"))
+            if sought.stands_in(reader.texts(parted(path, content))):
+                mentions += (Place(path, line) for line in _lines(content, sought))
+        if path.partition("/")[0] in _DATA and not _is_read(path, content, reader):
             unsearched.append(path)
-    return Leftovers(tuple(sorted(set(mentions))), tuple(unsearched))
+    shared = identity is not None and bool(identity.others)
+    return Leftovers(tuple(sorted(set(mentions))), tuple(unsearched), shared)
+
+
+def _lines(content: bytes, sought: Sought) -> list[int]:
+    return lines_with(content, lambda text: sought.stands_in(Reader().texts(text.encode())))
+
+
+def _is_read(path: str, content: bytes | None, reader: Reader) -> bool:
+    """Say whether all that a file says was searched; a picture says nothing."""
+    if path.casefold().endswith(_PICTURES):
+        return True
+    if content is None or reader.unread:
+        return False
+    packed = content.startswith(b"%PDF-") or zipfile.is_zipfile(BytesIO(content))
+    return packed or as_text(content) is not None
+
+
+def _rows_of_others(
+    survey: Survey, removal: Removal, identity: Identity | None
+) -> dict[str, list[bytes]]:
+    """Give the records of others who bear the name, in the bytes of their file."""
+    found: dict[str, list[bytes]] = defaultdict(list)
+    removed = {trace.spot for trace in removal.removed}
+    names = identity.names if identity else frozenset()
+    for sheet in survey.sheets:
+        for trace in sheet.traces:
+            if trace.forms & names and trace.spot not in removed:
+                text = sheet.file.text[trace.row.start : trace.row.end]
+                found[sheet.path].append(sheet.file.bytes_of(text).removeprefix(sheet.file.mark))
+    return found
 
 
 def _copies(survey: Survey, removal: Removal) -> Iterator[Place]:

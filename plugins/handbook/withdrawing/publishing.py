@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.content_types import REGISTRY
 from handbook.problems import Place
-from handbook.repository import Repository
-from handbook.repository.commits import Published, commit_files, fast_forward, keep, stage
-from handbook.repository.trees import FolderTree, Tree, write_files
+from handbook.repository import GitError, Repository, find_repository
+from handbook.repository.commits import (
+    Published,
+    UnderWayError,
+    commit_files,
+    fast_forward,
+    keep,
+    stage,
+    under_way,
+    undone_on_failure,
+)
+from handbook.repository.trees import FolderTree, Tree, write_files, writing
 from handbook.withdrawing.identity import Doubt, Identity, homonyms, identify
-from handbook.withdrawing.leftovers import leftovers, sought_of
+from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
 from handbook.withdrawing.people_tables import people_tables
 from handbook.withdrawing.removal import OpaqueIds, Removal, RemovalStep, withdraw
 from handbook.withdrawing.survey import Survey, surveyed
@@ -42,11 +51,18 @@ class Withdrawal:
     """In the last published commit; None where nothing is to be committed."""
     staged: Removal | None
     """In what the next commit would hold."""
-    mentions: tuple[Place, ...]
-    """Where the person is still named."""
-    unsearched: tuple[str, ...]
+    left: Leftovers
     homonyms: tuple[Place, ...]
     """Records of the same name that are somebody else's."""
+
+    def anew(self, repository: Repository) -> Withdrawal:
+        """Find out what the same withdrawal changes in the files as they are now."""
+        tables = people_tables(REGISTRY)
+        work, staged = (
+            withdraw(surveyed(tree, tables), self.identity, self.opaque)
+            for tree in (FolderTree(self.root), repository.staged())
+        )
+        return replace(self, work=work, staged=staged)
 
     @property
     def undone(self) -> tuple[RemovalStep, ...]:
@@ -57,7 +73,7 @@ class Withdrawal:
     @property
     def whole(self) -> bool:
         """Whether nothing is left to do in the files."""
-        return not self.undone and not self.mentions
+        return not self.undone and not self.left.mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +85,16 @@ class Commit:
     """The branch made to keep it; empty where the current one holds it."""
 
 
-def prepare(root: Path, who: str, target: Target | None) -> Withdrawal | Doubt | None:
+def prepare(
+    root: Path, who: str, target: Target | None, rows: Sequence[str] = ()
+) -> Withdrawal | Doubt | None:
     """Find out what a withdrawal would change; nothing is written.
 
     Args:
         root: the project's folder.
         who: an id, a full name, or the `path:line` of a record.
         target: where to commit it, if at all.
+        rows: further records that are theirs, as `path:line`.
 
     Returns:
         None where nobody is known by that.
@@ -91,12 +110,12 @@ def prepare(root: Path, who: str, target: Target | None) -> Withdrawal | Doubt |
             target.repository.staged(),
         ]
     surveys = [surveyed(tree, tables) for tree in versions]
-    identity = identify(surveys, who)
+    identity = identify(surveys, who, rows)
     if not isinstance(identity, Identity):
         return identity
     opaque = OpaqueIds()
     removals = [withdraw(survey, identity, opaque) for survey in surveys]
-    mentions, unsearched = _left(surveys[:2], removals, identity)
+    left = _left(surveys[:2], removals, identity)
     return Withdrawal(
         root,
         identity,
@@ -104,29 +123,28 @@ def prepare(root: Path, who: str, target: Target | None) -> Withdrawal | Doubt |
         work=removals[0],
         published=removals[1] if target else None,
         staged=removals[2] if target else None,
-        mentions=mentions,
-        unsearched=unsearched,
+        left=left,
         homonyms=homonyms(surveys[0], identity),
     )
 
 
-def _left(
-    surveys: list[Survey], removals: list[Removal], identity: Identity
-) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+def _left(surveys: list[Survey], removals: list[Removal], identity: Identity) -> Leftovers:
     """Search the files and what is published for where the person is still named."""
     removed = [trace for removal in removals for trace in removal.removed]
     sought = sought_of(surveys[0], identity, removed)
     left = [
-        leftovers(survey, removal, sought)
+        leftovers(survey, removal, sought, identity)
         for survey, removal in zip(surveys, removals, strict=False)
     ]
-    mentions = {place for each in left for place in each.mentions}
-    unsearched = {path for each in left for path in each.unsearched}
-    return tuple(sorted(mentions)), tuple(sorted(unsearched))
+    return Leftovers(
+        tuple(sorted({place for each in left for place in each.mentions})),
+        tuple(sorted({path for each in left for path in each.unsearched})),
+        left[0].shared,
+    )
 
 
 def carry_out(withdrawal: Withdrawal, target: Target | None) -> Commit | None:
-    """Write a withdrawal, and commit it on top of what is published.
+    """Write a withdrawal, and commit it on top of what is published: all of it, or nothing.
 
     The coordinator's own changes stay, committed or not: the files and what is staged get the
     same change as the commit.
@@ -135,27 +153,37 @@ def carry_out(withdrawal: Withdrawal, target: Target | None) -> Commit | None:
         The commit; None where none was asked for, or what is published knows nobody like that.
 
     Raises:
-        GitError: git refuses.
-        OSError: the machine refuses.
+        GitError: git refuses, or is in the middle of something; nothing was changed.
+        OSError: the machine refuses; nothing was changed.
     """
-    made = target and _committed(withdrawal, target)
-    if target and made and fast_forward(target.repository, made):
-        # Git has brought the files along, except those that it does not track.
-        survey = surveyed(FolderTree(withdrawal.root), people_tables(REGISTRY))
-        rest = withdraw(survey, withdrawal.identity, withdrawal.opaque)
-        write_files(withdrawal.root, rest.files)
-        return Commit(made, "")
-    write_files(withdrawal.root, withdrawal.work.files)
-    if target is None or withdrawal.staged is None:
+    at_rest(withdrawal.root)
+    if target is None or withdrawal.published is None:
+        write_files(withdrawal.root, withdrawal.work.files)
         return None
-    stage(target.repository, withdrawal.staged.files, target.repository.staged())
-    if not made:
-        return None
-    return Commit(made, keep(target.repository, made, target.published.commit))
+    repository, base = target.repository, target.published.commit
+    made = ""
+    if withdrawal.published.files:
+        made = commit_files(repository, base, withdrawal.published.files, MESSAGE)
+        if fast_forward(repository, base):
+            # What others published came along, and so the files are not what they were.
+            withdrawal = withdrawal.anew(repository)
+    staged = withdrawal.staged.files if withdrawal.staged else {}
+    with undone_on_failure(repository), writing(withdrawal.root, withdrawal.work.files):
+        stage(repository, staged, repository.staged())
+        return Commit(made, keep(repository, made, base)) if made else None
 
 
-def _committed(withdrawal: Withdrawal, target: Target) -> str:
-    files: Mapping[str, bytes | None] = withdrawal.published.files if withdrawal.published else {}
-    if not files:
-        return ""
-    return commit_files(target.repository, target.published.commit, files, MESSAGE)
+def at_rest(root: Path) -> None:
+    """Refuse where git is in the middle of something: what is written now would be mixed with it.
+
+    Raises:
+        UnderWayError: it is.
+    """
+    try:
+        repository = find_repository(root)
+    except GitError:
+        # Without git, the files can be changed all the same.
+        return
+    file = under_way(repository) if repository else ""
+    if file:
+        raise UnderWayError(file)

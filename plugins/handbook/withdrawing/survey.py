@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,9 @@ from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, label
 from handbook.reading.sheets.typed_table import is_tombstone
 from handbook.repository.trees import Tree
+from handbook.text.addresses import emails_in
 from handbook.text.decoding import Decoded, decoded
+from handbook.text.folding import words_of
 from handbook.text.names import forms_of
 from handbook.withdrawing.editable_tables import (
     EditableRow,
@@ -23,6 +25,9 @@ from handbook.withdrawing.people_tables import PeopleTable
 
 Key = tuple[str, str]
 """Name of a table, and id of a person in it."""
+ORGANISATIONS = "organisations"
+Facts = frozenset[str]
+"""What two records of one person have in common besides the name: organisations, addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,17 @@ class Trace:
         return self.row.values.get(self.table.id, first).casefold()
 
     @property
+    def row_id(self) -> str:
+        """By what its file tells it from other rows, be it a person's own id or not."""
+        (key, *_) = self.table.schema.descriptor["primaryKey"]
+        return self.id or self.row.values.get(key, "").casefold()
+
+    @property
+    def known_as(self) -> str:
+        """By what it is known again in another version of its file."""
+        return f"{self.path}#{self.row_id}#{' '.join(words_of(self.name))}"
+
+    @property
     def name(self) -> str:
         """The full name that it tells."""
         person = self.table.person
@@ -71,6 +87,19 @@ class Trace:
     def forms(self) -> frozenset[tuple[str, ...]]:
         """The ways to write that name."""
         return forms_of(self.name)
+
+    @property
+    def facts(self) -> Facts:
+        """What it says of the person by which two of one name are told apart."""
+        organisations = {
+            self.row.values.get(column, "").casefold()
+            for column, target in self.table.references.items()
+            if target == ORGANISATIONS and self.row.aligned
+        }
+        if self.table.name == ORGANISATIONS:
+            organisations.add(self.row_id)
+        addresses = {each.casefold() for cell in self.row.cells for each in emails_in(cell)}
+        return frozenset(organisations | addresses) - {""}
 
     def referred(self) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
         """Give what it refers to: name of the table, id, and where the id stands."""
@@ -178,3 +207,28 @@ def _hidden(tree: Tree) -> frozenset[tuple[str, str]]:
         for item in (listed if isinstance(listed, list) else ())
         if isinstance(item, dict) and item.get("privacy") != "public"
     )
+
+
+def attachments(survey: Survey, ids: Iterable[Key]) -> list[str]:
+    """Name the biographies and photos of people: files named by their id, whatever the ending.
+
+    A photo stays while somebody else of that id remains.
+    """
+    profiles = {table.name for table in survey.tables if table.is_profile}
+    gone = {(table, id) for table, id in ids if table in profiles}
+    staying = {
+        trace.id for trace in survey.people if trace.table.is_profile and trace.key not in gone
+    }
+    named = {
+        (folder, id)
+        for table, id in gone
+        for folder in (table, "photos")
+        if folder == table or id not in staying
+    }
+    return [
+        path
+        for path in survey.paths
+        if len(parts := path.casefold().split("/")) == 3
+        and parts[0] in {"programme", "private"}
+        and (parts[1], parts[2].partition(".")[0]) in named
+    ]

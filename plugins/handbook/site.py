@@ -17,6 +17,7 @@ from handbook.leaks.beforehand import told_beforehand
 from handbook.leaks.confidential import confidential, gathered, of_programme
 from handbook.leaks.mentions import mentions
 from handbook.leaks.public_texts import public_texts
+from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.pages.assets import assets
@@ -96,6 +97,7 @@ def build(
         *reading.problems,
         *unfit_types(content_types, reading.programme.extra_fields),
         *retention_faults(reading.programme, content_types),
+        *read_withdrawn(settings.root)[2],
     )
     if has_errors(problems):
         return Build(in_reading_order(problems), languages, catalogues)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from handbook.content_types import REGISTRY
 from handbook.repository.trees import FolderTree, write_files
@@ -15,6 +16,36 @@ from handbook.withdrawing.survey import Survey
 from handbook.withdrawing.survey import surveyed as survey_of
 
 TABLES = people_tables(REGISTRY)
+MENTORS = "programme/mentors.csv"
+
+NAME = "Mara Inés Tidewéll"
+ID = "mara-ines-tidewell"
+ROW = (
+    '{id},{name},,acme,Pilot,rowing,en,Port Merrow,online,open,"Stokes engines","Hears","Room",'
+    "Boats,,{email},+44 1632 960333,,2026-01-01,yes,{day},contact,1,,\n"
+)
+HERS = ROW.format(id=ID, name=NAME, email="m.tidewell@acme.example", day="2026-01-01")
+"""One more mentor of the small programme."""
+
+HOSTILE = {
+    "as it was": NAME,
+    "without accents": "Mara Ines Tidewell",
+    "other accents": "Mára Inès Tidewell",
+    "in capitals": "MARA INÉS TIDEWÉLL",
+    "no-break spaces": "Mara&nbsp;In&eacute;s&#160;Tidew&#xe9;ll",
+    "cut by a tag": "Mara In<b>és</b> Tide<wbr>wéll",
+    "family name first": "Tidewell, Mara Inés",
+    "in a link": f"[her](/{quote(NAME)}/)",
+    "as an address": "/mentors/mara-ines-tidewell/",
+    "as one word": "maraInesTidewell.pdf",
+    "folded": "Mara\n    Inés\n    Tidewell",
+    "in JSON": '{"author": "Mara In\\u00e9s Tidew\\u00e9ll"}',
+    "with an invisible sign": "Mara In\u200bés Tidewéll",
+    "her address": "M.Tidewell@acme.example",
+    "her address spelt": "m.tidewell (at) acme (dot) example",
+    "her address in entities": "m&#46;tidewell&#x40;acme.example",
+}
+"""How she may be named."""
 
 
 def counted() -> OpaqueIds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,7 +16,15 @@ from handbook.repository import GitError, find_repository
 from handbook.repository.commits import UnderWayError, published, with_waiting
 from handbook.withdrawing.identity import Doubt
 from handbook.withdrawing.leftovers import Leftovers
-from handbook.withdrawing.publishing import MESSAGE, Commit, Target, Withdrawal, carry_out, prepare
+from handbook.withdrawing.publishing import (
+    MESSAGE,
+    Commit,
+    Target,
+    Withdrawal,
+    carry_out,
+    kept_script,
+    prepare,
+)
 from handbook.withdrawing.removal import RemovalStep, in_words
 
 
@@ -45,8 +53,9 @@ def withdraw(asked: Asked, who: str, rows: Sequence[str], commit: bool, dry_run:
     today = asked.today or datetime.now().astimezone().date()
     try:
         target = _target(asked.root, words) if commit else None
-        found = _found(asked.root, who, target, rows, words)
+        found = _found(asked.root, who, target, today, rows, words)
         made = None if dry_run else carry_out(found, target)
+        script = "" if dry_run else kept_script(found)
     except GitError as error:
         refused(error, words)
     _tell(found, words)
@@ -55,7 +64,10 @@ def withdraw(asked: Asked, who: str, rows: Sequence[str], commit: bool, dry_run:
     else:
         _tell_next(found, target, made, words)
         click.echo()
-        click.echo(words.text("withdrawal.next_always", date=today.isoformat()))
+        history = words.text(
+            "withdrawal.history" if script else "withdrawal.no_history", script=script
+        )
+        click.echo(words.text("withdrawal.next_always", date=today.isoformat(), history=history))
     sys.exit(0 if found.whole else FAULTY)
 
 
@@ -78,12 +90,17 @@ def tell_left(undone: Iterable[RemovalStep], left: Leftovers, words: Catalogue) 
 
 
 def _found(
-    root: Path, who: str, target: Target | None, rows: Sequence[str], words: Catalogue
+    root: Path,
+    who: str,
+    target: Target | None,
+    today: date,
+    rows: Sequence[str],
+    words: Catalogue,
 ) -> Withdrawal:
     """Find out who is meant, and ask where that is not clear and somebody can answer."""
-    found = prepare(root, who, target, rows)
+    found = prepare(root, who, target, today, rows)
     if isinstance(found, Doubt) and not rows and sits_there():
-        found = prepare(root, who, target, _asked_back(found, words))
+        found = prepare(root, who, target, today, _asked_back(found, words))
     if isinstance(found, Doubt):
         click.echo(words.text("withdrawal.ambiguous"), err=True)
         give_up("\n".join(str(place) for place in found.places))

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     """A telephone number: by its digits."""
     TEXT = "text"
     """Any other value, such as an address or a note: by its words."""
+    FINGERPRINT = "fingerprint"
+    """Somebody who withdrew: by fingerprints, each a word of the value, after their key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from handbook.leaks import Confidential
+from handbook.leaks import Confidential, Kind
 from handbook.leaks.finder import Finder, found_in_each
 from handbook.leaks.parting import BETWEEN, parted, parted_markdown
 from handbook.leaks.public_texts import PublicText
@@ -58,6 +58,8 @@ def told_beforehand(
 
 def _problem(value: Confidential, place: Place, field: str, finder: Finder, number: int) -> Problem:
     code = "private-similar" if value.in_parts else "private-here"
+    if value.kind is Kind.FINGERPRINT:
+        code = "withdrawn-here"
     details = {"rows": rows_of(finder.groups[number]), "kind": value.field}
     if not value.telling:
         return Problem(place, "private-perhaps", field, MASK, Severity.WARNING, details)

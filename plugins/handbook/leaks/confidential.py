@@ -13,6 +13,7 @@ from handbook.leaks.distinctive import Distinctive
 from handbook.leaks.excuses import Excuses
 from handbook.leaks.headings import PHONE_WORDS
 from handbook.leaks.private_folder import private_values
+from handbook.leaks.withdrawn import withdrawn_values
 from handbook.people.ending import has_ended, was_public
 from handbook.people.holdings import Datum, Holding, attached, holdings, leaves
 from handbook.programme import Programme
@@ -87,7 +88,8 @@ def gathered(
             known = values.setdefault((form.kind, key), form)
             if known.ended and not form.ended and not _is_private(form):
                 values[form.kind, key] = replace(known, ended=False)
-    return tuple(values.values()), unsearchable
+    gone = withdrawn_values(settings.root, held, excuses)
+    return (*values.values(), *gone), unsearchable
 
 
 def _is_private(value: Confidential) -> bool:

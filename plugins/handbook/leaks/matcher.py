@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 from handbook.leaks import Confidential, Kind
+from handbook.leaks.fingerprints import Recogniser
 from handbook.text.addresses import is_email
 from handbook.text.folding import Words, fold, is_mostly_unspaced, words, words_of
 from handbook.text.names import LONE, distinctive_forms
@@ -54,6 +55,7 @@ class Matcher:
         self._addresses: dict[str, list[int]] = defaultdict(list)
         self._edges: dict[str, set[tuple[int, int]]] = defaultdict(set)
         self._phones: dict[str, list[tuple[Phone, int]]] = defaultdict(list)
+        self._unnamed: dict[str, Recogniser] = {}
         self.groups: tuple[Group, ...] = tuple(map(tuple, grouped.values()))
         self.unsearchable = 0
         """How many values are too short to be told from any other text."""
@@ -64,7 +66,10 @@ class Matcher:
     def found(self, text: str) -> frozenset[int]:
         """Return the numbers of the groups whose value stands in a text."""
         folded = fold(text)
-        found = set(self._found_sequences(words(folded)))
+        said = words(folded)
+        found = set(self._found_sequences(said))
+        for recogniser in self._unnamed.values():
+            found.update(recogniser.found(said))
         if self._addresses:
             found.update(self._found_addresses(folded))
         if self._phones:
@@ -82,6 +87,11 @@ class Matcher:
             if phone is not None:
                 self._phones[phone.digits[-SHORTEST:]].append((phone, number))
             return phone is not None
+        if kind is Kind.FINGERPRINT:
+            key, *marks = value.split()
+            for mark in marks:
+                self._unnamed.setdefault(key, Recogniser(key)).add(mark, number)
+            return bool(marks)
         address = value.strip()
         if kind is Kind.TEXT and is_email(address):
             for folded in _written(address):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.leaks import Confidential
+from handbook.leaks import Confidential, Kind
 from handbook.leaks.binaries import as_text
 from handbook.leaks.finder import Finder
 from handbook.leaks.matcher import Group
@@ -220,6 +220,8 @@ class _Told:
                 place = Place(self._path(name), line)
                 details = {"rows": rows_of(group), "count": len(names)}
                 code = "leak-similar" if group[0].in_parts else "leak"
+                if group[0].kind is Kind.FINGERPRINT:
+                    code = "leak-withdrawn"
                 yield Problem(place, code, group[0].field, MASK, details=details)
 
     def unread(self, unread: Mapping[str, Iterable[Unread]]) -> Iterator[Problem]:

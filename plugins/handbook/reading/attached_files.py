@@ -18,6 +18,7 @@ from handbook.reading.files import (
     FOLDER,
     PINNED,
     VOCABULARY,
+    WITHDRAWN,
     label,
     read_bytes,
     read_text,
@@ -123,7 +124,7 @@ def unread_files(
     each = [kind for kind in content_types if not kind.private and kind.per_edition]
     secret = {Path(kind.source.path).name for kind in content_types if kind.private}
     files = {kind.source.path: kind.source.optional for kind in own}
-    files |= dict.fromkeys((VOCABULARY, FIELDS, PINNED), True)
+    files |= dict.fromkeys((VOCABULARY, FIELDS, WITHDRAWN, PINNED), True)
     folders = (*folders_of_texts(content_types), *_PICTURES, EDITIONS)
     problems = [
         *_within(root, "", files, folders, secret),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -86,7 +86,7 @@ def sought_of(survey: Survey, identity: Identity, removed: Collection[Trace]) ->
     whole = {each for each in ids if len(words_of(each)) > 1}
     lone = {" ".join(words_of(name)) for name in names if not is_full(name)}
     return Sought(
-        Finder([*_named(names, _phrases(staying)), *_reached(removed, staying)]),
+        Finder([*_named(names, _phrases(staying)), *reached(removed, staying)]),
         _pattern(_WORDS, map(fold, whole | lone)),
         _pattern(_ID, ids - whole),
     )
@@ -112,11 +112,11 @@ def _phrases(staying: Iterable[Trace]) -> list[str]:
     return sorted(filter(None, names | organisations))
 
 
-def _reached(removed: Iterable[Trace], staying: Iterable[Trace]) -> Iterator[Confidential]:
+def reached(removed: Iterable[Trace], staying: Iterable[Trace]) -> Iterator[Confidential]:
     """Give the addresses and numbers by which nobody else is reached."""
     found: dict[str, Kind] = {}
     for trace in removed:
-        for value in trace.row.cells if trace.table.id else _held(trace):
+        for value in held_of(trace):
             found |= dict.fromkeys(phones_in(value), Kind.PHONE)
             found |= dict.fromkeys(emails_in(value), Kind.TEXT)
             found |= {value: Kind.TEXT} if is_web_address(value) else {}
@@ -126,8 +126,10 @@ def _reached(removed: Iterable[Trace], staying: Iterable[Trace]) -> Iterator[Con
             yield Confidential(value, kind, _OWN, "")
 
 
-def _held(trace: Trace) -> list[str]:
-    """Return what a record holds of the person, not what it says of itself."""
+def held_of(trace: Trace) -> Sequence[str]:
+    """Return what a record holds of the person, not what an organisation says of itself."""
+    if trace.table.id:
+        return trace.row.cells
     columns = trace.table.emptied(trace.row.values, ())
     return [trace.row.values[column] for column in columns]
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from secrets import token_hex
+from shlex import quote
 
 from handbook.content_types import REGISTRY
+from handbook.leaks.withdrawn import Departure, key_of
 from handbook.problems import Place
 from handbook.repository import GitError, Repository, find_repository
 from handbook.repository.commits import (
@@ -20,9 +24,11 @@ from handbook.repository.commits import (
     undone_on_failure,
 )
 from handbook.repository.trees import FolderTree, Tree, write_files, writing
+from handbook.withdrawing.history import keep_script, script_of
 from handbook.withdrawing.identity import Doubt, Identity, homonyms, identify
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
 from handbook.withdrawing.people_tables import people_tables
+from handbook.withdrawing.recording import departure, file_of, recorded_in
 from handbook.withdrawing.removal import OpaqueIds, Removal, RemovalStep, withdraw
 from handbook.withdrawing.survey import Survey, surveyed
 
@@ -45,6 +51,10 @@ class Withdrawal:
     root: Path
     identity: Identity
     opaque: OpaqueIds
+    gone: Departure
+    """What is kept of them."""
+    key: str
+    """For a file of those who withdrew that has none yet."""
     work: Removal
     """In the files as they are now."""
     published: Removal | None
@@ -52,15 +62,19 @@ class Withdrawal:
     staged: Removal | None
     """In what the next commit would hold."""
     left: Leftovers
+    script: str
+    """The command that cleans the history; empty where there is none."""
     homonyms: tuple[Place, ...]
     """Records of the same name that are somebody else's."""
 
     def anew(self, repository: Repository) -> Withdrawal:
         """Find out what the same withdrawal changes in the files as they are now."""
         tables = people_tables(REGISTRY)
+        trees: tuple[Tree, Tree] = (FolderTree(self.root), repository.staged())
+        removals = [withdraw(surveyed(tree, tables), self.identity, self.opaque) for tree in trees]
         work, staged = (
-            withdraw(surveyed(tree, tables), self.identity, self.opaque)
-            for tree in (FolderTree(self.root), repository.staged())
+            recorded_in(tree, removal, self.gone, self.key)
+            for tree, removal in zip(trees, removals, strict=True)
         )
         return replace(self, work=work, staged=staged)
 
@@ -86,7 +100,7 @@ class Commit:
 
 
 def prepare(
-    root: Path, who: str, target: Target | None, rows: Sequence[str] = ()
+    root: Path, who: str, target: Target | None, today: date, rows: Sequence[str] = ()
 ) -> Withdrawal | Doubt | None:
     """Find out what a withdrawal would change; nothing is written.
 
@@ -94,6 +108,7 @@ def prepare(
         root: the project's folder.
         who: an id, a full name, or the `path:line` of a record.
         target: where to commit it, if at all.
+        today: the day that is kept of it.
         rows: further records that are theirs, as `path:line`.
 
     Returns:
@@ -115,17 +130,43 @@ def prepare(
         return identity
     opaque = OpaqueIds()
     removals = [withdraw(survey, identity, opaque) for survey in surveys]
+    gone = departure(surveys, removals, identity, opaque, today)
+    key = next(filter(None, (key_of(file_of(tree)) for tree in versions)), token_hex(16))
     left = _left(surveys[:2], removals, identity)
+    recorded = [
+        recorded_in(tree, removal, gone, key)
+        for tree, removal in zip(versions, removals, strict=True)
+    ]
     return Withdrawal(
         root,
         identity,
         opaque,
-        work=removals[0],
-        published=removals[1] if target else None,
-        staged=removals[2] if target else None,
+        gone,
+        key,
+        work=recorded[0],
+        published=recorded[1] if target else None,
+        staged=recorded[2] if target else None,
         left=left,
+        script=_script(root, surveys, removals, identity, gone.id),
         homonyms=homonyms(surveys[0], identity),
     )
+
+
+def _script(
+    root: Path,
+    surveys: Sequence[Survey],
+    removals: Sequence[Removal],
+    identity: Identity,
+    id: str,
+) -> str:
+    try:
+        repository = find_repository(root)
+    except GitError:
+        return ""
+    if repository is None or not repository.head:
+        return ""
+    removed = [trace for removal in removals for trace in removal.removed]
+    return script_of(repository, surveys, removed, identity, id)
 
 
 def _left(surveys: list[Survey], removals: list[Removal], identity: Identity) -> Leftovers:
@@ -171,6 +212,19 @@ def carry_out(withdrawal: Withdrawal, target: Target | None) -> Commit | None:
     with undone_on_failure(repository), writing(withdrawal.root, withdrawal.work.files):
         stage(repository, staged, repository.staged())
         return Commit(made, keep(repository, made, base)) if made else None
+
+
+def kept_script(withdrawal: Withdrawal) -> str:
+    """Write down the command that cleans the history, and return how it is run; empty without one.
+
+    Raises:
+        OSError: the machine refuses.
+    """
+    repository = find_repository(withdrawal.root) if withdrawal.script else None
+    if repository is None:
+        return ""
+    path = keep_script(repository, withdrawal.gone.id, withdrawal.script)
+    return f"sh {quote(str(path))}"
 
 
 def at_rest(root: Path) -> None:

@@ -23,6 +23,8 @@ class Did(StrEnum):
     REFERENCE = "reference"
     ADDED = "added"
     DELETED = "deleted"
+    RECORDED = "recorded"
+    """A line of fingerprints was added to the file of those who withdrew."""
     UNREADABLE = "unreadable"
     """Nothing: the file is no text."""
     UNCLEAR = "unclear"

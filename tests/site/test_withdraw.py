@@ -225,6 +225,7 @@ def test_from_a_clean_work_tree_the_branch_has_one_commit_more(root: Path) -> No
         "programme/editions/2025/mentors.csv",
         "programme/editions/2025/recognitions.csv",
         "programme/editions/2026/mentors.csv",
+        "programme/withdrawn.yaml",
     }
     git(root, *pushed(result))
 
@@ -301,7 +302,7 @@ def test_what_others_published_meanwhile_is_built_upon(root: Path, tmp_path: Pat
     git(tmp_path / "other", "push", "--quiet")
     private = root / "private/mentees.csv"
     private.parent.mkdir()
-    private.write_text("id,name\nx,Ana <Á> & Sons\n", "utf-8")
+    private.write_text("id,name,organisation\nx,Ana <Á> & Sons,acme\n", "utf-8")
     result = withdraw(root, "ana", "--commit")
     assert git(root, "log", "--format=%P", "-1") == theirs
     assert (root / "new.md").exists()

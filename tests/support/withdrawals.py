@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from handbook.content_types import REGISTRY
 from handbook.repository.trees import FolderTree, write_files
-from handbook.withdrawing.identity import Identity, identify
+from handbook.withdrawing.identity import identify
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
+from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.people_tables import people_tables
 from handbook.withdrawing.removal import Did, OpaqueIds, Removal, withdraw
 from handbook.withdrawing.survey import Survey
@@ -41,6 +42,8 @@ HOSTILE = {
     "folded": "Mara\n    Inés\n    Tidewell",
     "in JSON": '{"author": "Mara In\\u00e9s Tidew\\u00e9ll"}',
     "with an invisible sign": "Mara In\u200bés Tidewéll",
+    "a middle name left out": "Mara Tidewell",
+    "a middle name as a letter": "M&aacute;ra I. Tidewell",
     "her address": "M.Tidewell@acme.example",
     "her address spelt": "m.tidewell (at) acme (dot) example",
     "her address in entities": "m&#46;tidewell&#x40;acme.example",

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from handbook.text.folding import bare, is_mostly_unspaced, plain, words_of
-from handbook.text.names import distinctive_forms, forms_of, in_any_order, is_full, spellings
+from handbook.text.names import (
+    distinctive_forms,
+    forms_of,
+    in_any_order,
+    is_full,
+    shortened,
+    spellings,
+)
 from handbook.text.phones import numbers_in, phone_of
 
 
@@ -187,3 +194,23 @@ def test_a_number_is_known_without_the_code_of_its_country(code: str):
     phone = phone_of(f"+{code} 943 123 456")
     assert phone is not None
     assert (phone.country, phone.digits) == (code, "943123456")
+
+
+@pytest.mark.parametrize(
+    ("name", "shorter"),
+    [
+        ("Mara Tidewell", ()),
+        ("Mara de la Vega", ()),
+        ("José Núñez Łoś", ("José Łoś", "José Núñez", "José N Łoś")),
+        ("Ana María Sanz", ("Ana Sanz", "Ana M Sanz")),
+        ("Sanz, Ana María", ("Ana Sanz", "Ana M Sanz")),
+        (
+            "Ana María Sanz López",
+            ("Ana María Sanz", "Ana López", "Ana Sanz", "Ana M López"),
+        ),
+        ("Mara J. Tidewell", ("Mara Tidewell",)),
+        ("", ()),
+    ],
+)
+def test_parts_of_a_name_are_left_out(name: str, shorter: tuple[str, ...]):
+    assert shortened(name) == shorter

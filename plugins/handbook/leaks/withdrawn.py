@@ -33,8 +33,8 @@ from handbook.reading.documents.yaml_text import Places
 from handbook.reading.files import WITHDRAWN, label
 from handbook.text.addresses import emails_in
 from handbook.text.decoding import NEWLINE, decoded
-from handbook.text.folding import Words, words_of
-from handbook.text.names import is_full, spellings
+from handbook.text.folding import Words, bare, words_of
+from handbook.text.names import is_full, shortened, spellings
 
 PATH = label(WITHDRAWN)
 _KEY = re.compile(r"(?m)^key: \"?([0-9a-f]{32})\b")
@@ -125,7 +125,7 @@ def with_line(before: bytes | None, gone: Departure, key: str) -> bytes:
     if not known:
         text += _HEAD.format(key=key)
     prints = Fingerprints(known or key)
-    sequences = {*_of_names(gone.names), *_of_addresses(gone.addresses)}
+    sequences = {*_of_names(gone.names), *_shorter(gone.names), *_of_addresses(gone.addresses)}
     line = _LINE.format(
         id=gone.id,
         day=gone.day.isoformat(),
@@ -158,7 +158,8 @@ def withdrawn_values(
     prints = Fingerprints(told.key)
     shown = [each for each in held if each.name_shown]
     free = {*map(prints.of, _of_names(excuses.not_personal)), *_marks(prints, excuses.addresses)}
-    forms = [{*map(prints.of, _of_names([each.name]))} for each in shown]
+    named = [{*_of_names([each.name]), *_shorter([each.name])} for each in shown]
+    forms = [{*map(prints.of, each)} for each in named]
     marks: list[list[str]] = []
     for person in told.people:
         excused = set(free)
@@ -212,6 +213,14 @@ def _of_names(names: Iterable[str]) -> Iterator[Words]:
             if is_full(spelling):
                 sequences = sequences_of(Kind.NAME, spelling)
                 yield from (each for each in sequences if len(each) <= LONGEST)
+
+
+def _shorter(names: Iterable[str]) -> Iterator[Words]:
+    """Give names with parts left out, in their own order: in another they are too common."""
+    for name in names:
+        for spelling in spellings(name):
+            for form in shortened(spelling):
+                yield from (words_of(form), (bare(form),))
 
 
 def _of_addresses(addresses: Iterable[str]) -> Iterator[Words]:

@@ -21,8 +21,29 @@ _TITLES_BEFORE = frozenset(("don", "dona", "d", "da"))
 _INNER = re.compile(r"(?<=\w)['’ʼ‘`´·.-](?=\w)")
 _TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "ny"})
 _BETWEEN = re.compile(r"[\s,;]+")
+_PARTICLES = frozenset(
+    (
+        *("de", "del", "la", "las", "los", "el", "y", "i", "e", "da", "do", "dos", "das", "van"),
+        *("von", "der", "den", "ter", "ten", "zu", "di", "della", "le", "du", "des", "af", "av"),
+    )
+)
+"""Words that belong to the one after them."""
+_SECOND = frozenset(
+    (
+        *("maria", "jose", "luis", "carlos", "ana", "isabel", "antonio", "manuel", "jesus"),
+        *("angel", "carmen", "pilar", "dolores", "mar", "teresa", "elena", "lucia", "rosa"),
+        *("ines", "juan", "pedro", "miguel", "javier", "francisco", "alberto", "ignacio"),
+        *("enrique", "fernando", "beatriz", "cristina", "eugenia", "mercedes", "victoria"),
+        *("ramon", "pablo", "andres", "marie", "anne", "ann", "anna", "jean", "john", "james"),
+        *("lee", "lynn", "rose", "mae", "grace", "louise", "paul", "peter", "mary", "jane"),
+        *("elizabeth", "claire", "pierre"),
+    )
+)
+"""Names that often follow another given name, so that the two tell nobody from others."""
 LONE = 6
 """Letters from which on a single word is told from others."""
+_THREE = 3
+"""Parts of a name from which on one of them may be left out."""
 _FEWEST = 4
 """Letters below which even a name of several words is as likely something else."""
 _JOINED = 7
@@ -123,3 +144,33 @@ def _untitled(name: str) -> str:
         if plain not in _TITLES and (kept or plain not in _TITLES_BEFORE):
             kept.append(word)
     return " ".join(kept).strip(" ,-")
+
+
+def shortened(name: str) -> tuple[str, ...]:
+    """Return what is left of a name of three parts or more where some are left out.
+
+    The given name stays, with any later one, be it the first of two family names; a second given
+    name may become a letter.
+
+    >>> shortened("Mara J. de la Vega Tidewell")
+    ('Mara J. de la Vega', 'Mara Tidewell', 'Mara de la Vega', 'Mara J Tidewell')
+    """
+    before, comma, after = name.partition(",")
+    parts: list[str] = []
+    held = ""
+    for word in (f"{after} {before}" if comma else name).split():
+        held = f"{held} {word}".strip()
+        if bare(word) not in _PARTICLES:
+            parts.append(held)
+            held = ""
+    parts += [held] if held else []
+    if len(parts) < _THREE:
+        return ()
+    given, *middle, last = parts
+    found = [" ".join(parts[:size]) for size in range(_THREE, len(parts))]
+    found.append(f"{given} {last}")
+    found += [f"{given} {part}" for part in parts[2:-1]]
+    if len(parts) == _THREE and bare(middle[0]) not in _SECOND and len(bare(middle[0])) > 1:
+        found.append(f"{given} {middle[0]}")
+    found.append(" ".join((given, *(bare(part)[:1].upper() for part in middle[:1]), last)))
+    return tuple(dict.fromkeys(each for each in found if bare(each) != bare(name)))

@@ -15,8 +15,8 @@ from handbook.reading.programme import Reading, published, read_programme
 from handbook.repository.trees import FolderTree, write_files
 from handbook.settings import Settings
 from handbook.withdrawing.editable_tables import Edit, edited
-from handbook.withdrawing.identity import Identity
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
+from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.people_tables import people_tables
 from handbook.withdrawing.publishing import at_rest
 from handbook.withdrawing.removal import OpaqueIds, Removal, RemovalStep, records_at, remove

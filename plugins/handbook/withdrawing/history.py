@@ -19,8 +19,8 @@ from handbook.repository import Repository
 from handbook.text.folding import fold, words_of
 from handbook.text.names import is_full, spellings
 from handbook.text.phones import phone_of
-from handbook.withdrawing.identity import Identity
-from handbook.withdrawing.leftovers import held_of, reached
+from handbook.withdrawing.leftovers import held_of, reached, shorter_names
+from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.survey import Survey, Trace
 
 _SCRIPT = """\
@@ -99,7 +99,7 @@ def script_of(
             *_rows(identity, removed),
             *_texts(removed),
             *map(_value, reached(removed, staying)),
-            *(() if identity.others else _names(removed)),
+            *(() if identity.others else _names(removed, staying)),
         )
     )
     return _SCRIPT.format(
@@ -166,8 +166,9 @@ def _texts(removed: Iterable[Trace]) -> Iterator[str]:
                 yield r"\s+".join(map(re.escape, cell.split()))
 
 
-def _names(removed: Iterable[Trace]) -> Iterator[str]:
+def _names(removed: Iterable[Trace], staying: Iterable[Trace]) -> Iterator[str]:
     names = {form for trace in removed for form in spellings(trace.name)}
+    names |= shorter_names(removed, staying)
     for name in sorted(filter(is_full, names)):
         words = re.findall(r"\w+", name)
         for shift in range(len(words)):
@@ -181,7 +182,7 @@ def _letter(letter: str) -> str:
     base = fold(letter).strip()
     same = {letter.lower(), letter.upper(), base, base.upper()}
     same |= {other for other in _LATIN if fold(other) == base}
-    coded = f"|{_CODED}" if not letter.isascii() else ""
+    coded = f"|{_CODED}" if not letter.isascii() else rf"|&[{base}{base.upper()}][a-z]{{3,6}};"
     return f"(?:{'|'.join(map(re.escape, sorted(same)))}{coded}){_WITHIN}"
 
 

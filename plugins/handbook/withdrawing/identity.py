@@ -10,9 +10,9 @@ from itertools import combinations
 
 from handbook.problems import Place
 from handbook.reading.sheets.typed_table import is_tombstone
-from handbook.text.folding import Words
 from handbook.text.names import forms_of
-from handbook.withdrawing.survey import Facts, Key, Survey, Trace, attachments
+from handbook.withdrawing.namesakes import Identity, are_apart, is_another, is_certain, is_profile
+from handbook.withdrawing.survey import Survey, Trace, attachments
 
 
 class Why(StrEnum):
@@ -24,20 +24,6 @@ class Why(StrEnum):
     """It bears the same full name."""
     OTHER = "other"
     """It refers to the person by id, but bears another name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a person is known by, across all files and their versions."""
-
-    ids: frozenset[Key]
-    names: frozenset[Words]
-    """Folded words of the full name, in the ways to write it."""
-    facts: Facts = frozenset()
-    rows: frozenset[str] = frozenset()
-    """Records that somebody said are the person's, as they are known in every version."""
-    others: tuple[Facts, ...] = ()
-    """What is known of each other person of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +61,15 @@ def identify(
         return None
     if said:
         return _said(surveys, asked, said)
+    places = [_at(surveys[0], asked)]
     for seeds in (
-        [_at(surveys[0], asked)],
+        places,
         [_by_id(survey, asked.casefold()) for survey in surveys],
         [_by_name(survey, asked) for survey in surveys],
     ):
         if any(seeds):
-            return _doubt(surveys, seeds) or _identity(surveys, seeds)
+            doubt = _doubt(surveys, seeds)
+            return doubt or _identity(surveys, seeds, by_place=seeds is places)
     return None if is_tombstone(asked) else _orphan(surveys, asked.casefold())
 
 
@@ -115,7 +103,9 @@ def _said(surveys: Sequence[Survey], asked: str, said: Sequence[Trace]) -> Ident
     return replace(found, rows=frozenset(trace.known_as for trace in said))
 
 
-def _identity(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Identity:
+def _identity(
+    surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]], *, by_place: bool = False
+) -> Identity:
     own = [trace for each in seeds for trace in each]
     profiles = [
         trace
@@ -135,6 +125,7 @@ def _identity(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Id
         frozenset(fact for trace in known for fact in trace.facts),
         # Of a record without an id, its place alone says that it is meant.
         frozenset(trace.known_as for trace in own if not trace.table.id),
+        sure=not by_place or any(is_profile(surveys[0], trace) for trace in known),
     )
     others = [each for survey in surveys for each in _others(survey, found)]
     return replace(found, others=tuple(trace.facts for trace in others))
@@ -148,7 +139,7 @@ def _others(survey: Survey, identity: Identity) -> Iterator[Trace]:
         if trace.table.name in survey.targets and trace.key not in identity.ids:
             rivals[trace.table.name].add(trace.id)
     for trace in named:
-        if _is_another(survey, trace, identity) or (
+        if is_another(survey, trace, identity) or (
             len(rivals[trace.table.name]) > 1 and trace.key not in identity.ids
         ):
             yield trace
@@ -160,7 +151,7 @@ def _doubt(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Doubt
     for survey, each in zip(surveys, seeds, strict=False):
         names = [trace.forms for trace in each if trace.forms]
         strangers = any(not one & other for one in names for other in names)
-        apart = any(_are_apart(survey, one, other) for one, other in combinations(each, 2))
+        apart = any(are_apart(survey, one, other) for one, other in combinations(each, 2))
         ids: dict[str, set[str]] = {}
         for trace in each:
             if trace.table.name in targets and trace.id:
@@ -168,23 +159,6 @@ def _doubt(surveys: Sequence[Survey], seeds: Sequence[Sequence[Trace]]) -> Doubt
         if strangers or apart or any(len(several) > 1 for several in ids.values()):
             return Doubt(tuple(sorted(trace.place for trace in each)))
     return None
-
-
-def _are_apart(survey: Survey, one: Trace, other: Trace) -> bool:
-    """Say whether nothing but a name joins two records: other organisations, no common address."""
-    if any(
-        (target, id) == each.key
-        for each, this in ((one, other), (other, one))
-        for target, id, _ in survey.referred(this)
-    ):
-        return False
-    return _contradict(one.facts, other.facts) and not (one.id and one.id == other.id)
-
-
-def _contradict(one: Facts, other: Facts) -> bool:
-    """Say whether what is known of two names other organisations, and nothing in common."""
-    organisations = [{fact for fact in each if "@" not in fact} for each in (one, other)]
-    return all(organisations) and not one & other
 
 
 def _alike(one: Trace, other: Trace) -> bool:
@@ -228,6 +202,16 @@ def homonyms(survey: Survey, identity: Identity) -> tuple[Place, ...]:
     )
 
 
+def unsettled(survey: Survey, identity: Identity) -> bool:
+    """Say whether a record is left that may be the person's, and not plainly another's."""
+    return any(
+        trace.forms & identity.names
+        and _why(survey, trace, identity) is None
+        and not is_another(survey, trace, identity)
+        for trace in survey.people
+    )
+
+
 def _why(survey: Survey, trace: Trace, identity: Identity) -> Why | None:
     if trace.known_as in identity.rows:
         return Why.OWN
@@ -239,30 +223,6 @@ def _why(survey: Survey, trace: Trace, identity: Identity) -> Why | None:
     named = bool(trace.forms & identity.names)
     if trace.table.id and referred & identity.ids:
         return Why.OWN if named or not trace.name else Why.OTHER
-    if not named or _is_another(survey, trace, identity):
+    if not named or is_another(survey, trace, identity):
         return None
-    return Why.NAME if _is_certain(trace.facts, identity) else None
-
-
-def _is_another(survey: Survey, trace: Trace, identity: Identity) -> bool:
-    """Say whether a record of that name is plainly somebody else's.
-
-    It has another id, or refers to one, or stands for another organisation and shares no address.
-    """
-    if not trace.forms & identity.names or trace.known_as in identity.rows:
-        return False
-    referred = {(target, id) for target, id, _ in survey.referred(trace)}
-    if trace.key in identity.ids or referred & identity.ids:
-        return False
-    mine = {id for table, id in identity.ids if table == trace.table.name}
-    if (trace.table.name in survey.targets and mine) or (trace.row.aligned and referred):
-        return True
-    return _contradict(trace.facts, identity.facts)
-
-
-def _is_certain(known: Facts, identity: Identity) -> bool:
-    """Say whether a record of that name is the person's, where others may bear the name too."""
-    common = known & identity.facts
-    if not identity.others:
-        return True
-    return bool(common) and not any(common & other for other in identity.others)
+    return Why.NAME if is_certain(survey, trace, identity) else None

@@ -22,10 +22,10 @@ from handbook.leaks.reader import Reader
 from handbook.leaks.views import views
 from handbook.problems import Place
 from handbook.text.addresses import emails_in, is_web_address
-from handbook.text.folding import fold, words_of
-from handbook.text.names import is_full, spellings
+from handbook.text.folding import bare, fold, words_of
+from handbook.text.names import in_any_order, is_full, shortened, spellings
 from handbook.text.recognising import phones_in
-from handbook.withdrawing.identity import Identity
+from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.removal import Removal
 from handbook.withdrawing.survey import ORGANISATIONS, Survey, Trace
 
@@ -34,6 +34,8 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".ico", ".woff",
 _DATA = ("programme", "private", "content", "overrides")
 """Folders of the programme; the others belong to the tool around it."""
 _OWN = Place("")
+_HISTORY = re.compile(r"private/history-withdrawn-[0-9a-f]+\.sh")
+"""The command of an earlier withdrawal, which holds the name until it is deleted."""
 _WORDS = r"(?<![^\W_])(?<!-)(?:{0})(?![^\W_]|-)"
 _ID = r"(?<=[/\"'])(?:{0})(?=[/\"'.#?]|\Z)|(?m:^\s*(?:- +|(?:- +)?[\w-]+: +)(?:{0})\s*$)"
 
@@ -77,6 +79,7 @@ def sought_of(survey: Survey, identity: Identity, removed: Collection[Trace]) ->
     staying = [trace for trace in survey.people if trace.spot not in gone]
     names = {form for trace in removed for form in spellings(trace.name)}
     names |= {" ".join(form) for form in identity.names}
+    shorter = shorter_names(removed, staying)
     # Ids of other tables, such as those of recognitions, stand nowhere else.
     referable = {
         table.name for table in survey.tables if table.name in survey.targets or table.has_entries
@@ -86,22 +89,34 @@ def sought_of(survey: Survey, identity: Identity, removed: Collection[Trace]) ->
     whole = {each for each in ids if len(words_of(each)) > 1}
     lone = {" ".join(words_of(name)) for name in names if not is_full(name)}
     return Sought(
-        Finder([*_named(names, _phrases(staying)), *reached(removed, staying)]),
+        Finder([*_named(names, shorter, _phrases(staying)), *reached(removed, staying)]),
         _pattern(_WORDS, map(fold, whole | lone)),
         _pattern(_ID, ids - whole),
     )
 
 
-def _named(names: Iterable[str], phrases: Collection[str]) -> Iterator[Confidential]:
+def shorter_names(removed: Iterable[Trace], staying: Iterable[Trace]) -> set[str]:
+    """Give the names of records with parts left out, but for what is somebody else's name."""
+    names = {form for trace in removed for form in spellings(trace.name)}
+    others = {in_any_order(form) for trace in staying for form in spellings(trace.name)}
+    shorter = {form for name in names for form in shortened(name)}
+    return {form for form in shorter if in_any_order(form) not in others}
+
+
+def _named(
+    names: Iterable[str], shorter: Collection[str], phrases: Collection[str]
+) -> Iterator[Confidential]:
     """Give the full names; what is longer and somebody else's does not name the person."""
-    for name in sorted(name for name in names if is_full(name)):
+    for name in sorted({name for name in names if is_full(name)} | set(shorter)):
         plain = Finder([Confidential(name, Kind.NAME, _OWN, "")])
         within = [
             phrase
             for phrase in phrases
             if len(words_of(phrase)) > len(words_of(name)) and plain.found_in((phrase,))
         ]
-        yield Confidential(name, Kind.NAME, _OWN, "", within=tuple(within))
+        # With parts left out, only as it is written: in another order it is too common.
+        passages = (name, bare(name)) if name in shorter else ()
+        yield Confidential(name, Kind.NAME, _OWN, "", passages=passages, within=tuple(within))
 
 
 def _phrases(staying: Iterable[Trace]) -> list[str]:
@@ -154,7 +169,7 @@ def leftovers(
     unsearched: list[str] = []
     rows = _rows_of_others(survey, removal, identity)
     for path in survey.paths:
-        if removal.files.get(path, b"") is None:
+        if removal.files.get(path, b"") is None or _HISTORY.fullmatch(path):
             continue
         if sought.stands_in(views(f"{path}\n{path.rpartition('.')[0]}")):
             mentions.append(Place(path))

@@ -25,8 +25,9 @@ from handbook.repository.commits import (
 )
 from handbook.repository.trees import FolderTree, Tree, write_files, writing
 from handbook.withdrawing.history import keep_script, script_of
-from handbook.withdrawing.identity import Doubt, Identity, homonyms, identify
+from handbook.withdrawing.identity import Doubt, homonyms, identify, unsettled
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
+from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.people_tables import people_tables
 from handbook.withdrawing.recording import departure, file_of, recorded_in
 from handbook.withdrawing.removal import OpaqueIds, Removal, RemovalStep, withdraw
@@ -65,7 +66,9 @@ class Withdrawal:
     script: str
     """The command that cleans the history; empty where there is none."""
     homonyms: tuple[Place, ...]
-    """Records of the same name that are somebody else's."""
+    """Records of the same name of which nothing says that they are the person's."""
+    unsettled: bool
+    """Whether one of them may be."""
 
     def anew(self, repository: Repository) -> Withdrawal:
         """Find out what the same withdrawal changes in the files as they are now."""
@@ -87,7 +90,7 @@ class Withdrawal:
     @property
     def whole(self) -> bool:
         """Whether nothing is left to do in the files."""
-        return not self.undone and not self.left.mentions
+        return not self.undone and not self.left.mentions and not self.unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ def prepare(
         left=left,
         script=_script(root, surveys, removals, identity, gone.id),
         homonyms=homonyms(surveys[0], identity),
+        unsettled=unsettled(surveys[0], identity),
     )
 
 

@@ -10,7 +10,7 @@ from handbook.leaks.withdrawn import PATH, Departure, with_line
 from handbook.problems import Place
 from handbook.repository.trees import Tree
 from handbook.text.folding import words_of
-from handbook.withdrawing.identity import Identity
+from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.removal import Did, OpaqueIds, Removal, RemovalStep
 from handbook.withdrawing.survey import Survey
 
@@ -26,7 +26,7 @@ def departure(
     removed = [trace for removal in removals for trace in removal.removed]
     targets = {name for survey in surveys for name in survey.targets}
     known = [key for key in sorted(identity.ids) if key[0] in targets]
-    names = {trace.name for trace in removed} | {" ".join(form) for form in identity.names}
+    names = {trace.name for trace in removed}
     # What an id spells of a name counts as the name.
     names |= {
         " ".join(word for word in words_of(trace.id) if word in words_of(trace.name))

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from handbook.languages import Catalogue
 from handbook.problems import Place
 from handbook.withdrawing.editable_tables import Edit, edited
-from handbook.withdrawing.identity import Chosen, Identity, Why, records_of
+from handbook.withdrawing.identity import Chosen, Why, records_of
+from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.survey import Key, Survey, SurveyedFile, Trace, attachments
 
 

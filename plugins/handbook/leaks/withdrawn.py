@@ -183,7 +183,7 @@ def _is_back(holding: Holding, person: WithdrawnPerson, prints: Fingerprints) ->
     own = _row(prints, holding.row.where().path, holding.id)
     addresses = [
         address
-        for datum in holding.data()
+        for datum in holding.data
         for text in leaves(datum.value)
         for address in emails_in(text)
     ]

@@ -40,7 +40,7 @@ NO_CODES = {
         "update-index",
         "update-ref",
         "write-tree",
-        *("rebase-apply", "rebase-merge"),
+        *("rebase-apply", "rebase-merge", "get-url", "check-ignore"),
     ),
     "uoted-printable",
     *("blank-row", "constraint-error", "foreign-key", "primary-key", "type-error", "unique-error"),

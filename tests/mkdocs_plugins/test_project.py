@@ -88,6 +88,21 @@ def test_a_day_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         settings_of(config(tmp_path))  # type: ignore[arg-type]
 
 
+def test_no_name_of_a_programme_ends_an_attribute_of_the_theme(tmp_path: Path) -> None:
+    hostile = 'Two " onfocus=alert(1) & more'
+    ((path, text),) = replaced("programme/programme.yaml", "Ferry Mentoring", repr(hostile)).items()
+    changes = {path: text.replace("Two people, one crossing.", repr(hostile))}
+    own = config(tmp_path)
+    adopt(made(tmp_path / "programme", changes), own)  # type: ignore[arg-type]
+    env = Theme("material").get_env()
+    for name in ("site_name", "site_description"):
+        for written in (f"{{{{ config.{name} }}}}", f"{{{{ config.{name} | e }}}}"):
+            assert (
+                env.from_string(written).render(config=own)
+                == "Two &#34; onfocus=alert(1) &amp; more"
+            )
+
+
 @pytest.mark.parametrize("url", ["", "https://else.example/x/"])
 def test_the_site_is_called_what_the_programme_is(tmp_path: Path, small: Build, url: str) -> None:
     own = config(tmp_path, site_url=url)

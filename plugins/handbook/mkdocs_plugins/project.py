@@ -114,8 +114,9 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
     if made.programme is None:
         return
     description = made.programme.one(ProgrammeDescription)
-    config.site_name = str(description.name)
-    config.site_description = str(description.tagline)
+    # As markup, since the theme prints them in attributes too, with and without escaping them.
+    config.site_name = escape(str(description.name))
+    config.site_description = escape(str(description.tagline))
     if not config.site_url and description.site_url:
         config.site_url = description.site_url.rstrip("/") + "/"
     config.extra["contact"] = {

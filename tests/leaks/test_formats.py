@@ -337,6 +337,17 @@ def test_all_files_share_one_budget():
     assert plain.unread == set()
 
 
+def test_one_file_leaves_something_for_the_others(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(unread, "MOST_OF_ONE", 2_000_000)
+    budget = Budget()
+    told = []
+    for content in (LINES, b"x\n", LINES + b"y", b"z\n"):
+        one = Reader(budget)
+        list(one.texts(zipped({"a.txt": content})))
+        told.append(one.unread)
+    assert told == [{Unread.LARGE}, set(), {Unread.LARGE}, set()]
+
+
 def test_packed_files_share_a_time(monkeypatch: pytest.MonkeyPatch):
     clock = iter(range(0, 100_000, 2))
     monkeypatch.setattr(time, "process_time", lambda: float(next(clock)))

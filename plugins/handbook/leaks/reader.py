@@ -26,8 +26,6 @@ from handbook.leaks.views import views
 
 LARGEST = 256 * 1024 * 1024
 """Bytes that are read of one file."""
-_MOST_INNER = 64 * 1024 * 1024
-"""Bytes that are read of one file within another."""
 _DEEPEST = 6
 _WINDOW = 8 * 1024 * 1024
 """Characters of a text that are looked at together; and what two such windows share."""
@@ -207,7 +205,7 @@ class Reader:
     def _streams(self, content: bytes, mark: bytes, unpacker: Callable[[], Any]) -> Iterator[bytes]:
         """Unpack what one after the other stands in a file that holds nothing but packed bytes."""
         unpacked: list[bytes] = []
-        most = min(self._budget.bytes, _MOST_INNER)
+        most = max(self._budget.left, 0)
         while content.startswith(mark):
             stream = unpacker()
             unpacked.append(stream.decompress(content, most + 1))
@@ -223,7 +221,7 @@ class Reader:
 
     def _read(self, file: _Readable) -> bytes:
         """Read as much as is allowed; what is more counts as unread."""
-        most = min(self._budget.bytes, _MOST_INNER)
+        most = max(self._budget.left, 0)
         content = file.read(most + 1)
         if len(content) > most:
             self.unread.add(Unread.LARGE)

@@ -11,6 +11,10 @@ MOST_UNPACKED = 256 * 1024 * 1024
 MOST_SECONDS = 60.0
 """Seconds of CPU that one search may spend on what is packed."""
 
+MOST_OF_ONE = 64 * 1024 * 1024
+MOST_SECONDS_OF_ONE = 20.0
+"""What one file may use up of that, so that something is left for the others."""
+
 
 class Unread(StrEnum):
     """Why a file, or a part of it, could not be searched: the code of its problem."""
@@ -36,10 +40,21 @@ class Budget:
     bytes: int = field(default_factory=lambda: MOST_UNPACKED)
     seconds: float = field(default_factory=lambda: MOST_SECONDS)
     _begun: float = field(default_factory=time.process_time)
+    _kept: tuple[int, float] = (0, 0.0)
+    """What the file that is read now has to leave."""
 
     def begin(self) -> None:
-        """Start the clock anew: what was done since is no work on a packed file."""
+        """Begin with a file: what was done since the last one is no work on what is packed."""
         self._begun = time.process_time()
+        self._kept = (
+            max(self.bytes - MOST_OF_ONE, 0),
+            max(self.seconds - MOST_SECONDS_OF_ONE, 0.0),
+        )
+
+    @property
+    def left(self) -> int:
+        """How many bytes may be unpacked of the file that is read now."""
+        return self.bytes - self._kept[0]
 
     def spend(self, size: int = 0) -> None:
         """Count what is used.
@@ -51,5 +66,5 @@ class Budget:
         self.bytes -= size
         self.seconds -= now - self._begun
         self._begun = now
-        if self.bytes < 0 or self.seconds < 0:
+        if self.bytes < self._kept[0] or self.seconds < self._kept[1]:
             raise SpentError

@@ -99,6 +99,7 @@ READ: Mapping[str, tuple[str, str | bytes]] = {
     "xlsx-halves": ("a.xlsx", xlsx(["Nachname", "Vorname"], ["Eddystrand", "Zoraida"])),
     "xlsx-named-otherwise": ("a.dat", xlsx(["name"], [ZOE])),
     "xlsx-at-the-edge": ("a.xlsx", xlsx(["name", *[None] * 500, "x"], [ZOE])),
+    "formula": ("a.xlsx", xlsx(["name"], [f'="{ZOE}"'])),
     "ods": ("a.ods", ods(["Nom", "Prénom"], ["Eddystrand", "Zoraida"])),
     "ods-repeated": (
         "a.ods",
@@ -193,6 +194,7 @@ TOLD: Mapping[str, tuple[str, str | bytes, str]] = {
     "numbers": ("a.numbers", zipped({"Index/Document.iwa": b"\0\x80\1\0snappy"}), "private-format"),
     "database": ("a.sqlite", b"SQLite format 3\0" + bytes(range(200)), "private-format"),
     "7z": ("a.7z", b"7z\xbc\xaf\x27\x1c\0\4", "private-format"),
+    "formula": ("a.xlsx", xlsx(["name", "x"], ['=A3&" "&B3', "1"]), "private-columns"),
     "locked-pdf": ("a.pdf", planting.encrypted_pdf(ZOE, "secret"), "private-encrypted"),
     "locked-zip": ("a.zip", planting.encrypted_zip(), "private-encrypted"),
     "locked-ods": (

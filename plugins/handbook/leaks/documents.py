@@ -34,6 +34,7 @@ _SHEET_TEXTS = re.compile(
     re.IGNORECASE,
 )
 _TEXTS = re.compile(r"(?:word/.*|ppt/.*|content|styles)\.xml", re.IGNORECASE)
+_LITERAL = re.compile(r'="([^"]*)"')
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 
 Row = tuple[int, tuple[str, ...]]
@@ -136,13 +137,22 @@ def _refuse_declarations(archive: zipfile.ZipFile) -> None:
 def _sheets(content: bytes) -> Iterator[tuple[str, list[Row]]]:
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and few have a spreadsheet
 
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    options = {"read_only": True, "keep_links": False}
+    book = load_workbook(io.BytesIO(content), data_only=True, **options)
+    formulas = load_workbook(io.BytesIO(content), **options)
     left = MOST_CELLS
-    for sheet in book.worksheets:
+    for sheet, written in zip(book.worksheets, formulas.worksheets, strict=True):
         # The size that a sheet claims to have may be any.
         sheet.reset_dimensions()
+        written.reset_dimensions()
         rows = []
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        both = zip(
+            sheet.iter_rows(values_only=True), written.iter_rows(values_only=True), strict=False
+        )
+        for number, (values, sources) in enumerate(both, 1):
+            # What a formula comes to is known only if a program has written it down.
+            pairs = zip(values, sources, strict=False)
+            cells = [source if value is None else value for value, source in pairs]
             left -= max(len(cells), 1)
             if left < 0:
                 raise TooLargeError
@@ -155,7 +165,10 @@ def _written(value: Any) -> str:
     """Write a cell as it is read: a telephone number is often kept as a number."""
     if value is None:
         return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    literal = _LITERAL.fullmatch(str(value))
+    return literal[1] if literal else str(value)
 
 
 def _texts(archive: zipfile.ZipFile, wanted: re.Pattern[str]) -> Document:

@@ -159,6 +159,8 @@ def table_in(text: str) -> tuple[BrokenCsv, list[Row]]:
 
 def is_understood(cell: Cell) -> bool:
     """Say whether it is known what a cell holds: by its heading, or since it tells of nobody."""
+    if cell.value.startswith("="):
+        return False
     if Column.TEXT in cell.heading.parts:
         return not any(word[0].isupper() for word in cell.value.split()[1:])
     return cell.heading.known or is_day(cell.value) or not any(map(str.isalpha, cell.value))

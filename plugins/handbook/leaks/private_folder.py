@@ -54,7 +54,7 @@ def private_values(
             yield None
         schema = _schema(file.path, content_types)
         called = re.sub(r"[_.-]+", " ", PurePath(file.path).stem)
-        if is_like_name(called):
+        if is_like_name(called) and called[0] != " ":
             yield _perhaps(Place(file.path), "name", called, telling=True)
         for row in file.rows:
             found = _known(row, schema) if schema else _guessed(row)

@@ -207,11 +207,31 @@ def test_the_name_is_found(case: str):
     assert read(FOUND[case]) == (True, set())
 
 
+def own_font(encoding: object = None) -> DictionaryObject:
+    """Make a font that brings its own letters."""
+    one = font(Subtype="TrueType")
+    del one["/Encoding"]
+    one[NameObject("/FontDescriptor")] = DictionaryObject(
+        {NameObject("/FontFile2"): DictionaryObject()}
+    )
+    if encoding is not None:
+        one[NameObject("/Encoding")] = encoding
+    return one
+
+
+def numbered(*names: str) -> DictionaryObject:
+    differences = ArrayObject([FloatObject(1), *map(NameObject, names)])
+    return DictionaryObject({NameObject("/Differences"): differences})
+
+
+LETTERS = b"BT /F1 12 Tf 20 100 Td (Nobody is here) Tj ET"
 TYPE0 = font(Subtype="Type0", Encoding="Identity-H")
 SCAN = b"q 100 0 0 100 0 0 cm /Im1 Do Q"
 RANDOM = bytes(range(200, 256)) + bytes(range(40))
 TOLD: Mapping[str, tuple[bytes, Unread]] = {
     "mute-font": (drawn(GLYPHS, fonts=TYPE0), Unread.GLYPHS),
+    "own-letters": (drawn(LETTERS, fonts=own_font()), Unread.GLYPHS),
+    "numbered": (drawn(LETTERS, fonts=own_font(numbered("/g12", "/g13"))), Unread.GLYPHS),
     "type-3": (drawn(GLYPHS, fonts=font(Subtype="Type3")), Unread.GLYPHS),
     "scan": (drawn(SCAN), Unread.PICTURE),
     "inline-scan": (drawn(b"BI /W 1 /H 1 /BPC 8 /CS /G ID \0 EI Q"), Unread.PICTURE),
@@ -271,6 +291,8 @@ INNOCENT: Mapping[str, bytes] = {
     "pdf": planting.pdf("Nobody is named on this page"),
     "revised": revised("Nobody is named on this page"),
     "blank-page": drawn(b""),
+    "own-letters-named": drawn(LETTERS, fonts=own_font(numbered("/A", "/eacute"))),
+    "own-letters-of-windows": drawn(LETTERS, fonts=own_font(NameObject("/WinAnsiEncoding"))),
     "page-with-a-picture": drawn(b"BT /F1 12 Tf 5 5 Td (A picture of the harbour) Tj ET " + SCAN),
     "docx": planting.docx("Nobody"),
     "sheet": xlsx(["a", "b"], [1, 2]),

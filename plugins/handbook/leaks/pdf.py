@@ -29,6 +29,9 @@ _DRAWN = re.compile(rb"\b(?:Do|BI|re|[lcvy]|sh)\s")
 _END = re.compile(rb"%%EOF[\r\n ]*")
 _NO_LETTER = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|/(?:g|G|glyph|cid|c|C|a)\d+\b")
 
+_ODD = re.compile(r"/(?!uni|u)[A-Za-z]{1,8}_?\d+")
+"""How programs call letters that they only number."""
+
 Tell = Callable[[Unread], None]
 Spend = Callable[[int], None]
 
@@ -131,22 +134,20 @@ def _quiet() -> Iterator[None]:
 
 
 def _objects(reader: PdfReader, tell: Tell, spend: Spend) -> Iterator[str | bytes]:
-    from pypdf.generic import DictionaryObject, IndirectObject, StreamObject  # noqa: PLC0415
+    from pypdf.generic import IndirectObject, StreamObject  # noqa: PLC0415
 
     numbers = {(number, generation) for generation, each in reader.xref.items() for number in each}
     numbers |= {(number, 0) for number in reader.xref_objStm}
     if len(numbers) > _MOST_OBJECTS:
         raise TooManyObjectsError
-    yield from _strings(reader.trailer, 0)
+    yield from _strings(reader.trailer, tell, 0)
     for number, generation in sorted(numbers):
         spend(0)
         if number:
             one = reader.get_object(IndirectObject(number, generation, reader))
-            yield from _strings(one, 0)
+            yield from _strings(one, tell, 0)
             if isinstance(one, StreamObject) and one.get("/Subtype") == "/Form":
                 yield from _of_page(_as_page(one, reader), lambda _: None, spend)
-            if isinstance(one, DictionaryObject) and _is_mute(one):
-                tell(Unread.GLYPHS)
 
 
 def _as_page(form: Any, reader: PdfReader) -> Any:
@@ -167,10 +168,18 @@ def _is_mute(font: Any) -> bool:
     kind, encoding = font.get("/Subtype"), font.get("/Encoding")
     if kind == "/Type0":
         return str(encoding).startswith("/Identity") or not isinstance(encoding, str)
-    return bool(kind == "/Type3")
+    if kind == "/Type3":
+        return True
+    described = font.get("/FontDescriptor")
+    described = described.get_object() if described is not None else {}
+    is_own = any(f"/FontFile{number}" in described for number in ("", "2", "3"))
+    # Of the letters of a font of its own it has to be said which they are, by the usual names.
+    encoding = encoding.get_object() if encoding is not None else None
+    names = encoding.get("/Differences", ()) if isinstance(encoding, dict) else ()
+    return is_own and (encoding is None or any(_ODD.fullmatch(str(name)) for name in names))
 
 
-def _strings(one: object, depth: int) -> Iterator[str | bytes]:
+def _strings(one: object, tell: Tell, depth: int) -> Iterator[str | bytes]:
     from pypdf.generic import (  # noqa: PLC0415
         ArrayObject,
         ByteStringObject,
@@ -187,11 +196,13 @@ def _strings(one: object, depth: int) -> Iterator[str | bytes]:
         yield strings(bytes(one))
     elif isinstance(one, ArrayObject):
         for item in list.__iter__(one):
-            yield from _strings(item, depth + 1)
+            yield from _strings(item, tell, depth + 1)
     elif isinstance(one, DictionaryObject):
+        if _is_mute(one):
+            tell(Unread.GLYPHS)
         for key, value in dict.items(one):
             yield str(key)
-            yield from _strings(value, depth + 1)
+            yield from _strings(value, tell, depth + 1)
     # A photo is a file of its own; any other picture is nothing but its points.
     if isinstance(one, StreamObject) and (
         one.get("/Subtype") != "/Image" or "/DCTDecode" in str(one.get("/Filter"))

@@ -166,6 +166,8 @@ FOUND: Mapping[str, bytes] = {
         }.items()
         for encoding in encodings
     },
+    "damaged-unicode": f"By {NAME}".encode() + b"\xff\xfa",
+    "hexadecimal": NAME.encode().hex(" ", 30).encode(),
     "declared": b'<meta charset="utf-7"><p>Zo+AOk- Hallm+AOE-rk',
     "rtf": b"{\\rtf1\\ansi Zo\\'e9 {\\b Hall}{\\i m\\u225 ?rk}\\par}",
     "rtf-parts": b"{\\rtf1 Zo\\'e9\\~Hall\r\n{\\*\\x y}m\\'e1rk}",

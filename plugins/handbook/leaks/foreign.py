@@ -7,11 +7,16 @@ import re
 from email.header import decode_header
 
 _ENCODINGS = (
+    # A few bytes may be damaged in what is Unicode.
+    "utf-8",
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2", "iso8859-5"),
     *("iso8859-7", "koi8-r", "koi8-u", "mac_roman", "mac_latin2", "cp850", "cp437", "cp852"),
-    *("cp866", "cp037", "cp932", "euc_jp", "gb18030", "big5", "cp949", "johab"),
+    *("cp866", "cp037"),
 )
+_OF_SEVERAL_BYTES = ("cp932", "euc_jp", "gb18030", "big5", "cp949", "johab")
 """From those of the West to those of the East: no byte of a text tells which was meant."""
+_OF_ADDRESSES = ("punycode", "idna")
+"""Encodings of hosts, which nobody writes a text in, and which take long to read."""
 _ESCAPED = {b"\x1b$": ("iso2022_jp_2", "iso2022_kr"), b"~{": ("hz",), b"utf-7": ("utf-7",)}
 """Encodings that write all in the letters of ASCII, by what gives them away."""
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{3,40})")
@@ -38,7 +43,11 @@ def readings(content: bytes) -> list[str]:
     declared = _DECLARED.search(content[:_HEAD])
     named = (declared[1].decode("ascii", "replace"),) if declared else ()
     return list(
-        dict.fromkeys(filter(None, (_read(content, each) for each in (*named, *_ENCODINGS))))
+        dict.fromkeys(
+            filter(
+                None, (_read(content, each) for each in (*named, *_ENCODINGS, *_OF_SEVERAL_BYTES))
+            )
+        )
     )
 
 
@@ -91,9 +100,10 @@ def _is_said(text: str) -> bool:
 
 def _read(content: bytes, encoding: str) -> str | None:
     try:
-        codecs.lookup(encoding)
+        if codecs.lookup(encoding).name in _OF_ADDRESSES:
+            return None
         # Bytes that stand for nothing in the encodings of one byte are left out by some programs.
-        errors = "strict" if encoding in _ENCODINGS[18:] else "replace"
+        errors = "replace" if encoding in _ENCODINGS else "strict"
         return content.decode(encoding, errors)
     except (LookupError, UnicodeError, ValueError):
         return None

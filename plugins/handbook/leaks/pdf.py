@@ -123,14 +123,14 @@ def _drawing(page: Any) -> bytes:
 def _quiet() -> Iterator[None]:
     """Keep the library from telling what it mends."""
     log = logging.getLogger("pypdf")
-    before = log.disabled
-    log.disabled = True
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        log.disabled = before
+        log.setLevel(before)
 
 
 def _objects(reader: PdfReader, tell: Tell, spend: Spend) -> Iterator[str | bytes]:

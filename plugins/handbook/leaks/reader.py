@@ -253,10 +253,18 @@ def _in_base64(text: str) -> Iterator[bytes]:
     if any(mark in text for mark in _BASE64):
         yield from map(_from_base64, _BLOCK.findall(text))
     elif " " not in text[:_FEW].strip() and _WHOLE.fullmatch("".join(text.split())):
-        decoded = _from_base64(text)
-        # Keys and digests look like that too.
-        if is_known(decoded) or as_text(decoded) is not None:
-            yield decoded
+        digits = "".join(text.split())
+        for decoded in (_from_base64(text), _from_hex(digits)):
+            # Keys and digests look like that too.
+            if is_known(decoded) or as_text(decoded) is not None:
+                yield decoded
+
+
+def _from_hex(digits: str) -> bytes:
+    try:
+        return bytes.fromhex(digits)
+    except ValueError:
+        return b""
 
 
 def _from_base64(text: str) -> bytes:

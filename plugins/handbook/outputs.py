@@ -25,6 +25,10 @@ def front_matter(values: Mapping[str, Any]) -> str:
     return f"---\n{lines}---\n\n"
 
 
+MARK = "[…]"
+"""What stands on the site for somebody who may not be named there any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of prose or listing, as Markdown with marks around what is HTML already."""

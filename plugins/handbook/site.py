@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 from handbook.content_type import ContentType
@@ -13,17 +15,20 @@ from handbook.datapackage import data_package
 from handbook.dictionary import data_files
 from handbook.languages import Catalogue, Languages
 from handbook.leaks import Confidential
-from handbook.leaks.beforehand import told_beforehand
+from handbook.leaks.beforehand import discreet, told_beforehand
 from handbook.leaks.confidential import confidential, gathered, of_programme
-from handbook.leaks.mentions import mentions
+from handbook.leaks.mentions import SOON, mentions
 from handbook.leaks.public_texts import public_texts
 from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets
-from handbook.pages.entries import clashes, ended_pages, entry_pages, entry_paths
+from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
+from handbook.pages.links import unknown_pages
 from handbook.pages.navigation import navigation
-from handbook.pages.prose import names_for_templates, page_names, prose_pages, unknown_pages
+from handbook.pages.prose import names_for_templates, page_names, prose_pages
+from handbook.people.ending import ending_soon, with_ended
 from handbook.people.holdings import holdings
 from handbook.people.personal_tables import personal_tables, unfit_types
 from handbook.people.retention import retention_faults, rules_of
@@ -34,8 +39,9 @@ from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.rendering.library import Library
 from handbook.rendering.renderer import Renderer
+from handbook.rendering.renderers import Renderers
 from handbook.settings import Settings
-from handbook.urls import Urls
+from handbook.urls import Urls, url_of
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,11 @@ class Build:
     def failed(self) -> bool:
         """Whether nothing may be published."""
         return has_errors(self.problems)
+
+    @property
+    def missed(self) -> int:
+        """How many places had to do without somebody whose consent has ended."""
+        return len({each.place for each in self.problems if each.code == "ended-missed"})
 
     @property
     def catalogue(self) -> Catalogue:
@@ -117,6 +128,8 @@ def _make(
     sampling: bool,
 ) -> Build:
     programme = published(reading.programme, content_types)
+    public = of_programme(content_types)
+    held = tuple(holdings(reading, programme, public))
     languages, urls = programme.languages, Urls(programme.languages)
     prose, beside_prose, prose_faults = read_prose(settings.content, languages)
     plan, plan_faults = read_navigation(settings.content, languages)
@@ -127,21 +140,24 @@ def _make(
         citations=load_citations(),
         urls=urls,
         pages=page_names(prose, content_types),
+        entries=entry_names(content_types, programme),
+        ended=ended_entries(held, reading.programme),
         role_addresses=role_addresses(programme),
         sampling=sampling,
     )
-    renderer = Renderer(library, settings.overrides, _names(reading, library))
-    pages, page_faults = prose_pages(prose, content_types, renderer, settings.root)
-    entries, entry_faults = entry_pages(content_types, renderer, settings.root)
+    renderers = _renderers(settings, reading, library, content_types)
+    pages, page_faults = prose_pages(prose, content_types, renderers, settings.root)
+    entries, entry_faults = entry_pages(content_types, renderers, settings.root)
+    soon = tuple(ending_soon(held, reading.programme, SOON))
+    renderers_on = partial(_renderers_on, settings, reading, library, content_types)
     menus, menu_faults = navigation(plan, pages, library.pages, urls)
     paths = tuple(entry_paths(content_types, programme, urls))
     files, file_faults = assets(programme, beside_prose)
-    public = of_programme(content_types)
-    held = tuple(holdings(reading, programme, public))
     made = Build(
         problems=(
             *(*prose_faults, *plan_faults, *page_faults, *entry_faults, *menu_faults),
-            *unknown_pages(prose, library.pages),
+            *unknown_pages(prose, library.pages | library.entries, library.ended, last_days(soon)),
+            *missed_soon(settings, prose, soon, renderers_on, content_types),
             *clashes(pages, paths, reading.programme),
             *file_faults,
             *mentions(settings.root, reading.programme, held, public),
@@ -160,16 +176,47 @@ def _make(
         values, _ = gathered(settings, reading, programme, content_types, held)
         texts = public_texts(reading, held, public, prose)
         told = told_beforehand(values, texts, (*pages, *entries), files)
-        return replace(made, problems=(*made.problems, *told))
+        return replace(made, problems=(*discreet(made.problems, lambda: values), *told))
     sought, unsearchable = confidential(settings, reading, programme, content_types, held)
     data = data_package(programme, content_types, made.catalogue)
     return replace(
         made,
+        problems=discreet(made.problems, lambda: sought),
         files=(*files, *data),
         confidential=sought,
         unsearchable=unsearchable,
-        ended_pages=frozenset(ended_pages(reading, programme, content_types, urls)),
+        ended_pages=frozenset(
+            f"{url_of(urls.path(name, language))}index.html"
+            for name in library.ended
+            for language in languages
+        ),
     )
+
+
+def _renderers_on(
+    settings: Settings,
+    reading: Reading,
+    library: Library,
+    content_types: Sequence[ContentType],
+    day: date,
+) -> Renderers:
+    """Prepare to render what may be seen on another day."""
+    programme = replace(reading.programme, reference_date=day)
+    then = replace(library, programme=published(programme, content_types))
+    return _renderers(settings, replace(reading, programme=programme), then, content_types)
+
+
+def _renderers(
+    settings: Settings, reading: Reading, library: Library, content_types: Sequence[ContentType]
+) -> Renderers:
+    """Prepare to render what may be seen on the day of a reading."""
+
+    def make(programme: Programme, tolerant: bool) -> Renderer:
+        its = replace(library, programme=programme)
+        return Renderer(its, settings.overrides, _names(reading, its), tolerant=tolerant)
+
+    shown = library.programme
+    return Renderers(make, shown, lambda: with_ended(reading, shown, content_types))
 
 
 def _names(reading: Reading, library: Library) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.outputs import Prose
-from handbook.pages.prose import unknown_pages
+from handbook.pages.links import unknown_pages
 
 NAMES = frozenset({"index.md", "faq.md", "guides/mentor.md", "guides/mentee.md"})
 

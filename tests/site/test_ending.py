@@ -32,6 +32,14 @@ See <a href="../mentors/mara-tidewell/">her page</a>, [a form](form.pdf), ![Mara
 and [above](#why-mara-tidewell). Write to <mara@tidewell.example>.
 
 {{ listing("faq") }}
+
+Ma**ra** Tide_w_ell wrote; [M*ar*a Tidewell](mentors/mara-tidewell.md) too, and
+{{ link(related("mentors", id="mara-tidewell") | first, "her page again") }}.
+"""
+NAVIGATION = """pages:
+- index.md
+- title: {en: Asked}
+  pages: [asked.md]
 """
 
 

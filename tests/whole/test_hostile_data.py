@@ -21,6 +21,7 @@ from handbook.reading.documents.prose import read_prose
 from handbook.rendering.kept_markup import KeptMarkup
 from handbook.rendering.library import Library, PageContext
 from handbook.rendering.renderer import Renderer
+from handbook.rendering.renderers import Renderers
 from handbook.settings import Settings
 from handbook.urls import Urls
 from tests.rendering.test_escaping import extensions
@@ -71,9 +72,10 @@ def renderer_of(programme: Programme, root: Path) -> Renderer:
 def site_of(programme: Programme, root: Path) -> tuple[tuple[Page, ...], tuple[EntryPage, ...]]:
     """Make all pages of a programme."""
     renderer = renderer_of(programme, root)
+    renderers = Renderers(lambda *_: renderer, programme, lambda: None)
     prose, _, _ = read_prose(Settings(root).content, programme.languages)
-    pages, page_faults = prose_pages(prose, REGISTRY, renderer, root)
-    entries, entry_faults = entry_pages(REGISTRY, renderer, root)
+    pages, page_faults = prose_pages(prose, REGISTRY, renderers, root)
+    entries, entry_faults = entry_pages(REGISTRY, renderers, root)
     assert [
         each for each in (*page_faults, *entry_faults) if each.code.startswith("template")
     ] == []

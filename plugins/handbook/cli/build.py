@@ -50,13 +50,14 @@ def build(asked: Asked, site_dir: Path | None, scan: str | None, masked: Path | 
         click.echo(asked.catalogue.text("command.nothing_published"), err=True)
         sys.exit(FAULTY)
     inspected = _publish(asked, made, site_dir, scan)
+    count = inspected.masked + made.missed
     click.echo(inspected.summary)
     sum_up(made, asked.catalogue)
-    if inspected.masked:
-        click.echo(asked.catalogue.text("command.masked", count=inspected.masked), err=True)
+    if count:
+        click.echo(asked.catalogue.text("command.masked", count=count), err=True)
     if masked is not None:
         with masked.open("a", encoding="utf-8") as file:
-            file.write(f"masked={inspected.masked}\n")
+            file.write(f"masked={count}\n")
 
 
 def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None) -> Inspected:

@@ -31,12 +31,12 @@ def export(asked: Asked, folder: Path) -> None:
     count = exporting.export(made.pages, made.entries, made.files, folder)
     pictures = clean_pictures(folder)
     report, done = cleared(folder, made.confidential, asked.catalogue)
-    unlink(folder, done.left_out, done.blanked)
+    unlink(folder, {*done.left_out, *made.ended_pages}, done.blanked)
     tell([*pictures, *done.problems, *report.problems], asked.catalogue)
     if report.leaked or has_errors(pictures):
         empty(folder)
         click.echo(asked.catalogue.text("command.leaked"), err=True)
         sys.exit(FAULTY)
     click.echo(asked.catalogue.text("command.exported", count=count, folder=folder))
-    if done.count:
-        click.echo(asked.catalogue.text("command.masked", count=done.count), err=True)
+    if masked := done.count + made.missed:
+        click.echo(asked.catalogue.text("command.masked", count=masked), err=True)

@@ -6,7 +6,8 @@ template may put together what nobody has written so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.finder import Finder, found_in_each
@@ -19,6 +20,8 @@ from handbook.leaks.views import views
 from handbook.outputs import EntryPage, OutputFile, Page
 from handbook.problems import MASK, Place, Problem, Severity
 
+_CHECKED = ("programme/", "handbook/")
+"""Whose names of files are told elsewhere, or are ours."""
 _MOST = 5
 """Places that are told of one value."""
 
@@ -54,6 +57,49 @@ def told_beforehand(
             if value.telling:
                 told[number] = 1
                 yield _problem(value, place, "", finder, number)
+
+
+def discreet(
+    problems: Sequence[Problem], values: Callable[[], Iterable[Confidential]]
+) -> tuple[Problem, ...]:
+    """Return problems whose values, and whose files by their names, tell nothing confidential.
+
+    Args:
+        problems: of texts and templates, which repeat what somebody wrote.
+        values: gives what may not be told; asked for only where something might tell it.
+    """
+    told = {text for each in problems for text in _told(each)}
+    finder = Finder(values()) if told else None
+
+    def holds(text: str) -> bool:
+        both = views(f"{text}\n{text.partition('.')[0]}")
+        return finder is not None and bool(finder.found_in(both))
+
+    hidden = {text for text in told if holds(text)}
+
+    def masked(value: object) -> object:
+        return MASK if isinstance(value, str) and value in hidden else value
+
+    def kept(problem: Problem) -> Problem:
+        if hidden.isdisjoint(_told(problem)):
+            return problem
+        place = problem.place
+        if not place.path.startswith(_CHECKED):
+            place = replace(
+                place, path="/".join(str(masked(each)) for each in place.path.split("/"))
+            )
+        details = {key: masked(value) for key, value in problem.details.items()}
+        return replace(problem, place=place, value=str(masked(problem.value)), details=details)
+
+    return tuple(map(kept, problems))
+
+
+def _told(problem: Problem) -> Iterator[str]:
+    """Give what a problem repeats of what somebody wrote."""
+    details = (value for value in problem.details.values() if isinstance(value, str))
+    yield from (text for text in (problem.value, *details) if text not in {"", MASK})
+    if not problem.place.path.startswith(_CHECKED):
+        yield from problem.place.path.split("/")[1:]
 
 
 def _problem(value: Confidential, place: Place, field: str, finder: Finder, number: int) -> Problem:

@@ -13,6 +13,7 @@ from handbook.content_type import ContentType
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.finder import found_in_each
 from handbook.leaks.matcher import Matcher
+from handbook.leaks.parting import parted, parted_text
 from handbook.leaks.places import lines_with
 from handbook.leaks.reader import LARGEST, Reader
 from handbook.leaks.unread import Budget
@@ -132,9 +133,9 @@ class _Search:
             if path.stat().st_size > LARGEST:
                 continue
             content = path.read_bytes()
-            for ending in self._named(Reader(budget).texts(content)):
+            for ending in self._named(Reader(budget).texts(parted(name, content))):
                 if not _is_beside(name, ending.holding):
-                    for line in self._lines(content, ending):
+                    for line in self._lines(name, content, ending):
                         yield _told(Place(printed, line), ending)
 
     def _printed(self, name: str) -> str:
@@ -152,8 +153,11 @@ class _Search:
         values = (value for number in sorted(numbers) for value in self.matcher.groups[number])
         return list(dict.fromkeys(self.endings[value] for value in values))
 
-    def _lines(self, content: bytes, ending: _Ending) -> list[int]:
-        return lines_with(content, lambda text: ending in self._named(views(text)))
+    def _lines(self, name: str, content: bytes, ending: _Ending) -> list[int]:
+        def names(text: str) -> bool:
+            return ending in self._named(views(parted_text(name, text)))
+
+        return lines_with(content, names)
 
 
 def _cells(held: Iterable[Holding]) -> Iterator[tuple[Holding, str, str]]:

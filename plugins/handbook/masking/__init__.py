@@ -11,12 +11,14 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from handbook.languages import Catalogue
 from handbook.leaks import Confidential
 from handbook.leaks.finder import Finder
+from handbook.leaks.parting import parted_markdown
 from handbook.leaks.reader import Reader
 from handbook.leaks.search import Report, StampedPages, search
 from handbook.masking.files import masked
@@ -73,16 +75,18 @@ def cleared(
 def _mask(site: Path, values: Iterable[Confidential], names: set[str], words: Catalogue) -> Masked:
     matcher = Finder(value for value in values if value.ended)
 
-    def holds(text: str) -> bool:
-        content = text.encode("utf-8", "replace")
-        return bool(matcher.found_in(Reader().texts(content)))
+    def holds(text: str, name: str = "") -> bool:
+        # Of the formats that are parted, Markdown alone says more than stands in its parts.
+        said = parted_markdown(text) if name.endswith(".md") else text
+        return bool(matcher.found_in(Reader().texts(said.encode("utf-8", "replace"))))
 
-    masker = Masker(holds)
+    known: set[str] = set()
     changed, blanked, left_out = set(), set(), set()
     for name in sorted(names):
         path = site / name
         shorter = None
         if not holds(f"{name}\n{name.rpartition('.')[0]}") and path.is_file():
+            masker = Masker(partial(holds, name=name), known)
             shorter = masked(name, path.read_bytes(), masker)
             if shorter is None and path.suffix == ".html":
                 shorter = _notice(words)

@@ -11,7 +11,8 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, Final
 
-from handbook.masking.markup import MARK, Masker
+from handbook.masking.markup import Masker
+from handbook.outputs import MARK
 
 _DROPPED: Final = object()
 """Stands for a value that is left out together with what it is a part of."""

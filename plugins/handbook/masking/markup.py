@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handbook.masking.spans import Holds, first_span
+from handbook.outputs import MARK
 
-MARK = "[…]"
-"""What stands in the place of what is taken out."""
 _MOST = 2000
 """Places of one file that are taken out before it is given up."""
 _LONGEST = 400

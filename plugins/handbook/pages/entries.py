@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +11,18 @@ from handbook.content_type import ContentType, Entries
 from handbook.content_type.models import Document
 from handbook.outputs import EntryPage, Page
 from handbook.people.ending import has_ended
-from handbook.people.holdings import holdings
+from handbook.people.holdings import Holding
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
-from handbook.reading.programme import Reading
-from handbook.rendering.errors import problem_of
 from handbook.rendering.library import PageContext
 from handbook.rendering.renderer import Renderer
+from handbook.rendering.renderers import Renderers
 from handbook.rendering.values import plain
 from handbook.urls import Urls, url_of
 
 
 def entry_pages(
-    content_types: Iterable[ContentType], renderer: Renderer, root: Path
+    content_types: Iterable[ContentType], renderers: Renderers, root: Path
 ) -> tuple[tuple[EntryPage, ...], tuple[Problem, ...]]:
     """Render the entry pages of every record that may be seen.
 
@@ -35,10 +35,10 @@ def entry_pages(
         if kind.entries is None:
             continue
         template = f"{kind.name}/entry.html"
-        try:
-            pages.extend(_pages_of(kind, kind.entries, template, renderer))
-        except Exception as error:  # noqa: BLE001 - a template can raise anything
-            problems.append(problem_of(error, template, root))
+        make = partial(_all_pages_of, kind, kind.entries, template)
+        made, problem = renderers.made(make, template, root)
+        problems += [problem] if problem else []
+        pages += made or ()
     return tuple(pages), tuple(problems)
 
 
@@ -54,17 +54,28 @@ def entry_paths(
                 yield kind.name, record.id, urls.path(name, language)
 
 
-def ended_pages(
-    reading: Reading, shown: Programme, content_types: Sequence[ContentType], urls: Urls
-) -> Iterator[str]:
-    """Give the path in the site of each page that is not there since a consent has ended."""
-    with_pages = [kind for kind in content_types if kind.entries]
-    for holding in holdings(reading, shown, with_pages):
-        if holding.record is None and has_ended(holding, reading.programme):
-            assert holding.kind.entries is not None
-            name = holding.kind.entries.path.format(kind=holding.kind.name, id=holding.id)
-            for language in urls.languages:
-                yield f"{url_of(urls.path(name, language))}index.html"
+def entry_names(content_types: Iterable[ContentType], programme: Programme) -> frozenset[str]:
+    """Name the page of every record, as in the default language."""
+    return frozenset(
+        kind.entries.path.format(kind=kind.name, id=record.id)
+        for kind in content_types
+        if kind.entries
+        for record in programme.kinds.get(kind.name, ())
+    )
+
+
+def ended_entries(held: Iterable[Holding], programme: Programme) -> frozenset[str]:
+    """Name the page of every record that is not there since a consent has ended.
+
+    Args:
+        held: what the tables hold.
+        programme: the one that was read.
+    """
+    return frozenset(
+        each.kind.entries.path.format(kind=each.kind.name, id=each.id)
+        for each in held
+        if each.kind.entries and each.record is None and has_ended(each, programme)
+    )
 
 
 def clashes(
@@ -100,6 +111,12 @@ def _place_of_id(programme: Programme, kind: str, id: str) -> Place:
         return Place(f"programme/{kind}/{id}")
     place: Place = record.where("id")
     return place
+
+
+def _all_pages_of(
+    kind: ContentType, entries: Entries, template: str, renderer: Renderer
+) -> tuple[EntryPage, ...]:
+    return tuple(_pages_of(kind, entries, template, renderer))
 
 
 def _pages_of(

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from handbook.content_type import ContentType
 from handbook.content_types.editions import EDITIONS, PublicEdition
-from handbook.languages import SHIPPED, Languages
-from handbook.outputs import Page, Prose
-from handbook.problems import Place, Problem
+from handbook.languages import SHIPPED, Catalogue, Languages
+from handbook.outputs import MARK, Page, Prose
+from handbook.pages.links import with_entries_linked
+from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
-from handbook.rendering.errors import problem_of
 from handbook.rendering.library import PageContext
 from handbook.rendering.renderer import Renderer
+from handbook.rendering.renderers import Renderers
 from handbook.urls import Urls
 
 _OWN_KEYS = {"title", "description"}
-_LINK = re.compile(r"\]\((?P<address>[^)\s{]+\.md)(?:#[^)\s]*)?(?:\s[^)]*)?\)")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
 def names_for_templates(programme: Programme) -> Mapping[str, Any]:
@@ -70,7 +67,7 @@ def listing_page(kind: ContentType) -> str:
 def prose_pages(
     prose: Iterable[Prose],
     content_types: Iterable[ContentType],
-    renderer: Renderer,
+    renderers: Renderers,
     root: Path,
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Render every page in every language.
@@ -78,16 +75,17 @@ def prose_pages(
     Args:
         prose: what was read from the folders of content.
         content_types: a type that has a listing and no prose gets a page all the same.
-        renderer: renders the prose.
+        renderers: render the prose.
         root: the project's folder, for messages.
 
     Returns:
-        The pages, and a problem for each that could not be rendered.
+        The pages, and a problem for each that could not be rendered as it is.
     """
+    library = renderers.usual.library
     by_name: dict[str, dict[str, Prose]] = {}
     for each in prose:
         by_name.setdefault(each.page, {})[each.language] = each
-    languages = renderer.library.urls.languages
+    languages = library.urls.languages
     for kind in content_types:
         if has_listing(kind) and listing_page(kind) not in by_name:
             made = _made_listing(kind, languages.default)
@@ -101,10 +99,14 @@ def prose_pages(
             if (version := _best_version(versions, language, languages))
         }
         for language, version in best.items():
-            try:
-                pages.append(_page(name, version, language, tuple(best), renderer))
-            except Exception as error:  # noqa: BLE001 - a template can raise anything
-                problems.append(problem_of(error, version.source, root))
+            make = partial(_page, name, version, language, tuple(best))
+            page, problem = renderers.made(make, version.source, root)
+            if problem is not None:
+                problems.append(problem)
+                if page is None and problem.severity is Severity.WARNING:
+                    page = make(renderers.usual, words=library.catalogues[language])
+            if page is not None:
+                pages.append(page)
     return tuple(pages), (*problems, *_without_description(pages))
 
 
@@ -132,12 +134,23 @@ def _best_version(
 
 
 def _page(
-    name: str, prose: Prose, language: str, available: Sequence[str], renderer: Renderer
+    name: str,
+    prose: Prose,
+    language: str,
+    available: Sequence[str],
+    renderer: Renderer,
+    words: Catalogue | None = None,
 ) -> Page:
+    """Render one page; with words given, nothing but a notice in its place."""
     urls: Urls = renderer.library.urls
     path = urls.path(name, language)
     foreign = "" if prose.language == language else prose.language
     context = PageContext(path, language, prose_language=foreign)
+
+    if words is not None:
+        title, text = (words.text(f"command.blank_{each}") for each in ("title", "text"))
+        meta = {"title": title, "description": f"{title} ({path})"}
+        prose, foreign = replace(prose, meta=meta, body=f"# {title}\n\n{text}\n"), ""
 
     def filled(key: str) -> str:
         line = prose.lines.get(key, 1)
@@ -146,6 +159,7 @@ def _page(
     title = filled("title")
     context = replace(context, title=title)
     body = renderer.prose(prose.body, prose.source, prose.first_line, context)
+    body = with_entries_linked(body, name, context, renderer.library)
     if foreign:
         body = f'<div lang="{foreign}" markdown="1">\n\n{body}\n\n</div>\n'
     return Page(
@@ -169,42 +183,9 @@ def _without_description(pages: Iterable[Page]) -> Iterator[Problem]:
         if not page.description:
             yield Problem(Place(page.source, 1), "page-undescribed", "description")
         key = (page.language, page.description)
-        if page.description and key in seen:
+        if page.description and key in seen and MARK not in page.description:
             details = {"other": seen[key]}
             yield Problem(
                 Place(page.source, 1), "description-repeated", "description", details=details
             )
         seen.setdefault(key, page.source)
-
-
-def unknown_pages(prose: Iterable[Prose], names: frozenset[str]) -> Iterator[Problem]:
-    """Find links to pages that nobody wrote.
-
-    Args:
-        prose: the files of prose.
-        names: the pages there are, named as in the default language.
-    """
-    for each in prose:
-        for line, address in _links_of(each):
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(each.page), address))
-            if name in names:
-                continue
-            close = get_close_matches(name, sorted(names), n=1)
-            details: dict[str, object] = (
-                {"suggestion": posixpath.relpath(close[0], posixpath.dirname(each.page) or ".")}
-                if close
-                else {}
-            )
-            yield Problem(Place(each.source, line), "page-unknown", value=address, details=details)
-
-
-def _links_of(prose: Prose) -> Iterator[tuple[int, str]]:
-    """Give the line and address of every link to a page, but for those in samples of code."""
-    in_code = False
-    for line, text in enumerate(prose.body.split("\n"), start=prose.first_line):
-        if _FENCE.match(text):
-            in_code = not in_code
-        elif not in_code:
-            for match in _LINK.finditer(text):
-                if ":" not in match["address"]:
-                    yield line, match["address"]

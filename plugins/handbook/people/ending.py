@@ -6,15 +6,18 @@ to mend a text, and must not keep the rest of the site from being published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
+from typing import Any
 
-from handbook.consent import CONTACT
-from handbook.content_type import never
+from handbook.consent import CONTACT, Consent
+from handbook.content_type import ContentType, never
 from handbook.content_type.records import COVERED
-from handbook.people.holdings import Datum, Holding, leaves
+from handbook.people.holdings import Datum, Holding, holdings, leaves
 from handbook.programme import Programme
+from handbook.reading.programme import Reading, published
 from handbook.row import Privacy
 from handbook.text.addresses import emails_in
 
@@ -31,7 +34,7 @@ def has_ended(holding: Holding, programme: Programme) -> bool:
     consent, today = holding.consent, programme.reference_date
     if consent is None or holding.name_shown:
         return False
-    return consent.ended_on(today) or (consent.valid_on(today) and _was_shown(holding, programme))
+    return consent.ended_on(today) or _was_shown(holding, programme)
 
 
 def ends_on(holding: Holding, programme: Programme, within: timedelta) -> date | None:
@@ -54,6 +57,62 @@ def ends_on(holding: Holding, programme: Programme, within: timedelta) -> date |
     return None
 
 
+def with_ended(
+    reading: Reading, shown: Programme, content_types: Sequence[ContentType]
+) -> Programme | None:
+    """Return what would be seen if no consent and no term of office had ended; None if none has.
+
+    Only to learn whether a page lacks somebody for that reason alone.
+
+    Args:
+        reading: what was read.
+        shown: what `reading.published` makes of it.
+        content_types: those both were made with.
+    """
+    programme = reading.programme
+    public = [kind for kind in content_types if not kind.private]
+    ended = [each for each in holdings(reading, shown, public) if has_ended(each, programme)]
+    if not ended:
+        return None
+    kinds = {
+        name: tuple(_with_consent(record, programme.reference_date) for record in records)
+        for name, records in programme.kinds.items()
+    }
+    found = published(replace(programme, kinds=kinds), content_types)
+    late: dict[str, list[Any]] = {}
+    for each in ended:
+        late.setdefault(each.kind.name, []).extend(islice(_were_shown(each, programme), 1))
+    return replace(
+        found, kinds={name: (*each, *late.get(name, ())) for name, each in found.kinds.items()}
+    )
+
+
+def _with_consent(record: Any, today: date) -> Any:
+    """Return a record with the consents that have ended as if they had not."""
+    given = {
+        each.name: replace(value, given=True, expires=None)
+        for each in (fields(record) if is_dataclass(record) else ())
+        if isinstance(value := getattr(record, each.name), Consent) and value.ended_on(today)
+    }
+    return replace(record, **given) if given else record
+
+
+def ending_soon(
+    held: Iterable[Holding], programme: Programme, within: timedelta
+) -> Iterator[tuple[date, Holding]]:
+    """Give the last day of each person who may not be seen much longer.
+
+    Args:
+        held: what the tables hold.
+        programme: the one that was read.
+        within: how soon.
+    """
+    for holding in held:
+        day = ends_on(holding, programme, within)
+        if day is not None:
+            yield day, holding
+
+
 def was_public(datum: Datum, holding: Holding) -> bool:
     """Say whether a person whose consent has ended let everybody see a value while it held."""
     consent = holding.consent
@@ -69,10 +128,17 @@ def was_public(datum: Datum, holding: Holding) -> bool:
 
 def _was_shown(holding: Holding, programme: Programme) -> bool:
     """Say whether the row was shown on a day that it names: the last of a term of office."""
-    if holding.record is not None or not _is_published(holding):
-        return False
-    past = (day for day in _days(holding) if day < programme.reference_date)
-    return any(_shown_on(holding, programme, day) for day in past)
+    return holding.record is None and any(_were_shown(holding, programme))
+
+
+def _were_shown(holding: Holding, programme: Programme) -> Iterator[Any]:
+    """Give what was to be seen of a row on the past days that it names, the last one first."""
+    consent, today = holding.consent, programme.reference_date
+    if _is_published(holding) and consent is not None and consent.valid_on(today):
+        for day in sorted((day for day in _days(holding) if day < today), reverse=True):
+            record = _record_on(holding, programme, day)
+            if replace(holding, record=record).name_shown:
+                yield record
 
 
 def _is_published(holding: Holding) -> bool:
@@ -81,10 +147,13 @@ def _is_published(holding: Holding) -> bool:
 
 
 def _shown_on(holding: Holding, programme: Programme, day: date) -> bool:
+    return replace(holding, record=_record_on(holding, programme, day)).name_shown
+
+
+def _record_on(holding: Holding, programme: Programme, day: date) -> Any:
     assert holding.kind.assemble is not None
     (record,) = holding.kind.assemble((holding.row,), frozenset()).records
-    then = holding.kind.publish(record, replace(programme, reference_date=day))
-    return replace(holding, record=then).name_shown
+    return holding.kind.publish(record, replace(programme, reference_date=day))
 
 
 def _days(holding: Holding) -> Iterator[date]:

@@ -55,6 +55,10 @@ class Library:
     urls: Urls
     pages: frozenset[str]
     """The pages there are, named as in the default language."""
+    entries: frozenset[str] = frozenset()
+    """The pages of records, likewise."""
+    ended: frozenset[str] = frozenset()
+    """The pages of records that are not there since a consent ended, likewise."""
     role_addresses: frozenset[str] = frozenset()
     """Addresses of roles, in small letters; any other belongs to a person."""
     sampling: bool = False

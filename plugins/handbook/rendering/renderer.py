@@ -23,6 +23,7 @@ from markupsafe import Markup
 from handbook.rendering import values
 from handbook.rendering.budget import Budget, BudgetedSandbox
 from handbook.rendering.filters import FILTERS
+from handbook.rendering.gone import Gone, tolerant_filters, tolerant_helpers, without_gone
 from handbook.rendering.helpers import HELPERS
 from handbook.rendering.kept_markup import keep, unmarked
 from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
@@ -40,13 +41,21 @@ class Renderer:
     `components/timeline.html`), here what belongs to none (`components/hero.html`).
     """
 
-    def __init__(self, library: Library, overrides: Sequence[Path], names: Mapping[str, Any]):
+    def __init__(
+        self,
+        library: Library,
+        overrides: Sequence[Path],
+        names: Mapping[str, Any],
+        *,
+        tolerant: bool = False,
+    ):
         """Prepare the environments: for HTML, for Markdown, and for plain text.
 
         Args:
             library: what helpers look things up in.
             overrides: folders of templates that are preferred to the package's.
             names: what every template may use, besides helpers and filters.
+            tolerant: whether somebody who is asked for may be gone.
         """
         self.library = library
         types = library.content_types
@@ -60,14 +69,15 @@ class Renderer:
             ]
         )
         self._budget = Budget(sum(map(len, library.programme.kinds.values())))
-        given = {**_SETTINGS, "loader": loader}
+        given = {**_SETTINGS, "loader": loader, "undefined": Gone if tolerant else StrictUndefined}
+        helpers = tolerant_helpers(HELPERS) if tolerant else HELPERS
         self._html = Sandbox(autoescape=True, finalize=_finalize_html, **given)
         self._prose = BudgetedSandbox(self._budget, finalize=_finalize_markdown, **given)
         self._text = BudgetedSandbox(self._budget, finalize=_finalize_text, **given)
         for environment in (self._html, self._prose, self._text):
-            environment.globals.update(HELPERS)
+            environment.globals.update(helpers)
             environment.globals.update({LIBRARY: library, RENDER: self.html})
-            environment.filters.update(FILTERS)
+            environment.filters.update(tolerant_filters(FILTERS) if tolerant else FILTERS)
         self._prose.filters[KEEP] = _kept
         self._names = dict(names)
 
@@ -81,7 +91,7 @@ class Renderer:
         written = self._html.get_template(template).render(self._context(own, extra))
         if page.prose_language:
             written = f'<div lang="{page.language}">\n{written}\n</div>'
-        return Markup(with_safe_addresses(written))  # noqa: S704 - autoescaped
+        return Markup(without_gone(with_safe_addresses(written)))  # noqa: S704 - autoescaped
 
     def prose(self, text: str, source: str, first_line: int, page: PageContext) -> str:
         """Render Markdown with Jinja; what is HTML in it already is marked as kept.
@@ -95,7 +105,8 @@ class Renderer:
         Raises:
             Exception: whatever went wrong in it; see `errors.problem_of`.
         """
-        return self._filled(self._prose, unmarked(text), source, first_line, page).lstrip("\n")
+        written = self._filled(self._prose, unmarked(text), source, first_line, page)
+        return without_gone(written.lstrip("\n"))
 
     def text(self, text: str, source: str, line: int, page: PageContext) -> str:
         """Render plain text with Jinja, such as a title in front matter.
@@ -147,7 +158,6 @@ class _FileLoader(BaseLoader):
 
 
 _SETTINGS: Mapping[str, Any] = {
-    "undefined": StrictUndefined,
     # They leave `{#id}` alone.
     "comment_start_string": "{%#",
     "comment_end_string": "#%}",

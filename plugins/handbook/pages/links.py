@@ -1,0 +1,95 @@
+"""Links in prose to pages, which are named there by their files: `[Roles](guides/mentor.md)`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from handbook.outputs import Prose
+from handbook.problems import MASK, Place, Problem, Severity
+from handbook.rendering.library import Library, PageContext
+from handbook.urls import relative, url_of
+
+_LINK = re.compile(r"\]\((?P<address>[^)\s{]+\.md)(?:#[^)\s]*)?(?:\s[^)]*)?\)")
+_WHOLE_LINK = re.compile(
+    r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\((?P<address>[^)\s{:]+\.md)(?P<fragment>#[^)\s\"<>]*)?(?:\s[^)]*)?\)"
+)
+NO_ENDINGS: Mapping[str, date] = {}
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+
+
+def unknown_pages(
+    prose: Iterable[Prose],
+    names: frozenset[str],
+    ended: frozenset[str] = frozenset(),
+    endings: Mapping[str, date] = NO_ENDINGS,
+) -> Iterator[Problem]:
+    """Find links to pages that nobody wrote, that are not there any more, or not for long.
+
+    Args:
+        prose: the files of prose.
+        names: the pages there are, named as in the default language.
+        ended: those that are not there since a consent has ended.
+        endings: the last day of those that will not be there much longer.
+    """
+    for each in prose:
+        for line, address in _links_of(each):
+            name, place = _target(address, each.page), Place(each.source, line)
+            if name in ended:
+                yield Problem(place, "ended-missed", "", MASK, Severity.WARNING)
+            elif name in endings:
+                until: dict[str, object] = {"until": endings[name]}
+                yield Problem(place, "ending-missed", "", MASK, Severity.WARNING, until)
+            elif name not in names:
+                close = get_close_matches(name, sorted(names), n=1)
+                start = posixpath.dirname(each.page) or "."
+                near: dict[str, object] = (
+                    {"suggestion": posixpath.relpath(close[0], start)} if close else {}
+                )
+                yield Problem(place, "page-unknown", value=address, details=near)
+
+
+def _target(address: str, page: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
+
+
+def with_entries_linked(body: str, page: str, context: PageContext, library: Library) -> str:
+    """Write links to pages of records, which MkDocs does not know, as a browser follows them.
+
+    Of a link to one that is not there any more its text stays.
+    """
+
+    def linked(found: re.Match[str]) -> str:
+        name = _target(found["address"], page)
+        if name in library.ended:
+            return found["text"]
+        if name not in library.entries:
+            return found[0]
+        url = relative(url_of(library.urls.path(name, context.language)), context.url)
+        return f'<a href="{url}{found["fragment"] or ""}">{found["text"]}</a>'
+
+    if ".md" not in body:
+        return body
+    lines, in_code = body.split("\n"), False
+    for at, line in enumerate(lines):
+        if _FENCE.match(line):
+            in_code = not in_code
+        elif not in_code and ".md" in line:
+            lines[at] = _WHOLE_LINK.sub(linked, line)
+    return "\n".join(lines)
+
+
+def _links_of(prose: Prose) -> Iterator[tuple[int, str]]:
+    """Give the line and address of every link to a page, but for those in samples of code."""
+    in_code = False
+    for line, text in enumerate(prose.body.split("\n"), start=prose.first_line):
+        if _FENCE.match(text):
+            in_code = not in_code
+        elif not in_code:
+            for match in _LINK.finditer(text):
+                if ":" not in match["address"]:
+                    yield line, match["address"]

@@ -14,10 +14,9 @@ from typing import Any
 from jinja2 import nodes, pass_context
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import Namespace
-from jinja2.visitor import NodeTransformer
 
 from handbook.rendering.errors import TemplateFaultError
-from handbook.rendering.sandbox import Sandbox
+from handbook.rendering.sandbox import JOINED, WEIGHED, Sandbox, Weighing, filtered
 
 STEPS = 300_000
 """Turns of loops, calls and filters of one page."""
@@ -32,6 +31,8 @@ _WIDEST = 10_000
 """Characters to which a text may be filled up, or by which it may be moved in."""
 _DEEPEST = 6
 """Lists within lists."""
+_MOST_FIELDS = 100
+"""Of a format: each may show as much as any text holds."""
 _BITS = 4096
 """Of a whole number that prose computes."""
 _AT_ONCE = 20
@@ -42,8 +43,9 @@ _WIDE = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(?:\d*\.)?(?:\*|\d{5})|\{[^{}]*(?:\d
 """In a format: a width that nobody reads, or one that somebody else says."""
 _WIDTHS = {"batch", "center", "indent", "slice", "wordwrap"}
 """Filters whose numbers are widths."""
-_STEP, _JOINED, _WEIGHED = "take a step", "put together", "weigh"
-"""Filters that no template can name."""
+_USUAL_INDENT = 4
+_STEP = "take a step"
+"""A filter that no template can name."""
 
 
 class Budget:
@@ -94,7 +96,9 @@ class Budget:
         if not depth:
             raise TemplateFaultError("template-huge", "")
         for part in value.values() if isinstance(value, dict) else value:
-            if isinstance(part, _LISTS):
+            if isinstance(part, _TEXTS):
+                self.write(len(part))
+            elif isinstance(part, _LISTS):
                 self.step(1 + len(part) // _AT_ONCE)
                 self._look_into(part, depth - 1)
 
@@ -113,7 +117,7 @@ class BudgetedSandbox(Sandbox):
         self.globals["namespace"] = _Names
         given = self.filters.items()
         self.filters = {name: self._guarded(name, function) for name, function in given}
-        self.filters |= {_STEP: self._taken, _JOINED: self._joined, _WEIGHED: budget.weigh}
+        self.filters |= {_STEP: self._taken, JOINED: self._joined, WEIGHED: budget.weigh}
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute what two values give."""
@@ -127,19 +131,20 @@ class BudgetedSandbox(Sandbox):
         elif operator == "+" and isinstance(left, Sized) and isinstance(right, Sized):
             _bounded(len(left) + len(right))
         elif operator == "%" and isinstance(left, _TEXTS):
-            _sound_format(str(left))
+            self.budget.weigh(right)
+            _sound_format(str(left), "%")
         return self.budget.weigh(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """Return what `"…".format` does here; nothing for any other value."""
         formatted = super().wrap_str_format(value)
         if formatted is not None:
-            _sound_format(value.__self__.replace("{{", "").replace("}}", ""))
+            _sound_format(value.__self__.replace("{{", "").replace("}}", ""), "{")
         return formatted
 
     def call(self, context: Context, called: Any, /, *given: Any, **named: Any) -> Any:
         """Call a helper, or a method of a value."""
-        self.budget.step()
+        self.budget.weigh(given)
         owner: Any = getattr(called, "__self__", None)
         if isinstance(owner, (*_TEXTS, *_LISTS)):
             self.budget.weigh(owner)
@@ -160,9 +165,9 @@ class BudgetedSandbox(Sandbox):
         repeated: list[Any] = [*tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock))]
         for part in repeated:
             written = sum(len(text.data) for text in part.find_all(nodes.TemplateData))
-            taken = _filtered(nodes.Const(written, lineno=part.lineno), _STEP)
+            taken = filtered(nodes.Const(written, lineno=part.lineno), _STEP)
             part.body.insert(0, nodes.ExprStmt(taken, lineno=part.lineno))
-        made: nodes.Template = _Weighing().visit(tree)
+        made: nodes.Template = Weighing().visit(tree)
         return made
 
     def _guarded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -177,7 +182,11 @@ class BudgetedSandbox(Sandbox):
             if name in _WIDTHS:
                 _bounded(_largest(*others, *named.values()), _WIDEST)
             if name == "format":
-                _sound_format(str(value))
+                self.budget.weigh(others)
+                _sound_format(str(value), "%")
+            elif name == "indent":
+                width = _largest(_USUAL_INDENT, *others, *named.values())
+                _bounded((1 + str(value).count("\n")) * width)
             elif name == "replace":
                 _bounded(_replaced(str(value), *map(str, (*others, *named.values()))))
             elif name == "join":
@@ -205,6 +214,7 @@ class BudgetedSandbox(Sandbox):
 
     def _joined(self, parts: Sequence[Any]) -> str:
         """Do what `~` does."""
+        self.budget.weigh(parts)
         texts = [str(part) for part in parts]
         _bounded(sum(map(len, texts)))
         return str(self.budget.weigh("".join(texts)))
@@ -215,37 +225,6 @@ class _Names(Namespace):
 
     def __repr__(self) -> str:
         return "namespace"
-
-
-class _Weighing(NodeTransformer):
-    """Has what templates compare, list and put together weighed."""
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802 - Jinja's own
-        self.generic_visit(node)
-        return _filtered(nodes.List(node.nodes, lineno=node.lineno), _JOINED)
-
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802 - Jinja's own
-        self.generic_visit(node)
-        return _filtered(node, _WEIGHED) if isinstance(node.arg, nodes.Slice) else node
-
-    def visit_Operand(self, node: nodes.Operand) -> nodes.Node:  # noqa: N802 - Jinja's own
-        self.generic_visit(node)
-        node.expr = _filtered(node.expr, _WEIGHED)
-        return node
-
-    def _visit_list(self, node: nodes.List | nodes.Dict) -> nodes.Expr:
-        self.generic_visit(node)
-        return _filtered(node, _WEIGHED)
-
-    visit_List = visit_Dict = _visit_list  # noqa: N815 - Jinja's own
-
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802 - Jinja's own
-        self.generic_visit(node)
-        return _filtered(node, _WEIGHED) if node.ctx == "load" else node
-
-
-def _filtered(value: nodes.Expr, name: str) -> nodes.Filter:
-    return nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
 
 
 def _bounded(size: int, largest: int = _LARGEST) -> None:
@@ -269,6 +248,6 @@ def _replaced(text: Any, old: Any = "", new: Any = "", *_: Any) -> int:
     return len(text) + (text.count(old) if isinstance(old, type(text)) else 0) * len(new)
 
 
-def _sound_format(text: str) -> None:
-    if _WIDE.search(text):
+def _sound_format(text: str, sign: str) -> None:
+    if _WIDE.search(text) or text.count(sign) > _MOST_FIELDS:
         raise TemplateFaultError("template-huge", "")

@@ -177,8 +177,8 @@ def _finalize_markdown(context: Context, value: Any) -> Any:
         return value
     if isinstance(value, Markup):
         return _spent(context, keep(value))
-    page = context["page"]
-    return _spent(context, unmarked(values.for_markdown(value, page.language, page.around)))
+    page, weighed = context["page"], _budget(context).weigh(value)
+    return _spent(context, unmarked(values.for_markdown(weighed, page.language, page.around)))
 
 
 @pass_context
@@ -187,12 +187,17 @@ def _finalize_text(context: Context, value: Any) -> Any:
         return value
     if isinstance(value, Markup):
         return _spent(context, value.striptags())
-    return _spent(context, values.plain(value, context["page"].language))
+    weighed = _budget(context).weigh(value)
+    return _spent(context, values.plain(weighed, context["page"].language))
+
+
+def _budget(context: Context) -> Budget:
+    budget: Budget = context.environment.budget  # type: ignore[attr-defined]
+    return budget
 
 
 def _spent(context: Context, written: str) -> str:
-    budget: Budget = context.environment.budget  # type: ignore[attr-defined]
-    budget.write(len(written))
+    _budget(context).write(len(written))
     return written
 
 

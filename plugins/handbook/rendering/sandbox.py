@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
 from handbook.content_type import ContentType
@@ -14,6 +15,8 @@ from handbook.rendering.library import Library
 
 KEEP = "keep what is HTML"
 """A filter that no template can name: has what it is given kept as it is."""
+JOINED, WEIGHED = "put together", "weigh"
+"""Likewise: filters of a sandbox that has a budget."""
 _COMPILED: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 """Text and code of templates, by what the code depends on besides the text: the settings of the
 environment, and the names. The one used last comes last."""
@@ -72,3 +75,39 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, BaseModel) and hasattr(BaseModel, attr):
             return False
         return super().is_safe_attribute(obj, attr, value)
+
+
+class Weighing(NodeTransformer):
+    """Has what templates compare, list and put together weighed."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802 - Jinja's own
+        """Put together what `~` does by a filter."""
+        self.generic_visit(node)
+        return filtered(nodes.List(node.nodes, lineno=node.lineno), JOINED)
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802 - Jinja's own
+        """Weigh what is cut out of a text or a list."""
+        self.generic_visit(node)
+        return filtered(node, WEIGHED) if isinstance(node.arg, nodes.Slice) else node
+
+    def visit_Operand(self, node: nodes.Operand) -> nodes.Node:  # noqa: N802 - Jinja's own
+        """Weigh what something is compared with."""
+        self.generic_visit(node)
+        node.expr = filtered(node.expr, WEIGHED)
+        return node
+
+    def _visit_list(self, node: nodes.List | nodes.Dict) -> nodes.Expr:
+        self.generic_visit(node)
+        return filtered(node, WEIGHED)
+
+    visit_List = visit_Dict = _visit_list  # noqa: N815 - Jinja's own
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802 - Jinja's own
+        """Weigh a tuple, unless names are set by it."""
+        self.generic_visit(node)
+        return filtered(node, WEIGHED) if node.ctx == "load" else node
+
+
+def filtered(value: nodes.Expr, name: str) -> nodes.Filter:
+    """Have a filter of a name look at a value."""
+    return nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)

@@ -13,6 +13,7 @@ PAGE = "Words of a page, [a link](https://a.example), (an aside) and 5) a number
     ("text", "code", "line"),
     [
         ("x" * (LONGEST_VALUE + 1), "text-long", 0),
+        (f"Hello.\n\n{'a|' * 300}\n{'-|' * 300}\n" + "a|b\n" * 1900, "text-cells", 2),
         ("a\n" * 2001, "text-lines", 2000),
         ("***\n" * 5000, "text-lines", 2000),
         ("- " * 700, "text-deep", 0),

@@ -18,7 +18,7 @@ GAP = "hbgapq7x2z"
 """Letters, so that a word that is cut is another word, and a bracket that ends a tag."""
 BETWEEN = f" {GAP} "
 _SEPARATORS = ",;\t"
-_FIELD = re.compile(r'("(?:[^"\\]|\\.)*+")\s*(?P<key>:)?|[^\s",:\[\]{}]+')
+_FIELD = re.compile(r'("(?:[^"\\]|\\[\s\S])*+(?:"|\\?\Z))\s*(?P<key>:)?|[^\s",:\[\]{}]+')
 NAME_PART = r"[^\W\d_a-z][^\W\d_]*+(?:[ ’'-][^\W\d_a-z][^\W\d_]*+){0,2}"
 """What a cell holds that may be the given or the family name of the next: words with capitals."""
 _NAME_PART = re.compile(NAME_PART)

@@ -23,7 +23,7 @@ _BLOCK = re.compile(
 )
 """Elements that stand apart from what is before and after them."""
 _NAME_CELLS = re.compile(rf"(?<=>)({NAME_PART})</t[dh]>\s*<t[dh]\b[^<>]*>(?={NAME_PART}</t[dh]>)")
-_JSON = re.compile(r"<script[^<>]*json[^<>]*>([^<]*(?:<(?!/script)[^<]*)*)")
+_JSON = re.compile(r"<script(?=[^<>]*?json)[^<>]*+>([^<]*+(?:<(?!/script)[^<]*+)*+)")
 _ESCAPE = re.compile(
     r"\\(?:u\{(?P<braced>[0-9a-fA-F]{1,6})\}|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})"
     r"|(?P<css>0{0,4}[0-9a-fA-F]{2,4})\s?|(?P<letter>[nrtbfv0])|(?P<mark>[\\/\"'`]))"

@@ -20,6 +20,8 @@ MOST_OPEN = 50
 """Brackets of one paragraph that nothing closes."""
 MOST_WORK = 20_000_000
 """Of all paragraphs, what reading each takes: length times titles of links, or fifty signs."""
+MOST_CELLS = 20_000
+"""Of a table: as many rows, each as wide as the widest."""
 _SHORT = 200
 """Characters below which no text can do harm."""
 _MARKERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t])))++")
@@ -69,10 +71,18 @@ def _beyond_in_paragraphs(text: str) -> tuple[str, int, int] | None:
         work += sum(map(_work, _paragraphs(block)))
         if _is_open(block, "[]") or _is_open(block, "()"):
             return "text-open", text.count("\n", 0, start), MOST_OPEN
+        if _cells(block) > MOST_CELLS:
+            return "text-cells", text.count("\n", 0, start), MOST_CELLS
         if work > MOST_WORK:
             return "text-signs", text.count("\n", 0, start), MOST_WORK
         start += len(block)
     return None
+
+
+def _cells(block: str) -> int:
+    """Count the cells of a table: Markdown fills every row up to the width of its head."""
+    head, rule, *_ = (*block.split("\n", 2), "")
+    return (1 + head.count("|")) * block.count("\n") if _RULE.fullmatch(rule) else 0
 
 
 def _depth(line: str) -> int:

@@ -153,3 +153,25 @@ def test_an_export_leaves_the_person_out_too(everywhere: Path, tmp_path: Path) -
     plain = said(tmp_path / "plain").casefold()
     assert "tidewell" not in plain
     assert MARK in plain
+
+
+HEAD = "---\ntitle: Asked\ndescription: Ours.\n---\n\n# Asked\n\n"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"content/en/faq.md": f"{HEAD}Ask B**e**n No there.\n"},
+        {"content/en/faq.md": f"{HEAD}Ring 01632 960001.\n"},
+        {"content/en/ben-no.txt": "x"},
+    ],
+    ids=["name", "number", "file"],
+)
+def test_an_export_refuses_what_a_build_refuses(tmp_path: Path, changes: dict[str, str]) -> None:
+    root = with_config(write_programme(tmp_path / "project", changes))
+    options = ("--root", root, "--today", "2026-03-01", tmp_path / "plain")
+    result = handbook("export", *options, cwd=root)
+    assert result.returncode == 1
+    assert not list((tmp_path / "plain").rglob("*"))
+    told = f"{result.stdout}\n{result.stderr}".casefold()
+    assert not any(value in told for value in ("ben no", "960001", "traceback"))

@@ -62,10 +62,13 @@ PLANTED: Mapping[str, tuple[str, bytes, str, str]] = {
         "site/people.json:1",
         "programme/editions/2025/testimonials.yaml",
     ),
+    # By itself it would be cleaned.
     "picture": (
-        "overrides/assets/boat.jpg",
-        planting.picture("JPEG", exif=planting.exif("+44 (0) 1632 / 960 001")),
-        "site/assets/boat.jpg",
+        "overrides/assets/boats.zip",
+        planting.zipped(
+            {"boat.jpg": planting.picture("JPEG", exif=planting.exif("+44 (0) 1632 / 960 001"))}
+        ),
+        "site/assets/boats.zip",
         "programme/mentors.csv:2",
     ),
     "pdf": (

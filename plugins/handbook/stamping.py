@@ -20,7 +20,7 @@ _SENTINEL = "hbslot{}q7x2z"
 SLOTS = ("title", "description", "body", "id")
 # A heading and a block, as every entry has: a theme adds a heading to a body without one.
 _BODY = f"<div><h1>{_SENTINEL.format('body')}</h1></div>"
-_GAP = "hbgapq7x2z"
+_GAP = "hbgapqqxzz"
 """Letters that stand nowhere, in place of what is left out."""
 _NEAR = 120
 """Characters of a shell on either side of a slot that may belong to what an entry says there."""

@@ -218,8 +218,8 @@ def test_words_of_a_vocabulary_and_of_a_list_are_not(
 def test_a_name_is_excused_by_a_person_of_that_name_alone(
     distinctive: Distinctive, name: str, searched: bool
 ):
-    value = Confidential(name, Kind.NAME, Place(MENTORS, 2), "name")
-    assert list(distinctive.of([value])) == [(value,) if searched else ()]
+    (found,) = distinctive.of([Confidential(name, Kind.NAME, Place(MENTORS, 2), "name")])
+    assert [each.value for each in found] == ([name] if searched else [])
 
 
 def test_an_id_that_is_made_of_the_name_is_not_looked_for_twice(tmp_path: Path):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from handbook.leaks import Confidential, Kind
-from handbook.leaks.finder import Finder
+from handbook.leaks.matcher import Matcher
 from handbook.leaks.parting import parted_markdown
 from handbook.leaks.views import views
 from handbook.problems import Place
 
-FINDER = Finder(
+FINDER = Matcher(
     [Confidential("Mara Tidewell", Kind.NAME, Place("programme/mentors.csv", 5), "name")]
 )
 
@@ -52,7 +52,7 @@ def test_what_cuts_a_name_hides_it_from_nobody(text: str) -> None:
         "2*3*4 and a*b",
         "Ma[ri](x.md)a Tidewell",
         "Samara Tide**well**",
-        "Mara Tide**well**s-on-Sea",
+        "Mara Tide**well**ington-on-Sea",
         "`mara` and `tidewell`",
     ],
 )

@@ -56,7 +56,8 @@ def shorter(name: str, text: str) -> str:
         ('<a href="mailto:zoe@tidal.example">Write</a>', "<a>Write</a>"),
         ('<p>a<img src="zoe-hallmark.png" alt="x">b</p>', "<p>ab</p>"),
         ("<p>a<!-- Zoé Hallmárk -->b</p>", "<p>ab</p>"),
-        ("<p><img alt='Zoé'> Hallmárk</p>", f"<p><img alt='{MARK}'> {MARK}</p>"),
+        # What a picture and the text behind it say, they do not say together.
+        ("<p><img alt='Zoé'> Hallmárk</p>", None),
         ("<script>who = 'Zoé Hallmárk';</script>", f"<script>who = '{MARK}';</script>"),
         ("Zoé Hallmárk and Zoé Hallmárk", f"{MARK} and {MARK}"),
         ("Write to <zoe@tidal.example> now", f"Write to {MARK} now"),

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbook.text.folding import bare, is_mostly_unspaced, plain, words_of
-from handbook.text.names import (
-    distinctive_forms,
-    forms_of,
-    in_any_order,
-    is_full,
-    shortened,
-    spellings,
-)
+from handbook.text.name_forms import distinctive_forms
+from handbook.text.names import forms_of, in_any_order, is_full, shortened, spellings
 from handbook.text.phones import numbers_in, phone_of
 
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from handbook.cli import main
 from handbook.leaks import Confidential
-from handbook.leaks.finder import Finder
 from handbook.leaks.fingerprints import Fingerprints, Recogniser
+from handbook.leaks.matcher import Matcher
 from handbook.leaks.search import search
 from handbook.leaks.views import views
 from handbook.leaks.withdrawn import PATH, Departure, key_of, with_line
@@ -112,7 +112,7 @@ INNOCENT = {
 
 
 def test_every_form_is_refused_and_no_other(root):
-    finder = Finder(values(root))
+    finder = Matcher(values(root))
     named = {name for name, text in HOSTILE.items() if finder.found_in(views(text))}
     assert named == set(HOSTILE)
     assert [name for name, text in INNOCENT.items() if finder.found_in(views(text))] == []
@@ -151,7 +151,7 @@ def test_somebody_else_of_that_name_who_is_shown_excuses_it(root):
     added(root, OTHER)
     write(root, {NEWS: PAGE + f"{NAME}\n"})
     assert errors(root) == []
-    finder = Finder(values(root))
+    finder = Matcher(values(root))
     assert finder.found_in(("m.tidewell@acme.example",))
     write(root, {MENTORS: (root / MENTORS).read_text("utf-8").replace(f"{OTHER[:4]}", "mt,X ")})
     assert {code for _, code in told(root)} == {"withdrawn-here"}
@@ -222,7 +222,7 @@ def test_several_people_stand_in_one_file_with_one_key(root):
     assert after.startswith(before)
     assert len(after.splitlines()) == len(before.splitlines()) + 2
     assert len({line.partition(",")[0] for line in after.splitlines()[4:]}) == 3
-    finder = Finder(values(root))
+    finder = Matcher(values(root))
     (number,) = finder.found_in(("Thanks to Ben No",))
     assert finder.groups[number][0].place == Place(PATH, 6)
 

@@ -34,7 +34,11 @@ class Confidential:
     """Whether it could be seen until a consent ended: what is left of it is masked, and keeps
     nothing else from being published."""
     passages: tuple[str, ...] = ()
-    """The words of a text by which it is recognised: all of them, or rare parts of a long one."""
+    """The words by which it is recognised: the forms of a name, all of a text, or rare parts."""
+    shortened: tuple[str, ...] = ()
+    """Forms of a name that leave some of it out: they count where no longer name stands."""
+    initials: tuple[tuple[str, str], ...] = ()
+    """Family names that nobody else here has, each with the initial of the given name."""
     within: tuple[str, ...] = ()
     """Longer names in which it may stand: of an organisation, or of somebody else who is shown."""
     telling: bool = True
@@ -45,4 +49,6 @@ class Confidential:
     @property
     def in_parts(self) -> bool:
         """Whether a part of it is recognised, which another text may have by chance."""
-        return bool(self.passages) and words_of(self.passages[0]) != words_of(self.value)
+        if self.kind is not Kind.TEXT or not self.passages:
+            return False
+        return words_of(self.passages[0]) != words_of(self.value)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handbook.leaks import Confidential, Kind
-from handbook.leaks.finder import Finder, found_in_each
+from handbook.leaks.matcher import Matcher
 from handbook.leaks.parting import BETWEEN, parted, parted_markdown
 from handbook.leaks.public_texts import PublicText
 from handbook.leaks.reader import Reader
@@ -45,18 +45,18 @@ def told_beforehand(
         holds a value.
     """
     # What a consent that has ended leaves behind is masked, and told by `mentions`.
-    finder = Finder(value for value in values if not value.ended)
+    matcher = Matcher(value for value in values if not value.ended)
     told: dict[int, int] = {}
-    for number, text, line in _in_texts(finder, texts):
+    for number, text, line in _in_texts(matcher, texts):
         told[number] = told.get(number, 0) + 1
         if told[number] <= _MOST:
-            yield _problem(finder.groups[number][0], text.place(line), text.field, finder, number)
-    for place, found in _in_outputs(finder, pages, files):
+            yield _problem(matcher.groups[number][0], text.place(line), text.field, matcher, number)
+    for place, found in _in_outputs(matcher, pages, files):
         for number in sorted(found - told.keys()):
-            value = finder.groups[number][0]
+            value = matcher.groups[number][0]
             if value.telling:
                 told[number] = 1
-                yield _problem(value, place, "", finder, number)
+                yield _problem(value, place, "", matcher, number)
 
 
 def discreet(
@@ -69,11 +69,11 @@ def discreet(
         values: gives what may not be told; asked for only where something might tell it.
     """
     told = {text for each in problems for text in _told(each)}
-    finder = Finder(values()) if told else None
+    matcher = Matcher(values()) if told else None
 
     def holds(text: str) -> bool:
         both = views(f"{text}\n{text.partition('.')[0]}")
-        return finder is not None and bool(finder.found_in(both))
+        return matcher is not None and bool(matcher.found_in(both))
 
     hidden = {text for text in told if holds(text)}
 
@@ -102,41 +102,45 @@ def _told(problem: Problem) -> Iterator[str]:
         yield from problem.place.path.split("/")[1:]
 
 
-def _problem(value: Confidential, place: Place, field: str, finder: Finder, number: int) -> Problem:
+def _problem(
+    value: Confidential, place: Place, field: str, matcher: Matcher, number: int
+) -> Problem:
     code = "private-similar" if value.in_parts else "private-here"
     if value.kind is Kind.FINGERPRINT:
         code = "withdrawn-here"
-    details = {"rows": rows_of(finder.groups[number]), "kind": value.field}
+    details = {"rows": rows_of(matcher.groups[number]), "kind": value.field}
     if not value.telling:
         return Problem(place, "private-perhaps", field, MASK, Severity.WARNING, details)
     return Problem(place, code, field, MASK, details=details)
 
 
-def _in_texts(finder: Finder, texts: Iterable[PublicText]) -> Iterator[tuple[int, PublicText, int]]:
+def _in_texts(
+    matcher: Matcher, texts: Iterable[PublicText]
+) -> Iterator[tuple[int, PublicText, int]]:
     """Find values in texts, each with the line on which it is complete."""
-    for each, found in found_in_each(finder, texts, lambda one: one.text):
+    for each, found in matcher.found_in_each(texts, lambda one: one.text):
         for number in sorted(found):
-            yield number, each, _line(finder, number, each)
+            yield number, each, _line(matcher, number, each)
 
 
-def _line(finder: Finder, number: int, text: PublicText) -> int:
+def _line(matcher: Matcher, number: int, text: PublicText) -> int:
     lines = text.text.splitlines(keepends=True) if not text.field else []
     for count in range(1, len(lines)):
-        if number in finder.found_in(views("".join(lines[:count]))):
+        if number in matcher.found_in(views("".join(lines[:count]))):
             return count - 1
     return max(len(lines) - 1, 0)
 
 
 def _in_outputs(
-    finder: Finder, pages: Iterable[Page | EntryPage], files: Iterable[OutputFile]
+    matcher: Matcher, pages: Iterable[Page | EntryPage], files: Iterable[OutputFile]
 ) -> Iterator[tuple[Place, frozenset[int]]]:
     for page in pages:
         body = parted_markdown(page.body) if isinstance(page, Page) else page.body
         texts = (page.path, page.title, page.description, body)
         source = page.source if isinstance(page, Page) else ""
-        yield Place(source or page.path), finder.found_in(views(BETWEEN.join(texts)))
+        yield Place(source or page.path), matcher.found_in(views(BETWEEN.join(texts)))
     budget = Budget()
     for file in files:
         content = Reader(budget).texts(parted(file.path, file.content))
-        found = finder.found_in(views(file.path)) | finder.found_in(content)
+        found = matcher.found_in(views(file.path)) | matcher.found_in(content)
         yield Place(file.source or file.path), found

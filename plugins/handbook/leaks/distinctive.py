@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handbook.content_type import PRIVATE
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.excuses import Excuses, kind_of_column
 from handbook.leaks.matcher import is_searchable
 from handbook.leaks.rarity import Rarity
+from handbook.text.addresses import is_email, untagged
 from handbook.text.folding import Words, words_of
-from handbook.text.names import distinctive_forms, in_any_order, is_full, spellings
+from handbook.text.name_forms import Namesakes, family_names, without_asides
+from handbook.text.names import in_any_order, is_full, spellings
 from handbook.text.phones import numbers_in
 from handbook.text.recognising import is_day
 
@@ -32,6 +34,9 @@ class Distinctive:
         """
         self._excuses = excuses
         self._rarity = Rarity(excuses.texts, excuses.terms)
+        self._namesakes = Namesakes(excuses.named)
+        # A word in the name of an organisation is no family name.
+        self._others = Namesakes([*excuses.phrases, *excuses.terms])
 
     def of(self, values: Sequence[Confidential]) -> Iterator[tuple[Confidential, ...]]:
         """Give for each value the forms in which it can be looked for; none where it cannot."""
@@ -40,12 +45,18 @@ class Distinctive:
             (words_of(form) for value, each in candidates if not _exact(value) for form in each),
             self._excuses.carried,
         )
-        phrases = _phrases(candidates, self._excuses.phrases)
+        names = self._names(candidates)
+        phrases = _phrases(names.values(), self._excuses.phrases)
         alike = self._alike(candidates)
         for value, each in candidates:
             known = alike.get(kind_of_column(value.field), set()) if _is_plain(value) else set()
             forms = (form for form in each if not self._excused(value, form, carried, known))
-            yield tuple(self._formed(value, form, phrases) for form in forms)
+            yield tuple(
+                self._named(value, form, names[form], phrases)
+                if value.kind is Kind.NAME
+                else self._formed(value, form)
+                for form in forms
+            )
 
     def _alike(
         self, candidates: Iterable[tuple[Confidential, tuple[str, ...]]]
@@ -73,18 +84,42 @@ class Distinctive:
             return form.strip().casefold() in self._excuses.addresses
         return any(words_of(form) in each for each in known) or self._rarity.is_covered(form)
 
-    def _formed(
-        self, value: Confidential, form: str, phrases: dict[Words, tuple[str, ...]]
+    def _names(
+        self, candidates: Iterable[tuple[Confidential, tuple[str, ...]]]
+    ) -> dict[str, _Name]:
+        """Give for each name the ways to write it that tell of nobody else."""
+        names = {form for value, each in candidates if value.kind is Kind.NAME for form in each}
+        return {name: self._name(name) for name in names}
+
+    def _name(self, name: str) -> _Name:
+        forms, shortened = self._namesakes.forms(name)
+        initials = {
+            (family, initial)
+            for family, initial in family_names(name)
+            if self._rarity.is_rare(family) and not self._others.bear((family,))
+        }
+        told = {form for form in shortened if any(map(self._rarity.is_rare, form))}
+        return _Name(tuple(sorted(forms)), tuple(sorted(told)), tuple(sorted(initials)))
+
+    def _named(
+        self, value: Confidential, form: str, name: _Name, phrases: dict[Words, tuple[str, ...]]
     ) -> Confidential:
-        if value.kind is Kind.NAME:
-            within = {
-                phrase for words in distinctive_forms(form) for phrase in phrases.get(words, ())
-            }
-            # What stands by itself and looks like a name is one only if its words are rare.
-            telling = value.telling and (
-                not value.private or self._rarity.is_telling(form, private=True)
-            )
-            return replace(value, value=form, within=tuple(sorted(within)), telling=telling)
+        within = {
+            phrase for words in (*name.forms, *name.shortened) for phrase in phrases.get(words, ())
+        }
+        # What stands by itself and looks like a name is one only if its words are rare.
+        rare = not value.private or self._rarity.is_telling(form, private=True)
+        return replace(
+            value,
+            value=form,
+            passages=tuple(map(" ".join, name.forms)),
+            shortened=tuple(map(" ".join, name.shortened)),
+            initials=name.initials,
+            within=tuple(sorted(within)),
+            telling=value.telling and rare,
+        )
+
+    def _formed(self, value: Confidential, form: str) -> Confidential:
         if _exact(value):
             return replace(value, value=form)
         passages = tuple(map(" ".join, self._rarity.passages(form)))
@@ -92,14 +127,26 @@ class Distinctive:
         return replace(value, value=form, passages=passages, telling=telling)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The ways to write a name."""
+
+    forms: tuple[Words, ...]
+    shortened: tuple[Words, ...]
+    initials: tuple[tuple[str, str], ...]
+
+
 def _forms(value: Confidential) -> tuple[str, ...]:
     """Return what a value is looked for as, before it is asked what is public."""
-    wordings: Sequence[str] = (value.value.strip(),)
+    plain = value.value.strip()
+    wordings: Iterable[str] = (plain,)
     if value.kind is Kind.NAME:
         wordings = spellings(value.value)
     elif value.kind is Kind.PHONE:
         wordings = numbers_in(value.value)
-    elif is_day(wordings[0]):
+    elif is_email(plain):
+        wordings = dict.fromkeys((plain, untagged(plain)))
+    elif is_day(plain):
         wordings = ()
     return tuple(each for each in wordings if is_searchable(value.kind, each))
 
@@ -120,25 +167,18 @@ def _is_address(text: str) -> bool:
     return len(text.split()) == 1 and _ADDRESS.search(text) is not None
 
 
-def _phrases(
-    candidates: Iterable[tuple[Confidential, tuple[str, ...]]], phrases: Iterable[str]
-) -> dict[Words, tuple[str, ...]]:
+def _phrases(names: Iterable[_Name], phrases: Iterable[str]) -> dict[Words, tuple[str, ...]]:
     """Find the longer names in which a name stands, by the words of the shorter one."""
-    sought = {
-        words
-        for value, forms in candidates
-        if value.kind is Kind.NAME
-        for form in forms
-        for words in distinctive_forms(form)
-    }
-    found: dict[Words, list[str]] = defaultdict(list)
+    sought = {words for name in names for words in (*name.forms, *name.shortened)}
+    found: dict[Words, dict[str, None]] = defaultdict(dict)
     for phrase in dict.fromkeys(phrases):
-        words = words_of(phrase)
-        for start in range(len(words)):
-            for end in range(start + 1, len(words) + 1):
-                shorter = words[start:end]
-                if len(shorter) < len(words) and shorter in sought:
-                    found[shorter].append(phrase)
+        whole = words_of(phrase)
+        for words in {whole, words_of(without_asides(phrase))}:
+            for start in range(len(words)):
+                for end in range(start + 1, len(words) + 1):
+                    shorter = words[start:end]
+                    if len(shorter) < len(whole) and shorter in sought:
+                        found[shorter][phrase] = None
     return {words: tuple(each) for words, each in found.items()}
 
 

@@ -73,8 +73,9 @@ class Excuses:
         kept = settings.content[0][0].resolve() == default_folder("content").resolve()
         interface = tuple(_interface(spoken))
         self._package = (*interface, *(() if kept else prose))
-        named = [holding.name for holding in held if holding.name_shown] + self.not_personal
-        self.names = {in_any_order(form) for name in named for form in spellings(name)}
+        self.named = [holding.name for holding in held if holding.name_shown] + self.not_personal
+        """Who may be named, as their names are written."""
+        self.names = {in_any_order(form) for name in self.named for form in spellings(name)}
         organisations = [each for each in held if each.schema.person and not each.schema.person.id]
         designations = list(_designations(organisations))
         self.designations = frozenset(map(words_of, designations))
@@ -101,7 +102,7 @@ class Excuses:
         shown_as_such = (*roles, *(address for _, address in own))
         self.addresses = {text.strip().casefold() for text in shown_as_such}
         spelt = [text for name, text in own if set(words_of(name)) & set(words_of(text))]
-        self.phrases = [*designations, *roles, *spelt, *named, *_ids(held)]
+        self.phrases = [*designations, *roles, *spelt, *self.named, *_ids(held)]
         """Names of organisations and of people who are shown, and addresses that spell them."""
         words = [title for each in vocabularies.values() for title in _words(each)]
         asked = [each.version for one in described for each in one.consent_wordings]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import pairwise
+from itertools import islice
+from typing import TypeVar
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.fingerprints import Recogniser
-from handbook.text.addresses import is_email
+from handbook.leaks.parting import BETWEEN
+from handbook.leaks.sequences import Names, Sequences
+from handbook.leaks.views import views
+from handbook.text.addresses import is_email, plainly_written
 from handbook.text.folding import Words, fold, is_mostly_unspaced, words, words_of
-from handbook.text.names import LONE, distinctive_forms
+from handbook.text.name_forms import LONE, distinctive_forms
 from handbook.text.phones import SHORTEST, Phone, endings, ends_with, phone_of
 
 _WINDOW = 8
@@ -20,10 +24,6 @@ _WINDOW = 8
 _WINDOW_UNSPACED = 16
 """The same in scripts where a word is one letter."""
 _WEB = re.compile(r"(?<!\s)\s*+https?://(?:www\.)?", re.IGNORECASE)
-_SPELT = re.compile(r"[(\[{<]\s*(?:at|arroba)\s*[)\]}>]")
-# Spaces from the first of them on, so that a long run of them is looked at once.
-_AT = re.compile(r"(?<!\s)\s*+[(\[{<]\s*(?:at|arroba)\s*[)\]}>]\s*")
-_DOT = re.compile(r"(?<!\s)\s*+[(\[{<]\s*(?:dot|punto)\s*[)\]}>]\s*")
 _EDGE = 3
 """Characters on each side of the @ by which an address is looked up, before it is as a whole."""
 # What makes an address a part of another: one in the letters of ASCII ends where others begin.
@@ -32,46 +32,44 @@ _AFTER = {flag: re.compile(r"\w|[.-]\w", flag) for flag in (re.ASCII, re.UNICODE
 _NEAR = 8
 """Characters before an address that are looked at for that."""
 
+_TOGETHER = 200
+"""Texts that are searched at once; one by one only where something is found in them."""
+_Bearer = TypeVar("_Bearer")
+
 Group = tuple[Confidential, ...]
 """The same value, in every place of the data where it stands."""
 
 
 class Matcher:
-    """Looks for many values at once.
-
-    A name or text is a sequence of words, kept by its longest word and the one beside that. A text
-    is parted into words, and only where two such words stand side by side are the sequences around
-    them looked up.
-    """
+    """Looks for many values at once."""
 
     def __init__(self, values: Iterable[Confidential]) -> None:
         """Prepare the search for values, each known by its kind and wording."""
         grouped: dict[tuple[Kind, str], list[Confidential]] = defaultdict(list)
         for value in values:
             grouped[value.kind, value.value].append(value)
-        self._sequences: dict[Words, list[int]] = defaultdict(list)
-        self._single: dict[str, list[int]] = defaultdict(list)
-        self._pairs: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
-        self._addresses: dict[str, list[int]] = defaultdict(list)
-        self._edges: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._texts, self._names, self._mailboxes = Sequences(), Names(), _Mailboxes()
         self._phones: dict[str, list[tuple[Phone, int]]] = defaultdict(list)
         self._unnamed: dict[str, Recogniser] = {}
         self.groups: tuple[Group, ...] = tuple(map(tuple, grouped.values()))
         self.unsearchable = 0
         """How many values are too short to be told from any other text."""
-        for number, ((kind, wording), (value, *_)) in enumerate(grouped.items()):
-            if not self._add(kind, wording, number, value.passages):
+        for number, (value, *_) in enumerate(self.groups):
+            if not self._add(value, number):
                 self.unsearchable += 1
 
     def found(self, text: str) -> frozenset[int]:
-        """Return the numbers of the groups whose value stands in a text."""
+        """Return the numbers of the groups whose value stands in a text.
+
+        A name that stands there as a part of a longer one is left out.
+        """
         folded = fold(text)
         said = words(folded)
-        found = set(self._found_sequences(said))
+        found = {number for number, _, _ in self._texts.spans(said)}
         for recogniser in self._unnamed.values():
             found.update(recogniser.found(said))
-        if self._addresses:
-            found.update(self._found_addresses(folded))
+        found.update(self._names.found(text, folded, said))
+        found.update(self._mailboxes.found(folded, said))
         if self._phones:
             found.update(self._found_phones(folded))
         return frozenset(found)
@@ -80,66 +78,99 @@ class Matcher:
         """Return the numbers of the groups whose value stands in one of several texts."""
         return frozenset(number for text in texts for number in self.found(text))
 
-    def _add(self, kind: Kind, value: str, number: int, passages: Sequence[str] = ()) -> bool:
+    def found_in_each(
+        self, bearers: Iterable[_Bearer], text_of: Callable[[_Bearer], str]
+    ) -> Iterator[tuple[_Bearer, frozenset[int]]]:
+        """Search many short texts, each by itself but at the cost of one long one.
+
+        Args:
+            bearers: what the texts belong to.
+            text_of: gives the text of one.
+
+        Returns:
+            Each of them whose text holds something, with what was found, in their order.
+        """
+        free: set[str] = set()
+        rest = iter(bearers)
+        while some := tuple(islice(rest, _TOGETHER)):
+            texts = [text for text in dict.fromkeys(map(text_of, some)) if text not in free]
+            if not texts or not self.found_in(views(BETWEEN.join(texts))):
+                free.update(texts)
+                continue
+            for each in some:
+                text = text_of(each)
+                found = frozenset() if text in free else self.found_in(views(text))
+                if found:
+                    yield each, found
+
+    def _add(self, value: Confidential, number: int) -> bool:
         """Make a value known; say whether it can be searched for."""
-        if kind is Kind.PHONE:
-            phone = phone_of(value)
+        if value.kind is Kind.PHONE:
+            phone = phone_of(value.value)
             if phone is not None:
                 self._phones[phone.digits[-SHORTEST:]].append((phone, number))
             return phone is not None
-        if kind is Kind.FINGERPRINT:
-            key, *marks = value.split()
+        if value.kind is Kind.FINGERPRINT:
+            key, *marks = value.value.split()
             for mark in marks:
                 self._unnamed.setdefault(key, Recogniser(key)).add(mark, number)
             return bool(marks)
-        address = value.strip()
-        if kind is Kind.TEXT and is_email(address):
-            for folded in _written(address):
-                at = folded.index("@")
-                self._addresses[folded].append(number)
-                self._edges[_edge(folded, at)].add((at, len(folded) - at))
-        # The passages of a long text, where somebody has weighed them, and not any part of it.
-        sequences = frozenset(map(words_of, passages)) or sequences_of(kind, value)
-        for sequence in sequences:
-            if len(sequence) == 1:
-                self._single[sequence[0]].append(number)
-                continue
-            self._sequences[sequence].append(number)
-            longest = sequence.index(max(sequence, key=len))
-            offset = min(longest, len(sequence) - 2)
-            self._pairs[sequence[offset], sequence[offset + 1]].add((offset, len(sequence)))
+        address = value.value.strip()
+        if value.kind is Kind.TEXT and is_email(address):
+            self._mailboxes.add(address, number)
+            return True
+        # Where somebody has weighed them, the rare passages of a text, and not any part of it.
+        sequences = frozenset(map(words_of, value.passages))
+        sequences = sequences or sequences_of(value.kind, value.value)
+        if value.kind is Kind.NAME:
+            self._names.add(sequences, value, number)
+        else:
+            for sequence in sequences:
+                self._texts.add(sequence, number)
         return bool(sequences)
-
-    def _found_sequences(self, said: Sequence[str]) -> Iterator[int]:
-        # Intersections, since of most texts no word has to be looked at twice.
-        for word in self._single.keys() & said:
-            yield from self._single[word]
-        present = self._pairs.keys() & pairwise(said)
-        if not present:
-            return
-        for position, pair in enumerate(pairwise(said)):
-            for offset, size in self._pairs[pair] if pair in present else ():
-                start = position - offset
-                if start >= 0:
-                    yield from self._sequences.get(tuple(said[start : start + size]), ())
-
-    def _found_addresses(self, folded: str) -> Iterator[int]:
-        if _SPELT.search(folded):
-            folded = _DOT.sub(".", _AT.sub("@", folded))
-        position = folded.find("@")
-        while position >= 0:
-            for before, after in self._edges.get(_edge(folded, position), ()):
-                start, end = max(position - before, 0), position + after
-                numbers = self._addresses.get(folded[start:end], ())
-                if numbers and _is_whole(folded, start, end):
-                    yield from numbers
-            position = folded.find("@", position + 1)
 
     def _found_phones(self, folded: str) -> Iterator[int]:
         for tail, groups in endings(folded):
             for phone, number in self._phones.get(tail, ()):
                 if ends_with(phone, groups):
                     yield number
+
+
+class _Mailboxes:
+    """Addresses of mailboxes, looked up at every sign that may stand for an @."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._sizes: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        """How long user and host are, by the letters around the @."""
+        self._users: set[str] = set()
+        """The longest word before each @."""
+
+    def add(self, address: str, number: int) -> None:
+        for folded in _written(address):
+            at = folded.index("@")
+            self._numbers[folded].append(number)
+            self._sizes[_edge(folded, at)].add((at, len(folded) - at))
+            self._users.add(max(words(folded[:at]), key=len, default=""))
+
+    def found(self, folded: str, said: Sequence[str]) -> Iterator[int]:
+        if not self._numbers:
+            return
+        yield from self._found(folded)
+        if self._users.isdisjoint(said):
+            return
+        for each in {*plainly_written(folded)} - {folded}:
+            yield from self._found(each)
+
+    def _found(self, text: str) -> Iterator[int]:
+        position = text.find("@")
+        while position >= 0:
+            for before, after in self._sizes.get(_edge(text, position), ()):
+                start, end = max(position - before, 0), position + after
+                numbers = self._numbers.get(text[start:end], ())
+                if numbers and _is_whole(text, start, end):
+                    yield from numbers
+            position = text.find("@", position + 1)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from handbook.content_type import ContentType
 from handbook.leaks import Confidential, Kind
-from handbook.leaks.finder import found_in_each
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.parting import parted, parted_text
 from handbook.leaks.places import lines_with
@@ -113,7 +112,7 @@ class _Search:
 
     def rows(self, held: Iterable[Holding]) -> Iterator[Problem]:
         """Search what is shown of other people's rows, and of what is nobody's."""
-        for (holding, name, _), found in found_in_each(self.matcher, _cells(held), itemgetter(2)):
+        for (holding, name, _), found in self.matcher.found_in_each(_cells(held), itemgetter(2)):
             own = _forms(holding.name)
             for ending in self._endings_of(found):
                 if not own & _forms(ending.holding.name):

@@ -13,9 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from handbook.leaks.binaries import as_text
+from handbook.text.folding import GAP
 
-GAP = "hbgapq7x2z"
-"""Letters, so that a word that is cut is another word, and a bracket that ends a tag."""
 BETWEEN = f" {GAP} "
 _SEPARATORS = ",;\t"
 _FIELD = re.compile(r'("(?:[^"\\]|\\[\s\S])*+(?:"|\\?\Z))\s*(?P<key>:)?|[^\s",:\[\]{}]+')

@@ -66,6 +66,11 @@ class Rarity:
         """Say whether nothing but terms stands in a text."""
         return not any(self._weights(words_of(text)))
 
+    def is_rare(self, word: str) -> bool:
+        """Say whether a word is told from ordinary ones."""
+        plain = len(word) < _LETTERS or word.isdigit() or is_unspaced(word)
+        return not plain and word not in self._ordinary
+
     def _stretches(self, words: Words, size: int) -> Iterator[Words]:
         weights = self._weights(words)
         end = weight = 0
@@ -79,16 +84,12 @@ class Rarity:
             weight -= weights[start]
 
     def _weights(self, words: Words) -> list[int]:
-        weights = [_RARE if self._is_rare(word) else 1 for word in words]
+        weights = [_RARE if self.is_rare(word) else 1 for word in words]
         for at, word in enumerate(words):
             for term in self._terms.get(word, ()):
                 if words[at : at + len(term)] == term:
                     weights[at : at + len(term)] = [0] * len(term)
         return weights
-
-    def _is_rare(self, word: str) -> bool:
-        plain = len(word) < _LETTERS or word.isdigit() or is_unspaced(word)
-        return not plain and word not in self._ordinary
 
 
 def _in_use(texts: Iterable[str]) -> Iterator[str]:

@@ -269,6 +269,8 @@ def _from_hex(digits: str) -> bytes:
 
 def _from_base64(text: str) -> bytes:
     letters = re.sub(r"\s|%0[aAdD]|=|%3[dD]", "", text).translate({ord("-"): "+", ord("_"): "/"})
+    if len(letters) % 4 == 1:
+        letters = letters[:-1]
     try:
         return base64.b64decode(letters + "=" * (-len(letters) % 4))
     except binascii.Error:

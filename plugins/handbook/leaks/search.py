@@ -14,8 +14,7 @@ from pathlib import Path
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.binaries import as_text
-from handbook.leaks.finder import Finder
-from handbook.leaks.matcher import Group
+from handbook.leaks.matcher import Group, Matcher
 from handbook.leaks.parting import parted, parted_text
 from handbook.leaks.reader import LARGEST, Reader
 from handbook.leaks.unread import Budget, Unread
@@ -108,7 +107,7 @@ def search(
         An error for each value and file, five files at most for each value, and a warning for
         each file that could not be searched. None of them holds a value.
     """
-    matcher = Finder(values)
+    matcher = Matcher(values)
     tops = (path for path in site.iterdir() if path.name != _KEPT)
     paths = {path.relative_to(site).as_posix(): path for top in tops for path in _below(top)}
     known = _unchanged(site, stamped or StampedPages())
@@ -175,7 +174,7 @@ def _unchanged(site: Path, stamped: StampedPages) -> StampedPages:
     return StampedPages(pages, {key: text for key, text in stamped.shells.items() if key in used})
 
 
-def _in_names(matcher: Finder, names: Iterable[str]) -> dict[str, frozenset[int]]:
+def _in_names(matcher: Matcher, names: Iterable[str]) -> dict[str, frozenset[int]]:
     """Search the names of files and folders: all at once, and if there are hits each by itself."""
     # Without its ending too, which an address at the end would be taken to go on with.
     texts = {name: f"{name}\n{name.rpartition('.')[0]}" for name in names}
@@ -202,7 +201,7 @@ class _Told:
     """Puts into problems what the search of a site has found."""
 
     site: Path
-    matcher: Finder
+    matcher: Matcher
     named: frozenset[str]
     """Files whose very names hold a value."""
 

@@ -6,14 +6,16 @@ import html
 import json
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from urllib.parse import unquote
 
-from handbook.leaks.parting import BETWEEN, GAP, NAME_PART, parted_json
+from handbook.leaks.parting import BETWEEN, NAME_PART, parted_json
+from handbook.text.folding import GAP, apart, edges
 
 ROUNDS = 3
 """How often a text may be encoded: a feed holds the source of pages, with their own entities."""
-_TAG = re.compile(r"<(?:!--|!\[CDATA\[|[^<>]*>)")
+_TAG = re.compile(r"<(?:!--|!\[CDATA\[|[a-zA-Z/!?][^<>]*>)")
 _BLOCK = re.compile(
     r"</?(?:address|article|aside|blockquote|body|caption|d[dlt]|details|dialog|div|fieldset"
     r"|fig(?:caption|ure)|footer|form|h[1-6r]|head|header|html|legend|li|main|menu|nav|[ou]l"
@@ -38,21 +40,32 @@ _ENCODED = re.compile(
 )
 _NEAR = 200
 """Characters around something encoded that may belong to what it says."""
+_BESIDE = 60
+"""Characters beside the end of a word that may be a name together with it."""
+_LONGEST_LINE = 300
+_MOST_CUTS = 12
+"""Tags within a name that are looked at, where another tag parts it from what is around."""
 
 
 def views(text: str, rounds: int = ROUNDS) -> Iterator[str]:
     """List what a text says to whoever decodes it.
 
-    Every view holds whole words: entities, percent signs and the escapes of programs decoded,
-    with tags, as text between tags, and as text that tags do not part; blocks and cells stand by
-    themselves. Nothing that stands in the text is only in a view that takes something away.
+    Every view holds whole words: entities, percent signs and the escapes of programs decoded, with
+    tags, as text between tags, and as text that tags do not part; blocks and cells stand by
+    themselves, and so do words that are written as one. Nothing that stands in the text is only in
+    a view that takes something away.
 
     Args:
         text: any text.
         rounds: how many layers of encodings are undone.
     """
     for _ in range(rounds):
-        yield html.unescape(text)
+        plain = html.unescape(text)
+        # What a tag and the text beside it say, they do not say together.
+        tags = _TAG.findall(plain) if "<" in plain else []
+        yield BETWEEN.join(tags) if tags else plain
+        if rounds > 1:
+            yield from _taken_apart(plain)
         yield from _without_tags(text)
         encoded = _encoded_parts(text)
         if not encoded:
@@ -83,7 +96,49 @@ def _without_tags(text: str) -> Iterator[str]:
         text = _NAME_CELLS.sub(r"\1 ", text)
     text = _BLOCK.sub(BETWEEN, text)
     yield html.unescape(_TAG.sub(" ", text))
-    yield html.unescape(_TAG.sub("", _without_comments(text)))
+    yield from map(html.unescape, _joined_across_tags(_TAG.split(_without_comments(text))))
+
+
+def _taken_apart(text: str) -> Iterator[str]:
+    """Part what is written as one word at its capitals and digits, with its line or its tag."""
+    parts: list[str] = []
+    end = -1
+    for at in edges(text):
+        if at > end:
+            start = max(text.rfind(sign, end + 1, at) for sign in "\n<>") + 1
+            ends = (text.find(sign, at) for sign in "\n<>")
+            end = min((each for each in ends if each >= 0), default=len(text))
+            parts.append(apart(text[start:end]))
+    if parts:
+        yield BETWEEN.join(parts)
+
+
+def _joined_across_tags(pieces: list[str]) -> Iterator[str]:
+    """Join the texts between tags: all of them, and those between two tags that part words."""
+    plain = "".join(pieces)
+    yield plain
+    parts: list[str] = []
+    cuts = _cuts([piece for piece in pieces if piece])
+    for number, cut in enumerate(cuts):
+        if number and cuts[number - 1] > cut - _BESIDE:
+            line = max(plain.rfind("\n", 0, cut), plain.rfind(GAP, 0, cut), cut - _LONGEST_LINE)
+            parts.append(plain[max(line, 0) : cut])
+        following = [end for end in cuts[number + 1 : number + _MOST_CUTS] if end < cut + _BESIDE]
+        if following:
+            parts.append(plain[cut : cut + _LONGEST_LINE].partition("\n")[0].partition(GAP)[0])
+        parts += [plain[cut:end] for end in following[1:]]
+    if parts:
+        yield BETWEEN.join(parts)
+
+
+def _cuts(pieces: Sequence[str]) -> list[int]:
+    """Tell at which letters of the whole a tag stands between two of them."""
+    ends = accumulate(map(len, pieces))
+    return [
+        end
+        for end, (before, after) in zip(ends, pairwise(pieces), strict=False)
+        if (before[-1].isalnum() or before[-1] == ";") and (after[0].isalnum() or after[0] == "&")
+    ]
 
 
 def _without_comments(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from handbook.languages import Catalogue
 from handbook.leaks import Confidential
-from handbook.leaks.finder import Finder
+from handbook.leaks.matcher import Matcher
 from handbook.leaks.parting import parted_markdown
 from handbook.leaks.reader import Reader
 from handbook.leaks.search import Report, StampedPages, search
@@ -73,7 +73,7 @@ def cleared(
 
 
 def _mask(site: Path, values: Iterable[Confidential], names: set[str], words: Catalogue) -> Masked:
-    matcher = Finder(value for value in values if value.ended)
+    matcher = Matcher(value for value in values if value.ended)
 
     def holds(text: str, name: str = "") -> bool:
         # Of the formats that are parted, Markdown alone says more than stands in its parts.

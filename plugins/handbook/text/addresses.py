@@ -31,6 +31,17 @@ _LONGEST_USER = 64
 _NO_USER = re.compile(rf"[^\w{UNSPACED}{_MARKS}.+%-]")
 _WHOLE_EMAIL = re.compile(rf"[\w{_MARKS}.+%'&-]{{0,64}}{_EMAIL.pattern}")
 _EMAIL_IN_HTML = re.compile(rf'(?<=href="mailto:)[^"?\s]+|{_EMAIL.pattern}')
+_FEW = r"[\s_*-]"
+# Spaces from the first of them on, so that a long run of them is looked at once.
+_AT = re.compile(
+    rf"(?<!\s)\s*+(?:[(\[{{<]\s*+(?:at|arroba|@)\s*+[)\]}}>]|@)\s*+|(?<!{_FEW}){_FEW}++(?:at|arroba){_FEW}++"
+)
+_DOT = re.compile(
+    r"(?<!\s)\s*+(?:[(\[{<]\s*+(?:dot|punto|punkt|point|\.)\s*+[)\]}>]|(?<=\s)\.)\s*+"
+    rf"|(?<!{_FEW}){_FEW}++(?:dot|punto|punkt){_FEW}++"
+)
+_OPEN_DOT = re.compile(r"\.\s++(?=\w)")
+_TAG = re.compile(r"\+[\w.%-]{0,64}(?=@)")
 _NOT_IN_WEB_ADDRESS = re.compile(r"[\s<>\"'`\\{}|^]")
 
 
@@ -89,6 +100,25 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
                 end = found.end()
                 break
         at = text.find("@", max(at + 1, end))
+
+
+def plainly_written(folded: str) -> Iterator[str]:
+    """Write the addresses of a folded text as they are meant, where people spelt or spaced them.
+
+    Twice, since a dot and a space may stand in an address and behind one; and without what is
+    added to a mailbox behind a plus.
+
+    >>> list(plainly_written("ana+boats [at] acme dot example. so"))
+    ['ana@acme.example. so', 'ana@acme.example.so']
+    """
+    plain = _TAG.sub("", _DOT.sub(".", _AT.sub("@", folded)))
+    yield plain
+    yield _OPEN_DOT.sub(".", plain)
+
+
+def untagged(address: str) -> str:
+    """Return the address of the same mailbox without what is added behind a plus."""
+    return _TAG.sub("", address)
 
 
 def encoded(text: str) -> str:

@@ -13,8 +13,10 @@ _LETTERS = {
     **dict(zip("øłđðħıŋŧĸə", "olddhintke", strict=True)),
     **dict(zip("æœþ", ("ae", "oe", "th"), strict=True)),
     "\u0640": "",
+    **dict.fromkeys("\u115f\u1160\u2065", ""),
 }
-"""Letters that Unicode does not take apart; the last only stretches Arabic words."""
+"""Letters that Unicode does not take apart; the last ones stretch Arabic words, or show nothing."""
+_UNSEEN = re.compile("[\ufff0-\ufff8\U000e0000-\U000e0fff]")
 # Thai to Burmese, Khmer, kana, Han, Hangul: no spaces, or endings that cling to a name.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
@@ -22,8 +24,22 @@ UNSPACED = (
 )
 """Letters of scripts that write no spaces, as a class of a pattern."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x530))))
+CAPITAL = f"[{_CAPITALS}]"
+"""A capital letter of Latin, Greek or Cyrillic, as a class of a pattern."""
+_EDGE = re.compile(
+    rf"(?<=[^\W\d_{_CAPITALS}])\.?(?={CAPITAL})|(?<={CAPITAL})(?={CAPITAL}[^\W\d_{_CAPITALS}])"
+    r"|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
+)
+"""Where words end that are written as one."""
+_OF_LATIN = re.sub(CAPITAL, "A", "".join(map(chr, range(256))))
+_KINDS = re.sub(r"[^\W\d_A]", "a", re.sub(r"\d", "1", _OF_LATIN)).encode("latin-1")
+_EDGES = (b"aA", b"a.A", b"AAa", b"aaa1", b"1aaa", b"AAA1", b"1AAA")
+"""Kinds of letters between which words that are written as one may end."""
 _SEPARATORS = bytes(code if code > 127 or chr(code).isalnum() else ord(" ") for code in range(256))
 
+GAP = "hbgapqqxzz"
+"""A word of no language, of letters, so that a word that is cut and clings to it is another."""
 Words = tuple[str, ...]
 """Words of a folded text, in their order."""
 
@@ -58,6 +74,31 @@ def words_of(text: str) -> Words:
 def plain(text: str) -> str:
     """Fold a text, with one space where there are several."""
     return " ".join(fold(text).split())
+
+
+def apart(text: str) -> str:
+    """Part words where small letters meet capitals, letters meet digits, or a sentence its dot.
+
+    >>> apart("CVMaraTidewell2026.pdf"), apart("Ann McDonald.Then")
+    ('CV Mara Tidewell 2026.pdf', 'Ann Mc Donald Then')
+    """
+    return _EDGE.sub(" ", text)
+
+
+def edges(text: str) -> list[int]:
+    """List about where words in the letters of Latin end that are written as one.
+
+    >>> edges("CV_maraTidewell2026.pdf")
+    [6, 14]
+    """
+    kinds = text.encode("latin-1", "replace").translate(_KINDS)
+    found: set[int] = set()
+    for edge in _EDGES:
+        at = kinds.find(edge)
+        while at >= 0:
+            found.add(at + len(edge) - 2)
+            at = kinds.find(edge, at + 1)
+    return sorted(found)
 
 
 def bare(text: str) -> str:
@@ -99,6 +140,8 @@ def _fold_letter(letter: str) -> str:
 def _fold_part(part: str) -> str:
     if part in _LETTERS:
         return _LETTERS[part]
+    if _UNSEEN.match(part):
+        return ""
     if part.isdecimal():
         return str(unicodedata.decimal(part))
     if part.isalnum() or part.isascii():

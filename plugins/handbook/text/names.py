@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handbook.text.folding import Words, bare, is_mostly_unspaced, is_unspaced, words_of
+from handbook.text.folding import Words, bare, is_unspaced, words_of
 
 _SEPARATORS = re.compile("[/|;]")
 _BRACKETS = re.compile(r"[()\[\]{}«»“”\"]")
-_TITLES = frozenset(
+TITLES = frozenset(
     (
         *("dr", "dra", "prof", "profa", "professor", "mr", "mrs", "ms", "mx", "miss", "sir"),
         *("dame", "sr", "sra", "srta", "ing", "eng", "lic", "mag", "rev", "capt", "captain"),
@@ -18,9 +18,6 @@ _TITLES = frozenset(
 )
 _TITLES_BEFORE = frozenset(("don", "dona", "d", "da"))
 """Titles where a name begins; inside one they are a part of it."""
-_INNER = re.compile(r"(?<=\w)['’ʼ‘`´·.-](?=\w)")
-_TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "ny"})
-_BETWEEN = re.compile(r"[\s,;]+")
 _PARTICLES = frozenset(
     (
         *("de", "del", "la", "las", "los", "el", "y", "i", "e", "da", "do", "dos", "das", "van"),
@@ -40,14 +37,10 @@ _SECOND = frozenset(
     )
 )
 """Names that often follow another given name, so that the two tell nobody from others."""
-LONE = 6
-"""Letters from which on a single word is told from others."""
 _THREE = 3
 """Parts of a name from which on one of them may be left out."""
-_FEWEST = 4
-"""Letters below which even a name of several words is as likely something else."""
-_JOINED = 7
-"""Letters from which on a name written as one word is told from others."""
+_DEGREE = re.compile(r"\w*(?:\.|[^\W\d_a-z]\w*[^\W\d_a-z])[\w.]*")
+"""What stands behind a name and a comma, but for titles: a word of capitals, or with a dot."""
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -87,47 +80,27 @@ def forms_of(name: str) -> frozenset[Words]:
     return frozenset(forms) - {()}
 
 
-def distinctive_forms(name: str) -> frozenset[Words]:
-    """List the ways to write a name that are told from other words, to look for it anywhere.
-
-    These are the forms of `forms_of`, and more: in any order, as one word, without the signs
-    inside a word, in the letters of English.
-
-    Returns:
-        Nothing where the name is too short to be told from other words.
-    """
-    found: set[Words] = set()
-    for spelling in dict.fromkeys(map(str.casefold, (name, *spellings(name)))):
-        for written in {spelling, _INNER.sub("", spelling), spelling.translate(_TRANSLITERATED)}:
-            parts = [part for part in map(words_of, _BETWEEN.split(written)) if part]
-            found |= _one_word(parts[0]) if len(parts) == 1 else _rotated(parts)
-    return frozenset(found)
-
-
-def _one_word(part: Words) -> set[Words]:
-    return {part} if is_mostly_unspaced(part) or len("".join(part)) >= LONE else set()
-
-
-def _rotated(parts: Sequence[Words]) -> set[Words]:
-    found: set[Words] = set()
-    for shift in range(len(parts)):
-        sequence = sum((*parts[shift:], *parts[:shift]), ())
-        letters = "".join(sequence)
-        if len(letters) >= _FEWEST or is_mostly_unspaced(sequence):
-            found.add(sequence)
-        if len(letters) >= _JOINED:
-            found.add((letters,))
-    return found
-
-
 def _candidates(cell: str) -> Iterator[str]:
     for name in _SEPARATORS.split(cell):
         parts = [part.strip(" ,-") for part in _BRACKETS.split(name)]
         outside, asides = " ".join(part for part in parts[::2] if part), parts[1::2]
-        heads = [part.partition(",")[0] for part in (outside, *asides)]
+        heads = [_head(part) for part in (outside, *asides)]
         for written in dict.fromkeys((outside, *asides, *heads, *_called(parts))):
             yield written
             yield _untitled(written)
+
+
+def _head(name: str) -> str:
+    """Give what stands before a comma, unless the given name alone stands behind it."""
+    before, _, after = name.partition(",")
+    behind = after.split()
+    given = len(behind) == 1 and not is_title(behind[0]) and not _DEGREE.fullmatch(behind[0])
+    return name if given else before
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word is a title or a degree, such as `Dr.` or `PhD`."""
+    return bare(word) in TITLES
 
 
 def _called(parts: Sequence[str]) -> Iterator[str]:
@@ -140,8 +113,7 @@ def _called(parts: Sequence[str]) -> Iterator[str]:
 def _untitled(name: str) -> str:
     kept: list[str] = []
     for word in name.split():
-        plain = bare(word)
-        if plain not in _TITLES and (kept or plain not in _TITLES_BEFORE):
+        if not is_title(word) and (kept or bare(word) not in _TITLES_BEFORE):
             kept.append(word)
     return " ".join(kept).strip(" ,-")
 

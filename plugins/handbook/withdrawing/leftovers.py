@@ -15,7 +15,7 @@ from io import BytesIO
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.binaries import as_text
-from handbook.leaks.finder import Finder
+from handbook.leaks.matcher import Matcher
 from handbook.leaks.parting import parted
 from handbook.leaks.places import lines_with
 from handbook.leaks.reader import Reader
@@ -56,7 +56,7 @@ class Leftovers:
 class Sought:
     """What names a person."""
 
-    finder: Finder
+    finder: Matcher
     """Looks for names, addresses and numbers as in the finished site."""
     words: re.Pattern[str] | None
     """Ids of several words, and names of one, in a folded text."""
@@ -89,7 +89,7 @@ def sought_of(survey: Survey, identity: Identity, removed: Collection[Trace]) ->
     whole = {each for each in ids if len(words_of(each)) > 1}
     lone = {" ".join(words_of(name)) for name in names if not is_full(name)}
     return Sought(
-        Finder([*_named(names, shorter, _phrases(staying)), *reached(removed, staying)]),
+        Matcher([*_named(names, shorter, _phrases(staying)), *reached(removed, staying)]),
         _pattern(_WORDS, map(fold, whole | lone)),
         _pattern(_ID, ids - whole),
     )
@@ -108,7 +108,7 @@ def _named(
 ) -> Iterator[Confidential]:
     """Give the full names; what is longer and somebody else's does not name the person."""
     for name in sorted({name for name in names if is_full(name)} | set(shorter)):
-        plain = Finder([Confidential(name, Kind.NAME, _OWN, "")])
+        plain = Matcher([Confidential(name, Kind.NAME, _OWN, "")])
         within = [
             phrase
             for phrase in phrases

@@ -65,7 +65,9 @@ def root(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 def search(root: Path, secrets: Secrets) -> Callable[..., tuple[Problem, ...]]:
     def searched(*arguments: str, allowance: Allowance | None = None) -> tuple[Problem, ...]:
         push = told(root, *arguments)
-        return search_push(top(root), push, secrets, allowance or Allowance(), ADDRESS)
+        return search_push(
+            top(root), push, secrets, allowance or Allowance(), f"{NAME} <{ADDRESS}>"
+        )
 
     return searched
 
@@ -375,7 +377,8 @@ def test_whoever_pushes_may_sign_though_a_private_file_names_them(
     commit(root, "Work", "--author", f"{NAME} <{ADDRESS.upper()}>")
     assert search("origin", "main") == ()
     push = told(root, "origin", "main")
-    assert search_push(top(root), push, secrets, Allowance(), "") != ()
+    for other in ("", f"Somebody Else <{ADDRESS}>", f"{NAME} <other@example.org>"):
+        assert codes(search_push(top(root), push, secrets, Allowance(), other)) == {"push-value"}
 
 
 def test_large_files_that_are_kept_beside_the_repository(root: Path, search) -> None:

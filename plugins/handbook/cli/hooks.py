@@ -113,8 +113,9 @@ def _searched(
         return (Problem(Place("programme"), "push-unknown"),)
     factor = os.environ.get(_PATIENCE, "")
     allowance = Allowance.times(max(int(factor), 1) if factor.isdecimal() else 1)
-    address = repository.ask("config", "user.email")
-    return search_push(at_top(repository), push, secrets, allowance, address)
+    name, address = (repository.ask("config", f"user.{key}") for key in ("name", "email"))
+    signature = f"{name} <{address}>" if address else ""
+    return search_push(at_top(repository), push, secrets, allowance, signature)
 
 
 def _changed(asked: Asked, change: Callable[[Repository], Hook]) -> Hook:

@@ -34,7 +34,7 @@ _ENCODING = re.compile(rb"(?m)^encoding (\S+)$")
 
 
 def search_push(
-    repository: Repository, push: Push, secrets: Secrets, allowance: Allowance, own_address: str
+    repository: Repository, push: Push, secrets: Secrets, allowance: Allowance, signature: str
 ) -> tuple[Problem, ...]:
     """Search all objects that the receiving remote lacks: files, their names, and what is said.
 
@@ -43,7 +43,7 @@ def search_push(
         push: what git told its hook.
         secrets: what may not leave.
         allowance: what the search may use up.
-        own_address: e-mail address of whoever pushes, who may sign commits.
+        signature: name and address of whoever pushes, `Ana Sanz <ana@…>`, who may sign commits.
 
     Returns:
         An error for each thing that may not leave, or that could not be looked at for its size,
@@ -52,7 +52,7 @@ def search_push(
     Raises:
         GitError: git cannot tell.
     """
-    search = _Search(secrets, own_address.encode().lower())
+    search = _Search(secrets, signature.encode().lower())
     try:
         sent = placed(repository, push, allowance)
         search.names(sent)
@@ -67,7 +67,7 @@ def search_push(
 @dataclass
 class _Search:
     secrets: Secrets
-    own_address: bytes
+    signature: bytes
     budget: Budget = field(default_factory=Budget)
     """What all that is packed in the files may use up."""
     problems: dict[Hashable, Problem] = field(default_factory=dict)
@@ -119,7 +119,9 @@ class _Search:
             self._tell_values(spot, self.secrets.programme, views(message))
 
     def _is_own(self, line: bytes) -> bool:
-        return bool(self.own_address) and b"<%b>" % self.own_address in line.lower()
+        """Say whether somebody signs who pushes: another name with their address is another's."""
+        signed = line.lower().partition(b" ")[2]
+        return bool(self.signature) and signed.startswith(self.signature + b" ")
 
     def files(self, repository: Repository, sent: Placed, allowance: Allowance) -> None:
         """Search the files that are sent, each once."""

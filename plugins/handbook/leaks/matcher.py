@@ -12,10 +12,10 @@ from typing import TypeVar
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.fingerprints import Recogniser
 from handbook.leaks.parting import BETWEEN
-from handbook.leaks.sequences import Names, Sequences
+from handbook.leaks.sequences import Names, Sequences, stands_alone
 from handbook.leaks.views import views
 from handbook.text.addresses import is_email, plainly_written
-from handbook.text.folding import Words, fold, is_mostly_unspaced, words, words_of
+from handbook.text.folding import Words, bare, fold, is_mostly_unspaced, words, words_of
 from handbook.text.name_forms import LONE, distinctive_forms
 from handbook.text.phones import SHORTEST, Phone, endings, ends_with, phone_of
 
@@ -66,8 +66,7 @@ class Matcher:
         folded = fold(text)
         said = words(folded)
         found = {number for number, _, _ in self._texts.spans(said)}
-        for recogniser in self._unnamed.values():
-            found.update(recogniser.found(said))
+        found.update(self._found_unnamed(said))
         found.update(self._names.found(text, folded, said))
         found.update(self._mailboxes.found(folded, said))
         if self._phones:
@@ -128,6 +127,13 @@ class Matcher:
             for sequence in sequences:
                 self._texts.add(sequence, number)
         return bool(sequences)
+
+    def _found_unnamed(self, said: Sequence[str]) -> Iterator[int]:
+        for recogniser in self._unnamed.values():
+            for number, sequence in recogniser.spans(said):
+                phrases = tuple(map(bare, self.groups[number][0].within))
+                if stands_alone(said, sequence, phrases):
+                    yield number
 
     def _found_phones(self, folded: str) -> Iterator[int]:
         for tail, groups in endings(folded):

@@ -136,6 +136,16 @@ class Names:
         self._beside[longest].add(other)
 
 
+def stands_alone(said: Sequence[str], sequence: Words, phrases: Sequence[str]) -> bool:
+    """Say whether words stand somewhere in a text and are no part of a longer phrase there."""
+    size = len(sequence)
+    return any(
+        tuple(said[at : at + size]) == sequence
+        and not any(_is_part(said, at, at + size, phrase) for phrase in phrases)
+        for at in range(len(said) - size + 1)
+    )
+
+
 def _is_part(said: Sequence[str], start: int, end: int, phrase: str) -> bool:
     """Say whether words stand in a text as a part of a phrase; others may cling to its ends."""
     found = "".join(said[start:end])

@@ -29,6 +29,10 @@ MISPLACED = (
     moved("Ten years at sea", "§ana@acme.test", "misplaced-email"),
     moved("Ten years at sea", "§Ask ana@acme.test", "~misplaced-email"),
     moved("New ideas", "§01632-960-001", "misplaced-number"),
+    moved("960001,,", "960001,§§01632 960002,", "misplaced-number", "~photo-missing"),
+    moved("960001,,", "960001,§§Ana at sea; 01632 960002,", "misplaced-number", "~photo-missing"),
+    moved("960001,,", "960001,§§Ana (ana@acme.test),", "misplaced-email", "~photo-missing"),
+    moved("960001,,", "960001,§Ana at sea in 2024-2025,", "~photo-missing"),
     edit(
         "town",
         ORGANISATIONS,

@@ -248,9 +248,11 @@ class _Told:
             return 0
         lines = text.splitlines(keepends=True)
 
+        # Of this value alone: a text that holds many takes long to be searched for all of them.
+        alone = Matcher(self.matcher.groups[number])
+
         def is_said(count: int) -> bool:
-            said = parted_text(name, "".join(lines[:count]))
-            return number in self.matcher.found_in(views(said))
+            return bool(alone.found_in(views(parted_text(name, "".join(lines[:count])))))
 
         line = bisect_left(range(len(lines)), True, key=is_said)
         return line if is_said(line) else 0

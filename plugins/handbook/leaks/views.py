@@ -6,6 +6,7 @@ import html
 import json
 import quopri
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from urllib.parse import unquote
@@ -102,15 +103,36 @@ def _without_tags(text: str) -> Iterator[str]:
 def _taken_apart(text: str) -> Iterator[str]:
     """Part what is written as one word at its capitals and digits, with its line or its tag."""
     parts: list[str] = []
+    found = edges(text)
     end = -1
-    for at in edges(text):
+    for number, at in enumerate(found):
         if at > end:
             start = max(text.rfind(sign, end + 1, at) for sign in "\n<>") + 1
             ends = (text.find(sign, at) for sign in "\n<>")
             end = min((each for each in ends if each >= 0), default=len(text))
-            parts.append(apart(text[start:end]))
+            parts += [_apart_at(text, start, end, found[number : bisect_left(found, end)]), BETWEEN]
     if parts:
-        yield BETWEEN.join(parts)
+        yield "".join(parts)
+
+
+def _apart_at(text: str, start: int, end: int, found: Sequence[int]) -> str:
+    """Part the words that end there, and look at them alone: in a program it takes long."""
+    parts: list[str] = []
+    done = start
+    for at in found:
+        if at >= done:
+            low = high = at
+            while low > max(done, at - _BESIDE) and _goes_on(text[low - 1]):
+                low -= 1
+            while high < min(end, at + _BESIDE) and _goes_on(text[high]):
+                high += 1
+            parts += [text[done:low], apart(text[low:high])]
+            done = high
+    return "".join([*parts, text[done:end]])
+
+
+def _goes_on(sign: str) -> bool:
+    return sign == "." or sign.isalnum()
 
 
 def _joined_across_tags(pieces: list[str]) -> Iterator[str]:

@@ -287,3 +287,11 @@ def test_words_are_recognised_by_their_fingerprints(said: str, found: Sequence[o
     recogniser.add(prints.of(("mara", "tidewell")), 7)
     for _ in range(2):
         assert list(recogniser.spans(said.split())) == [(7, words) for words in found]
+
+
+def test_words_that_begin_with_the_same_number_are_told_apart():
+    prints, recogniser = Fingerprints("ab" * 16), Recogniser("ab" * 16)
+    assert prints.codes["word95"] == prints.codes["word145"]
+    recogniser.add(prints.of(("word95",)), 7)
+    assert list(recogniser.spans(["word145"])) == []
+    assert list(recogniser.spans(["word95"])) == [(7, ("word95",))]

@@ -18,8 +18,9 @@ from handbook.text.folding import Words
 LONGEST = 15
 """Words of the longest sequence."""
 _BITS = 20
-_HEAD, _ALL = 6, 5
-"""Digits that tell how it begins, and by which all of it is known; the size is between them."""
+_HEAD, _ALL = 6, 9
+"""Digits that tell how it begins, and by which all of it is known; the size is between them. All
+56 bits together, so that a large site of other words meets none by chance."""
 _MOST = 500_000
 """Words whose code is remembered."""
 
@@ -56,8 +57,9 @@ class Fingerprints:
         """Return the fingerprint of one to `LONGEST` words."""
         codes = [self.codes[word] for word in words[:2]]
         head = codes[0] - (codes[1] if len(codes) > 1 else 0) + (1 << _BITS)
+        # From its end: the head of a single word is the beginning of this same digest.
         whole = _digest(" ".join(words), self._key).hex()
-        return f"{head:0{_HEAD}x}{len(words):x}{whole[:_ALL]}"
+        return f"{head:0{_HEAD}x}{len(words):x}{whole[-_ALL:]}"
 
 
 class Recogniser:

@@ -69,9 +69,9 @@ class WithdrawnPerson(Model):
     """The opaque id that stands in the tables."""
     day: date
     """The day on which they were taken out."""
-    marks: Annotated[str, _hexadecimal(12)]
+    marks: Annotated[str, _hexadecimal(16)]
     """Fingerprints of the forms of name and address."""
-    rows: Annotated[str, _hexadecimal(12)] = ""
+    rows: Annotated[str, _hexadecimal(16)] = ""
     """Fingerprints of the rows that were theirs, which excuse nothing if they come back."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from handbook.content_type import ContentType, RecordList, YamlDocument
 from handbook.dictionary.json_schemas import SETUP, document_schema
@@ -46,11 +48,16 @@ def data_files(
     """
     files = [_of_type(kind, extra_fields, vocabularies, languages) for kind in content_types]
     for name, (made_of, description) in SETUP.items():
-        schema = document_schema(made_of, languages, name)
-        files.append(
-            DataFile(name, f"programme/{name}.yaml", description, True, False, outline(schema))
-        )
+        _, keys = _of_document(made_of, languages)
+        files.append(DataFile(name, f"programme/{name}.yaml", description, True, False, keys))
     return tuple(files)
+
+
+@lru_cache(maxsize=64)
+def _of_document(made_of: Any, languages: Languages) -> tuple[str, tuple[Key, ...]]:
+    """Describe a YAML document once in a process: neither models nor languages change."""
+    document = document_schema(made_of, languages, "")
+    return str(document.get("description", "")), outline(document)
 
 
 def _of_type(
@@ -60,8 +67,7 @@ def _of_type(
     languages: Languages,
 ) -> DataFile:
     if isinstance(kind.source, YamlDocument):
-        document = document_schema(kind.source.model, languages, kind.name)
-        description, keys = str(document.get("description", "")), outline(document)
+        description, keys = _of_document(kind.source.model, languages)
     else:
         schema = load_schema(kind.schema)
         description = f"{schema.title}. {schema.description}"

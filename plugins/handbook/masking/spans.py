@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 Holds = Callable[[str], bool]
 """Says whether a text holds what must not stand there."""
@@ -18,6 +18,13 @@ _WORD = re.compile(
     r"|(?<=[\w;])[-.'’@+](?=[\w&%]))+"
 )
 """What is never cut: a word with what it is written by, or several that hold together."""
+_SPACE = re.compile(r"\s")
+_PART = 2000
+"""Characters of a text that are looked at by themselves first."""
+_OVERLAP = 500
+"""Characters that two parts have in common, more than any name is long."""
+_EDGE = 100
+"""Characters at a cut in which nothing is taken for found."""
 _NEAR = 4000
 """Characters before the end of a span within which it is looked for first."""
 
@@ -30,6 +37,26 @@ def first_span(text: str, holds: Holds) -> tuple[int, int] | None:
     """
     if not holds(text):
         return None
+    for low, high in _parts(text):
+        part = text[low:high]
+        if holds(part):
+            start, end = (low + at for at in _span(part, holds))
+            # What a cut has made of a longer name is looked at in the next part, or in all of it.
+            if (start > low + _EDGE or not low) and (end < high - _EDGE or high == len(text)):
+                return start, end
+    return _span(text, holds)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Part a long text at spaces into shorter ones that overlap: most spans lie within one."""
+    for begin in range(0, len(text), _PART) if len(text) > 2 * _PART else ():
+        low = _SPACE.search(text, max(begin - _OVERLAP, 0))
+        high = _SPACE.search(text, begin + _PART)
+        yield low.start() if low and begin else 0, high.start() if high else len(text)
+
+
+def _span(text: str, holds: Holds) -> tuple[int, int]:
+    """Find the first span of a text that is known to hold it."""
     found = list(_WORD.finditer(text))
     ends = [*(word.end() for word in found), len(text)]
     end = ends[bisect_left(ends, True, key=lambda at: holds(text[:at]))]

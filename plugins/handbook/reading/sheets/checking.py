@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from handbook.problems import Problem
@@ -137,10 +137,21 @@ def _similar_keys(table: TypedTable, wrong: Collection[int]) -> dict[int, Proble
 
 @lru_cache(maxsize=256)
 def _schema(descriptor: str) -> Any:
-    """Make a schema of its descriptor, once in a process: checking it takes most of the time."""
+    """Make a schema of its descriptor, once in a process: checking it takes most of the time.
+
+    Its fields stand for their own copies, which Frictionless makes of each for each table, and
+    checks anew, lest somebody change them; here nobody does.
+    """
     from frictionless import Schema  # noqa: PLC0415
 
-    return Schema.from_descriptor(json.loads(descriptor))
+    schema = Schema.from_descriptor(json.loads(descriptor))
+    for field in schema.fields:
+        vars(field)["to_copy"] = partial(_itself, field)
+    return schema
+
+
+def _itself(field: Any) -> Any:
+    return field
 
 
 def _resource(table: TypedTable, references: Sequence[_Reference]) -> Any:

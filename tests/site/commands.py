@@ -7,7 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+
+from tests.site.warm import Warm, can_run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 INPUTS = ("programme", "content", "overrides", "mkdocs.yml")
@@ -26,18 +29,27 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **changes}
 
 
+@cache
+def _warm() -> Warm:
+    return Warm(environment())
+
+
 def run(module: str, *arguments: str | Path, cwd: Path, **changes: str) -> Result:
     """Run a module; whatever it has to say, it is never a traceback."""
-    result = subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)],
-        cwd=cwd,
-        env=environment(**changes),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-    )
+    argv = [module, *map(str, arguments)]
+    if can_run(module, changes):
+        result = _warm().run(argv, cwd, environment(**changes), PATIENCE)
+    else:
+        result = subprocess.run(
+            [sys.executable, "-m", *argv],
+            cwd=cwd,
+            env=environment(**changes),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
+        )
     assert "Traceback" not in result.stdout + result.stderr, result.stderr
     return result
 

@@ -85,18 +85,24 @@ def widths(page: Page) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk-light", "phone-dark"]
+    ("size", "scheme", "urls"),
+    [(DESK, "light", URLS), (PHONE, "dark", URLS[:4] + URLS[-6:])],
+    ids=["desk-light", "phone-dark"],
 )
 def test_every_page_keeps_to_this_host_and_to_the_screen(
-    opened: Open, address: str, size: dict[str, int], scheme: str
+    opened: Open, address: str, size: dict[str, int], scheme: str, urls: tuple[str, ...]
 ) -> None:
     page, heard = opened(viewport=size, color_scheme=scheme), Heard()
     heard.listen(page)
-    for url in URLS:
+    for url in urls:
         page.goto(address + url, wait_until="load")
         dark = page.evaluate("document.body.dataset.mdColorScheme") == "slate"
         assert dark == (scheme == "dark"), url
         assert max(widths(page).values()) <= size["width"], f"/{url}: {widths(page)}"
+        # On a telephone that is turned, or in a window made narrow.
+        page.set_viewport_size(PHONE)
+        assert max(widths(page).values()) <= PHONE["width"], f"/{url}: {widths(page)}"
+        page.set_viewport_size(size)
     missing = f"{address}no/such/page/"
     assert heard.requests.count(missing) == 1
     assert heard.elsewhere(address) == []

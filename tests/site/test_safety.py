@@ -69,7 +69,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_a_line(project: Path) -> 
     assert "mkdocs.yml" in result.stderr
 
 
-@pytest.mark.parametrize("languages", ["[de]", "[pt-BR, en]", "[en, es-MX, ga]"])
+@pytest.mark.parametrize("languages", ["[de, es-MX, ga]", "[pt-BR, en]"])
 def test_any_language_has_a_site(project: Path, languages: str) -> None:
     change = replaced("programme/programme.yaml", "languages: [en]", f"languages: {languages}")
     first = languages.strip("[]").split(", ")[0]

@@ -22,7 +22,7 @@ from tests.support.programmes import write_programme
 DAY = date(2026, 3, 1)
 """The reference date of the small programme: its edition runs, its call is over."""
 
-thorough = settings(deadline=None, database=None, derandomize=True, max_examples=150)
+thorough = settings(deadline=None, database=None, derandomize=True, max_examples=100)
 """How property tests run: the same way every time, and nothing left on disk."""
 
 Fault = tuple[str, int, int, str, str]

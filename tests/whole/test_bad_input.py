@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import frictionless
 import pytest
 from pydantic import BaseModel
 
@@ -30,12 +29,6 @@ PERSONAL = (
     *("biografy", "anna", "zacharias", "yesterday", "2025-12", "31/12"),
 )
 """What stands in the columns of the corpus that are not public."""
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Spare Frictionless its copies of fields that nobody changes: half of the time of a run."""
-    monkeypatch.setattr(frictionless.Field, "to_copy", lambda field: field)
 
 
 def read(root: Path) -> Reading:

@@ -20,7 +20,14 @@ NO_ROOMS = {"bad_input", "ground", "house", "real", "site", "support", "whole"}
 def test_a_room_has_tests(room: str) -> None:
     folder = ELSEWHERE.get(room, room)
     assert list((TESTS / folder).glob("test_*.py"))
-    assert where_tested(room) == [f"tests/{folder}"]
+    own, *others = where_tested(room)
+    assert own == f"tests/{folder}"
+    assert all(other.startswith("tests/whole/") for other in others)
+
+
+def test_tests_of_whole_programmes_that_import_a_room_are_its_tests_too() -> None:
+    assert "tests/whole/test_ended.py" in where_tested("leaks")
+    assert where_tested("dictionary") == ["tests/dictionary"]
 
 
 def test_rooms_that_are_tested_elsewhere_have_no_folder_of_tests() -> None:

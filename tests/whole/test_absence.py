@@ -12,8 +12,8 @@ from handbook.outputs import MARK
 from handbook.rendering.kept_markup import unmarked
 from handbook.settings import Settings
 from handbook.site import Build, build
-from tests.leaks.test_ended import AFTER, LAST, with_mara
 from tests.support.programmes import FILES, write_programme
+from tests.whole.test_ended import AFTER, LAST, with_mara
 
 COMMITTEE = "programme/committee.csv"
 ORGANISATIONS = "programme/organisations.csv"

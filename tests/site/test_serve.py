@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from tests.site.commands import environment, handbook, with_config
-from tests.support.programmes import FILES, write_programme
+from tests.support.programmes import FILES, replaced, write_programme
 
+QUESTIONS = "programme/faq.yaml"
 PATIENCE = 40
 """Seconds that a change may take to be seen, on a slow machine."""
 
@@ -84,7 +85,9 @@ class Preview:
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
-    root = with_config(write_programme(tmp_path / "root"))
+    """A preview that begins with an error in the data."""
+    wrong = replaced(QUESTIONS, "section: meeting", "section: meating")
+    root = with_config(write_programme(tmp_path / "root", wrong))
     (root / "content" / "en").mkdir(parents=True)
     (root / "overrides" / "mentors").mkdir(parents=True)
     preview = Preview(root, _free_port())
@@ -96,7 +99,11 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 
 def test_the_preview_follows_every_change_and_survives_errors(preview: Preview) -> None:
     path = "programme/mentors.csv"
+    said = preview.wait_for("", f"{QUESTIONS}:4:")
+    assert "Something in the data needs mending" in said
+    preview.write(QUESTIONS, FILES[QUESTIONS])
     preview.wait_for("mentors/ana/", "Ten years at sea")
+    assert "needs mending" not in preview.page("faq/")
 
     preview.write(path, FILES[path].replace("Ten years at sea", "Eleven years at sea"))
     preview.wait_for("mentors/ana/", "Eleven years at sea")
@@ -109,34 +116,18 @@ def test_the_preview_follows_every_change_and_survives_errors(preview: Preview) 
     assert preview.alive
 
     preview.write(path, FILES[path])
-    preview.wait_for("mentors/ana/", "Ten years at sea")
-    assert "needs mending" not in preview.page("")
-
     front = '---\ntitle: "Extra"\ndescription: "More."\n---\n\n# Extra\n\n'
     preview.write("content/en/extra.md", front + "{{ editionn }}\n")
     preview.wait_for("", "content/en/extra.md:8")
     preview.write("content/en/extra.md", front + "{{ edition.title }} it is.\n")
     preview.wait_for("extra/", "Edition 2026 it is.")
+    assert "Ten years at sea" in preview.page("mentors/ana/")
+    assert "needs mending" not in preview.page("")
 
     preview.write("overrides/mentors/entry.html", "<h1>{{ entry.name }}</h1><p>Ours.</p>")
     preview.wait_for("mentors/ana/", "Ours.")
     assert preview.alive
     assert "Traceback" not in preview.log.read_text("utf-8")
-
-
-def test_a_preview_can_begin_with_errors(tmp_path: Path) -> None:
-    path = "programme/faq.yaml"
-    broken = FILES[path].replace("section: meeting", "section: meating")
-    root = with_config(write_programme(tmp_path / "root", {path: broken}))
-    preview = Preview(root, _free_port())
-    try:
-        said = preview.wait_for("", "programme/faq.yaml:4:")
-        assert "Something in the data needs mending" in said
-        preview.write(path, FILES[path])
-        said = preview.wait_for("faq/", "How long is a session?")
-        assert "needs mending" not in said
-    finally:
-        preview.stop()
 
 
 def test_an_address_in_use_is_told_in_one_line(small: Path) -> None:

@@ -6,7 +6,7 @@ Run by hand (`make mutants ROOM=leaks`); figures go into the note of a change, n
 
 A room is a folder or a module of the package. Each fault is planted by itself in a copy of the
 repository, where the tests of the room run until one fails, and then those of whole programmes that
-import it. Whoever survives is either a fault that no test would notice, or changes nothing that
+are about it. Whoever survives is either a fault that no test would notice, or changes nothing that
 anybody could see; a reader judges which.
 """
 
@@ -34,6 +34,12 @@ ELSEWHERE = {
     "stamping": "pages",
 }
 """Where rooms without a folder of tests are tested; modules beside them, in `ground`."""
+BESIDES = {
+    "leaks": ("beforehand", "crowd", "ended", "pushed"),
+    "pages": ("absence",),
+    "withdrawing": ("withdraw_command", "withdrawing_history", "withdrawing_whole"),
+}
+"""Tests of whole programmes that are about one room."""
 
 
 def files_of(room: str) -> list[Path]:
@@ -49,10 +55,7 @@ def where_tested(room: str) -> list[str]:
     folders = [Path("tests", each) for each in (room, *Path(room).parents[:-1])]
     elsewhere = Path("tests", ELSEWHERE.get(room.partition("/")[0], "ground"))
     own = next((each for each in folders if (REPOSITORY / each).is_dir()), elsewhere)
-    imported = f"from handbook.{room.replace('/', '.')}"
-    whole = sorted((REPOSITORY / "tests/whole").glob("test_*.py"))
-    naming = [each for each in whole if imported in each.read_text("utf-8")]
-    return [str(own), *(str(each.relative_to(REPOSITORY)) for each in naming)]
+    return [str(own), *(f"tests/whole/test_{name}.py" for name in BESIDES.get(room, ()))]
 
 
 def copied(target: Path) -> Path:

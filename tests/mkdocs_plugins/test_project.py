@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from handbook.languages import Languages
@@ -25,6 +26,7 @@ from handbook.outputs import Page
 from handbook.rendering.kept_markup import unmarked
 from handbook.settings import default_folder
 from handbook.site import Build
+from handbook.stamping import exemplars
 from tests.support.programmes import replaced
 from tests.support.small_builds import DAY, made
 
@@ -37,6 +39,12 @@ def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test leave a time behind that stamps are to say."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
+
+
+class Plugins(dict[str, Any]):
+    """The plugins of a configuration, as MkDocs asks them which one made a file."""
+
+    _current_plugin = None
 
 
 def config(root: Path, custom_dir: Path | None = None, **more: Any) -> SimpleNamespace:
@@ -166,6 +174,27 @@ def test_a_build_that_failed_is_not_published(
     with pytest.raises(PluginError, match="Nothing was published"):
         plugin.on_config(config(tmp_path))  # type: ignore[arg-type]
     assert "programme/faq.yaml:" in caplog.text
+
+
+def test_a_folder_of_the_project_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    plugin = ProgrammePlugin()
+    with pytest.raises(PluginError, match="lost"):
+        plugin.on_config(config(tmp_path, site_dir=str(tmp_path)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("entries", ["stamped", "rendered"])
+def test_mkdocs_gets_a_file_for_each_page_and_entry(
+    tmp_path: Path, small: Build, entries: str
+) -> None:
+    plugin = ProgrammePlugin()
+    plugin.load_config({"entries": entries})
+    plugin.prepared = small
+    own = config(tmp_path, plugins=Plugins())
+    plugin.on_config(own)  # type: ignore[arg-type]
+    paths = {file.src_uri for file in plugin.on_files(Files([]), config=own)}  # type: ignore[arg-type]
+    assert {page.path for page in small.pages} <= paths
+    entered = small.entries if entries == "rendered" else exemplars(small.entries).values()
+    assert {entry.path for entry in entered} <= paths
 
 
 def test_a_preview_of_a_build_that_failed_shows_why(tmp_path: Path, failed: Build) -> None:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from handbook.languages import Languages
-from handbook.mkdocs_plugins.languages import alternates, language_of, sitemap
+from handbook.mkdocs_plugins.languages import alternates, cut_by_language, language_of, sitemap
 from handbook.outputs import Page
 from handbook.urls import url_of
 
@@ -105,3 +110,26 @@ def test_the_theme_speaks_the_nearest_language_it_knows(wanted: str, spoken: str
     config = SimpleNamespace(theme=Theme(name="material"))
     set_language(config, wanted)
     assert config.theme["language"] == spoken
+
+
+def test_the_menu_is_cut_by_language():
+    def page(path):
+        return MkDocsPage(path, File(path, "content", "site", use_directory_urls=True), config)
+
+    config = MkDocsConfig()
+    spanish, english = [page("es/index.md"), page("es/faq.md")], [page("index.md"), page("faq.md")]
+    both = [*spanish, *english]
+    for before, after in pairwise(both):
+        before.next_page, after.previous_page = after, before
+    section = Section("Más", [Section("Aún más", [spanish[1]])])
+    menus = cut_by_language(
+        Navigation([spanish[0], section, *english], both), Languages(("en", "es"))
+    )
+    assert {code: (menu.items, menu.pages) for code, menu in menus.items()} == {
+        "en": (english, english),
+        "es": ([spanish[0], section], spanish),
+    }
+    assert (menus["en"].homepage, menus["es"].homepage) == (english[0], spanish[0])
+    for first, last in (english, spanish):
+        assert (first.previous_page, first.next_page) == (None, last)
+        assert (last.previous_page, last.next_page) == (first, None)

@@ -35,6 +35,7 @@ ELSEWHERE = {
 }
 """Where rooms without a folder of tests are tested; modules beside them, in `ground`."""
 BESIDES = {
+    "content_types": ("publicity", "rules"),
     "leaks": ("beforehand", "crowd", "ended", "pushed"),
     "pages": ("absence",),
     "withdrawing": ("withdraw_command", "withdrawing_history", "withdrawing_whole"),

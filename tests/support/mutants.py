@@ -5,7 +5,7 @@ Run by hand (`make mutants ROOM=leaks`); figures go into the note of a change, n
     python -m tests.support.mutants ROOM [--count 25] [--seed 1] [--tests PATH …] [--list]
 
 A room is a folder or a module of the package. Each fault is planted by itself in a copy of the
-repository, where the tests of the room run until one fails, and then those of whole programmes that
+repository, where the tests of the room run until one fails, and then those in other folders that
 are about it. Whoever survives is either a fault that no test would notice, or changes nothing that
 anybody could see; a reader judges which.
 """
@@ -35,12 +35,18 @@ ELSEWHERE = {
 }
 """Where rooms without a folder of tests are tested; modules beside them, in `ground`."""
 BESIDES = {
-    "content_types": ("publicity", "rules"),
-    "leaks": ("beforehand", "crowd", "ended", "pushed"),
-    "pages": ("absence",),
-    "withdrawing": ("withdraw_command", "withdrawing_history", "withdrawing_whole"),
+    "content_types": ("whole/test_publicity", "whole/test_rules"),
+    "leaks": (
+        *("whole/test_beforehand", "whole/test_crowd", "whole/test_ended"),
+        "whole/test_pushed",
+    ),
+    "pages": ("whole/test_absence",),
+    "withdrawing": (
+        *("people/test_retention", "whole/test_withdraw_command"),
+        *("whole/test_withdrawing_history", "whole/test_withdrawing_whole"),
+    ),
 }
-"""Tests of whole programmes that are about one room."""
+"""Tests in other folders that are about one room, of whole programmes most of all."""
 
 
 def files_of(room: str) -> list[Path]:
@@ -56,7 +62,7 @@ def where_tested(room: str) -> list[str]:
     folders = [Path("tests", each) for each in (room, *Path(room).parents[:-1])]
     elsewhere = Path("tests", ELSEWHERE.get(room.partition("/")[0], "ground"))
     own = next((each for each in folders if (REPOSITORY / each).is_dir()), elsewhere)
-    return [str(own), *(f"tests/whole/test_{name}.py" for name in BESIDES.get(room, ()))]
+    return [str(own), *(f"tests/{name}.py" for name in BESIDES.get(room, ()))]
 
 
 def copied(target: Path) -> Path:

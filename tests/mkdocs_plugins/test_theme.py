@@ -168,6 +168,9 @@ def test_no_page_tells_where_on_the_machine_it_was_made(asked: str) -> None:
     sound = env.from_string("{{ config.docs_dir | length }}/srv {{ 1 }}{{ nothing }} {{ url }}")
     url = f"https://a.example{home}/ /app/x"
     assert sound.render(config=config, url=url) == f"28/srv 1 {url}"
+    shallow = sandboxed(Environment(autoescape=False), [Path("/home/ana")])
+    with pytest.raises(SecurityError):
+        shallow.from_string("{{ config }}").render(config="/home/ana/site")
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,19 @@ def test_a_name_of_two_is_asked_back_and_a_row_decides(root, who):
     assert identify([surveyed(root)], who, [f"{MENTORS}:9"]) is None
 
 
+def test_of_two_rows_either_of_which_may_be_theirs_none_is_taken(root):
+    plain = "".join(f"{id},{NAME},,,yes\n" for id in ("mara", "mara-2"))
+    thanked = f"id,award,name,mentor,consent\nr1,thanks,{NAME},,yes\n"
+    write(root, {MENTORS: HEAD + plain, TESTIMONIALS: quoted(), RECOGNITIONS: thanked})
+    assert did(removal(root, NAME, f"{TESTIMONIALS}:1")).keys() == {f"{TESTIMONIALS}:1"}
+    identity = identify([surveyed(root)], NAME, [f"{TESTIMONIALS}:1"])
+    assert set(homonyms(surveyed(root), identity)) == {
+        Place(MENTORS, 2),
+        Place(MENTORS, 3),
+        Place(RECOGNITIONS, 2),
+    }
+
+
 def test_the_line_of_a_row_does_not_choose_another_in_an_older_version(root, tmp_path):
     older = tmp_path / "older"
     write(older, {MENTORS: HEAD + OTHERS + HERS})

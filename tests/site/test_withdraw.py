@@ -323,7 +323,9 @@ def test_on_no_branch_the_commit_is_kept_on_one_of_its_own(root: Path) -> None:
 
 def test_a_row_that_was_deleted_by_hand_is_withdrawn_from_what_is_published(root: Path) -> None:
     withdraw(root, "ana")
-    withdraw(root, "ana", "--commit")
+    result = withdraw(root, "ana", "--commit")
+    # The row is gone from the folder: that it goes from what is published too has to be said.
+    assert f"{MENTORS}:2: " in result.stdout
     assert "\nana," not in git(root, "show", f"HEAD:{MENTORS}")
     stone = STONE.findall(git(root, "show", f"HEAD:{MENTORS}"))
     assert STONE.findall(git(root, "show", "HEAD:programme/editions/2025/mentors.csv")) == stone

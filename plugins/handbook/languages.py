@@ -61,6 +61,17 @@ class Text:
         code, wording = self.versions[0]
         return wording, code
 
+    def in_languages(self, languages: Languages) -> Text:
+        """Return the text in those of `languages` that it has; as it is shipped where in none.
+
+        >>> text = Text((("en", "Hello"), ("es", "Hola")))
+        >>> [text.in_languages(Languages(codes)).versions for codes in (("eu", "es"), ("fr",))]
+        [(('es', 'Hola'),), (('en', 'Hello'),)]
+        """
+        known = dict(self.versions)
+        codes = [code for code in languages if code in known] or [SHIPPED]
+        return Text(tuple((code, known[code]) for code in codes))
+
     def __str__(self) -> str:
         return self.versions[0][1]
 

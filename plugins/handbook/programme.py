@@ -51,7 +51,9 @@ class Programme:
     """Names of the content types of which there is one record (in each edition)."""
     extra_fields: tuple[ExtraField, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """Biographies and photos by path from `programme/`, where the programme has them."""
+    """Biographies, material and photos by path from `programme/`."""
+    default_files: frozenset[str] = frozenset()
+    """Which of them are the package's, since the programme has none of the name."""
     incomplete: frozenset[str] = frozenset()
     """Names of the content types of which a faulty record was left out: a rule about what is
     missing has to wait until it is mended."""

@@ -162,7 +162,7 @@ def test_extra_keys_of_a_list_are_known(tmp_path: Path) -> None:
 def test_an_editor_shows_what_a_key_is_for(small) -> None:
     properties = small[PROGRAMME].content["properties"]
     assert properties["people"]["description"].startswith("Whether the people")
-    records = small["programme/training.yaml"].content["items"]["properties"]
+    records = small["programme/training.yaml"].content["items"]["else"]["properties"]
     assert records["minutes"]["title"] == "Minutes"
     assert records["minutes"]["description"] == "Length in minutes."
 
@@ -191,7 +191,7 @@ def test_the_dictionary_says_what_the_schema_does(tmp_path: Path) -> None:
     assert (mentors["organisation"].table, mentors["email"].kind) == ("organisations", "email")
     assert mentors["phone"].privacy is Privacy.PRIVATE
     training = {key.name: key for key in files["training"].keys}
-    assert training["topics"].example == "[roles]"
+    assert training["topics"].example == "[roles, definition]"
     assert training["outcomes"].kind == "texts"
     assert files["mentees"].private
 

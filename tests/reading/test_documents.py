@@ -229,9 +229,14 @@ def test_extra_columns_need_a_table_and_a_name_of_their_own(project):
     assert [p.code for p in project.read().problems] == ["field-table", "field-taken"]
 
 
-def test_without_setup_files_there_is_nothing_to_add(project):
+def test_without_setup_files_there_are_the_handbooks_words_alone(project):
     setup = read_additions(project.root, ENGLISH)
-    assert (setup.vocabularies, setup.extra_fields, setup.problems) == ({}, (), ())
+    assert (setup.extra_fields, setup.problems) == ((), ())
+    assert [term.id for term in setup.vocabularies["meeting"].terms] == [
+        "in-person",
+        "online",
+        "phone",
+    ]
 
 
 def test_what_is_missing_is_told_with_its_section(project):

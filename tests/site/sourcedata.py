@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -12,6 +13,7 @@ import yaml
 from tests.site.commands import REPOSITORY
 
 PROGRAMME = REPOSITORY / "programme"
+DEFAULTS = REPOSITORY / "content" / "programme"
 Row = dict[str, str]
 
 MAIN = (
@@ -58,9 +60,32 @@ def table(path: str) -> tuple[Row, ...]:
 
 @cache
 def read(path: str) -> Any:
-    """Return the content of a YAML file of `programme/`, scalars as text; none where absent."""
-    file = PROGRAMME / path
-    return yaml.load(file.read_text("utf-8"), yaml.BaseLoader) if file.exists() else ()
+    """Return the content of a YAML file of `programme/`, scalars as text; none where absent.
+
+    What the handbook says to any programme is as a programme in English has it.
+    """
+    own, default = _loaded(PROGRAMME / path), _worded(_loaded(DEFAULTS / path))
+    if own is None or default is None:
+        return own or default or ()
+    if isinstance(own, dict):
+        return {name: [*own.get(name, ()), *default[name]] for name in default}
+    if not any("include" in item for item in own):
+        return own
+    theirs = {item["id"]: item for item in own if "id" in item}
+    given = {item["id"]: item for item in default}
+    return [theirs.get(id, item) for id, item in given.items()] + [
+        item for id, item in theirs.items() if id not in given
+    ]
+
+
+def _loaded(file: Path) -> Any:
+    return yaml.load(file.read_text("utf-8"), yaml.BaseLoader) if file.exists() else None
+
+
+def _worded(node: Any) -> Any:
+    if isinstance(node, dict):
+        return node["en"] if "en" in node else {key: _worded(node[key]) for key in node}
+    return list(map(_worded, node)) if isinstance(node, list) else node
 
 
 def today() -> date:

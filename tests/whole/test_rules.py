@@ -157,7 +157,7 @@ def test_one_faulty_document_leaves_the_other_rules_at_work(tmp_path: Path):
     changes = {
         **one.PEOPLE[0].changes(),
         "programme/programme.yaml": "name: Half a programme\n",
-        "programme/agreement.yaml": None,
+        "programme/editions/2026/timeline.csv": None,
     }
     build = made(tmp_path, changes)
     codes = {problem.code for problem in build.problems}

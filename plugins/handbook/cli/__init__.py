@@ -14,6 +14,7 @@ from handbook import __version__
 from handbook.cli import (
     build,
     check,
+    eject,
     export,
     forget,
     hooks,
@@ -62,6 +63,7 @@ def main() -> None:
 for _command in (
     build.build,
     check.check,
+    eject.eject,
     export.export,
     forget.forget,
     hooks.hooks,

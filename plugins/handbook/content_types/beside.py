@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from handbook.consent import PHOTO
 from handbook.content_type.records import Entity, PeopleTable
-from handbook.languages import Text
+from handbook.languages import SHIPPED, Text
 from handbook.pictures import Role
 from handbook.pictures.cleaning import examine
 from handbook.problems import Place, Problem, Severity
@@ -55,7 +55,11 @@ def _orphans(folder: str, used: set[str], target: str, programme: Programme) -> 
     One that only differs in capital and small letters is told so, with the name it needs: on some
     computers the two are the same file, on the one that publishes they are not.
     """
-    beside = _files(folder, programme)
+    beside = [
+        name
+        for name in _files(folder, programme)
+        if f"{folder}/{name}" not in programme.default_files
+    ]
     in_any_case = {name.casefold(): name for name in sorted(used)} if beside else {}
     for name in beside:
         if name in used:
@@ -102,13 +106,16 @@ def texts_in_every_language(id: str, programme: Programme) -> Iterator[str]:
 
 
 def text_beside(folder: str, id: str, programme: Programme) -> Text | None:
-    """Return the text that stands in a folder for an id, in the languages that are there."""
-    versions = tuple(
-        (language, content.decode("utf-8"))
-        for language in programme.languages
+    """Return the text that stands in a folder for an id, in the languages that are there.
+
+    It is in the language in which it is shipped where in none of the programme's.
+    """
+    versions = {
+        language: content.decode("utf-8")
+        for language in (*programme.languages, SHIPPED)
         if (content := programme.files.get(f"{folder}/{id}.{language}.md"))
-    )
-    return Text(versions) if versions else None
+    }
+    return Text(tuple(versions.items())).in_languages(programme.languages) if versions else None
 
 
 def photo_of(id: str, programme: Programme) -> str:

@@ -20,6 +20,7 @@ from handbook.dictionary.json_schemas import (
 )
 from handbook.languages import Languages
 from handbook.reading.documents.declarations import Additions
+from handbook.reading.documents.defaults import INCLUDE, WITHOUT, has_default
 from handbook.reading.sheets.cells import meanings
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import ExtraField, Field, Schema, Vocabulary
@@ -122,6 +123,20 @@ def _one(
 
 SETTINGS = "vscode-settings.json"
 """File that tells VS Code which schema belongs to which file."""
+_INCLUDE = {
+    "type": "object",
+    "description": "All that the handbook has in this list.",
+    "properties": {
+        INCLUDE: {"const": "handbook", "description": "What is included: handbook."},
+        WITHOUT: {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Ids of what is left out.",
+        },
+    },
+    "required": [INCLUDE],
+    "additionalProperties": False,
+}
 _PAGE = {"type": "string", "pattern": "\\.md$", "description": "A page, such as guides/mentor.md."}
 
 
@@ -157,8 +172,26 @@ def editor_schemas(
         ("navigation", "content/navigation.yaml", navigation_schema()),
     ]
     return tuple(
-        EditorSchema(f"{name}.schema.json", file, content) for name, file, content in described
+        EditorSchema(
+            f"{name}.schema.json", file, _including(content) if has_default(file) else content
+        )
+        for name, file, content in described
     )
+
+
+def _including(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Let lists of maps that are reached by keys hold what the handbook has in them."""
+    made = dict(schema)
+    items = made.get("items")
+    maps = isinstance(items, Mapping) and ("$ref" in items or items.get("type") == "object")
+    if maps and items != TEXT:
+        # Not `anyOf`, with which an editor could not say what is wrong with a record.
+        made["items"] = {"if": {"required": [INCLUDE]}, "then": _INCLUDE, "else": items}
+    if isinstance(made.get("additionalProperties"), Mapping):
+        made["additionalProperties"] = _including(made["additionalProperties"])
+    if "properties" in made:
+        made["properties"] = {key: _including(each) for key, each in made["properties"].items()}
+    return made
 
 
 def _of_types(

@@ -18,6 +18,7 @@ from handbook.languages import SHIPPED, Languages
 from handbook.leaks.headings import PHONE_WORDS
 from handbook.people.holdings import Holding, leaves
 from handbook.programme import Programme
+from handbook.reading.documents.defaults import default_texts
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.documents.prose import read_prose
 from handbook.row import Vocabulary
@@ -72,7 +73,7 @@ class Excuses:
         # Where the programme keeps the prose itself, anybody may have written into it.
         kept = settings.content[0][0].resolve() == default_folder("content").resolve()
         interface = tuple(_interface(spoken))
-        self._package = (*interface, *(() if kept else prose))
+        self._package = (*interface, *(() if kept else (*prose, *default_texts(spoken))))
         self.named = [holding.name for holding in held if holding.name_shown] + self.not_personal
         """Who may be named, as their names are written."""
         self.names = {in_any_order(form) for name in self.named for form in spellings(name)}

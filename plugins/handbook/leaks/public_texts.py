@@ -15,6 +15,8 @@ from handbook.leaks.parting import parted_markdown
 from handbook.outputs import Prose
 from handbook.people.holdings import Holding, attached, leaves
 from handbook.problems import Place, Where
+from handbook.reading.documents.defaults import default_label
+from handbook.reading.files import label
 from handbook.reading.programme import Reading
 from handbook.row import ExtraField, Vocabulary
 
@@ -92,7 +94,8 @@ def _of_files(reading: Reading, held: Sequence[Holding]) -> Iterator[PublicText]
     """Give the biographies that are shown, and the texts that belong to no person."""
     of_people = {datum.where().path: datum for _, datum in attached(reading.programme, held)}
     for path, content in reading.programme.files.items():
-        place = Place(f"programme/{path}", 1)
+        shipped = path in reading.programme.default_files
+        place = Place(default_label(path) if shipped else label(path), 1)
         datum = of_people.get(place.path)
         if path.endswith(".md") and (datum is None or datum.public):
             text = content.decode("utf-8", "replace")

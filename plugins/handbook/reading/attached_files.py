@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handbook.content_type import PRIVATE, ContentType
 from handbook.problems import Place, Problem, Severity
+from handbook.reading.documents.defaults import default_data
 from handbook.reading.files import (
     EDITIONS,
     FIELDS,
@@ -64,6 +65,15 @@ def read_attachments(
             if content is not None:
                 files[name] = content
     return files, tuple(problems)
+
+
+def default_attachments(content_types: Sequence[ContentType]) -> Mapping[str, bytes]:
+    """Read the longer texts that the package has, by path from `programme/`."""
+    found: dict[str, bytes] = {}
+    for folder in folders_of_texts(content_types):
+        for path in sorted((default_data() / folder).glob("*.md")):
+            found[f"{folder}/{path.name}"] = path.read_bytes()
+    return found
 
 
 def _listed(root: Path, folder: str) -> tuple[list[Path], tuple[Problem, ...]]:

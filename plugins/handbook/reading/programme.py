@@ -17,13 +17,14 @@ from handbook.content_types.programme_description.description import ProgrammeDe
 from handbook.languages import Languages
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import MissingRecordError, Programme, Rule
-from handbook.reading.attached_files import read_attachments, unread_files
+from handbook.reading.attached_files import default_attachments, read_attachments, unread_files
 from handbook.reading.documents.declarations import declared_conventions, read_additions
 from handbook.reading.documents.documents import read_document
 from handbook.reading.documents.package_data import has_catalogue
 from handbook.reading.fictional import real_addresses
 from handbook.reading.files import EDITIONS, label, list_editions
 from handbook.reading.reference_date import read_reference_date
+from handbook.reading.sheets.additions import unused_words
 from handbook.reading.sheets.discretion import Discretion
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
@@ -60,7 +61,8 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     languages = declared.languages
     additions = read_additions(root, languages)
     editions = list_editions(root)
-    files, of_files = read_attachments(root, content_types)
+    own_files, of_files = read_attachments(root, content_types)
+    files = {**default_attachments(content_types), **own_files}
     description, of_description = read_document(
         root, PROGRAMME.source.path, ProgrammeDescription, languages
     )
@@ -74,11 +76,13 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         single=frozenset(kind.name for kind in kinds if kind.singular),
         extra_fields=additions.extra_fields,
         files=files,
+        default_files=frozenset(files.keys() - own_files.keys()),
         incomplete=_incomplete(kinds, (*of_description, *of_records)),
     )
     people = tuple(_people(kinds, read))
     problems = (
         *additions.problems,
+        *unused_words(content_types, additions),
         *of_files,
         *of_description,
         *of_records,

@@ -18,7 +18,8 @@ from pydantic import AfterValidator, TypeAdapter
 from handbook.content_type.models import Model, TextField
 from handbook.languages import Languages, is_language
 from handbook.problems import Place, Problem
-from handbook.reading.documents.documents import read_model
+from handbook.reading.documents.defaults import read_default
+from handbook.reading.documents.documents import check, read_model
 from handbook.reading.documents.yaml_text import Places, parse_yaml
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, read_text
 from handbook.row import ExtraField, Privacy, Term, Vocabulary
@@ -73,6 +74,8 @@ class Additions:
     problems: tuple[Problem, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """Where each extra column is declared, by table and name."""
+    words_places: Places = field(default_factory=lambda: Places(""))
+    """Where each word stands, by list and number."""
     words_lost: bool = False
     """Whether the vocabularies could not be read, so that no word can be told unknown."""
     fields_lost: bool = False
@@ -123,6 +126,8 @@ _FIELDS = TypeAdapter(list[DeclaredField])
 def read_additions(root: Path, languages: Languages) -> Additions:
     """Read `vocabulary.yaml` and `fields.yaml`, both of which may be absent."""
     lists, places, problems = read_model(root, VOCABULARY, _VOCABULARIES, languages, optional=True)
+    if lists is not None or not problems:
+        lists = _with_defaults(lists or {}, languages)
     declared, where, more = read_model(root, FIELDS, _FIELDS, languages, optional=True)
     vocabularies = {
         name: Vocabulary(name, tuple(Term(term.id, term.title) for term in terms))
@@ -143,9 +148,23 @@ def read_additions(root: Path, languages: Languages) -> Additions:
         extras,
         tuple(found),
         {(one.table, one.name): where(str(index)) for index, one in enumerate(extras)},
+        words_places=places,
         words_lost=lists is None and bool(problems),
         fields_lost=declared is None and bool(more),
     )
+
+
+def _with_defaults(
+    own: Mapping[str, list[DeclaredTerm]], languages: Languages
+) -> dict[str, list[DeclaredTerm]]:
+    """Add the words that the handbook has and the programme has not, which the defaults use."""
+    lists = {name: list(terms) for name, terms in own.items()}
+    if default := read_default(VOCABULARY, languages):
+        words, _ = check(default.value, default.where, _VOCABULARIES, languages)
+        for name, terms in words.items():
+            known = {term.id for term in lists.get(name, ())}
+            lists.setdefault(name, []).extend(term for term in terms if term.id not in known)
+    return lists
 
 
 def _repeated_words(vocabularies: Mapping[str, Vocabulary], where: Places) -> list[Problem]:

@@ -14,9 +14,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from handbook.content_type.models import Document
 from handbook.languages import Languages
 from handbook.problems import Problem, in_reading_order
+from handbook.reading.documents.defaults import read_tree
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
-from handbook.reading.documents.yaml_text import Places, parse_yaml
-from handbook.reading.files import read_text
+from handbook.reading.documents.yaml_text import Places
 from handbook.reading.sheets.cells import HTML, meanings, shown
 from handbook.text.bounds import out_of_bounds
 from handbook.text.recognising import parse_date
@@ -64,10 +64,7 @@ def read_model(
     edition: str = "",
 ) -> tuple[Any, Places, tuple[Problem, ...]]:
     """Read a YAML document as whatever `adapter` makes of it; None where it has a fault."""
-    file = read_text(root, path, optional=optional)
-    if file.text is None:
-        return None, Places(file.path), file.problems
-    value, where, problems = parse_yaml(file.text, file.path)
+    value, where, problems = read_tree(root, path, languages, optional=optional)
     if value is None:
         return None, where, problems
     made, faults = check(value, where, adapter, languages, edition)

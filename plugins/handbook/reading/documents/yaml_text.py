@@ -37,18 +37,18 @@ class Places:
     """
 
     path: str
-    values: dict[str, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    values: dict[str, Place] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
 
     def __call__(self, field: str = "") -> Place:
         """Return the place of a value."""
         while field and field not in self.values:
             field = field.rpartition(".")[0]
-        return Place(self.path, *self.values.get(field, (1, 1)))
+        return self.values.get(field) or Place(self.path, 1, 1)
 
     def key(self, field: str) -> Place:
         """Return the place of a key, or of the value where it has none."""
-        return Place(self.path, *self.keys[field]) if field in self.keys else self(field)
+        return self.keys.get(field) or self(field)
 
 
 class Parsed(NamedTuple):
@@ -60,16 +60,21 @@ class Parsed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def load_yaml(path: Path) -> Parsed:
+def load_yaml(path: Path, label: str = "") -> Parsed:
     """Read a YAML file that is not below `programme/`, such as a catalogue.
+
+    Args:
+        path: the file.
+        label: what problems call it, by default its path.
 
     Raises:
         OSError: there is no such file.
     """
-    found = decode(path.read_bytes(), str(path))
+    label = label or str(path)
+    found = decode(path.read_bytes(), label)
     if found.text is None:
-        return Parsed(None, Places(str(path)), found.problems)
-    return parse_yaml(found.text, str(path))
+        return Parsed(None, Places(label), found.problems)
+    return parse_yaml(found.text, label)
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
@@ -197,7 +202,7 @@ class _Builder:
 
     def _add(self, value: Any, line: int, column: int) -> str:
         """Put a value, or a key, where it belongs, and return its path."""
-        at = (line + self._offset, column)
+        at = Place(self.places.path, line + self._offset, column)
         if not self._levels:
             self.root = value
             self.places.values[""] = at
@@ -227,10 +232,10 @@ class _Builder:
         level.key = value
         path = _join(level.path, value)
         if path in self.places.keys:
-            first = self.places.keys[path][0]
+            first = self.places.keys[path].line
             self.report("yaml-duplicate-key", line, column, value, first=first)
         else:
-            self.places.keys[path] = (line + self._offset, column)
+            self.places.keys[path] = Place(self.places.path, line + self._offset, column)
         return path
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
@@ -82,6 +83,7 @@ def _check(resource: Any, table: TypedTable, targets: Mapping[str, TypedTable]) 
     report = resource.validate(
         limit_errors=_NO_LIMIT, on_row=lambda row: rows.append(row.to_list())
     )
+    rows = _with_texts(table, rows)
     wrong = {number for number, _ in table.refused}
     wrong |= {number for number, row in enumerate(table.sheet.rows) if row.doubtful}
     errors = [error for task in report.tasks for error in task.errors]
@@ -103,6 +105,23 @@ def _check(resource: Any, table: TypedTable, targets: Mapping[str, TypedTable]) 
         if number not in wrong and number not in similar
     }
     return Checked(sound, tuple(problems))
+
+
+def _judged(table: TypedTable) -> Callable[[Sequence[Any]], list[Any]]:
+    """Return what makes of the cells of a row what Frictionless judges."""
+    if table.conventions.spreadsheet:
+        return list
+    return lambda cells: [str(cell) if isinstance(cell, Text) else cell for cell in cells]
+
+
+def _with_texts(table: TypedTable, rows: list[list[Any]]) -> list[list[Any]]:
+    """Put texts in several languages back, of which Frictionless has judged a wording."""
+    if table.conventions.spreadsheet:
+        return rows
+    return [
+        [cell if isinstance(cell, Text) else judged for cell, judged in zip(*both, strict=True)]
+        for both in zip(table.cells, rows, strict=True)
+    ]
 
 
 def _similar_keys(table: TypedTable, wrong: Collection[int]) -> dict[int, Problem]:
@@ -173,7 +192,7 @@ def _resource(table: TypedTable, references: Sequence[_Reference]) -> Any:
     return TableResource(
         name=_resource_name(table.key),
         # A function, since Frictionless copies lists deeply.
-        data=lambda: [names, *(list(cells) for cells in table.cells)],
+        data=lambda: [names, *map(_judged(table), table.cells)],
         schema=_schema(json.dumps(descriptor)),
     )
 

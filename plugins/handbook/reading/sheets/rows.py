@@ -12,7 +12,9 @@ from handbook.content_type import ContentType, RecordList, Table
 from handbook.languages import Languages, Text
 from handbook.problems import Place, Problem, in_reading_order
 from handbook.reading.documents.declarations import Additions
-from handbook.reading.files import FIELDS, label, read_text
+from handbook.reading.documents.defaults import read_tree
+from handbook.reading.files import label, read_text
+from handbook.reading.sheets.additions import taken_names
 from handbook.reading.sheets.cells import UNDECLARED_ORDER, CellFault, Conventions
 from handbook.reading.sheets.checking import Checked, check
 from handbook.reading.sheets.columns import Column, columns_of
@@ -27,8 +29,8 @@ from handbook.reading.sheets.typed_table import (
     without_tombstones,
 )
 from handbook.reading.sheets.words import with_terms
-from handbook.reading.sheets.yaml_list import read_yaml_list
-from handbook.row import LISTS, ExtraValue, Privacy, Row
+from handbook.reading.sheets.yaml_list import yaml_list
+from handbook.row import LISTS, ExtraValue, Row
 
 Cells = Sequence[Any]
 """Values of one column."""
@@ -82,10 +84,13 @@ def read_rows(
             lenient=additions.words_lost,
             spreadsheet=isinstance(kind.source, Table),
         )
-        sheet = without_tombstones(_sheet(root, kind, path, columns), schema)
+        sheet = without_tombstones(_sheet(root, kind, path, columns, languages), schema)
         tables[key] = type_table(key, schema, columns, conventions, sheet)
     rows: dict[TableKey, tuple[Row, ...]] = {}
-    problems = [*_edition_names(editions), *_taken_names(content_types, additions)]
+    problems = [
+        *_edition_names(editions),
+        *taken_names(content_types, additions),
+    ]
     for key, checked in check(tables).items():
         rows[key], faults = _rows(tables[key], checked)
         problems += [*tables[key].sheet.problems, *checked.problems, *faults]
@@ -120,12 +125,17 @@ def _sources(
             yield (kind.name, ""), kind, kind.source.path
 
 
-def _sheet(root: Path, kind: ContentType, path: str, columns: Sequence[Column]) -> Sheet:
-    file = read_text(root, path, optional=kind.source.optional, folder=kind.source.folder)
+def _sheet(
+    root: Path, kind: ContentType, path: str, columns: Sequence[Column], languages: Languages
+) -> Sheet:
+    optional, folder = kind.source.optional, kind.source.folder
+    if not isinstance(kind.source, Table):
+        tree = read_tree(root, path, languages, optional=optional, folder=folder)
+        return yaml_list(tree, columns)
+    file = read_text(root, path, optional=optional, folder=folder)
     if file.text is None:
         return empty_sheet(file.path, file.problems)
-    read = read_csv_table if isinstance(kind.source, Table) else read_yaml_list
-    return read(file.text, file.path, columns)
+    return read_csv_table(file.text, file.path, columns)
 
 
 def _edition_names(editions: Sequence[str]) -> list[Problem]:
@@ -135,25 +145,6 @@ def _edition_names(editions: Sequence[str]) -> list[Problem]:
         for edition in editions
         if not _SLUG.fullmatch(edition)
     ]
-
-
-def _taken_names(content_types: Sequence[ContentType], additions: Additions) -> list[Problem]:
-    """Find the extra columns that a table has already, or that no page would ever show."""
-    problems = []
-    kinds = {
-        kind.name: kind for kind in content_types if isinstance(kind.source, Table | RecordList)
-    }
-    showing = sorted(name for name, kind in kinds.items() if kind.extra_columns)
-    for extra in additions.extra_fields:
-        kind = kinds.get(extra.table)
-        place = additions.places.get((extra.table, extra.name), Place(label(FIELDS)))
-        unseen = extra.privacy is not Privacy.PRIVATE and extra.table not in showing
-        if kind is None or unseen:
-            details = {"allowed": ", ".join(showing)}
-            problems.append(Problem(place, "field-table", extra.name, extra.table, details=details))
-        elif extra.name in {field.name for field in load_schema(kind.schema).fields}:
-            problems.append(Problem(place, "field-taken", extra.name, extra.name))
-    return problems
 
 
 def _rows(table: TypedTable, checked: Checked) -> tuple[tuple[Row, ...], list[Problem]]:
@@ -208,8 +199,11 @@ def _texts(
     languages = [column.language for column in columns]
     many = columns[0].field.type in LISTS
     if not many and all(cell is None for others in cells[1:] for cell in others):
-        # Most texts are in one language.
-        return [None if cell is None else Text.of(cell, languages[0]) for cell in cells[0]], {}
+        # Most texts are in one language, or a default's.
+        return [
+            cell if cell is None or isinstance(cell, Text) else Text.of(cell, languages[0])
+            for cell in cells[0]
+        ], {}
     texts: list[Any] = []
     faults: dict[int, tuple[Column, CellFault]] = {}
     for at, versions in enumerate(zip(*cells, strict=True)):
@@ -224,12 +218,13 @@ def _texts(
     return texts, faults
 
 
-def _text(filled: Sequence[tuple[str, str]], default: str) -> Text | CellFault | None:
+def _text(filled: Sequence[tuple[str, Any]], default: str) -> Text | CellFault | None:
     if not filled:
         return None
     if filled[0][0] != default:
         return CellFault("text-default", {"language": default}, "")
-    return Text(tuple(filled))
+    first = filled[0][1]
+    return first if isinstance(first, Text) else Text(tuple(filled))
 
 
 def _joined(

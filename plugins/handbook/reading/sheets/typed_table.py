@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from handbook.languages import Text
 from handbook.problems import MASK, Place, Problem, Where
 from handbook.reading.files import VOCABULARY, label
 from handbook.reading.sheets.cells import CellFault, Conventions, shown
@@ -110,7 +111,9 @@ def _values(
     return [None if at in faults else value for at, value in enumerate(values)], faults
 
 
-def _no_text(raw: Any) -> CellFault:
+def _no_text(raw: Any) -> Text | CellFault:
+    if isinstance(raw, Text):
+        return raw
     return CellFault("map-unexpected" if isinstance(raw, dict) else "list-unexpected", value="")
 
 

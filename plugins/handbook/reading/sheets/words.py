@@ -138,6 +138,8 @@ def _items(column: Column, conventions: Conventions) -> Convert:
     convert = _vocabulary(field.vocabulary, conventions) if field.vocabulary else plain_text(False)
 
     def item(part: Any) -> Any:
+        if isinstance(part, Text):
+            return part
         if isinstance(part, dict) and field.translatable and any(map(_LANGUAGE.fullmatch, part)):
             return text_of(part, conventions.languages)
         if not isinstance(part, str):

@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.languages import Languages
 from handbook.problems import Place, Problem
-from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.reading.documents.yaml_text import Parsed, Places
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column, is_personal, without_value
 from handbook.reading.sheets.typed_table import Sheet, SheetRow, empty_sheet
@@ -60,9 +60,10 @@ class _YamlPlace:
         return self.where.key(f"{self.number}.{name}")
 
 
-def read_yaml_list(text: str, path: str, columns: Sequence[Column]) -> Sheet:
-    """Read a YAML text as a table that may have `columns`, one key each."""
-    value, where, problems = parse_yaml(text, path)
+def yaml_list(tree: Parsed, columns: Sequence[Column]) -> Sheet:
+    """Take a YAML document as a table that may have `columns`, one key each."""
+    value, where, problems = tree
+    path = where.path
     if value is None:
         return empty_sheet(path, problems)
     if not isinstance(value, list):

@@ -39,6 +39,8 @@ class Field:
     """Whether `<name>_<language>` columns (or a map of languages in YAML) may stand beside it."""
     prose: bool = False
     """Whether it holds sentences, in which an address may be meant, and not a name or a place."""
+    markdown: bool = False
+    """Whether it is Markdown."""
     vocabulary: str = ""
     """Name of the vocabulary its values, or the items of its list, come from; empty for none."""
     descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False)

@@ -27,6 +27,7 @@ from handbook.pages.assets import assets
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
 from handbook.pages.links import unknown_pages
 from handbook.pages.navigation import navigation
+from handbook.pages.placeholders import filled
 from handbook.pages.prose import names_for_templates, page_names, prose_pages
 from handbook.people.ending import ending_soon, with_ended
 from handbook.people.holdings import holdings
@@ -146,6 +147,11 @@ def _make(
         sampling=sampling,
     )
     renderers = _renderers(settings, reading, library, content_types)
+    whole, filling_faults = filled(reading.programme, content_types, renderers, settings.root)
+    reading = replace(reading, programme=whole)
+    programme = published(whole, content_types)
+    library = replace(library, programme=programme)
+    renderers = _renderers(settings, reading, library, content_types)
     pages, page_faults = prose_pages(prose, content_types, renderers, settings.root)
     entries, entry_faults = entry_pages(content_types, renderers, settings.root)
     soon = tuple(ending_soon(held, reading.programme, SOON))
@@ -155,6 +161,7 @@ def _make(
     files, file_faults = assets(programme, beside_prose)
     made = Build(
         problems=(
+            *filling_faults,
             *(*prose_faults, *plan_faults, *page_faults, *entry_faults, *menu_faults),
             *unknown_pages(prose, library.pages | library.entries, library.ended, last_days(soon)),
             *missed_soon(settings, prose, soon, renderers_on, content_types),

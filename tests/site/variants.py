@@ -92,11 +92,13 @@ def write_bilingual(root: Path) -> Path:
 _ALL = " ¦ ".join(payload for payload in PAYLOADS if "<" not in payload)
 _CELL = '"{}"'.format(_ALL.replace('"', '""'))
 _QUOTED = f"'{HOSTILE}'"
+_WRITTEN = f"'{{% raw %}}{HOSTILE}{{% endraw %}}'"
+"""Where texts have placeholders, who means braces says so."""
 _HOSTILE_TEXTS: dict[str, dict[str, str]] = {
     "programme.yaml": {
-        "name: Ferry Mentoring": f"name: {_QUOTED}",
-        "statement: We bring people of different employers together.": f"statement: {_QUOTED}",
-        "title: Build skills": f"title: {_QUOTED}",
+        "name: Ferry Mentoring": f"name: {_WRITTEN}",
+        "statement: We bring people of different employers together.": f"statement: {_WRITTEN}",
+        "title: Build skills": f"title: {_WRITTEN}",
     },
     "mentors.csv": {
         "Ana <Á> & Sons": HOSTILE,
@@ -108,15 +110,15 @@ _HOSTILE_TEXTS: dict[str, dict[str, str]] = {
     "organisations.csv": {"Acme Ferries": HOSTILE, "Carries people.": f"Summary {HOSTILE}"},
     "committee.csv": {"Ann Chair": HOSTILE},
     "training.yaml": {
-        "title: Roles": f"title: {_QUOTED}",
-        "summary: Who does what.": f"summary: {_QUOTED}",
+        "title: Roles": f"title: {_WRITTEN}",
+        "summary: Who does what.": f"summary: {_WRITTEN}",
     },
-    "faq.yaml": {"question: How long is a session?": f"question: {_QUOTED}"},
+    "faq.yaml": {"question: How long is a session?": f"question: {_WRITTEN}"},
     "vocabulary.yaml": {"title: Rowing": f"title: {_QUOTED}"},
-    "agreement.yaml": {"title: Purpose": f"title: {_QUOTED}"},
-    "minutes.yaml": {"title: Topics": f"title: {_QUOTED}"},
-    "recognition.yaml": {"title: Thanks": f"title: {_QUOTED}"},
-    "editions/2026/edition.yaml": {"title: Edition 2026": f"title: {_QUOTED}"},
+    "agreement.yaml": {"title: Purpose": f"title: {_WRITTEN}"},
+    "minutes.yaml": {"title: Topics": f"title: {_WRITTEN}"},
+    "recognition.yaml": {"title: Thanks": f"title: {_WRITTEN}"},
+    "editions/2026/edition.yaml": {"title: Edition 2026": f"title: {_WRITTEN}"},
     "editions/2026/timeline.csv": {"Kick-off": HOSTILE, "Bring a pen": HOSTILE},
     "editions/2025/testimonials.yaml": {"quote: It helped.": f"quote: {_QUOTED}"},
 }

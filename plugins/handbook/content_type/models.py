@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -17,6 +17,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 
 from handbook.languages import Text, locale
 from handbook.problems import Place, Problem, Severity, Where
@@ -144,6 +145,23 @@ def _parse_text(value: Any, info: ValidationInfo) -> Text:
 
 TextField = Annotated[Text, PlainValidator(_parse_text)]
 """A text of a YAML document: a string, or a map of language to wording."""
+_MARKDOWN = "Markdown"
+MarkdownField = Annotated[Text, PlainValidator(_parse_text), _MARKDOWN]
+"""Likewise, of Markdown."""
+
+
+def is_markdown(field: FieldInfo) -> bool:
+    """Say whether a field of a model is a text of Markdown.
+
+    >>> class Note(Model):
+    ...     title: TextField
+    ...     body: MarkdownField | None = None
+    >>> [is_markdown(field) for field in Note.model_fields.values()]
+    [False, True]
+    """
+    return _MARKDOWN in field.metadata or any(
+        _MARKDOWN in getattr(each, "__metadata__", ()) for each in get_args(field.annotation)
+    )
 
 
 def covers(

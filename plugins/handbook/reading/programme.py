@@ -25,6 +25,7 @@ from handbook.reading.fictional import real_addresses
 from handbook.reading.files import EDITIONS, label, list_editions
 from handbook.reading.reference_date import read_reference_date
 from handbook.reading.sheets.additions import unused_words
+from handbook.reading.sheets.braces import literal_braces
 from handbook.reading.sheets.discretion import Discretion
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
@@ -89,6 +90,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         *(() if editions else (Problem(Place(label(EDITIONS)), "edition-none"),)),
         *of_date,
         *unread_files(root, content_types, editions),
+        *literal_braces(read.tables, own_files, additions, kinds),
         *_unspoken(description),
         *exposed(description, settings.repository),
         *real_addresses(root, description, private=settings.private),

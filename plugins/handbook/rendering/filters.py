@@ -44,6 +44,14 @@ def mailto(context: Context, address: str) -> Markup:
     return Markup('<a href="{}" data-search-exclude>{}</a>').format(target, shown)
 
 
+@pass_context
+def in_words(context: Context, number: int) -> str:
+    """Write a number as sentences do: in words where it is small or round."""
+    library, language = library_of(context), page_of(context).language
+    catalogue, key = library.catalogues[language], f"numbers.{_defined(number)}"
+    return catalogue.text(key) if catalogue.has(key) else values.plain(number, language)
+
+
 def _defined(value: V) -> V:
     """Return a value, or have a name that does not exist tell so itself."""
     if isinstance(value, Undefined):
@@ -97,6 +105,7 @@ def _language_name(context: Context, code: str) -> str:
 
 
 FILTERS: Mapping[str, Any] = {
+    "in_words": in_words,
     "markdown": markdown,
     "mailto": mailto,
     "plain": _plain,

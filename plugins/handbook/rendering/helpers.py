@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
+from handbook.rendering.filters import in_words
 from handbook.rendering.library import RENDER, Library, library_of, page_of
 from handbook.urls import relative, url_of
 
@@ -213,7 +214,36 @@ def _has_case(letter: str) -> bool:
     )
 
 
+@pass_context
+def date(context: Context, name: str) -> Any:
+    """Return the day of a date in the timeline, by its id or else its kind."""
+    timeline = context["edition"].timeline
+    for attribute in ("id", "kind"):
+        for milestone in timeline:
+            if getattr(milestone, attribute) == name:
+                return milestone.date
+    known = dict.fromkeys(each for one in timeline for each in (one.id, one.kind))
+    raise TemplateFaultError("milestone-unknown", name, tuple(known))
+
+
+@pass_context
+def rhythm(context: Context, weeks: int) -> str:
+    """Say how often something is that comes every so many weeks: "once a month"."""
+    kind = {1: "week", 2: "fortnight", 4: "month", 5: "month"}.get(weeks, "weeks")
+    return t(context, f"rhythm.{kind}", number=in_words(context, weeks))
+
+
+@pass_context
+def span(context: Context, months: int) -> str:
+    """Say how long so many months are: "a year"."""
+    kind = {1: "month", 12: "year"}.get(months, "months")
+    return t(context, f"span.{kind}", number=in_words(context, months))
+
+
 HELPERS: Mapping[str, Any] = {
+    "date": date,
+    "rhythm": rhythm,
+    "span": span,
     "t": t,
     "link": link,
     "href": href,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import (
@@ -20,8 +21,10 @@ from jinja2 import (
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup
 
+from handbook.problems import Place
 from handbook.rendering import values
 from handbook.rendering.budget import Budget, BudgetedSandbox
+from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.filters import FILTERS
 from handbook.rendering.gone import Gone, tolerant_filters, tolerant_helpers, without_gone
 from handbook.rendering.helpers import HELPERS
@@ -30,6 +33,8 @@ from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
 from handbook.rendering.sandbox import KEEP, Sandbox
 from handbook.text.tags import with_safe_addresses
 
+_MARKDOWN = "is Markdown"
+"""Under which name a template that fills in words carries whether they are; none can ask for it."""
 COMPONENTS = Path(__file__).parent / "components"
 
 
@@ -74,7 +79,8 @@ class Renderer:
         self._html = Sandbox(autoescape=True, finalize=_finalize_html, **given)
         self._prose = BudgetedSandbox(self._budget, finalize=_finalize_markdown, **given)
         self._text = BudgetedSandbox(self._budget, finalize=_finalize_text, **given)
-        for environment in (self._html, self._prose, self._text):
+        self._words = BudgetedSandbox(self._budget, finalize=_finalize_words, **given)
+        for environment in (self._html, self._prose, self._text, self._words):
             environment.globals.update(helpers)
             environment.globals.update({LIBRARY: library, RENDER: self.html})
             environment.filters.update(tolerant_filters(FILTERS) if tolerant else FILTERS)
@@ -122,8 +128,33 @@ class Renderer:
         """
         return " ".join(self._filled(self._text, text, source, line, page).split())
 
+    def words(
+        self, text: str, place: Place, page: PageContext, *, markdown: bool = False, **names: Any
+    ) -> str:
+        """Fill in the placeholders of a text of the data, in which words alone can be put.
+
+        Args:
+            text: the text.
+            place: where it stands, so that errors name it.
+            page: the language in which it is.
+            markdown: whether it is Markdown, in which what is filled in stays text.
+            names: what it may use besides, or in place of what prose has by that name.
+
+        Raises:
+            Exception: whatever went wrong in it; see `errors.problem_of`.
+        """
+        extra = {**names, _MARKDOWN: markdown}
+        written = self._filled(self._words, text, place.path, place.line, page, extra)
+        return written.lstrip("\n")
+
     def _filled(
-        self, environment: Sandbox, text: str, source: str, line: int, page: PageContext
+        self,
+        environment: Sandbox,
+        text: str,
+        source: str,
+        line: int,
+        page: PageContext,
+        extra: Mapping[str, Any] = MappingProxyType({}),
     ) -> str:
         if "{" not in text and "\r" not in text:
             # Most titles and descriptions: nothing to fill in, and compiling takes long.
@@ -133,7 +164,7 @@ class Renderer:
         code = environment.compile(padded, name=f"{source}:{line}", filename=source)
         names = environment.make_globals(None)
         template = environment.template_class.from_code(environment, code, names)
-        written: str = template.render(self._context(page, {}))
+        written: str = template.render(self._context(page, extra))
         return written
 
     def _context(self, page: PageContext, extra: Mapping[str, Any]) -> dict[str, Any]:
@@ -199,6 +230,20 @@ def _budget(context: Context) -> Budget:
 def _spent(context: Context, written: str) -> str:
     _budget(context).write(len(written))
     return written
+
+
+@pass_context
+def _finalize_words(context: Context, value: Any) -> Any:
+    if isinstance(value, Undefined):
+        return value
+    if isinstance(value, Markup):
+        raise TemplateFaultError("placeholder-markup", str(value.striptags())[:80])
+    language = context["page"].language
+    weighed = _budget(context).weigh(value)
+    written = values.plain(weighed, language)
+    if "{{" in written or "{%" in written:
+        raise TemplateFaultError("placeholder-nested", "")
+    return _spent(context, values.with_references(written) if context[_MARKDOWN] else written)
 
 
 @pass_context

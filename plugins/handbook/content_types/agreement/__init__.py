@@ -8,7 +8,15 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import ContentType, YamlDocument, as_it_is
-from handbook.content_type.models import Document, Model, Slug, TextField, covers, unique_items
+from handbook.content_type.models import (
+    Document,
+    MarkdownField,
+    Model,
+    Slug,
+    TextField,
+    covers,
+    unique_items,
+)
 
 REQUIRED = dict.fromkeys(
     (
@@ -36,7 +44,7 @@ class Clause(Model):
     """Short name of the clause."""
     title: TextField
     """Heading of the clause."""
-    text: TextField
+    text: MarkdownField
     """What is agreed."""
     prompt: TextField | None = None
     """What the pair is asked to write; None where the clause stands as it is."""

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.content_type import ContentType, YamlDocument, never
-from handbook.content_type.models import Document, Model, Slug, TextField
+from handbook.content_type.models import Document, MarkdownField, Model, Slug, TextField
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.problems import Problem
 from handbook.programme import Programme
@@ -46,21 +46,21 @@ class Participation(Model):
 class Report(Document):
     """The concluding report of an edition (evidence 8.1)."""
 
-    summary: TextField
+    summary: MarkdownField
     """The edition in one paragraph."""
     objectives: tuple[ObjectiveOutcome, ...] = Field(min_length=1)
     """What became of each objective."""
-    timeline: TextField
+    timeline: MarkdownField
     """How the dates were kept."""
     participation: Participation
     """How many took part, and how much."""
-    evaluation: TextField
+    evaluation: MarkdownField
     """What the evaluation showed."""
     lessons: tuple[TextField, ...] = Field(min_length=1)
     """What we learnt, a point each."""
-    recommendation: TextField
+    recommendation: MarkdownField
     """What we recommend."""
-    next_committee: TextField
+    next_committee: MarkdownField
     """What the next committee should know."""
 
 

@@ -15,7 +15,7 @@ _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
 _LISTED = ("enum", "itemEnum")
 _COUNTS = ("minLength", "maxLength")
 BOOLEANS = {"trueValues": ["yes", "true"], "falseValues": ["no", "false"]}
-_OWN = ("privacy", "prose", "translatable", "vocabulary")
+_OWN = ("privacy", "prose", "markdown", "translatable", "vocabulary")
 
 
 class SchemaError(ValueError):
@@ -89,6 +89,7 @@ def _field(item: Mapping[str, Any]) -> Field:
         required=constraints.get("required", False),
         translatable=_FLAGS[item.get("translatable", "false")],
         prose=_FLAGS[item.get("prose", "false")],
+        markdown=_FLAGS[item.get("markdown", "false")],
         vocabulary=item.get("vocabulary", ""),
         descriptor={**item, **descriptor},
         listed="vocabulary" in item or any(name in constraints for name in _LISTED),

@@ -41,6 +41,8 @@ _ENCODED = re.compile(
 )
 _NEAR = 200
 """Characters around something encoded that may belong to what it says."""
+_WITHIN = re.compile(r"(?<=[^\W\d_]{2})\d{1,4}(?=[^\W\d_]{2})")
+"""Digits between two words that are written as one."""
 _BESIDE = 60
 """Characters beside the end of a word that may be a name together with it."""
 _LONGEST_LINE = 300
@@ -118,6 +120,7 @@ def _taken_apart(text: str) -> Iterator[str]:
 def _apart_at(text: str, start: int, end: int, found: Sequence[int]) -> str:
     """Part the words that end there, and look at them alone: in a program it takes long."""
     parts: list[str] = []
+    numbered: list[str] = []
     done = start
     for at in found:
         if at >= done:
@@ -127,8 +130,10 @@ def _apart_at(text: str, start: int, end: int, found: Sequence[int]) -> str:
             while high < min(end, at + _BESIDE) and _goes_on(text[high]):
                 high += 1
             parts += [text[done:low], apart(text[low:high])]
+            if _WITHIN.search(text, low, high):
+                numbered.append(apart(_WITHIN.sub(" ", text[low:high])))
             done = high
-    return "".join([*parts, text[done:end]])
+    return BETWEEN.join(["".join([*parts, text[done:end]]), *numbered])
 
 
 def _goes_on(sign: str) -> bool:

@@ -36,6 +36,22 @@ _OF_LATIN = re.sub(CAPITAL, "A", "".join(map(chr, range(256))))
 _KINDS = re.sub(r"[^\W\d_A]", "a", re.sub(r"\d", "1", _OF_LATIN)).encode("latin-1")
 _EDGES = (b"aA", b"a.A", b"AAa", b"aaa1", b"1aaa", b"AAA1", b"1AAA")
 """Kinds of letters between which words that are written as one may end."""
+_LATIN = 0x100
+"""Letters before this are told by a table."""
+
+
+class _Kinds(dict[int, str]):
+    """The kind of every letter, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        capital = bool(re.match(CAPITAL, letter))
+        kind = "A" if capital else "1" if letter.isdigit() else "a" if letter.isalpha() else " "
+        self[code] = kind
+        return kind
+
+
+_KIND = _Kinds({code: chr(kind) for code, kind in enumerate(_KINDS) if code < _LATIN})
 _SEPARATORS = bytes(code if code > 127 or chr(code).isalnum() else ord(" ") for code in range(256))
 
 GAP = "hbgapqqxzz"
@@ -86,12 +102,15 @@ def apart(text: str) -> str:
 
 
 def edges(text: str) -> list[int]:
-    """List about where words in the letters of Latin end that are written as one.
+    """List about where words end that are written as one.
 
-    >>> edges("CV_maraTidewell2026.pdf")
-    [6, 14]
+    >>> edges("CV_maraTidewell2026.pdf"), edges("PawełŻak")
+    ([6, 14], [4])
     """
-    kinds = text.encode("latin-1", "replace").translate(_KINDS)
+    try:
+        kinds = text.encode("latin-1").translate(_KINDS)
+    except UnicodeEncodeError:
+        kinds = text.translate(_KIND).encode("latin-1", "replace")
     found: set[int] = set()
     for edge in _EDGES:
         at = kinds.find(edge)

@@ -159,3 +159,27 @@ def test_marks_mean_nothing_where_none_belong() -> None:
     assert keep("a\x0eb\x0fc") == "\x0eabc\x0f"
     assert shown("a \x0e b \x0f \x0ehbkeptqc\x0f") == "<p>a  b  hbkeptqc</p>"
     assert shown("hbkeptqa") == "<p>hbkeptqa</p>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "id"),
+    [
+        (keep("<a href='x'>Ana &amp; Ñoño</a>"), "ana-nono"),
+        (f"About {keep('<b>*us*</b>')} now", "about-us-now"),
+        (f"**{keep('Ana')}**", "ana"),
+        (f"{keep('Ana')} {{#mine}}", "mine"),
+        ("Plain", "plain"),
+    ],
+)
+def test_a_heading_has_the_id_of_what_it_shows(heading: str, id: str):
+    extensions = ["toc", "attr_list", KeptMarkup()]
+    before = Markdown(extensions=extensions).convert(f"{keep('<i>one more</i>')}\n\n## {heading}")
+    alone = Markdown(extensions=extensions).convert(f"## {heading}")
+    assert f'<h2 id="{id}">' in alone
+    assert alone in before
+
+
+def test_headings_that_show_the_same_have_ids_of_their_own():
+    text = f"## {keep('<b>x</b>')}\n\n## {keep('<i>x</i>')}\n\n## x"
+    written = Markdown(extensions=["toc", KeptMarkup()]).convert(text)
+    assert [part.split('"')[0] for part in written.split('id="')[1:]] == ["x", "x_1", "x_2"]

@@ -12,11 +12,14 @@ import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import slugify, unique
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from handbook.rendering.values import escape_markdown
 from handbook.text.tags import TAG, with_safe_addresses
@@ -32,6 +35,8 @@ _WORD = re.compile(f"{_BEGIN}(?:<[^<>]*>)*{_NAME}([a-j]+)(?:<[^<>]*>)*{_END}")
 _PARAGRAPH = re.compile(r"<p(?P<given>(?:\s[^<>]*)?)>(?P<inside>(?:(?!</p>).)*)</p>", re.DOTALL)
 _FIRST_TAG = re.compile(r"\s*<([a-zA-Z][\w-]*)")
 _OPENING, _CLOSING = re.compile(r"<[a-zA-Z]"), re.compile(r"</[a-zA-Z]|/>|<(?:br|hr|img|input)\b")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BEFORE_TOC = 6
 _CODE = ("<script", "<style")
 
 
@@ -73,6 +78,7 @@ class KeptMarkup(Extension):
         """Take pieces out before everything else, and put them back after it."""
         pieces: list[str] = []
         md.preprocessors.register(_TakingOut(pieces, md), "handbook_take_out", 1000)
+        md.treeprocessors.register(_NamingHeadings(pieces, md), "handbook_headings", _BEFORE_TOC)
         md.postprocessors.register(_PuttingBack(pieces, md), "handbook_put_back", -1000)
 
 
@@ -94,6 +100,25 @@ class _TakingOut(Preprocessor):
         self._pieces.append(found[1])
         number = str(len(self._pieces) - 1).translate(_DIGITS)
         return f"{_BEGIN}{_NAME}{number}{_END}"
+
+
+class _NamingHeadings(Treeprocessor):
+    """Gives a heading the id of the words that it shows, and not of those that stand for them."""
+
+    def __init__(self, pieces: list[str], md: Markdown) -> None:
+        super().__init__(md)
+        self._pieces = pieces
+
+    def run(self, root: Element) -> None:
+        used = {each.attrib["id"] for each in root.iter() if "id" in each.attrib}
+        for heading in root.iter():
+            written = "".join(heading.itertext()) if heading.tag in _HEADINGS else ""
+            if _BEGIN in written and "id" not in heading.attrib:
+                shown = _WORD.sub(lambda found: _text(self._piece(found), is_code=False), written)
+                heading.attrib["id"] = unique(slugify(unescape(shown), "-"), used)
+
+    def _piece(self, found: re.Match[str]) -> str:
+        return self._pieces[int(found[1].translate(_NUMBERS))]
 
 
 class _PuttingBack(Postprocessor):

@@ -29,6 +29,8 @@ _EDGE = 3
 # What makes an address a part of another: one in the letters of ASCII ends where others begin.
 _BEFORE = {flag: re.compile(r"\w[.+-]*\Z", flag) for flag in (re.ASCII, re.UNICODE)}
 _AFTER = {flag: re.compile(r"\w|[.-]\w", flag) for flag in (re.ASCII, re.UNICODE)}
+_REACH = 200
+"""Characters beside the longest word of a user within which an address stands, however spelt."""
 _NEAR = 8
 """Characters before an address that are looked at for that."""
 
@@ -142,6 +144,27 @@ class Matcher:
                     yield number
 
 
+def _around(folded: str, words_there: Iterable[str]) -> Iterator[str]:
+    """Give what stands near some words of a text, each part of it once."""
+    spots = sorted(at for word in words_there for at in _spots(folded, word))
+    end = 0
+    for number, at in enumerate(spots):
+        if at >= end:
+            start, end = max(end, at - _REACH), at + _REACH
+            for later in spots[number + 1 :]:
+                if later - _REACH > end:
+                    break
+                end = later + _REACH
+            yield folded[start:end]
+
+
+def _spots(folded: str, word: str) -> Iterator[int]:
+    at = folded.find(word)
+    while at >= 0:
+        yield at
+        at = folded.find(word, at + 1)
+
+
 class _Mailboxes:
     """Addresses of mailboxes, looked up at every sign that may stand for an @."""
 
@@ -165,7 +188,8 @@ class _Mailboxes:
         yield from self._found(folded)
         if self._users.isdisjoint(said):
             return
-        for each in {*plainly_written(folded)} - {folded}:
+        around = BETWEEN.join(_around(folded, self._users.intersection(said)))
+        for each in {*plainly_written(around)} - {around}:
             yield from self._found(each)
 
     def _found(self, text: str) -> Iterator[int]:

@@ -24,7 +24,7 @@ UNSPACED = (
 )
 """Letters of scripts that write no spaces, as a class of a pattern."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x530))))
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x2D00))))
 CAPITAL = f"[{_CAPITALS}]"
 """A capital letter of Latin, Greek or Cyrillic, as a class of a pattern."""
 _EDGE = re.compile(
@@ -38,6 +38,8 @@ _EDGES = (b"aA", b"a.A", b"AAa", b"aaa1", b"1aaa", b"AAA1", b"1AAA")
 """Kinds of letters between which words that are written as one may end."""
 _LATIN = 0x100
 """Letters before this are told by a table."""
+_BEYOND_LATIN = re.compile("[\u0100-\u1fff\u2c00-\u2dff\ua640-\uabff\U00010400-\U0001e943]")
+"""Letters of scripts that have capitals, and some that have none."""
 
 
 class _Kinds(dict[int, str]):
@@ -107,10 +109,10 @@ def edges(text: str) -> list[int]:
     >>> edges("CV_maraTidewell2026.pdf"), edges("PawełŻak")
     ([6, 14], [4])
     """
-    try:
-        kinds = text.encode("latin-1").translate(_KINDS)
-    except UnicodeEncodeError:
+    if _BEYOND_LATIN.search(text):
         kinds = text.translate(_KIND).encode("latin-1", "replace")
+    else:
+        kinds = text.encode("latin-1", "replace").translate(_KINDS)
     found: set[int] = set()
     for edge in _EDGES:
         at = kinds.find(edge)

@@ -326,3 +326,13 @@ def test_an_address_spelt_out_hides_behind_no_spaces(spaces):
     far = spaces * 200_000
     assert matcher.found(f"x (at) y{far}ana (at) acme (dot) example{far}")
     assert not matcher.found(f"x (at) y{far}")
+
+
+def test_what_held_nothing_before_is_found_where_it_holds_something():
+    matcher = Matcher([Confidential("Mara Tidewell", Kind.NAME, Place("a.csv", 2), "name")])
+    for text in ("<p>Mara</p><p>Odo</p>", "<p>Tidewell</p>", "<p>Mara</p><p>Tidewell</p>"):
+        assert not matcher.found_in(views(text))
+    for _ in range(2):
+        assert matcher.found_in(views("<p>Odo</p><p>Mara Tidewell</p>")) == {0}
+        assert matcher.found_in(views("<p>Mara</p><p>Tidewell, Mara</p>")) == {0}
+        assert not matcher.found_in(views("<p>Mara</p><p>Odo</p>"))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 from typing import TypeVar
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.fingerprints import Recogniser
+from handbook.leaks.mailboxes import Mailboxes
 from handbook.leaks.parting import BETWEEN
 from handbook.leaks.sequences import Names, Sequences, stands_alone
 from handbook.leaks.views import views
-from handbook.text.addresses import is_email, plainly_written
+from handbook.text.addresses import is_email
 from handbook.text.folding import Words, bare, fold, is_mostly_unspaced, words, words_of
 from handbook.text.name_forms import LONE, distinctive_forms
 from handbook.text.phones import SHORTEST, Phone, endings, ends_with, phone_of
@@ -24,15 +24,8 @@ _WINDOW = 8
 _WINDOW_UNSPACED = 16
 """The same in scripts where a word is one letter."""
 _WEB = re.compile(r"(?<!\s)\s*+https?://(?:www\.)?", re.IGNORECASE)
-_EDGE = 3
-"""Characters on each side of the @ by which an address is looked up, before it is as a whole."""
-# What makes an address a part of another: one in the letters of ASCII ends where others begin.
-_BEFORE = {flag: re.compile(r"\w[.+-]*\Z", flag) for flag in (re.ASCII, re.UNICODE)}
-_AFTER = {flag: re.compile(r"\w|[.-]\w", flag) for flag in (re.ASCII, re.UNICODE)}
-_REACH = 200
-"""Characters beside the longest word of a user within which an address stands, however spelt."""
-_NEAR = 8
-"""Characters before an address that are looked at for that."""
+_MOST_CLEAN = 20_000_000
+"""Characters of parts that are remembered to hold nothing."""
 
 _TOGETHER = 200
 """Texts that are searched at once; one by one only where something is found in them."""
@@ -50,10 +43,13 @@ class Matcher:
         grouped: dict[tuple[Kind, str], list[Confidential]] = defaultdict(list)
         for value in values:
             grouped[value.kind, value.value].append(value)
-        self._texts, self._names, self._mailboxes = Sequences(), Names(), _Mailboxes()
+        self._texts, self._names, self._mailboxes = Sequences(), Names(), Mailboxes()
         self._phones: dict[str, list[tuple[Phone, int]]] = defaultdict(list)
         self._unnamed: dict[str, Recogniser] = {}
         self.groups: tuple[Group, ...] = tuple(map(tuple, grouped.values()))
+        self._clean: set[str] = set()
+        """Parts of texts in which nothing stands."""
+        self._clean_size = 0
         self.unsearchable = 0
         """How many values are too short to be told from any other text."""
         for number, (value, *_) in enumerate(self.groups):
@@ -76,8 +72,26 @@ class Matcher:
         return frozenset(found)
 
     def found_in(self, texts: Iterable[str]) -> frozenset[int]:
-        """Return the numbers of the groups whose value stands in one of several texts."""
-        return frozenset(number for text in texts for number in self.found(text))
+        """Return the numbers of the groups whose value stands in one of several texts.
+
+        What the views of a text keep apart is looked at once in a run if it holds nothing: most of
+        a page is as it is on every other.
+        """
+        found: set[int] = set()
+        for text in texts:
+            new = [part for part in dict.fromkeys(text.split(BETWEEN)) if part not in self._clean]
+            if not new:
+                continue
+            here = self.found(BETWEEN.join(new))
+            if here:
+                found |= here
+            elif (size := sum(map(len, new))) < _MOST_CLEAN:
+                self._clean_size += size
+                if self._clean_size > _MOST_CLEAN:
+                    self._clean.clear()
+                    self._clean_size = size
+                self._clean.update(new)
+        return frozenset(found)
 
     def found_in_each(
         self, bearers: Iterable[_Bearer], text_of: Callable[[_Bearer], str]
@@ -144,76 +158,6 @@ class Matcher:
                     yield number
 
 
-def _around(folded: str, words_there: Iterable[str]) -> Iterator[str]:
-    """Give what stands near some words of a text, each part of it once."""
-    spots = sorted(at for word in words_there for at in _spots(folded, word))
-    end = 0
-    for number, at in enumerate(spots):
-        if at >= end:
-            start, end = max(end, at - _REACH), at + _REACH
-            for later in spots[number + 1 :]:
-                if later - _REACH > end:
-                    break
-                end = later + _REACH
-            yield folded[start:end]
-
-
-def _spots(folded: str, word: str) -> Iterator[int]:
-    at = folded.find(word)
-    while at >= 0:
-        yield at
-        at = folded.find(word, at + 1)
-
-
-class _Mailboxes:
-    """Addresses of mailboxes, looked up at every sign that may stand for an @."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, list[int]] = defaultdict(list)
-        self._sizes: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        """How long user and host are, by the letters around the @."""
-        self._users: set[str] = set()
-        """The longest word before each @."""
-
-    def add(self, address: str, number: int) -> None:
-        for folded in _written(address):
-            at = folded.index("@")
-            self._numbers[folded].append(number)
-            self._sizes[_edge(folded, at)].add((at, len(folded) - at))
-            self._users.add(max(words(folded[:at]), key=len, default=""))
-
-    def found(self, folded: str, said: Sequence[str]) -> Iterator[int]:
-        if not self._numbers:
-            return
-        yield from self._found(folded)
-        if self._users.isdisjoint(said):
-            return
-        around = BETWEEN.join(_around(folded, self._users.intersection(said)))
-        for each in {*plainly_written(around)} - {around}:
-            yield from self._found(each)
-
-    def _found(self, text: str) -> Iterator[int]:
-        position = text.find("@")
-        while position >= 0:
-            for before, after in self._sizes.get(_edge(text, position), ()):
-                start, end = max(position - before, 0), position + after
-                numbers = self._numbers.get(text[start:end], ())
-                if numbers and _is_whole(text, start, end):
-                    yield from numbers
-            position = text.find("@", position + 1)
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Say whether what stands in a text is no part of a longer address."""
-    flag = re.ASCII if text[start:end].isascii() else re.UNICODE
-    before, after = text[max(start - _NEAR, 0) : start], text[end : end + 2]
-    return not _BEFORE[flag].search(before) and not _AFTER[flag].match(after)
-
-
-def _edge(text: str, at: int) -> str:
-    return text[max(at - 1, 0) : at + _EDGE + 1]
-
-
 def is_searchable(kind: Kind, value: str) -> bool:
     """Say whether a value is long enough to be told from any other text."""
     return phone_of(value) is not None if kind is Kind.PHONE else bool(sequences_of(kind, value))
@@ -246,13 +190,3 @@ def _spelt_out(address: str) -> frozenset[Words]:
         users = (words_of(user), words_of(user.replace(".", f" {dot} ")))
         forms.update((*each, at, *host_words) for each in users)
     return frozenset(forms)
-
-
-def _written(address: str) -> frozenset[str]:
-    """Fold an address, its host also in the letters that machines write it in, and back."""
-    user, _, host = address.partition("@")
-    hosts = {host}
-    with suppress(UnicodeError):
-        hosts.add(host.encode("idna").decode("ascii"))
-        hosts.add(host.encode("idna").decode("idna"))
-    return frozenset(fold(f"{user}@{each}") for each in hosts)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,18 +27,7 @@ from .synthesised_consent import BANNER, MadeUpConsent, make_up
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "programme"
-"""The repository's own example, from which the documents come that the source lacks."""
-DOCUMENTS = (
-    "agreement.yaml",
-    "evaluation.yaml",
-    "faq.yaml",
-    "first_meeting.yaml",
-    "matching.yaml",
-    "messages.yaml",
-    "minutes.yaml",
-    "recognition.yaml",
-    "training.yaml",
-)
+"""The repository's own example, from which the words come that the source lacks."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +81,7 @@ def convert(source: Path, target: Path, cohorts: Sequence[str] = ("7", "8")) -> 
     shown = [person for id, person in register.people.items() if id in mentors]
 
     folder = target / "programme"
-    _copy_documents(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     _write_yaml(folder / "programme.yaml", programme())
     _write_mentors(folder, shown, register, consents)
     _write_committee(folder, rounds, timelines, register, consents)
@@ -111,15 +99,6 @@ def convert(source: Path, target: Path, cohorts: Sequence[str] = ("7", "8")) -> 
         editions=editions,
         notes=tuple(notes.lines),
     )
-
-
-def _copy_documents(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in DOCUMENTS:
-        shutil.copyfile(EXAMPLE / name, folder / name)
-    for material in sorted((EXAMPLE / "training").glob("*.en.md")):
-        (folder / "training").mkdir(exist_ok=True)
-        shutil.copyfile(material, folder / "training" / material.name)
 
 
 def _write_mentors(
@@ -207,7 +186,6 @@ def _write_vocabulary(folder: Path, register: Register) -> dict[str, str]:
     expertise = {id: title for _, id, title in sorted(register.expertise.titles())}
     vocabulary = load(EXAMPLE / "vocabulary.yaml")
     vocabulary["expertise"] = [{"id": id, "title": title} for id, title in expertise.items()]
-    vocabulary["languages"] = [{"id": "en", "title": "English"}]
     _write_yaml(folder / "vocabulary.yaml", vocabulary)
     return expertise
 

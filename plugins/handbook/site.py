@@ -13,7 +13,7 @@ from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
 from handbook.datapackage import data_package
 from handbook.dictionary import data_files
-from handbook.languages import Catalogue, Languages
+from handbook.languages import SHIPPED, Catalogue, Languages
 from handbook.leaks import Confidential
 from handbook.leaks.beforehand import discreet, told_beforehand
 from handbook.leaks.confidential import confidential, gathered, of_programme
@@ -137,7 +137,8 @@ def _make(
     library = Library(
         programme=programme,
         content_types={kind.name: kind for kind in content_types},
-        catalogues=catalogues,
+        # A text that is in no language of the programme is filled in in its own.
+        catalogues={SHIPPED: load_catalogue(SHIPPED), **catalogues},
         citations=load_citations(),
         urls=urls,
         pages=page_names(prose, content_types),
@@ -146,11 +147,8 @@ def _make(
         role_addresses=role_addresses(programme),
         sampling=sampling,
     )
-    renderers = _renderers(settings, reading, library, content_types)
-    whole, filling_faults = filled(reading.programme, content_types, renderers, settings.root)
-    reading = replace(reading, programme=whole)
-    programme = published(whole, content_types)
-    library = replace(library, programme=programme)
+    reading, library, filling_faults = _filled_in(settings, reading, library, content_types)
+    programme = library.programme
     renderers = _renderers(settings, reading, library, content_types)
     pages, page_faults = prose_pages(prose, content_types, renderers, settings.root)
     entries, entry_faults = entry_pages(content_types, renderers, settings.root)
@@ -198,6 +196,16 @@ def _make(
             for language in languages
         ),
     )
+
+
+def _filled_in(
+    settings: Settings, reading: Reading, library: Library, content_types: Sequence[ContentType]
+) -> tuple[Reading, Library, tuple[Problem, ...]]:
+    """Fill in the texts of a programme, with the names of what may be seen of it as it is."""
+    renderers = _renderers(settings, reading, library, content_types)
+    whole, problems = filled(reading.programme, content_types, renderers, settings.root)
+    shown = published(whole, content_types)
+    return replace(reading, programme=whole), replace(library, programme=shown), problems
 
 
 def _renderers_on(

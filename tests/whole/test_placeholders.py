@@ -205,3 +205,21 @@ def test_material_fills_in_by_its_lines(tmp_path: Path):
     assert "For 90 minutes." in pages(built)
     told = errors(made(tmp_path / "b", {path: "## Now\n\nFor {{ edition.sesions }}.\n"}))
     assert [(place, code) for place, code, _ in told] == [(f"{path}:3", "template-undefined")]
+
+
+@pytest.mark.parametrize("languages", [("es",), ("fr",), ("ar",), ("eu", "es"), ("es", "en")])
+def test_a_programme_in_any_language_fills_in_what_the_handbook_says(tmp_path: Path, languages):
+    """Where that is in no language of the programme, in its own language."""
+    described = FILES["programme/programme.yaml"].replace(
+        "languages: [en]", f"languages: [{', '.join(languages)}]"
+    )
+    general = dict.fromkeys(
+        f"programme/{name}.yaml"
+        for name in ("agreement", "faq", "first_meeting", "matching", "messages", "training")
+    )
+    built = made(tmp_path, {**general, "programme/programme.yaml": described})
+    assert errors(built) == []
+    text = " ".join(pages(built).split())
+    assert "for about ninety minutes" in text
+    assert "{{" not in text
+    assert "{%" not in text

@@ -114,11 +114,10 @@ class _NamingHeadings(Treeprocessor):
         for heading in root.iter():
             written = "".join(heading.itertext()) if heading.tag in _HEADINGS else ""
             if _BEGIN in written and "id" not in heading.attrib:
-                shown = _WORD.sub(lambda found: _text(self._piece(found), is_code=False), written)
+                shown = _WORD.sub(
+                    lambda found: _text(_piece(self._pieces, found), is_code=False), written
+                )
                 heading.attrib["id"] = unique(slugify(unescape(shown), "-"), used)
-
-    def _piece(self, found: re.Match[str]) -> str:
-        return self._pieces[int(found[1].translate(_NUMBERS))]
 
 
 class _PuttingBack(Postprocessor):
@@ -134,7 +133,7 @@ class _PuttingBack(Postprocessor):
         return with_safe_addresses(text)
 
     def _piece(self, found: re.Match[str]) -> str:
-        return self._pieces[int(found[1].translate(_NUMBERS))]
+        return _piece(self._pieces, found)
 
     def _within_tag(self, tag: re.Match[str]) -> str:
         """Write what stands in an attribute, a comment or a script as the text that it is."""
@@ -166,6 +165,11 @@ class _PuttingBack(Postprocessor):
     def _is_block(self, html: str) -> bool:
         tag = _FIRST_TAG.match(html)
         return tag is not None and self.md.is_block_level(tag[1].lower())
+
+
+def _piece(pieces: list[str], found: re.Match[str]) -> str:
+    """Return what a word stands for."""
+    return pieces[int(found[1].translate(_NUMBERS))]
 
 
 def _whole(html: str) -> bool:

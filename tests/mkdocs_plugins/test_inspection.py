@@ -60,7 +60,7 @@ def finishing(tmp_path: Path, small: Build) -> Finishing:
         site_dir=str(site),
         config_file_path=str(tmp_path / "mkdocs.yml"),
         site_url="https://a.example/",
-        plugins={},
+        plugins={"search": SimpleNamespace(config={})},
     )
     plugin.on_env(Environment(), config=config, files=None)  # type: ignore[arg-type]
     return Finishing(site, plugin, config)

@@ -41,10 +41,18 @@ def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
 
 
+LINKS = ("not_found", "anchors", "absolute_links", "unrecognized_links")
+
+
 class Plugins(dict[str, Any]):
     """The plugins of a configuration, as MkDocs asks them which one made a file."""
 
     _current_plugin = None
+
+
+def whole() -> dict[str, Any]:
+    """Return the plugins that a site needs."""
+    return {"handbook/programme": None, "search": SimpleNamespace(config={})}
 
 
 def config(root: Path, custom_dir: Path | None = None, **more: Any) -> SimpleNamespace:
@@ -58,7 +66,10 @@ def config(root: Path, custom_dir: Path | None = None, **more: Any) -> SimpleNam
         "site_url": "",
         "theme": theme,
         "extra": {},
-        "plugins": {},
+        "extra_css": [],
+        "extra_javascript": [],
+        "validation": SimpleNamespace(links=dict.fromkeys(LINKS, 0)),
+        "plugins": Plugins(whole()),
         "markdown_extensions": [],
         "mdx_configs": {},
     }
@@ -146,12 +157,6 @@ def test_the_search_knows_the_words_of_every_language(
     assert search_languages(own) == known  # type: ignore[arg-type]
 
 
-def test_a_site_needs_no_search(tmp_path: Path) -> None:
-    own = config(tmp_path)
-    set_search_languages(own, Languages(("en",)))  # type: ignore[arg-type]
-    assert search_languages(own) == []  # type: ignore[arg-type]
-
-
 def test_the_page_on_privacy_is_found_in_each_language() -> None:
     pages = [Page(path, "en", path, "", "") for path in ("privacy.md", "es/privacy.md", "faq.md")]
     both = {"url": "privacy/", "title": "privacy.md"}
@@ -189,7 +194,7 @@ def test_mkdocs_gets_a_file_for_each_page_and_entry(
     plugin = ProgrammePlugin()
     plugin.load_config({"entries": entries})
     plugin.prepared = small
-    own = config(tmp_path, plugins=Plugins())
+    own = config(tmp_path)
     plugin.on_config(own)  # type: ignore[arg-type]
     paths = {file.src_uri for file in plugin.on_files(Files([]), config=own)}  # type: ignore[arg-type]
     assert {page.path for page in small.pages} <= paths

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
 import pytest
 import yaml
@@ -9,28 +10,18 @@ from markdown import Markdown
 
 from handbook.languages import Text
 from handbook.rendering.values import escape_markdown, for_html, for_markdown
-from handbook.settings import default_folder
 from tests.support.small_builds import Seen, texts, thorough
 
 few = settings(thorough, max_examples=10)
 """`tests/whole` tries many."""
-SETTINGS = default_folder("content").parent / "mkdocs.yml"
-
-
-class _Loader(yaml.UnsafeLoader):
-    """Reads `mkdocs.yml`, in which Python names stand."""
-
-
-_Loader.add_constructor("!ENV", lambda loader, node: None)
 
 
 def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
     """Return the extensions of Markdown that the site is built with, and their options."""
-    listed = yaml.load(SETTINGS.read_text("utf-8"), _Loader)["markdown_extensions"]
-    options = {name: each[name] for each in listed if isinstance(each, dict) for name in each}
-    names = [name for each in listed for name in ([each] if isinstance(each, str) else each)]
+    shipped = files("handbook.mkdocs_plugins").joinpath("defaults.yaml").read_text("utf-8")
+    options = yaml.safe_load(shipped)["markdown_extensions"]
     # MkDocs adds these three by itself.
-    return list(dict.fromkeys(["toc", "tables", "fenced_code", *names])), options
+    return list(dict.fromkeys(["toc", "tables", "fenced_code", *options])), options
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from jinja2 import TemplateError
@@ -71,14 +71,16 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
         PluginError,
     )
 
+    from handbook.mkdocs_plugins.completing import PLUGIN, lacking  # noqa: PLC0415
+
     options = mkdocs_options(asked)
     if site_dir is not None:
         options["site_dir"] = str(site_dir.resolve())
     try:
         config = load_config(**options)
-        plugin = config.plugins.get("handbook/programme")
-        if plugin is None:
-            give_up("mkdocs.yml: the plugin handbook/programme is missing.")
+        if line := lacking(config):
+            give_up(asked.catalogue.text("command.mkdocs_lacks", line=line))
+        plugin: Any = config.plugins[PLUGIN]
         plugin.prepared, plugin.catalogue = made, asked.catalogue
         if scan is not None:
             plugin.config.scan = scan

@@ -161,11 +161,14 @@ def mkdocs_options(asked: Asked) -> dict[str, Any]:
     # Without the theme's notice about its own future.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    options: dict[str, Any] = {"config_file": str(settings)}
-    if not (asked.root / "content").is_dir():
+    own = asked.root / "content"
+    return {
+        "config_file": str(settings),
+        # The programme's own name takes its place.
+        "site_name": "handbook",
         # A programme without prose of its own has the package's.
-        options["docs_dir"] = str(default_folder("content"))
-    return options
+        "docs_dir": str(own if own.is_dir() else default_folder("content")),
+    }
 
 
 def give_up(message: str) -> NoReturn:

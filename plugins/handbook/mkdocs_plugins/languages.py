@@ -18,6 +18,8 @@ from handbook.outputs import EntryPage
 from handbook.outputs import Page as ProsePage
 from handbook.urls import url_of
 
+SEARCHES = frozenset({"search", "material/search"})
+"""What the plugin that makes the search is called."""
 _SITEMAP = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -128,21 +130,18 @@ def set_language(config: MkDocsConfig, language: str) -> None:
 def set_search_languages(config: MkDocsConfig, languages: Languages) -> None:
     """Have the search know the words of every language, unless `mkdocs.yml` says which."""
     options = _search_options(config)
-    if options is not None and not options.get("lang"):
+    if not options.get("lang"):
         codes = [code.partition("-")[0] for code in languages]
         # Falls back to English for a language that the search has no stemmer for.
         options["lang"] = LangOption().validate(["no" if code == "nb" else code for code in codes])
 
 
 def search_languages(config: MkDocsConfig) -> list[str]:
-    """Return the languages whose words the search knows; none without a search."""
-    options = _search_options(config)
-    return list(options.get("lang") or ()) if options is not None else []
+    """Return the languages whose words the search knows."""
+    return list(_search_options(config).get("lang") or ())
 
 
-def _search_options(config: MkDocsConfig) -> Config | None:
-    for name in ("search", "material/search"):
-        if name in config.plugins:
-            options: Config = config.plugins[name].config
-            return options
-    return None
+def _search_options(config: MkDocsConfig) -> Config:
+    (name,) = SEARCHES & config.plugins.keys()
+    options: Config = config.plugins[name].config
+    return options

@@ -25,6 +25,7 @@ from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
 from handbook.leaks.search import StampedPages, empty
 from handbook.mkdocs_plugins import languages, site_files
+from handbook.mkdocs_plugins.completing import complete, lacking
 from handbook.mkdocs_plugins.faults import (
     in_one_line,
     instead_of_site,
@@ -108,12 +109,15 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         check_folders(config)
         with in_one_line(root_of(config)):
             made = self.prepared or build(settings_of(config))
+        if line := lacking(config):
+            raise PluginError(words_of(made).text("command.mkdocs_lacks", line=line))
         if made.failed:
             tell(made)
             if not self._serving:
                 raise PluginError(words_of(made).text("command.nothing_published"))
             made = instead_of_site(made)
         self._made, self._rendered = made, _Rendered()
+        complete(config)
         adopt(made, config)
         if made.programme is not None:
             self._epoch = set_epoch(made.programme.reference_date, self._epoch)

@@ -312,11 +312,51 @@ SEVERAL = Matcher(
         "<script json>",
         " ",
         "\n",
+        "aB\n",
+        "B1>a",
     ],
 )
 def test_no_text_takes_long(piece):
     """What takes squared time would not end here before the run is given up."""
     assert not any(SEVERAL.found(view) for view in views(piece * 40_000))
+
+
+@pytest.mark.parametrize(
+    "piece", ["maraTidewell", "x = aB1c;\n", "AbC\n\n", "<aB>", "a<b>B</b>c\n"]
+)
+def test_what_a_text_says_is_no_longer_than_all_its_ways_to_say_it(piece):
+    """Lines that are taken apart are looked at once, and not again with every line after them."""
+    few, many = (sum(map(len, views(piece * times))) for times in (100, 1000))
+    assert many < 11 * few
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see AbC Mara\nTidewellCV",
+        "CVMara\nTidewell2026",
+        "let aB = 1;\nlet cD = 'MaraTidewell';\n",
+        "aB\nno edge here\nCVMaraTidewell.pdf",
+        "<p>aB</p>\n<p>cD</p>\n<img src='CVMaraTidewell.png'>",
+        "aB\r\ncD maraTidewell",
+        "aB<cD>MaraTidewell2026",
+        "<aB\nMaraTidewell>",
+        "aB\n\n\nMaraTidewell",
+        f"{'aB' * 300}\nMaraTidewell",
+    ],
+)
+def test_what_is_written_as_one_word_is_found_behind_lines_that_hold_other_such_words(text):
+    matcher = Matcher([Confidential("Mara Tidewell", Kind.NAME, Place("a.csv", 2), "name")])
+    assert matcher.found_in(views(text)) == {0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["aB Mara\nother\ncD Tidewell2", "aB Mara<b>cD</b>Tidewell2", "aB Mara\n\n<p>Tidewell2</p>"],
+)
+def test_lines_and_tags_between_words_that_are_taken_apart_still_part_them(text):
+    matcher = Matcher([Confidential("Mara Tidewell", Kind.NAME, Place("a.csv", 2), "name")])
+    assert not matcher.found_in(views(text))
 
 
 @pytest.mark.parametrize("spaces", [" ", "\n", "\u00a0"])

@@ -43,6 +43,8 @@ _NEAR = 200
 """Characters around something encoded that may belong to what it says."""
 _WITHIN = re.compile(r"(?<=[^\W\d_]{2})\d{1,4}(?=[^\W\d_]{2})")
 """Digits between two words that are written as one."""
+_END = re.compile(r"[\n<>]")
+"""Where a line ends, or a tag, or the text before one."""
 _BESIDE = 60
 """Characters beside the end of a word that may be a name together with it."""
 _LONGEST_LINE = 300
@@ -109,10 +111,12 @@ def _taken_apart(text: str) -> Iterator[str]:
     end = -1
     for number, at in enumerate(found):
         if at > end:
-            start = max(text.rfind(sign, end + 1, at) for sign in "\n<>") + 1
-            ends = (text.find(sign, at) for sign in "\n<>")
-            end = min((each for each in ends if each >= 0), default=len(text))
-            parts += [_apart_at(text, start, end, found[number : bisect_left(found, end)]), BETWEEN]
+            start = max(end, *(text.rfind(sign, end + 1, at) for sign in "\n<>")) + 1
+            # A name may go on from one line to the next, or behind a sign that begins no tag.
+            parts.append(text[end:start] if start == end + 1 else BETWEEN)
+            ended = _END.search(text, at)
+            end = ended.start() if ended else len(text)
+            parts.append(_apart_at(text, start, end, found[number : bisect_left(found, end)]))
     if parts:
         yield "".join(parts)
 
@@ -148,8 +152,9 @@ def _joined_across_tags(pieces: list[str]) -> Iterator[str]:
     cuts = _cuts([piece for piece in pieces if piece])
     for number, cut in enumerate(cuts):
         if number and cuts[number - 1] > cut - _BESIDE:
-            line = max(plain.rfind("\n", 0, cut), plain.rfind(GAP, 0, cut), cut - _LONGEST_LINE)
-            parts.append(plain[max(line, 0) : cut])
+            first = max(cut - _LONGEST_LINE, 0)
+            line = max(plain.rfind("\n", first, cut), plain.rfind(GAP, first, cut), first)
+            parts.append(plain[line:cut])
         following = [end for end in cuts[number + 1 : number + _MOST_CUTS] if end < cut + _BESIDE]
         if following:
             parts.append(plain[cut : cut + _LONGEST_LINE].partition("\n")[0].partition(GAP)[0])

@@ -16,7 +16,8 @@ from handbook.content_types.consents import _faults, _untimely
 from handbook.content_types.editions import EDITIONS, publish_edition
 from handbook.content_types.editions import participants as who
 from handbook.content_types.editions import structure as when
-from handbook.content_types.editions.record import Edition, Stage, current_edition, stage_of
+from handbook.content_types.editions.record import Edition
+from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.likeness import one_person
 from handbook.content_types.mentors import Mentor
 from handbook.content_types.pairs import (
@@ -100,38 +101,7 @@ DATES = (
     ],
 )
 def test_a_stage_begins_and_ends_on_its_day(edition: Edition, day: date, stage: Stage) -> None:
-    assert stage_of(edition, DATES, day) is stage
-
-
-@pytest.mark.parametrize(
-    ("day", "slug"),
-    [
-        (date(2025, 6, 1), "first"),
-        (date(2026, 1, 31), "first"),
-        (date(2026, 2, 1), "second"),
-        (date(2026, 3, 31), "second"),
-        (date(2026, 4, 1), "third"),
-        (date(2026, 5, 1), "third"),
-        (date(2026, 6, 1), "third"),
-        (date(2026, 6, 2), "third"),
-    ],
-)
-def test_the_edition_of_the_front_door(edition: Edition, day: date, slug: str) -> None:
-    """Two overlap until the last of March, and there is a gap before the third."""
-    days = {
-        "first": (date(2026, 1, 1), date(2026, 3, 1)),
-        "second": (date(2026, 2, 1), date(2026, 3, 31)),
-        "third": (date(2026, 5, 1), date(2026, 6, 1)),
-    }
-    made = {
-        name: edition.model_copy(update={"starts": a, "ends": b}) for name, (a, b) in days.items()
-    }
-    found = current_edition(made.values(), day)
-    assert next(name for name, each in made.items() if each is found) == slug
-
-
-def test_without_any_edition_there_is_none() -> None:
-    assert current_edition([], DAY) is None
+    assert Course(edition, DATES).stage(day) is stage
 
 
 def test_a_date_is_ahead_until_its_last_day_is_over(alone: Programme, edition: Edition) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from handbook.content_type import ContentType
 from handbook.content_types.editions import EDITIONS, PublicEdition
+from handbook.content_types.editions.speaking import speaking_to
 from handbook.languages import SHIPPED, Catalogue, Languages
 from handbook.outputs import MARK, Page, Prose
 from handbook.pages.links import with_entries_linked
@@ -28,8 +29,8 @@ def names_for_templates(programme: Programme) -> Mapping[str, Any]:
     """Return what prose and templates are given, by name.
 
     Every content type under its own name: the one record of a document, else a tuple. Besides,
-    `edition` is the edition the front door is about, `editions` are newest first, and `today` is
-    the reference date.
+    `speaking` says whom pages speak to, `edition` is the edition that is meant, `editions` are
+    newest first, and `today` is the reference date.
     """
     names: dict[str, Any] = {}
     for kind, records in programme.kinds.items():
@@ -43,7 +44,9 @@ def names_for_templates(programme: Programme) -> Mapping[str, Any]:
         reverse=True,
     )
     names[EDITIONS.name] = tuple(editions)
-    names["edition"] = next(edition for edition in editions if edition.current)
+    speaking = speaking_to(editions, programme.reference_date)
+    assert speaking is not None
+    names["speaking"], names["edition"] = speaking, speaking.edition
     names["today"] = programme.reference_date
     return names
 

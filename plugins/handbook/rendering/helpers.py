@@ -215,9 +215,12 @@ def _has_case(letter: str) -> bool:
 
 
 @pass_context
-def date(context: Context, name: str) -> Any:
-    """Return the day of a date in the timeline, by its id or else its kind."""
-    timeline = context["edition"].timeline
+def date(context: Context, name: str, edition: Any = None) -> Any:
+    """Return the day of a date in the timeline of an edition, by its id or else its kind.
+
+    Without an edition it is the one that the text is about.
+    """
+    timeline = (edition or context["edition"]).timeline
     for attribute in ("id", "kind"):
         for milestone in timeline:
             if getattr(milestone, attribute) == name:

@@ -10,8 +10,10 @@ from typing import TypeVar
 
 from handbook.content_type import ContentType, Data, Entries, YamlDocument
 from handbook.content_type.records import extra_shown
+from handbook.content_types.editions.outcome import OUTCOME
 from handbook.content_types.editions.participants import PARTICIPANTS
-from handbook.content_types.editions.record import Edition, Stage, current_edition, stage_of
+from handbook.content_types.editions.record import Edition
+from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.editions.structure import STRUCTURE
 from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import (
@@ -51,8 +53,10 @@ class PublicEdition:
     settings: Edition
     """The edition as `edition.yaml` states it."""
     stage: Stage
-    current: bool
-    """Whether the front door is about this edition."""
+    call_open: bool
+    """Whether one can apply."""
+    call_closes: Milestone | None
+    """The date on which its call closes, where the timeline tells."""
     timeline: tuple[Milestone, ...]
     """In order of date."""
     next: Milestone | None
@@ -72,9 +76,16 @@ class PublicEdition:
             raise AttributeError(name)
         return getattr(self.settings, name)
 
-    def first(self, kind: str) -> Milestone | None:
-        """Return the first date of a kind, or None."""
-        return next((date for date in self.timeline if date.kind == kind), None)
+    def first(self, kind: str, audience: str = "") -> Milestone | None:
+        """Return the first date of a kind, or the first that concerns an audience, or None."""
+        return next(
+            (
+                date
+                for date in self.timeline
+                if date.kind == kind and (not audience or date.concerns(audience))
+            ),
+            None,
+        )
 
     def upcoming(self, today: date) -> tuple[Milestone, ...]:
         """Return the dates that are not past."""
@@ -96,14 +107,15 @@ def publish_edition(edition: Edition, programme: Programme) -> PublicEdition:
         and (public := publish_mentor(mentor, programme))
     ]
     reports = programme.all(Report, edition.id)
-    front = current_edition(programme.all(Edition), today)
+    course = Course(edition, timeline)
     return PublicEdition(
         id=edition.id,
         title=edition.title,
         summary=edition.summary,
         settings=edition,
-        stage=stage_of(edition, timeline, today),
-        current=front is not None and front.id == edition.id,
+        stage=course.stage(today),
+        call_open=course.call_open(today),
+        call_closes=course.call_closes,
         timeline=timeline,
         next=next((milestone for milestone in timeline if milestone.last_day >= today), None),
         mentors=tuple(mentors),
@@ -144,6 +156,7 @@ def role_addresses(shown: Programme) -> frozenset[str]:
     return frozenset(address.casefold() for address in addresses if address)
 
 
+_PLAIN = ("starts", "ends", "pilot", "cancelled", "kind", "format")
 EDITIONS = ContentType(
     name="editions",
     folder=Path(__file__).parent,
@@ -151,7 +164,7 @@ EDITIONS = ContentType(
     publish=publish_edition,
     data=Data(
         columns={
-            **{name: f"settings.{name}" for name in ("starts", "ends", "pilot", "kind", "format")},
+            **{name: f"settings.{name}" for name in _PLAIN},
             "duration_months": "settings.duration_months",
             "sessions": "settings.sessions.count",
             "every_weeks": "settings.sessions.every_weeks",
@@ -161,7 +174,7 @@ EDITIONS = ContentType(
             "partners": "settings.partners",
         }
     ),
-    rules=(*STRUCTURE, *PARTICIPANTS),
+    rules=(*STRUCTURE, *PARTICIPANTS, *OUTCOME),
     entries=Entries(
         title=lambda edition: edition.title,
         description=lambda edition: edition.summary,

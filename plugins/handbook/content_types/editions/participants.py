@@ -35,7 +35,11 @@ class Serving:
 def not_over(programme: Programme) -> tuple[Edition, ...]:
     """Return the editions that run or are ahead: what is past nobody can plan better."""
     today = programme.reference_date
-    return tuple(edition for edition in programme.all(Edition) if edition.ends >= today)
+    return tuple(
+        edition
+        for edition in programme.all(Edition)
+        if edition.ends >= today and not edition.cancelled
+    )
 
 
 def serving(programme: Programme) -> Iterator[Serving]:

@@ -1,27 +1,13 @@
-"""One edition of the programme: its structure, and the stage it has reached."""
+"""One edition of the programme, as `edition.yaml` states it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
 from handbook.content_type.models import Document, Email, Model, Slug, TextField, WebAddress
-from handbook.content_types.timeline import Milestone
-
-
-class Stage(StrEnum):
-    """Where an edition stands on a day."""
-
-    PLANNED = "planned"
-    CALL = "call"
-    MATCHING = "matching"
-    RUNNING = "running"
-    CLOSING = "closing"
-    CLOSED = "closed"
 
 
 class Sessions(Model):
@@ -81,6 +67,8 @@ class Edition(Document):
     """Last day."""
     pilot: bool = False
     """Whether it is a trial run."""
+    cancelled: bool = False
+    """Whether it does not take place, or was broken off; its page stays, and says so."""
     kind: Literal["career", "skills"]
     """What it is about: careers or skills."""
     format: Literal["individual", "group", "mixed"] = "individual"
@@ -101,41 +89,3 @@ class Edition(Document):
     """How participants are chosen."""
     application: Application
     """How one applies."""
-
-
-def stage_of(edition: Edition, milestones: Iterable[Milestone], today: date) -> Stage:
-    """Say where an edition stands on a day, by its dates and nothing else."""
-    first = {milestone.kind: milestone for milestone in reversed(tuple(milestones))}
-
-    def reached(kind: str) -> bool:
-        return kind in first and first[kind].date <= today
-
-    def over(kind: str) -> bool:
-        return kind in first and first[kind].last_day < today
-
-    if today > edition.ends:
-        return Stage.CLOSED
-    if over("closing"):
-        return Stage.CLOSING
-    if reached("kick-off"):
-        return Stage.RUNNING
-    if over("call-close"):
-        return Stage.MATCHING
-    if reached("call-open"):
-        return Stage.CALL
-    return Stage.PLANNED
-
-
-def current_edition(editions: Iterable[Edition], today: date) -> Edition | None:
-    """Choose the edition the front door is about.
-
-    The latest that has begun and not ended; else the next to begin; else the last to end.
-    """
-    ordered = sorted(editions, key=lambda edition: (edition.starts, edition.id))
-    under_way = [edition for edition in ordered if edition.starts <= today <= edition.ends]
-    if under_way:
-        return under_way[-1]
-    ahead = [edition for edition in ordered if edition.starts > today]
-    if ahead:
-        return ahead[0]
-    return max(ordered, key=lambda edition: edition.ends, default=None)

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from handbook.content_types.editions.participants import not_over
-from handbook.content_types.editions.record import Edition, Stage, stage_of
+from handbook.content_types.editions.record import Edition
+from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.service import SERVICE, Service
 from handbook.content_types.timeline import TIMELINE, Milestone
@@ -209,7 +210,7 @@ def _matched(programme: Programme, edition: Edition) -> bool:
     if {SERVICE.name, TIMELINE.name} & programme.incomplete:
         return False
     dates = programme.all(Milestone, edition.id)
-    return stage_of(edition, dates, programme.reference_date) in _MATCHED
+    return Course(edition, dates).stage(programme.reference_date) in _MATCHED
 
 
 def pilot_small(programme: Programme) -> Iterator[Problem]:

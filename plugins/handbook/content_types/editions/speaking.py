@@ -1,0 +1,177 @@
+"""Whom the pages speak to on a day: where each edition stands, and which of them comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, Protocol, TypeVar
+
+from handbook.content_types.editions.record import Edition
+from handbook.content_types.timeline import Milestone
+
+
+class Stage(StrEnum):
+    """Where an edition stands on a day."""
+
+    PLANNED = "planned"
+    CALL = "call"
+    MATCHING = "matching"
+    RUNNING = "running"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+AHEAD = (Stage.PLANNED, Stage.CALL, Stage.MATCHING)
+"""Stages before the pairs meet."""
+_MEETING = ("kick-off", "first-meeting", "follow-up", "mid-term")
+"""Kinds of date from which pairs meet; the first of them that a timeline has counts."""
+_ANSWERS = ("matching", "announcement", *_MEETING)
+"""Kinds of date by which a call is over, where no day is given for its close."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """An edition with its dates, and what they say."""
+
+    settings: Edition
+    timeline: tuple[Milestone, ...]
+
+    @cached_property
+    def first(self) -> Mapping[str, Milestone]:
+        """The first date of each kind."""
+        return {milestone.kind: milestone for milestone in reversed(self.timeline)}
+
+    @cached_property
+    def meeting_from(self) -> date | None:
+        """The day from which pairs meet; None where the timeline does not say."""
+        return next((self.first[kind].date for kind in _MEETING if kind in self.first), None)
+
+    @cached_property
+    def last_day(self) -> date:
+        """Its end, or the closing of its pairs if that is later."""
+        closing = self.first.get("closing")
+        return max(self.settings.ends, closing.last_day) if closing else self.settings.ends
+
+    @cached_property
+    def call_closes(self) -> Milestone | None:
+        """The date on which its call closes: one of its own, else the end of its opening."""
+        opens = self.first.get("call-open")
+        return self.first.get("call-close", opens if opens and opens.end else None)
+
+    @cached_property
+    def call_until(self) -> date:
+        """The last day on which one can apply: as told, else before what comes of the call."""
+        if self.call_closes:
+            return self.call_closes.last_day
+        answers = [self.first[kind].date for kind in _ANSWERS if kind in self.first]
+        return min(answers) - timedelta(days=1) if answers else self.last_day
+
+    @cached_property
+    def order(self) -> tuple[date, date, str]:
+        """By when pairs begin, else by the first day."""
+        begin = self.meeting_from or self.settings.starts
+        return begin, self.settings.starts, self.settings.id
+
+    def call_open(self, today: date) -> bool:
+        """Say whether one can apply on a day."""
+        if self.settings.cancelled or "call-open" not in self.first:
+            return False
+        return self.first["call-open"].date <= today <= min(self.call_until, self.last_day)
+
+    def stage(self, today: date) -> Stage:
+        """Say where it stands on a day, by its dates, and by whether it was cancelled."""
+        if self.settings.cancelled:
+            return Stage.CANCELLED
+        if today > self.last_day:
+            return Stage.CLOSED
+        if "closing" in self.first and self.first["closing"].last_day < today:
+            return Stage.CLOSING
+        if self.meeting_from is not None and self.meeting_from <= today:
+            return Stage.RUNNING
+        if self.call_until < today:
+            return Stage.MATCHING
+        return Stage.CALL if self.call_open(today) else Stage.PLANNED
+
+
+class Dated(Protocol):
+    """What has an edition and its dates."""
+
+    @property
+    def settings(self) -> Edition:
+        """The edition as `edition.yaml` states it."""
+        ...
+
+    @property
+    def timeline(self) -> tuple[Milestone, ...]:
+        """Its dates, in order."""
+        ...
+
+
+E = TypeVar("E", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking(Generic[E]):
+    """The editions that pages speak of on a day."""
+
+    edition: E
+    """The one that pages speak to: whose pairs meet, until they close; else the next to come; else
+    the last that ended."""
+    running: tuple[E, ...]
+    """Whose pairs meet; those that have met longest come first."""
+    closing: tuple[E, ...]
+    """Whose pairs have closed, while thanks and report are still to come."""
+    coming: E | None
+    """The next whose pairs will meet."""
+    joining: E
+    """For those who want to take part: whose call is open; else whose call comes next; else the
+    last that could be joined."""
+    beside: tuple[E, ...]
+    """The others of these: they stand beside the edition, never in its place."""
+
+
+def speaking_to(editions: Iterable[E], today: date) -> Speaking[E] | None:
+    """Say whom pages speak to on a day, and what stands beside; None where there is no edition.
+
+    While pairs meet, pages speak to them until they close, whatever else is planned meanwhile.
+    """
+    given = {each.settings.id: each for each in editions}
+    courses = [Course(each.settings, each.timeline) for each in given.values()]
+    every = sorted(courses, key=lambda course: course.order)
+    if not every:
+        return None
+    running = [each for each in every if each.stage(today) is Stage.RUNNING]
+    closing = [each for each in every if each.stage(today) is Stage.CLOSING]
+    coming = [each for each in every if each.stage(today) in AHEAD]
+    held = [each for each in every if not each.settings.cancelled]
+    last = max(held or every, key=lambda course: course.last_day)
+    edition = [*running, *coming, last][0]
+    joinable = [
+        each for each in every if each.stage(today) is Stage.PLANNED or each.call_open(today)
+    ]
+    joining = min(joinable, key=lambda each: _by_call(each, today), default=None)
+    beside = dict.fromkeys(
+        each.settings.id
+        for each in (*running, *closing, *coming[:1], *([joining] if joining else ()))
+        if each is not edition
+    )
+    return Speaking(
+        edition=given[edition.settings.id],
+        running=tuple(given[each.settings.id] for each in running),
+        closing=tuple(given[each.settings.id] for each in closing),
+        coming=given[coming[0].settings.id] if coming else None,
+        joining=given[(joining or (held or every)[-1]).settings.id],
+        beside=tuple(given[id] for id in beside),
+    )
+
+
+def _by_call(course: Course, today: date) -> tuple[bool, date]:
+    """Order those that can be joined: first what closes soonest, then what opens soonest."""
+    if course.call_open(today):
+        return False, course.call_until
+    opens = course.first.get("call-open")
+    return True, opens.date if opens else course.order[0]

@@ -24,9 +24,12 @@ FEW = 3
 """Of so many rows and more, it is a copy if most are another's; of fewer, if all are."""
 TELLING = 60
 """From how many characters on a part of a report says too much to be written twice."""
-OWED = ((RESULTS, Result), (REPORT, Report))
-"""What an edition that is over has to have."""
-TOLD = (*OWED, (RECOGNITIONS, Recognition), (TESTIMONIALS, Testimonial))
+TOLD = (
+    (RESULTS, Result),
+    (REPORT, Report),
+    (RECOGNITIONS, Recognition),
+    (TESTIMONIALS, Testimonial),
+)
 """What is told of an edition once there is something to tell."""
 Signs = frozenset[tuple[object, ...]]
 """By what a row, or a part of a report, is known again."""
@@ -41,10 +44,11 @@ def told_in_time(programme: Programme) -> Iterator[Problem]:
         last = max((course.last_day, *(dated.last_day for dated in course.timeline)))
         if edition.cancelled or programme.reference_date - last <= PATIENCE:
             continue
-        for kind, record in OWED:
+        owed = ((RESULTS, Result, "results-missing"), (REPORT, Report, "report-missing"))
+        for kind, record, code in owed:
             if kind.name not in programme.incomplete and not programme.all(record, edition.id):
                 place = Place(kind.file.replace("*", edition.id))
-                yield _warning(place, f"{kind.name}-missing", edition=edition.id, day=last)
+                yield _warning(place, code, edition=edition.id, day=last)
 
 
 def told_of_its_own(programme: Programme) -> Iterator[Problem]:

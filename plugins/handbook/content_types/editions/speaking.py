@@ -130,6 +130,8 @@ class Speaking(Generic[E]):
     joining: E
     """For those who want to take part: whose call is open; else whose call comes next; else the
     last that could be joined."""
+    calling: E
+    """What an invitation speaks of: whose call is open, else the edition."""
     beside: tuple[E, ...]
     """The others of these: they stand beside the edition, never in its place."""
 
@@ -159,8 +161,10 @@ def speaking_to(editions: Iterable[E], today: date) -> Speaking[E] | None:
         for each in (*running, *closing, *coming[:1], *([joining] if joining else ()))
         if each is not edition
     )
+    calling = joining if joining and joining.call_open(today) else edition
     return Speaking(
         edition=given[edition.settings.id],
+        calling=given[calling.settings.id],
         running=tuple(given[each.settings.id] for each in running),
         closing=tuple(given[each.settings.id] for each in closing),
         coming=given[coming[0].settings.id] if coming else None,

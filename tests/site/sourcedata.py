@@ -106,6 +106,14 @@ def current_edition() -> str:
     return max(running, key=lambda slug: settings[slug]["starts"])
 
 
+def joining_edition() -> str:
+    """Return the edition whose call is open or comes next."""
+    day = today()
+    calls = {slug: days(slug) for slug in editions()}
+    ahead = [slug for slug, dates in calls.items() if dates["call-close"][1] >= day]
+    return min(ahead, key=lambda slug: calls[slug]["call-open"][0])
+
+
 def consented(row: Row, prefix: str = "consent", day: date | None = None) -> bool:
     """Say whether a row's consent holds."""
     on = (day or today()).isoformat()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.commands import built
+from tests.site.commands import REPOSITORY, built
+from tests.site.conftest import Shared
 from tests.site.documents import Document, Element, assert_holds, document
 from tests.site.sourcedata import (
     consented,
@@ -151,3 +152,34 @@ def test_the_day_itself_is_not_past(small: Path, tmp_path: Path) -> None:
     assert [id for id, step in shown if "is-past" in step.classes] == ["call-open", "call-close"]
     assert shown[0][1].attributes["aria-current"] == "step"
     assert "Now" in shown[0][1].text
+
+
+@pytest.fixture(scope="session")
+def august(shared: Shared) -> Path:
+    """The worked example while one edition plans and the pairs of another meet."""
+    return shared("august", lambda target: built(REPOSITORY, target, "--today", "2026-08-10"))
+
+
+def test_pages_speak_to_the_pairs_that_meet(august: Path) -> None:
+    """From 3 August 2026 the example plans the edition of 2027; its pairs meet until March."""
+    home = document(august, "").article
+    assert "Crosscurrents 2026" in home.one(css="hb-hero").one(css="hb-eyebrow").text
+    shown = [each.attributes["data-edition"] for each in home.all(css="hb-beside")]
+    assert shown == ["2026", "2027"]
+    rows = {row["id"]: row for row in table("editions/2026/timeline.csv")}
+    for role in ("mentor", "mentee", "coordinator", "committee", "partner"):
+        guide = document(august, f"guides/{role}/").article
+        shown = [each.attributes["data-edition"] for each in guide.all(css="hb-beside")]
+        assert shown == ["2026", "2027"], role
+    mentee = document(august, "guides/mentee/").article
+    own = mentee.all(css="hb-next-dates")[0]
+    assert rows["mid-term-mentees"]["title"] in own.text
+    assert rows["mid-term-mentors"]["title"] not in mentee.text
+    assert "16 September 2026" in mentee.text
+    for url in ("templates/agreement/", "templates/minutes/"):
+        head = document(august, url).article.one(css="hb-letterhead").text
+        assert head.endswith("Crosscurrents · Crosscurrents 2026")
+    assert "Timeline: Crosscurrents 2026" in document(august, "timeline/").article.one("h1").text
+    forms = "forms.crosscurrents.example"
+    assert all(forms not in page.read_text("utf-8") for page in august.rglob("*.html"))
+    assert "You can apply from 9 November 2026" in document(august, "take-part/").article.text

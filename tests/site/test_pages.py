@@ -16,6 +16,7 @@ from tests.site.sourcedata import (
     current_edition,
     days,
     editions,
+    joining_edition,
     read,
     shown_mentors,
     table,
@@ -103,7 +104,7 @@ def test_the_purpose_holds_approach_and_both_perspectives(pages: Pages) -> None:
 
 
 def test_how_to_take_part(pages: Pages) -> None:
-    edition = read(f"editions/{current_edition()}/edition.yaml")
+    edition = read(f"editions/{joining_edition()}/edition.yaml")
     assert_holds(
         pages["take-part/"],
         [

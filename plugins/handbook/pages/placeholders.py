@@ -1,7 +1,7 @@
 """Placeholders: what the texts of YAML have filled in from the data, by the names that prose has.
 
 `for {{ edition.sessions.minutes | in_words }} minutes` follows `edition.yaml`. In the files of an
-edition `edition` is that edition, elsewhere the one that the front door is about. Words alone can
+edition `edition` is that edition, elsewhere the one that pages speak to. Words alone can
 be filled in: a text does not know on which page it will stand, and so where links lead from there.
 Tables, biographies and what people said are no templates.
 """

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
+from handbook.content_types import REGISTRY
+from handbook.languages import Languages
 from handbook.outputs import MARK
+from handbook.pages.absence import missed_soon
+from handbook.reading.documents.prose import read_prose
 from handbook.rendering.kept_markup import unmarked
 from handbook.settings import Settings
 from handbook.site import Build, build
@@ -254,6 +262,40 @@ def test_templates_of_the_programmes_own_do_without_them_too(tmp_path: Path) -> 
         ("overrides/mentors/entry.html", "ending-missed")
     ]
     assert after.missed == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_told"),
+    [
+        ({"overrides/main.html": "{{ (x | first).link }}"}, False),
+        ({"overrides/partials/nav.html": "{{ nav.items[0] }} {{ nav | last }}"}, False),
+        ({"overrides/404.html": "{% include 'mentors/entry.html' %}{{ x | first }}"}, False),
+        ({"overrides/home.html": "Mara Tidéwell, mara"}, False),
+        ({"overrides/components/own.html": "{{ (mentors | first).name }}"}, True),
+        ({"overrides/mentors/deeper/own.html": "{{ mentors[0].name }}"}, True),
+        ({"overrides/main.html": "{{ x | first }}", "content/en/x.md": "{% include 'x' %}"}, True),
+        (
+            {
+                "overrides/parts/own.html": "{{ x | first }}",
+                "overrides/components/other.html": "{%-\n import 'parts/own.html' as own %}",
+            },
+            True,
+        ),
+    ],
+)
+def test_what_the_theme_is_made_of_has_no_page_made_again(
+    tmp_path: Path, changes: dict[str, str], is_told: bool
+) -> None:
+    """A page in braces is made for the day after where a template that it may use asks for one."""
+    for name, text in (changes | {"content/en/y.md": "{{ today }}"}).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    prose, _, _ = read_prose(((tmp_path / "content", "content"),), Languages(("en",)))
+    mara: Any = SimpleNamespace(id="mara", name="Mara Tidéwell")
+    made = Mock(side_effect=LookupError)
+    with pytest.raises(LookupError) if is_told else nullcontext():
+        assert list(missed_soon(Settings(tmp_path), prose, [(LAST, mara)], made, REGISTRY)) == []
+    assert made.called == is_told
 
 
 def test_a_title_is_made_without_them(tmp_path: Path) -> None:

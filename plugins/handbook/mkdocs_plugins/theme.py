@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePath
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -39,7 +39,11 @@ class _ThemeSandbox(SandboxedEnvironment):
 
 def is_ours(value: Any) -> bool:
     """Say whether something is of this package, or a path of this machine."""
-    kind = value if isinstance(value, type) else type(value)
+    return _is_of_us(value if isinstance(value, type) else type(value))
+
+
+@cache
+def _is_of_us(kind: type) -> bool:
     return kind.__module__.partition(".")[0] == _OURS or issubclass(kind, PurePath)
 
 
@@ -54,19 +58,20 @@ def sandboxed(env: Environment, folders: Iterable[Path] = ()) -> Environment:
     own = {"cache": inside.cache, "binop_table": inside.binop_table}
     inside.__dict__.update({**env.__dict__, **own, "unop_table": inside.unop_table})
     # A short one such as `/app` could as well be an address.
-    hidden = [re.escape(str(folder)) for folder in folders if len(folder.parts) >= _TELLING]
+    hidden = tuple(str(folder) for folder in folders if len(folder.parts) >= _TELLING)
     if hidden:
-        told = re.compile(rf"(?<![\w/.-])(?:{'|'.join(hidden)})(?![\w-])")
-        inside.finalize = partial(_shown, told)
+        told = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, hidden))})(?![\w-])")
+        inside.finalize = partial(_shown, hidden, told)
     inside.extensions = {name: each.bind(inside) for name, each in env.extensions.items()}
     return inside
 
 
-def _shown(told: re.Pattern[str], value: Any) -> Any:
+def _shown(hidden: Iterable[str], told: re.Pattern[str], value: Any) -> Any:
     """Return what a template prints, unless it tells where on this machine the project is."""
     if value is None or isinstance(value, int | float | Undefined):
         return value
-    if told.search(value if isinstance(value, str) else str(value)):
+    text = value if isinstance(value, str) else str(value)
+    if any(folder in text for folder in hidden) and told.search(text):
         raise SecurityError("a page may not show a path of this machine")
     return value
 

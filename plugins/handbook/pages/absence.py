@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from handbook.content_type import ContentType
 from handbook.outputs import Prose
@@ -20,6 +21,8 @@ _ASKING = re.compile(
     r"\|\s*(?:first|last)\b|\[\s*-?\s*\d|\.champion\b|related\(\s*[\"'](?:mentors|committee)"
 )
 """How a text asks for one person of several, in the place of whom another may be, or nobody."""
+_TAKING = re.compile(r"\{%[-+]?\s*(?:include|import|extends|from)\b")
+"""How a template takes in others, whatever they are called."""
 
 
 def asks(text: str, people: Iterable[str]) -> bool:
@@ -47,7 +50,7 @@ def missed_soon(
     prose: Sequence[Prose],
     soon: Iterable[tuple[date, Holding]],
     renderers_on: Callable[[date], Renderers],
-    content_types: Iterable[ContentType],
+    content_types: Sequence[ContentType],
 ) -> Iterator[Problem]:
     """Warn of each place that will lack somebody, by making its page for the day after.
 
@@ -63,10 +66,13 @@ def missed_soon(
         endings.setdefault(day, set()).update({each.id, each.name} - {""})
     folder = settings.root / "overrides" if endings else settings.root / "-"
     templates = {path: path.read_text("utf-8", "replace") for path in folder.rglob("*.html")}
+    of_pages = _of_pages(
+        {path.relative_to(folder): templates[path] for path in templates}, prose, content_types
+    )
     own = [kind for kind in content_types if folder / kind.name / "entry.html" in templates]
     told = set()
     for day, people in sorted(endings.items()):
-        everywhere = any(asks(text, people) for text in templates.values())
+        everywhere = any(asks(text, people) for text in of_pages)
         asking = [
             each
             for each in prose
@@ -81,3 +87,13 @@ def missed_soon(
             if problem.code == "ended-missed" and problem.place not in told:
                 told.add(problem.place)
                 yield replace(problem, code="ending-missed", details={"until": day})
+
+
+def _of_pages(
+    templates: Mapping[Path, str], prose: Iterable[Prose], content_types: Iterable[ContentType]
+) -> list[str]:
+    """Give the templates that prose and records are shown by: those of the theme know nobody."""
+    folders = {"components", *(kind.name for kind in content_types)}
+    own = [text for path, text in templates.items() if path.parts[0] in folders]
+    written = (*own, *(f"{each.meta}{each.body}" for each in prose))
+    return [*templates.values()] if any(map(_TAKING.search, written)) else own

@@ -86,10 +86,11 @@ def real_addresses(
     allowed = _PUBLICATIONS | ({urlsplit(licence.url).hostname or ""} if licence else set())
     told = 0
     for path in _files(root, (FOLDER, _PROSE, *((PRIVATE,) if private else ()))):
+        name = path.relative_to(root).as_posix()
         for number, line in enumerate(_lines(path), start=1):
             codes = [code for code in _real(line, allowed) if told < _MOST]
             told += len(codes)
-            place = Place(path.relative_to(root).as_posix(), number)
+            place = Place(name, number)
             yield from (Problem(place, code, "", MASK, Severity.WARNING) for code in codes)
 
 

@@ -342,6 +342,9 @@ def test_what_a_text_says_is_no_longer_than_all_its_ways_to_say_it(piece):
         "aB<cD>MaraTidewell2026",
         "<aB\nMaraTidewell>",
         "aB\n\n\nMaraTidewell",
+        "abc12def Mara<\tTidewell2026",
+        "abc12def Mara\nTidewell2026",
+        f"{'aB1' * 1000} Mara\nTidewell2026",
         f"{'aB' * 300}\nMaraTidewell",
     ],
 )

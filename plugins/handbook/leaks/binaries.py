@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 _LARGEST_CHUNK = 16 * 1024 * 1024
@@ -100,6 +101,8 @@ def behind(content: bytes) -> bytes:
     return content[end:]
 
 
+# A font of the programme's own stands in its folder, which is searched too, and in the site.
+@lru_cache(maxsize=16)
 def strings(content: bytes) -> str:
     """Return all that could be text in bytes of any kind, one piece a line."""
     found = [_decoded(run) for run in _RUNS.findall(content) if len(run) > 3]

@@ -6,8 +6,8 @@ import html
 import json
 import quopri
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from urllib.parse import unquote
 
@@ -48,6 +48,8 @@ _END = re.compile(r"[\n<>]")
 _BESIDE = 60
 """Characters beside the end of a word that may be a name together with it."""
 _LONGEST_LINE = 300
+_LONGEST_KNOWN = 2_000
+"""Characters of a line that is remembered as it is taken apart."""
 _MOST_CUTS = 12
 """Tags within a name that are looked at, where another tag parts it from what is around."""
 
@@ -107,37 +109,49 @@ def _without_tags(text: str) -> Iterator[str]:
 def _taken_apart(text: str) -> Iterator[str]:
     """Part what is written as one word at its capitals and digits, with its line or its tag."""
     parts: list[str] = []
-    found = edges(text)
+    beside: list[str] = []
     end = -1
-    for number, at in enumerate(found):
+    for at in edges(text):
         if at > end:
             start = max(end, *(text.rfind(sign, end + 1, at) for sign in "\n<>")) + 1
             # A name may go on from one line to the next, or behind a sign that begins no tag.
             parts.append(text[end:start] if start == end + 1 else BETWEEN)
             ended = _END.search(text, at)
             end = ended.start() if ended else len(text)
-            parts.append(_apart_at(text, start, end, found[number : bisect_left(found, end)]))
+            line = text[start:end]
+            known = len(line) < _LONGEST_KNOWN
+            taken, numbered = _known_apart(line) if known else _line_apart(line)
+            parts.append(taken)
+            beside += numbered
     if parts:
-        yield "".join(parts)
+        yield BETWEEN.join(["".join(parts), *beside])
 
 
-def _apart_at(text: str, start: int, end: int, found: Sequence[int]) -> str:
-    """Part the words that end there, and look at them alone: in a program it takes long."""
+def _line_apart(line: str) -> tuple[str, tuple[str, ...]]:
+    """Part the words that end within one, and look at them alone: in a program it takes long.
+
+    Returns:
+        The line, and those of its words that have digits within, without these.
+    """
     parts: list[str] = []
     numbered: list[str] = []
-    done = start
-    for at in found:
+    done = 0
+    for at in edges(line):
         if at >= done:
             low = high = at
-            while low > max(done, at - _BESIDE) and _goes_on(text[low - 1]):
+            while low > max(done, at - _BESIDE) and _goes_on(line[low - 1]):
                 low -= 1
-            while high < min(end, at + _BESIDE) and _goes_on(text[high]):
+            while high < min(len(line), at + _BESIDE) and _goes_on(line[high]):
                 high += 1
-            parts += [text[done:low], apart(text[low:high])]
-            if _WITHIN.search(text, low, high):
-                numbered.append(apart(_WITHIN.sub(" ", text[low:high])))
+            parts += [line[done:low], apart(line[low:high])]
+            if _WITHIN.search(line, low, high):
+                numbered.append(apart(_WITHIN.sub(" ", line[low:high])))
             done = high
-    return BETWEEN.join(["".join([*parts, text[done:end]]), *numbered])
+    return "".join([*parts, line[done:]]), tuple(numbered)
+
+
+# Most of a page stands on every other too.
+_known_apart = lru_cache(maxsize=4_096)(_line_apart)
 
 
 def _goes_on(sign: str) -> bool:

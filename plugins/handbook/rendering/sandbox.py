@@ -29,7 +29,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Begin without a judgement on any attribute."""
-        super().__init__(*arguments, **options)
+        # Computing beforehand what is constant takes longer than it saves in a page made once.
+        super().__init__(*arguments, optimized=False, **options)
         self._judged: dict[tuple[type, str], bool] = {}
 
     def compile(

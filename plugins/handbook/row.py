@@ -63,6 +63,10 @@ class PersonColumns:
     organisation holds its champion."""
     several: bool = False
     """Whether one person may have several rows, such as one for each term of office."""
+    since: str = ""
+    """The column of the first day on which the person may be shown, whatever the consent."""
+    until: str = ""
+    """That of the last day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,17 +155,18 @@ def test_who_never_took_part_is_kept_from_their_last_word(tmp_path: Path):
     assert rows(tmp_path, date(2026, 3, 1))["mentors kim"] == (date(2028, 2, 2), False)
 
 
-def test_a_look_lists_places_and_ids_and_changes_nothing(tmp_path: Path):
+def test_a_look_lists_places_and_changes_nothing(tmp_path: Path):
     write_programme(tmp_path, PRIVATE)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     result = forget(tmp_path, "--before", "2027-06-01")
     assert result.exit_code == 0
     assert "4 rows had to go before 2027-06-01." in result.output
-    assert "programme/editions/2025/testimonials.yaml:1 (t1): to be kept until 2026-12-31" in (
+    assert "programme/editions/2025/testimonials.yaml:1: to be kept until 2026-12-31" in (
         result.output
     )
-    assert "private/mentees.csv:2 (mia)" in result.output
-    assert "private/mentees.csv:3 (zoe)" in result.output.partition("Nothing tells since when")[2]
+    assert "private/mentees.csv:2: to be kept" in result.output
+    assert "private/mentees.csv:3\n" in result.output.partition("Nothing tells since when")[2]
+    assert not any(f"({id}" in result.output for id in ("t1", "mia", "zoe", "ana", "eva"))
     assert not any(name in result.output for name in ("Tess", "Mia", "Zoe", "Eva Expired"))
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
@@ -208,10 +209,10 @@ def test_who_still_takes_part_stays_and_it_is_said(tmp_path: Path):
     write_programme(tmp_path, changes)
     result = forget(tmp_path, "--before", "2026-02-01", "--write", today="2026-03-01")
     stay = result.output.partition("Their time is over too, but these stay")[2]
-    assert "programme/mentors.csv:4 (eva)" in stay
+    assert "programme/mentors.csv:4\n" in stay
     assert (tmp_path / "programme/mentors.csv").read_text("utf-8") == FILES["programme/mentors.csv"]
     later = forget(tmp_path, "--before", "2026-02-01", today="2027-01-01")
-    assert "programme/mentors.csv:4 (eva): to be kept until 2025-12-31" in later.output
+    assert "programme/mentors.csv:4: to be kept until 2025-12-31" in later.output
 
 
 def test_it_refuses_what_it_cannot_do(tmp_path: Path):

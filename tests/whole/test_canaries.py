@@ -269,3 +269,60 @@ def test_the_name_of_a_file_of_somebody_shown_is_told(tmp_path: Path, name: str)
     (root / "programme/mentors" / name).write_text("x", "utf-8")
     problems = read_programme(Settings(root, DAY), REGISTRY).problems
     assert f"programme/mentors/{name}" in told(problems)
+
+
+STRAY = (
+    "zqcanary-one.txt",
+    "Zqcanary Oné.xlsx",
+    "CVOneZqcanary2.pdf",
+    "mentors - one_zqcanary.csv",
+    "editions/2026/Zqcanary One (1).csv",
+)
+
+
+@pytest.mark.parametrize("stray", STRAY)
+def test_no_file_beside_the_tables_is_told_that_is_called_by_somebody_hidden(
+    tmp_path: Path, stray: str
+) -> None:
+    hidden = "zqcanary-one,Zqcanary One,,beta,,steering,en,,,open,,,,,,,,,,no,2026-01-05,,,,\n"
+    path = "programme/mentors.csv"
+    root = write_programme(tmp_path, {path: TEXTS[path] + hidden})
+    (root / "programme" / stray).parent.mkdir(exist_ok=True)
+    (root / "programme" / stray).write_text("x", "utf-8")
+    problems = read_programme(Settings(root, DAY), REGISTRY).problems
+    assert "•••" in told(problems)
+    assert CANARY not in told(problems).casefold()
+
+
+@pytest.mark.parametrize(
+    "stray", ["ana.txt", "notes.txt", "ben-and-jerry.txt", "one.txt", "no.csv"]
+)
+def test_a_file_beside_the_tables_is_told_by_its_name_else(tmp_path: Path, stray: str) -> None:
+    root = write_programme(tmp_path, {f"programme/{stray}": "x"})
+    problems = read_programme(Settings(root, DAY), REGISTRY).problems
+    assert f"programme/{stray}" in told(problems)
+
+
+TERMS = (
+    ("2025-01-01", "", True),
+    ("2025-01-01", "2026-03-01", True),
+    ("2025-01-01", "2026-02-28", False),
+    ("2026-03-02", "", False),
+    ("2025-01-01", "soon", False),
+    ("zqwhen", "", False),
+)
+
+
+@pytest.mark.parametrize(("since", "until", "shown"), TERMS)
+def test_a_slip_is_repeated_of_those_alone_who_are_in_office(
+    tmp_path: Path, since: str, until: str, *, shown: bool
+) -> None:
+    path = "programme/committee.csv"
+    row = f"lin-po,Lin Po,membr,acmee,,{since},{until},,yes,2025-01-01,,1,\n"
+    root = write_programme(tmp_path, {path: FILES[path] + row})
+    problems = read_programme(Settings(root, DAY), REGISTRY).problems
+    lines = [as_line(each, load_catalogue("en")) for each in problems if each.place.line == 4]
+    assert any(" role: " in line for line in lines)
+    assert any(" organisation: " in line for line in lines)
+    assert any('"membr"' in line for line in lines) is shown
+    assert any('"acmee"' in line for line in lines) is shown

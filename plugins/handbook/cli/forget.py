@@ -29,7 +29,7 @@ from handbook.withdrawing.removal import in_words
 def forget(asked: Asked, before: date, write: bool) -> None:
     """List what has to go by the retention rules in programme.yaml, and remove it.
 
-    Names nobody: rows are told by place and id. Who takes part or is in office now stays.
+    Names nobody: rows are told by place. Who takes part or is in office now stays.
     """
     words = asked.catalogue
     found = prepare(asked.root, asked.today, before)
@@ -62,7 +62,7 @@ def forget(asked: Asked, before: date, write: bool) -> None:
 
 
 def _tell_due(found: Forgetting, words: Catalogue) -> None:
-    """Write what has to go, and what stays for another reason, by place and id."""
+    """Write what has to go, and what stays for another reason, by place."""
     text = words.text
     click.echo(text("forgetting.due", count=len(found.overdue), date=found.before.isoformat()))
     for each in found.overdue:
@@ -81,4 +81,5 @@ def _tell_due(found: Forgetting, words: Catalogue) -> None:
 
 def _row(holding: Holding) -> str:
     place = holding.row.where()
-    return f"{place.path}:{place.line} ({holding.id})"
+    # No id, which may spell a name.
+    return f"{place.path}:{place.line}"

@@ -105,7 +105,8 @@ class PrivateFile:
                 unknown.append(line)
         if unknown:
             lines = sorted(set(unknown) - {0})
-            self.tell("private-keys", min(lines, default=0), _some(map(str, lines)))
+            code = "private-keys" if lines else "private-keys-somewhere"
+            self.tell(code, min(lines, default=0), _some(map(str, lines)))
 
     def add_lines(self, lines: Iterable[tuple[int, str]], *, telling: bool = True) -> None:
         """Take lines of a text, in which only addresses, numbers and lone names are known.

@@ -24,6 +24,8 @@ from handbook.text.folding import words_of
 from handbook.text.names import is_full
 from handbook.text.recognising import is_day, phones_in
 
+_OF_PARTS = {"private-columns", "private-keys", "private-keys-somewhere", "private-prose"}
+"""What is told of a part of a file; of a table of ours its schema knows every part."""
 _BESIDE_ADDRESS = re.compile(
     r"([^\W\d_][^<>()@\n\d,;:\"]{2,60}?)\"?\s*[<(\[]\s*(?=[^\s<>()@]{1,64}@)"
 )
@@ -74,7 +76,7 @@ def private_faults(root: Path, content_types: Sequence[ContentType]) -> Iterator
     for file in private_files(root):
         of_ours = _schema(file.path, content_types) is not None
         for each in file.untold:
-            if not (of_ours and each.code in {"private-columns", "private-keys", "private-prose"}):
+            if not (of_ours and each.code in _OF_PARTS):
                 details = {"which": each.which}
                 yield Problem(each.place, each.code, "", "", Severity.WARNING, details)
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from handbook.consent import Consent
 from handbook.problems import MASK, Place, Problem
-from handbook.reading.files import FOLDER, label
+from handbook.reading.files import FOLDER
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
-from handbook.text.folding import closest
+from handbook.text.folding import apart, closest, words_of
 
 _PHOTOS = "photos"
 _SUGGESTION = "suggestion"
@@ -94,20 +94,29 @@ class Discretion:
         def value(number: int, name: str) -> Any:
             return table.cells[number][names.index(name)] if name in names else None
 
+        days = [f"{prefix}_expiry", *filter(None, (person.since, person.until))]
         for number, row in enumerate(table.sheet.rows):
             since, until = (value(number, f"{prefix}_{each}") for each in ("date", "expiry"))
             given = bool(prefix) and value(number, prefix) is True
-            expiry_lost = (number, f"{prefix}_expiry") in table.refused
+            unsure = row.doubtful or any((number, each) in table.refused for each in days)
             consent = Consent(given, since, frozenset(), "", until)
-            yield consent.valid_on(self.day) and not row.doubtful and not expiry_lost
+            begins, ends = (value(number, each) for each in (person.since, person.until))
+            in_term = (begins or self.day) <= self.day <= (ends or self.day)
+            yield consent.valid_on(self.day) and in_term and not unsure
 
     def _by_number(self, problem: Problem) -> Problem:
-        """Write the name of a person's file by its number in the folder, unless they are shown."""
+        """Write the name of a file by its number in the folder, where it is of somebody not shown.
+
+        In a folder of people every file is that bears no id of theirs; elsewhere one that is called
+        by the name or id of somebody.
+        """
         path = PurePath(problem.place.path)
         folder = path.parent.name
         tables = [key for key in self._shown if folder in (key[0], _PHOTOS)]
         stem, dot, ending = path.name.partition(".")
-        if not tables or path.parent != PurePath(FOLDER, folder) or self._is_shown(stem, tables):
+        of_people = bool(tables) and path.parent == PurePath(FOLDER, folder)
+        told = self._is_shown(stem, tables) if of_people else not self._names_hidden(problem.place)
+        if told or not (self.root / path.parent).is_dir():
             return problem
         names = sorted(each.name for each in (self.root / path.parent).iterdir())
         if path.name not in names:
@@ -116,8 +125,8 @@ class Discretion:
             key: value.replace(stem, MASK) if isinstance(value, str) else value
             for key, value in problem.details.items()
         }
-        hidden = f"{folder}/{MASK} ({names.index(path.name) + 1}){dot}{ending}"
-        place = replace(problem.place, path=label(hidden))
+        hidden = f"{MASK} ({names.index(path.name) + 1}){dot}{ending}"
+        place = replace(problem.place, path=(path.parent / hidden).as_posix())
         return replace(problem, place=place, details=details)
 
     def _is_shown(self, stem: str, tables: Sequence[TableKey]) -> bool:
@@ -126,10 +135,39 @@ class Discretion:
         hidden = {str(id) for key in tables for id in self._ids(key)} - shown
         return stem in shown or (stem not in hidden and bool(closest(stem, shown)))
 
+    def _names_hidden(self, place: Place) -> bool:
+        """Say whether a file beside the tables is called by somebody who is not shown."""
+        if place.line or place.path in self._rows or place.path.partition("/")[0] != FOLDER:
+            return False
+        stem = PurePath(place.path).stem
+        said = {*words_of(stem), *words_of(apart(stem))}
+        return frozenset({stem}) in self._unshown or any(
+            len(called) > 1 and called <= said for called in self._unshown
+        )
+
+    @cached_property
+    def _unshown(self) -> frozenset[frozenset[str]]:
+        """The words of each name, and the id, of those who are not shown."""
+        shown: set[frozenset[str]] = set()
+        hidden: set[frozenset[str]] = set()
+        for table in self.tables.values():
+            if person := table.schema.person:
+                columns = [table.keys(each) for each in (person.id, person.name) if each]
+                for number, visible in enumerate(self._consents(table)):
+                    values = [str(column[number] or "") for column in columns]
+                    (shown if visible else hidden).update(map(_called, values))
+        return frozenset(hidden - shown - {frozenset()})
+
     def _ids(self, key: TableKey) -> Iterable[Any]:
         table = self.tables[key]
         assert table.schema.person is not None
         return table.keys(table.schema.person.id)
+
+
+def _called(value: str) -> frozenset[str]:
+    """Return what a file has in its name that is called by a name or an id."""
+    words = frozenset(words_of(value))
+    return words if len(words) > 1 else frozenset({value} - {""})
 
 
 def _without(problem: Problem, name: str) -> Mapping[str, object]:

@@ -61,7 +61,7 @@ def _person(given: Mapping[str, Any] | None, fields: tuple[Field, ...]) -> Perso
     several = _FLAGS[given.get("several", "false")]
     person = PersonColumns(**{**given, "several": several})
     privacy = {field.name: field.privacy for field in fields}
-    for name in filter(None, (person.name, person.consent, person.id)):
+    for name in filter(None, (person.name, person.consent, person.id, person.since, person.until)):
         if privacy[name] is Privacy.PUBLIC:
             raise ValueError(f"the column {name} of a person is public")
     consented = [name for name, kind in privacy.items() if kind is Privacy.CONSENT]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_programme(tmp_path_factory.mktemp("speaking"), with_next())
 
 
-def on(root: Path, day: str) -> dict[str, str]:
-    """Build on a day, and return the words of each page without their tags."""
-    built = build(Settings(root, date.fromisoformat(day)))
-    return words(built)
+@cache
+def on(root: Path, day: str) -> Build:
+    """Build on a day, once for all tests."""
+    return build(Settings(root, date.fromisoformat(day)))
 
 
 def words(built: Build) -> dict[str, str]:
@@ -72,7 +73,7 @@ def words(built: Build) -> dict[str, str]:
 
 
 def test_pages_speak_to_the_pairs_that_meet_while_the_next_is_planned(root: Path) -> None:
-    pages = on(root, "2026-07-01")
+    pages = words(on(root, "2026-07-01"))
     for path in ("guides/mentor.md", "guides/mentee.md"):
         assert "Your part in Edition 2026" in pages[path]
     for path in ("templates/agreement.md", "templates/minutes.md"):
@@ -90,7 +91,7 @@ def test_pages_speak_to_the_pairs_that_meet_while_the_next_is_planned(root: Path
 
 
 def test_the_next_dates_of_a_role_are_its_own(root: Path) -> None:
-    pages = on(root, "2026-07-01")
+    pages = words(on(root, "2026-07-01"))
     mentee, mentor = pages["guides/mentee.md"], pages["guides/mentor.md"]
     assert "Half of the mentees" in mentee
     assert "Half of the mentors" not in mentee
@@ -121,7 +122,7 @@ def test_the_next_dates_of_a_role_are_its_own(root: Path) -> None:
 def test_forms_are_linked_while_their_call_is_open(
     root: Path, day: str, shown: str, said: str
 ) -> None:
-    built = build(Settings(root, date.fromisoformat(day)))
+    built = on(root, day)
     everything = "\n".join([*(each.body for each in built.pages), *(e.body for e in built.entries)])
     found = set(re.findall(r"https://forms\.acme\.example/(\d+)/", everything))
     assert found == ({shown} if shown else set())
@@ -129,10 +130,11 @@ def test_forms_are_linked_while_their_call_is_open(
     assert said in pages["take-part.md"]
     assert ("Apply now" in pages["index.md"]) is bool(shown)
     assert ("How to apply" in pages["index.md"]) is bool(shown)
+    assert ("Find your guide" in pages["index.md"]) is (day not in {"2026-01-12", "2026-02-09"})
 
 
 def test_an_invitation_speaks_of_the_call_and_the_agreement_of_the_pairs(root: Path) -> None:
-    pages = on(root, "2026-10-15")
+    pages = words(on(root, "2026-10-30"))
     assert "75 minutes" in pages["take-part.md"]
     assert "10 sessions of about 90 minutes" in pages["templates/agreement.md"]
     assert "Its pairs meet until 20 November 2026." in pages["index.md"]
@@ -140,7 +142,7 @@ def test_an_invitation_speaks_of_the_call_and_the_agreement_of_the_pairs(root: P
 
 
 def test_after_the_closing_the_next_comes_first_and_what_is_left_stands_beside(root: Path) -> None:
-    pages = on(root, "2026-11-21")
+    pages = words(on(root, "2026-11-21"))
     assert "Your part in Edition 2027" in pages["guides/mentee.md"]
     assert "Edition 2026 Looking back Its pairs have closed" in pages["guides/mentee.md"]
     assert "Ferry Mentoring · Edition 2027" in pages["templates/agreement.md"]

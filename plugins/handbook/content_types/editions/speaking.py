@@ -33,7 +33,7 @@ _ANSWERS = ("matching", "announcement", *_MEETING)
 """Kinds of date by which a call is over, where no day is given for its close."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Course:
     """An edition with its dates, and what they say."""
 
@@ -149,27 +149,25 @@ def speaking_to(editions: Iterable[E], today: date) -> Speaking[E] | None:
     running = [each for each in every if each.stage(today) is Stage.RUNNING]
     closing = [each for each in every if each.stage(today) is Stage.CLOSING]
     coming = [each for each in every if each.stage(today) in AHEAD]
-    held = [each for each in every if not each.settings.cancelled]
-    last = max(held or every, key=lambda course: course.last_day)
-    edition = [*running, *coming, last][0]
-    joinable = [
-        each for each in every if each.stage(today) is Stage.PLANNED or each.call_open(today)
-    ]
-    joining = min(joinable, key=lambda each: _by_call(each, today), default=None)
-    beside = dict.fromkeys(
-        each.settings.id
-        for each in (*running, *closing, *coming[:1], *([joining] if joining else ()))
-        if each is not edition
-    )
-    calling = joining if joining and joining.call_open(today) else edition
+    held = [each for each in every if not each.settings.cancelled] or every
+    edition = [*running, *coming, max(held, key=lambda each: each.last_day)][0]
+    planned = [each for each in every if each.stage(today) is Stage.PLANNED]
+    open_now = [each for each in every if each.call_open(today)]
+    joining = sorted([*open_now, *planned], key=lambda each: _by_call(each, today))[:1]
+    lively = dict.fromkeys((*running, *closing, *coming[:1], *joining))
+    lively.pop(edition, None)
+
+    def of(course: Course) -> E:
+        return given[course.settings.id]
+
     return Speaking(
-        edition=given[edition.settings.id],
-        calling=given[calling.settings.id],
-        running=tuple(given[each.settings.id] for each in running),
-        closing=tuple(given[each.settings.id] for each in closing),
-        coming=given[coming[0].settings.id] if coming else None,
-        joining=given[(joining or (held or every)[-1]).settings.id],
-        beside=tuple(given[id] for id in beside),
+        edition=of(edition),
+        running=tuple(map(of, running)),
+        closing=tuple(map(of, closing)),
+        coming=of(coming[0]) if coming else None,
+        joining=of([*joining, held[-1]][0]),
+        calling=of(joining[0] if open_now else edition),
+        beside=tuple(map(of, lively)),
     )
 
 

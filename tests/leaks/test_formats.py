@@ -8,6 +8,7 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
 import time
 import zlib
 from collections.abc import Mapping
@@ -147,6 +148,34 @@ def mail(content: bytes) -> bytes:
     return head + base64.encodebytes(content)
 
 
+def packed(bits: int) -> bytes:
+    """Pack the name with a window of so many bits, which the first byte tells."""
+    packer = zlib.compressobj(wbits=bits)
+    return packer.compress(NAME.encode()) + packer.flush()
+
+
+def bare(bits: int) -> bytes:
+    """Pack the name without a head, as nobody can tell from bytes at random."""
+    packer = zlib.compressobj(wbits=-bits)
+    return packer.compress(NAME.encode() * 9) + packer.flush()
+
+
+def gzip_of_the_name() -> bytes:
+    file = io.BytesIO()
+    with gzip.GzipFile(f"{NAME}.txt", "wb", fileobj=file) as packing:
+        packing.write(b"x")
+    return file.getvalue()
+
+
+def tar_link() -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        link = tarfile.TarInfo("a")
+        link.type, link.linkname, link.uname = tarfile.SYMTYPE, f"b/{NAME}.txt", "x"
+        archive.addfile(link)
+    return file.getvalue()
+
+
 GLYPHS = b"BT /F1 12 Tf 20 100 Td <00010002000300040005000600070008> Tj ET"
 HEXED = b"BT /F1 12 Tf 5 5 Td <%s> Tj ET" % NAME.encode("cp1252").hex().encode()
 FOUND: Mapping[str, bytes] = {
@@ -174,6 +203,26 @@ FOUND: Mapping[str, bytes] = {
     "rtf-cyrillic": b"{\\rtf1\\ansicpg1251 "
     + "".join(f"\\'{b:02x}" for b in "Иван Петрович".encode("cp1251")).encode()
     + b"}",
+    "rtf-of-plain-letters": b"{\\rtf1 \\'5a\\'6f\\'e9\\'20\\'48\\'61\\'6C\\'6Cm\\'e1\\'72k}",
+    "rtf-that-skips": b"{\\rtf1\\uc2 Zo\\u233 ??\\u32 \\'20 Hallm\\u225 ?\\'61rk}",
+    "rtf-that-skips-nothing": b"{\\rtf1\\uc0 Zo\\u233 Hallm\\u225rk}".replace(b"3 H", b"3\\~H"),
+    "rtf-author": b"{\\rtf1{\\info{\\author Zo\\'e9 Hallm\\'e1rk}{\\title x}}y}",
+    "rtf-behind-blanks": b"\xef\xbb\xbf\r\n {\\rtf1 Zo\\'e9 H\\'61llm\\'e1rk}",
+    "rtf-in-wide-letters": "{\\rtf1 Zo\\'e9 H\\'61llm\\'e1rk}".encode("utf-16"),
+    "rtf-picture": b"{\\rtf1{\\pict\\jpegblip\n"
+    + planting.picture("JPEG", comment=NAME.encode()).hex("\n", 39).encode()
+    + b"}}",
+    "utf-7-undeclared": b"By Zo+AOk- Hallm+AOE-rk, who wrote it.\n",
+    "utf-7-of-all": b"+AFoAbwDpACAASABhAGwAbABtAOEAcgBr-",
+    "utf-7-without-end": b"Zo+AOk Hallm+AOEAcgBr\n",
+    **{f"zlib-{level}": zlib.compress(NAME.encode() * 3, level) for level in range(10)},
+    **{f"zlib-window-{bits}": packed(bits) for bits in range(9, 16)},
+    "zlib-behind": zlib.compress(b"x", 3) + b"By " + NAME.encode(),
+    "zlib-as-data": b"data:a/b;base64," + base64.b64encode(zlib.compress(NAME.encode(), 4)),
+    "gzip-of-the-name": gzip_of_the_name(),
+    "tar-link": tar_link(),
+    "colours": "\x1b[1mZoé\x1b[0m Hall\x1b[38;5;9mmárk\n".encode(),
+    "struck-twice": "".join(f"{letter}\b{letter}" for letter in NAME).encode(),
     "revision": revised(NAME),
     "revisions": revised(NAME, times=3),
     "comment": in_comment(HEXED),
@@ -246,6 +295,12 @@ TOLD: Mapping[str, tuple[bytes, Unread]] = {
     "sound": (b"ID3\4\0" + RANDOM, Unread.FORMAT),
     "ogg": (b"OggS\0" + RANDOM, Unread.FORMAT),
     "zstd": (b"\x28\xb5\x2f\xfd" + RANDOM, Unread.FORMAT),
+    "zstd-of-letters": (b"\x28\xb5\x2f\xfd" + b"=packed letters=" * 3, Unread.FORMAT),
+    "lzma": (lzma.compress(NAME.encode(), format=lzma.FORMAT_ALONE), Unread.FORMAT),
+    "deflated": (bare(15), Unread.FORMAT),
+    "cut-zlib": (zlib.compress(RANDOM, 2)[:-5], Unread.DAMAGED),
+    "name-cut-by-zero": (b"Zo\xc3\xa9 H\0allm", Unread.FORMAT),
+    "rtf-with-bytes": (b"{\\rtf1 {\\pict\\bin4 abcd}}", Unread.FORMAT),
     "lz4": (b"\x04\x22\x4d\x18" + RANDOM, Unread.FORMAT),
     "compress": (b"\x1f\x9d\x90" + RANDOM, Unread.FORMAT),
     "cabinet": (b"MSCF\0\0\0\0" + RANDOM, Unread.FORMAT),
@@ -282,6 +337,10 @@ INNOCENT: Mapping[str, bytes] = {
     "page": "<!doctype html><p>Zoé and Hallmárk Lines – 王".encode(),
     "script": b"var a=b?c:d;x='\\'e';f(/[+A-Z]{4,}-/g)\n",
     "styles": b"a{background:url(data:image/svg+xml;base64,PHN2Zy8+PHN2Zy8+)}",
+    "powers": b"x^2 + y^2, X(1), (S, H\\n8\r",
+    "sums": b"var a=1+BBB-c, d='+49 1632 960001', e=f+AOk-AOE+g/h;\n",
+    "rtf": b"{\\rtf1\\uc1 Nobody {\\info{\\author Zo\\'e9 Nobody}}Hallm\\'e1rk \\'2e}",
+    "colours": b"\x1b[1mNobody\x1b[0m\n",
     "digest": b"sha512-" + base64.b64encode(bytes(range(64))) + b"\n",
     "picture": planting.picture("JPEG"),
     "png": planting.picture("PNG"),

@@ -33,6 +33,8 @@ def told(body: str, page: str = "guides/mentor.md") -> list[tuple[int, str, obje
         "[x](nowhere.md.txt)",
         "[x]({{ page_href('nowhere.md') }})",
         "```\n[x](nowhere.md)\n```",
+        "[x][y]\n\n[y]: ../faq.md#how 'Title'\n [z]: <mentee.md>\n[w]: https://a.example/b.md",
+        "[y]: nowhere.md.txt\n    [y]: nowhere.md\n```\n[y]: nowhere.md\n```",
         "a\n~~~ text\n[x](nowhere.md)\n~~~\n",
     ],
 )
@@ -48,6 +50,10 @@ def test_what_leads_somewhere_or_is_no_link(body: str) -> None:
         ("[x](zzzz.md) [y](yyyy.md 'T')", [(5, "zzzz.md", None), (5, "yyyy.md", None)]),
         ("[x](faq.md)", [(5, "faq.md", None)]),
         ("```\nx\n```\n[x](zzzz.md)", [(8, "zzzz.md", None)]),
+        (
+            "[x][y]\n\n[y]: zzzz.md 'T'\n[z]: <yyyy.md#a>",
+            [(7, "zzzz.md", None), (8, "yyyy.md", None)],
+        ),
         ("[x](/faq.md)", [(5, "/faq.md", None)]),
     ],
 )

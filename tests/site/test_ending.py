@@ -35,6 +35,12 @@ and [above](#why-mara-tidewell). Write to <mara@tidewell.example>.
 
 Ma**ra** Tide_w_ell wrote; [M*ar*a Tidewell](mentors/mara-tidewell.md) too, and
 {{ link(related("mentors", id="mara-tidewell") | first, "her page again") }}.
+
+By label: [what she did][her], [Mara Tidewell][], [her] and [ours][else]; [neither].
+
+[HER]: mentors/mara-tidewell.md "Mara Tidewell"
+[mara tidewell]: <mentors/mara-tidewell.md#top>
+[else]: index.md
 """
 NAVIGATION = """pages:
 - index.md
@@ -107,7 +113,10 @@ def test_on_the_last_day_the_person_is_named_and_the_places_are_told(everywhere:
     assert "ATTENTION" not in result.stdout + result.stderr
     assert (everywhere / "said.txt").read_text() == "masked=0\n"
     assert (everywhere / "site/mentors/mara-tidewell/index.html").is_file()
-    assert "Mara Tidewell" in (everywhere / "site/faq/index.html").read_text("utf-8")
+    page = (everywhere / "site/faq/index.html").read_text("utf-8")
+    assert "Mara Tidewell" in page
+    assert '<a href="../mentors/mara-tidewell/">what she did</a>' in page
+    assert '<a href="../mentors/mara-tidewell/#top">Mara Tidewell</a>' in page
     for place in (
         *("content/en/faq.md:2:", "content/en/faq.md:8:", "content/en/form.pdf:"),
         "overrides/assets/people.csv:2:",
@@ -133,6 +142,8 @@ def test_the_day_after_the_rest_is_published_without_the_person(everywhere: Path
     assert f"Ask <strong>{MARK}</strong>" in page
     assert "See <a>her page</a>, <a>a form</a>" in page
     assert f"Why {MARK}?" in page
+    assert f"By label: what she did, {MARK}, her and <a href=" in page
+    assert "[neither]" in page
     assert not (site / "form.pdf").exists()
     assert not (site / "mara-tidewell").exists()
     assert json.loads((site / "people.json").read_text()) == {"all": [{"a": 1}]}

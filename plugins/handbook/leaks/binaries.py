@@ -31,12 +31,14 @@ _BYTE_ORDER = {
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 """How what zlib has packed begins."""
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_HEAD = 4096
 _MOST_STARTS = 16
 _GIF_TEXT = re.compile(rb"\x21[\xfe\x01\xff]")
 _KNOWN = (
     *(_PNG, b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0", b"\0\0\2\0"),
     *(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04", b"PK\x05\x06", b"%PDF-"),
-    *(b"\x78\x01", b"\x78\x9c", b"\x78\xda", b"OTTO", b"true", b"ttcf"),
+    *(b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda", b"OTTO", b"true", b"ttcf"),
 )
 """How pictures, packed files and fonts begin in which the search sees all texts that there are."""
 _BRANDS = re.compile(rb"avif|avis|heic|heix|heim|heis|hevc|mif1|msf1")
@@ -46,6 +48,8 @@ _HEX_LINES = re.compile(r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{2,}\s*){4,}")
 
 def as_text(content: bytes) -> str | None:
     """Decode a file of text; None for one that is something else."""
+    if content.startswith(_ZSTD) or is_zlib(content):
+        return None
     for mark, encoding in _BYTE_ORDER.items():
         if content.startswith(mark):
             return content.decode(encoding, "replace")
@@ -55,6 +59,17 @@ def as_text(content: bytes) -> str | None:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("latin-1")
+
+
+def is_zlib(content: bytes) -> bool:
+    """Say whether bytes are packed by zlib: its two bytes could also begin a text."""
+    if len(content) < 6 or content[0] & 0x8F != 0x08 or int.from_bytes(content[:2], "big") % 31:
+        return False
+    try:
+        # The last block, if it is a whole one, or what is there of it.
+        return bool(zlib.decompressobj().decompress(content[:_HEAD], _HEAD)) or len(content) > _HEAD
+    except zlib.error:
+        return False
 
 
 def is_unicode(content: bytes) -> bool:
@@ -75,6 +90,7 @@ def is_known(content: bytes) -> bool:
         return int.from_bytes(content[8:12], "big") == len(content)
     return (
         content.startswith(_KNOWN)
+        or is_zlib(content)
         or content[257:262] == b"ustar"
         or (content.startswith(b"RIFF") and content[8:12] == b"WEBP")
         or (content[4:8] == b"ftyp" and _BRANDS.match(content, 8) is not None)

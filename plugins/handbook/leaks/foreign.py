@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import codecs
 import re
+from collections.abc import Iterator
 from email.header import decode_header
+
+from handbook.leaks.binaries import is_unicode
 
 _ENCODINGS = (
     # A few bytes may be damaged in what is Unicode.
@@ -27,11 +31,41 @@ _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _HEAD = 2048
 _SURE, _FAR = 64, "\u0800"
 _RTF = re.compile(
-    rb"\\u(?P<code>-?\d{1,6}) ?(?:\\'[0-9a-fA-F]{2}|[^\\{}])?|\\'(?P<byte>[0-9a-fA-F]{2})"
+    rb"\\u(?P<code>-?\d{1,6}) ?|\\'(?P<byte>[0-9a-fA-F]{2})"
     rb"|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{0,10}) ?|\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])"
     rb"|(?P<text>[^\\{}\r\n]+)"
 )
+_SKIPPED = re.compile(rb"\\'[0-9a-fA-F]{2}|[^\\{}]")
+"""What stands for a letter of Unicode in old programs."""
+_MOST_SKIPPED = 8
+_DEPARTING = frozenset(
+    (b"author", b"title", b"subject", b"keywords", b"comment", b"company", b"operator", b"manager")
+)
+"""What is said of a document, each in braces of its own."""
+_WIDE_IN_ASCII = re.compile(r"\+([A-Za-z0-9/+]{3,400})-?")
+"""Letters in UTF-7, which need not be declared."""
+_CONTROLS = re.compile(r"\x1b\[[0-9;?]{0,40}[ -/]?[@-~]|[^\n]\x08|\x08")
+"""How terminals are told of colours, and printers to strike a letter twice."""
+_HEX = re.compile(r"(?<![^\s}])(?:[0-9a-fA-F]{2}\s?+){16,}")
+"""A picture in the Rich Text Format."""
 _PARTING = frozenset((b"par", b"line", b"tab", b"cell", b"row", b"page", b"sect"))
+
+
+def otherwise(text: str, content: bytes) -> Iterator[str]:
+    """Decode a text in the encodings that it may be in besides Unicode.
+
+    Args:
+        text: as it is read first.
+        content: its bytes.
+    """
+    if b"\b" in content or b"\x1b[" in content:
+        yield _CONTROLS.sub("", text)
+    if is_rtf(text):
+        yield from _rtf_text(content if b"\0" not in content else text.encode())
+    elif content.isascii():
+        yield from escaped(content)
+    elif not is_unicode(content):
+        yield from readings(content)
 
 
 def readings(content: bytes) -> list[str]:
@@ -56,6 +90,7 @@ def escaped(content: bytes) -> list[str]:
     head = content[:_HEAD].lower()
     text = content.decode("ascii")
     said = [_MAILED.sub(_unmailed, text)] if "=?" in text else []
+    said += [wide] if (wide := _WIDE_IN_ASCII.sub(_narrowed, text)) != text else []
     said += [_TEX.sub("", text)] if "\\begin{" in text else []
     return said + [
         other
@@ -64,6 +99,21 @@ def escaped(content: bytes) -> list[str]:
         for encoding in encodings
         if (other := _read(content, encoding))
     ]
+
+
+def is_rtf(text: str) -> bool:
+    """Say whether a text is in the Rich Text Format, as programs take it that pass over blanks."""
+    return text[:_SURE].lstrip("\ufeff \t\r\n\0").startswith("{\\rtf")
+
+
+def _narrowed(found: re.Match[str]) -> str:
+    """Decode letters in UTF-7 that are near enough to be those of a name."""
+    digits = found[1]
+    try:
+        said = base64.b64decode(digits + "=" * (-len(digits) % 4)).decode("utf-16-be")
+    except (ValueError, UnicodeDecodeError):
+        return found[0]
+    return said if said and max(said) < _FAR and said.isprintable() else found[0]
 
 
 def unmarked(content: bytes) -> str | None:
@@ -109,19 +159,41 @@ def _read(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def rtf_text(content: bytes) -> list[str]:
+def rtf_files(text: str) -> Iterator[bytes | None]:
+    """Give the pictures within a text in the Rich Text Format; None for what is not read."""
+    if is_rtf(text):
+        yield from [None] if "\\objdata" in text or "\\bin" in text else []
+        yield from map(_from_hex, _HEX.findall(text) if "\\pict" in text else [])
+
+
+def _from_hex(digits: str) -> bytes:
+    return bytes.fromhex("".join(digits.split()))
+
+
+def _rtf_text(content: bytes) -> list[str]:
     """Return what a text in the Rich Text Format says, in every way it may be meant."""
     said = bytearray()
-    depth = hidden = 0
-    for found in _RTF.finditer(content):
+    depth = hidden = departing = at = 0
+    skipped = 1
+    while found := _RTF.search(content, at):
+        at = found.end()
         if found["brace"]:
             depth += 1 if found["brace"] == b"{" else -1
             hidden = hidden if depth >= hidden else 0
+            if depth < departing:
+                said += b"\n"
+                departing = 0
         elif found["sign"] == b"*":
             # What old programs need not know is read as it stands, and parts no word here.
             hidden = hidden or max(depth, 1)
         elif not hidden:
             said += _rtf_part(found)
+            departing = depth if found["word"] in _DEPARTING else departing
+            if found["word"] == b"uc":
+                skipped = min(int(found["number"] or 0), _MOST_SKIPPED)
+            for _ in range(skipped if found["code"] else 0):
+                letter = _SKIPPED.match(content, at)
+                at = letter.end() if letter else at
     return readings(bytes(said))
 
 

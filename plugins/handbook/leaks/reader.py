@@ -16,9 +16,16 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from handbook.leaks.binaries import as_text, behind, is_known, is_unicode, picture_texts, strings
+from handbook.leaks.binaries import (
+    as_text,
+    behind,
+    is_known,
+    is_zlib,
+    picture_texts,
+    strings,
+)
 from handbook.leaks.documents import TooLargeError, document_in
-from handbook.leaks.foreign import escaped, readings, rtf_text, unmarked
+from handbook.leaks.foreign import otherwise, rtf_files, unmarked
 from handbook.leaks.parting import joined
 from handbook.leaks.pdf import EncryptedPdfError, TooManyObjectsError, pdf_parts
 from handbook.leaks.unread import Budget, SpentError, Unread
@@ -50,7 +57,6 @@ _PACKERS: Mapping[bytes, Callable[[], Any]] = {
     b"\x1f\x8b": partial(zlib.decompressobj, 31),
     b"BZh": bz2.BZ2Decompressor,
     b"\xfd7zXZ\0": lzma.LZMADecompressor,
-    **dict.fromkeys((b"\x78\x01", b"\x78\x9c", b"\x78\xda"), zlib.decompressobj),
 }
 """What undoes the packing of one stream, by how it begins."""
 _FOREIGN = re.compile(r"\A%!PS|^begin(?:-base64)? [0-7]{3} \S|^=ybegin ", re.MULTILINE)
@@ -108,13 +114,16 @@ class Reader:
     def _of_text(self, text: str, content: bytes, depth: int) -> Iterator[str]:
         for window in _windows(text, _CHUNK if depth else _WINDOW):
             yield from self._counted(views(window), depth)
-        for other in _otherwise(content):
+        for other in otherwise(text, content):
             for window in _windows(other, _CHUNK if depth else _WINDOW):
                 yield from self._counted(views(window), depth)
         if ("begin" in text or text.startswith("%!PS")) and _FOREIGN.search(text):
             self.unread.add(Unread.FORMAT)
-        if text.startswith("{\\rtf") and "\\objdata" in text:
-            self.unread.add(Unread.FORMAT)
+        for picture in rtf_files(text):
+            if picture is None:
+                self.unread.add(Unread.FORMAT)
+            else:
+                yield from self._texts(picture, depth + 1)
         for packed in _in_base64(text):
             yield from self._texts(packed, depth + 1)
 
@@ -151,6 +160,10 @@ class Reader:
         for mark, unpacker in _PACKERS.items():
             if content.startswith(mark):
                 yield from self._streams(content, mark, unpacker)
+        if is_zlib(content):
+            yield from self._streams(content, content[:2], zlib.decompressobj)
+        # The name of a file that gzip has packed is in its head.
+        yield strings(content[10:_FEW] if content.startswith(b"\x1f\x8b") else b"")
         if b"%PDF-" in content[:1024]:
             yield from pdf_parts(content, self.unread.add, self._budget.spend)
         if content[257:262] == b"ustar":
@@ -187,7 +200,7 @@ class Reader:
     def _tar_members(self, content: bytes) -> Iterator[str | bytes]:
         with tarfile.open(fileobj=io.BytesIO(content), mode="r:") as archive:
             for member in archive:
-                yield member.name
+                yield "\n".join([member.name, member.linkname, member.uname, member.gname])
                 file = archive.extractfile(member) if member.isfile() else None
                 if file is not None:
                     yield self._read(file)
@@ -235,16 +248,6 @@ def _windows(content: _Said, size: int) -> Iterator[_Said]:
         return
     for start in range(0, len(content), size - _SHARED):
         yield content[start : start + size]
-
-
-def _otherwise(content: bytes) -> Iterator[str]:
-    """Decode a text in the encodings that it may be in besides Unicode."""
-    if content.startswith(b"{\\rtf"):
-        yield from rtf_text(content)
-    elif content.isascii():
-        yield from escaped(content)
-    elif not is_unicode(content):
-        yield from readings(content)
 
 
 def _in_base64(text: str) -> Iterator[bytes]:

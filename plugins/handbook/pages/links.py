@@ -18,6 +18,14 @@ _WHOLE_LINK = re.compile(
     r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"\((?P<address>[^)\s{:]+\.md)(?P<fragment>#[^)\s\"<>]*)?(?:\s[^)]*)?\)"
 )
+_DEFINITION = re.compile(
+    r" {0,3}\[(?P<label>[^\[\]]{1,200})\]:\s*<?(?P<address>[^\s<>:{]+\.md)"
+    r"(?P<fragment>#[^\s\"<>]*)?>?(?:\s.*)?"
+)
+"""An address that a text gives on a line of its own, by a label."""
+_REFERENCE = re.compile(
+    r"(?<![!\]])\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?: ?\[(?P<label>[^\[\]]*)\])?(?![\[(:])"
+)
 NO_ENDINGS: Mapping[str, date] = {}
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
@@ -63,33 +71,55 @@ def with_entries_linked(body: str, page: str, context: PageContext, library: Lib
     Of a link to one that is not there any more its text stays.
     """
 
-    def linked(found: re.Match[str]) -> str:
-        name = _target(found["address"], page)
+    def linked(found: re.Match[str], given: re.Match[str] | None) -> str:
+        if given is None:
+            return found[0]
+        name = _target(given["address"], page)
         if name in library.ended:
             return found["text"]
         if name not in library.entries:
             return found[0]
         url = relative(url_of(library.urls.path(name, context.language)), context.url)
-        return f'<a href="{url}{found["fragment"] or ""}">{found["text"]}</a>'
+        return f'<a href="{url}{given["fragment"] or ""}">{found["text"]}</a>'
 
     if ".md" not in body:
         return body
-    lines, in_code = body.split("\n"), False
-    for at, line in enumerate(lines):
-        if _FENCE.match(line):
-            in_code = not in_code
-        elif not in_code and ".md" in line:
-            lines[at] = _WHOLE_LINK.sub(linked, line)
+    lines = body.split("\n")
+    text = [at for at, in_code in enumerate(_in_code(lines)) if not in_code]
+    given: dict[str, re.Match[str]] = {}
+    for at, defined in [(at, _DEFINITION.fullmatch(lines[at])) for at in text]:
+        if defined and _target(defined["address"], page) in library.entries | library.ended:
+            given.setdefault(_label(defined["label"]), defined)
+            lines[at] = ""
+
+    def referred(found: re.Match[str]) -> str:
+        return linked(found, given.get(_label(found["label"] or found["text"])))
+
+    for at in text:
+        line = _WHOLE_LINK.sub(lambda found: linked(found, found), lines[at])
+        lines[at] = _REFERENCE.sub(referred, line) if given else line
     return "\n".join(lines)
+
+
+def _label(written: str) -> str:
+    return " ".join(written.split()).casefold()
+
+
+def _in_code(lines: Iterable[str]) -> Iterator[bool]:
+    """Say of each line whether it is in a sample of code."""
+    inside = False
+    for line in lines:
+        fence = _FENCE.match(line) is not None
+        yield inside or fence
+        inside ^= fence
 
 
 def _links_of(prose: Prose) -> Iterator[tuple[int, str]]:
     """Give the line and address of every link to a page, but for those in samples of code."""
-    in_code = False
-    for line, text in enumerate(prose.body.split("\n"), start=prose.first_line):
-        if _FENCE.match(text):
-            in_code = not in_code
-        elif not in_code:
-            for match in _LINK.finditer(text):
+    lines = prose.body.split("\n")
+    for number, in_code in enumerate(_in_code(lines)):
+        if not in_code:
+            defined = _DEFINITION.fullmatch(lines[number])
+            for match in (*_LINK.finditer(lines[number]), *filter(None, [defined])):
                 if ":" not in match["address"]:
-                    yield line, match["address"]
+                    yield prose.first_line + number, match["address"]

@@ -21,7 +21,7 @@ PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --
 UV = $(VENV)/python -m pip install --quiet --only-binary :all: --require-hashes --requirement requirements/uv.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full test-lowest test-room mutants lint requirements wheel clean venv venv-dev
+.PHONY: help site serve check test test-full test-lowest test-room mutants lint requirements wheel templates clean venv venv-dev
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -82,6 +82,13 @@ requirements: venv ## Pin the requirements anew, from pyproject.toml and require
 	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
 	$(COMPILE) pyproject.toml requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) pyproject.toml requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
+
+templates: venv ## Make a repository to begin from in each language, as archives in dist/
+	@mkdir -p dist
+	@for language in en es; do \
+		echo "languages: [$$language]" > dist/answers.yaml && rm -f dist/programme-$$language.zip && \
+		$(VENV)/handbook new dist/programme-$$language.zip --yes --answers dist/answers.yaml || exit 1; \
+	done; rm dist/answers.yaml
 
 clean: ## Remove everything that was made, .venv included
 	rm -rf .venv $(LOWEST) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -8,6 +8,9 @@ cd "$(dirname "$0")/.."
 
 wanted=$1
 venv=.venv
+# Where the handbook itself is at home; a repository of a programme has it as a wheel among its requirements.
+project=
+[ ! -f pyproject.toml ] || project="pyproject.toml plugins/handbook/__init__.py"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -65,7 +68,7 @@ make_venv() {
 
 # The entry points and the version are written down at installation, hence the last two.
 ingredients() {
-    cat "requirements/$1.txt" requirements/make_venv.sh pyproject.toml plugins/handbook/__init__.py | cksum
+    cat "requirements/$1.txt" requirements/make_venv.sh $project | cksum
 }
 
 is_sound || make_venv
@@ -79,7 +82,7 @@ pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
 # pip is the one that came with the interpreter; nothing brings a newer one along.
 # Wheels only: an sdist would run its own code and fetch what no hash covers.
 pip install --only-binary :all: --require-hashes --requirement "requirements/$wanted.txt"
-pip install --no-deps --no-build-isolation --editable .
+[ -z "$project" ] || pip install --no-deps --no-build-isolation --editable .
 
 echo "$sum" > "$stamp"
 [ "$wanted" = site ] || ingredients site > "$venv/.installed-site"

@@ -147,7 +147,9 @@ def _make(
         role_addresses=role_addresses(programme),
         sampling=sampling,
     )
-    reading, library, filling_faults = _filled_in(settings, reading, library, content_types)
+    reading, library, filling_faults = _filled_in(
+        settings, reading, library, content_types, catalogues
+    )
     programme = library.programme
     renderers = _renderers(settings, reading, library, content_types)
     pages, page_faults = prose_pages(prose, content_types, renderers, settings.root)
@@ -199,11 +201,15 @@ def _make(
 
 
 def _filled_in(
-    settings: Settings, reading: Reading, library: Library, content_types: Sequence[ContentType]
+    settings: Settings,
+    reading: Reading,
+    library: Library,
+    content_types: Sequence[ContentType],
+    catalogues: Mapping[str, Catalogue],
 ) -> tuple[Reading, Library, tuple[Problem, ...]]:
     """Fill in the texts of a programme, with the names of what may be seen of it as it is."""
     renderers = _renderers(settings, reading, library, content_types)
-    whole, problems = filled(reading.programme, content_types, renderers, settings.root)
+    whole, problems = filled(reading.programme, content_types, renderers, settings.root, catalogues)
     shown = published(whole, content_types)
     return replace(reading, programme=whole), replace(library, programme=shown), problems
 

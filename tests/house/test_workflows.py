@@ -14,6 +14,7 @@ from tests.site.commands import REPOSITORY
 GITHUB = REPOSITORY / ".github" / "workflows"
 WORKFLOWS = sorted(GITHUB.iterdir())
 PINNED = re.compile(r" *(?:- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+SHIPPED = REPOSITORY / "plugins/handbook/beginning/files"
 VERSION = re.compile(r"Programming Language :: Python :: 3\.\d+")
 SYSTEMS = {
     "ubuntu-latest": "Operating System :: POSIX :: Linux",
@@ -130,9 +131,18 @@ def test_gitlab_publishes_the_default_branch_only() -> None:
     assert pages["artifacts"]["paths"] == ["public"]
 
 
+def test_a_new_repository_is_published_as_this_one_is() -> None:
+    ours = parsed(REPOSITORY / ".gitlab-ci.yml")
+    its = parsed(SHIPPED / "gitlab-ci.yml")
+    del ours["test"]
+    ours["default"]["cache"]["key"]["files"] = ["requirements/site.txt"]
+    assert its == ours
+
+
 # What is made expires, and what is installed is pinned
 
 RECIPES = (
+    *(f"plugins/handbook/beginning/files/{name}" for name in ("Makefile", "gitlab-ci.yml")),
     *("Makefile", ".ci/run", ".gitlab-ci.yml", "requirements/make_venv.sh"),
     *(path.relative_to(REPOSITORY).as_posix() for path in WORKFLOWS),
     *(

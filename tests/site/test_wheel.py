@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.beginning.vendoring import WHEEL
 from tests.site.commands import PATIENCE, REPOSITORY, environment, with_config
 from tests.site.conftest import Shared
 from tests.site.trees import differences
@@ -91,3 +92,22 @@ def test_the_wheel_carries_prose_templates_look_and_nothing_of_ours(installed: P
     tops = {name.partition("/")[0].partition("-")[0] for name in names}
     assert tops == {"handbook", "programme_handbook"}
     assert not [name for name in names if "mentors.csv" in name or name.endswith(".pyc")]
+
+
+def test_a_new_repository_has_the_same_wheel(installed: Path, tmp_path: Path) -> None:
+    (wheel,) = (installed / "dist").glob("*.whl")
+    command = installed / "venv" / "bin" / "handbook"
+    call(command, "new", tmp_path / "own", "--yes", "--today", "2026-11-28", cwd=tmp_path)
+    content = {}
+    for path in (wheel, tmp_path / "own" / WHEEL):
+        with zipfile.ZipFile(path) as archive:
+            names = {name for name in archive.namelist() if not name.endswith(("RECORD", "WHEEL"))}
+            content[path] = {name: archive.read(name) for name in names}
+    first, second = content.values()
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+    call(
+        command, "build", "--root", tmp_path / "own", "--site-dir", tmp_path / "site", "--today",
+        "2026-11-28", cwd=tmp_path,
+    )  # fmt: skip
+    assert (tmp_path / "site" / "purpose" / "index.html").is_file()

@@ -175,6 +175,7 @@ def test_rules_of_every_kind_are_tried_here():
     models = {
         *("language-unknown", "time-zone-unknown"),
         *("address-expected", "email-expected", "slug"),
+        *("month-expected", "name-expected"),
     }
     # These need the rows themselves, files of bytes or another language.
     elsewhere = {

@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     PlainValidator,
     PrivateAttr,
@@ -19,7 +20,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from handbook.languages import Text, locale
+from handbook.languages import SHIPPED, Text, locale
 from handbook.problems import Place, Problem, Severity, Where
 from handbook.programme import Programme, Rule
 from handbook.text.addresses import is_email, is_web_address
@@ -145,6 +146,20 @@ def _parse_text(value: Any, info: ValidationInfo) -> Text:
 
 TextField = Annotated[Text, PlainValidator(_parse_text)]
 """A text of a YAML document: a string, or a map of language to wording."""
+_AWAITED = "awaited"
+AWAITED = Text.of("", SHIPPED)
+"""A text that is still to be written."""
+
+
+def _parse_awaited(value: Any, info: ValidationInfo) -> Text:
+    unsaid = value is None or (isinstance(value, str) and not value.strip())
+    return AWAITED if unsaid else _parse_text(value, info)
+
+
+AwaitedField = Annotated[Text, PlainValidator(_parse_awaited), _AWAITED]
+"""Likewise, but a programme may begin before it is written: the pages say that it will be."""
+MAY_WAIT = BeforeValidator(lambda value: () if value is None else value)
+"""Of a list: its key may stand there with nothing in it."""
 _MARKDOWN = "Markdown"
 MarkdownField = Annotated[Text, PlainValidator(_parse_text), _MARKDOWN]
 """Likewise, of Markdown."""
@@ -162,6 +177,11 @@ def is_markdown(field: FieldInfo) -> bool:
     return _MARKDOWN in field.metadata or any(
         _MARKDOWN in getattr(each, "__metadata__", ()) for each in get_args(field.annotation)
     )
+
+
+def is_awaited(field: FieldInfo) -> bool:
+    """Say whether a programme may begin before a field of a model is written."""
+    return _AWAITED in field.metadata
 
 
 def covers(

@@ -17,10 +17,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.content_type import ContentType, RecordList
-from handbook.content_type.models import Document, is_markdown
+from handbook.content_type.models import Document, is_awaited, is_markdown
 from handbook.content_type.records import Entity
 from handbook.content_types.editions import PublicEdition
-from handbook.languages import Text
+from handbook.languages import Catalogue, Text
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
 from handbook.reading.documents.defaults import default_label
@@ -37,6 +37,7 @@ def filled(
     content_types: Iterable[ContentType],
     renderers: Renderers,
     root: Path,
+    catalogues: Mapping[str, Catalogue],
 ) -> tuple[Programme, tuple[Problem, ...]]:
     """Fill in the texts of a programme.
 
@@ -45,11 +46,12 @@ def filled(
         content_types: those made from YAML are filled in, if no people speak in them.
         renderers: render what may be seen of the programme as it is.
         root: the project's folder, for messages.
+        catalogues: the words of each language of the programme, the first one's first.
 
     Returns:
         The programme, and a problem for each text that cannot be filled in.
     """
-    filling = _Filling(renderers, root)
+    filling = _Filling(renderers, root, catalogues)
     kinds = dict(programme.kinds)
     files = dict(programme.files)
     for kind in content_types:
@@ -72,8 +74,11 @@ def _markdown_of(kind: ContentType) -> frozenset[str]:
 class _Filling:
     """Fills in the texts of records one by one."""
 
-    def __init__(self, renderers: Renderers, root: Path) -> None:
+    def __init__(
+        self, renderers: Renderers, root: Path, catalogues: Mapping[str, Catalogue]
+    ) -> None:
         self.problems: list[Problem] = []
+        self._catalogues = catalogues
         self._renderers = renderers
         self._root = root
         self._names: Mapping[str, Any] = {}
@@ -111,10 +116,18 @@ class _Filling:
         changed = {}
         for name, field in type(model).model_fields.items():
             own = getattr(model, name)
-            value = self._value(own, where, f"{path}{name}", is_markdown(field))
+            if is_awaited(field) and not own:
+                value: Any = self._awaited(f"{path}{name}")
+            else:
+                value = self._value(own, where, f"{path}{name}", is_markdown(field))
             if value is not own:
                 changed[name] = value
         return model.model_copy(update=changed) if changed else model
+
+    def _awaited(self, path: str) -> Text:
+        """Say that a text is still to be written."""
+        words = self._catalogues.items()
+        return Text(tuple((code, each.text(f"awaited.{path}")) for code, each in words))
 
     def _value(self, value: Any, where: Any, path: str, markdown: bool) -> Any:
         if isinstance(value, Text):

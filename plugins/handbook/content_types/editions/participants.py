@@ -85,7 +85,8 @@ def partners_in_range(programme: Programme) -> Iterator[Problem]:
         return
     for edition in not_over(programme):
         count = len(set(edition.partners))
-        if not partners.minimum <= count <= partners.maximum:
+        # Without any, they are still to be said.
+        if count and not partners.minimum <= count <= partners.maximum:
             bounds = {"minimum": partners.minimum, "maximum": partners.maximum}
             yield _warning(edition, "partners", "partners-number", str(count), **bounds)
 

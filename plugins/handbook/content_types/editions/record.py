@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.content_type.models import Document, Email, Model, Slug, TextField, WebAddress
+from handbook.content_type.models import (
+    MAY_WAIT,
+    Document,
+    Email,
+    Model,
+    Slug,
+    TextField,
+    WebAddress,
+)
 
 
 class Sessions(Model):
@@ -81,7 +89,7 @@ class Edition(Document):
     """How often the coordinator asks how it goes (evidence 6.13)."""
     capacity: Capacity
     """How many can take part."""
-    partners: tuple[Slug, ...] = Field(min_length=1)
+    partners: Annotated[tuple[Slug, ...], MAY_WAIT] = ()
     """Ids of the partner organisations that take part."""
     outcomes: tuple[TextField, ...] = Field(min_length=1)
     """What participants should take from it, a point each."""

@@ -83,7 +83,8 @@ def translated(programme: Programme) -> Iterator[Problem]:
     if not wanted:
         return
     lacking: dict[str, list[tuple[Place, set[str]]]] = {}
-    for place, text in _texts(programme):
+    # What is still to be written is told elsewhere.
+    for place, text in filter(lambda each: each[1], _texts(programme)):
         missing = set(wanted) - {code for code, wording in text.versions if wording}
         if missing:
             lacking.setdefault(place.path, []).append((place, missing))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from handbook.content_type.models import (
+    MAY_WAIT,
     Document,
     Email,
     LanguageCode,
@@ -110,7 +111,7 @@ class ProgrammeDescription(Document):
     """Why the programme exists."""
     objectives: tuple[Objective, ...] = Field(min_length=1)
     """What it wants to achieve."""
-    audience: tuple[Group, ...] = Field(min_length=1)
+    audience: Annotated[tuple[Group, ...], MAY_WAIT] = ()
     """The groups it is for."""
     approach: Approach
     """How it understands mentoring."""
@@ -128,7 +129,7 @@ class ProgrammeDescription(Document):
     """What personal data is for, and when it has to go."""
     data_licence: DataLicence | None = None
     """On what terms others may use the published data; without it none are stated."""
-    holidays: tuple[Holiday, ...] = ()
+    holidays: Annotated[tuple[Holiday, ...], MAY_WAIT] = ()
     """Days on which nothing should be planned."""
 
     @property

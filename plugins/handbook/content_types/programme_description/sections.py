@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.content_type.models import Email, Model, Slug, TextField, WebAddress
+from handbook.content_type.models import (
+    AWAITED,
+    MAY_WAIT,
+    AwaitedField,
+    Email,
+    Model,
+    Slug,
+    TextField,
+    WebAddress,
+)
 
 
 class Finding(Model):
@@ -37,13 +46,13 @@ class Benefits(Model):
 class Purpose(Model):
     """Why the programme exists (evidence 1.1 to 1.5, 1.12)."""
 
-    statement: TextField
+    statement: AwaitedField = AWAITED
     """Why the programme exists, in one paragraph."""
-    mission: TextField
+    mission: AwaitedField = AWAITED
     """What the programme does."""
-    needs: tuple[Finding, ...] = Field(min_length=1)
+    needs: Annotated[tuple[Finding, ...], MAY_WAIT] = ()
     """How needs were gathered, and what was found."""
-    vision: TextField
+    vision: AwaitedField = AWAITED
     """What would be different if it succeeded."""
     benefits: Benefits
     """What each side may gain."""
@@ -102,7 +111,7 @@ class Controller(Model):
 
     name: TextField
     """Name of the controller."""
-    address: TextField
+    address: AwaitedField = AWAITED
     """Postal address."""
     email: Email
     """Address for questions about personal data."""

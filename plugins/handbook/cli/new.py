@@ -1,0 +1,123 @@
+"""`handbook new`: the repository of an association's own programme."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from handbook.beginning import begun, zipped
+from handbook.beginning.answers import LISTS, QUESTIONS, Answers, answered, choices
+from handbook.beginning.words import Words
+from handbook.cli.common import FAULTY, as_code, as_date, give_up, tell
+from handbook.languages import SHIPPED, Catalogue
+from handbook.problems import Problem
+from handbook.reading.documents.package_data import has_catalogue, load_catalogue
+from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.repository.trees import write_files
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A YAML file of some or all answers, such as `languages: [es]`.",
+)
+@click.option("--yes", is_flag=True, help="Ask nothing; take the defaults for the rest.")
+@click.option(
+    "--today",
+    type=as_date,
+    metavar="DATE",
+    envvar="HANDBOOK_TODAY",
+    help="The day to count the first dates from, by default this one.",
+)
+@click.option(
+    "--lang",
+    type=as_code,
+    metavar="CODE",
+    envvar="HANDBOOK_LANG",
+    help="Language of the questions, such as en.",
+)
+def new(
+    folder: Path, answers: Path | None, yes: bool, today: date | None, lang: str | None
+) -> None:
+    """Begin a programme of your own in DIR, a repository with a first edition.
+
+    Asks a dozen questions; each has a default, and everything can be changed afterwards.
+    If DIR ends in .zip, it is an archive of one, to be uploaded where there is no Python.
+    """
+    said, places = _said(answers, lang)
+    words = _words(lang, said)
+    if folder.is_file() or (folder.exists() and any(folder.iterdir())):
+        give_up(words.text("command.folder_filled", folder=folder))
+    day = today or date.today()  # noqa: DTZ011 - the zone is among the questions
+    made, problems = answered(said, day, places)
+    if made is None:
+        _refuse(problems, words)
+    if not yes:
+        made = _asked(said, made, day, words)
+    files = begun(made, day)
+    if folder.suffix == ".zip":
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.write_bytes(zipped(files))
+    else:
+        for path in files:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_files(folder, files)
+    words = _words(lang, {"languages": list(made.languages)})
+    click.echo(words.text("beginning.written", count=len(files), folder=folder))
+    click.echo(words.text("beginning.next", folder=folder, year=made.start[:4]))
+
+
+def _said(path: Path | None, lang: str | None) -> tuple[Any, Places]:
+    """Read a file of answers as it stands."""
+    if path is None:
+        return {}, Places("")
+    try:
+        parsed = parse_yaml(path.read_text("utf-8-sig"), path.name)
+    except UnicodeDecodeError:
+        give_up(f"{path.name}: no UTF-8.")
+    if parsed.problems:
+        _refuse(parsed.problems, _words(lang, {}))
+    return parsed.value or {}, parsed.where
+
+
+def _refuse(problems: tuple[Problem, ...], words: Catalogue) -> NoReturn:
+    tell(problems, words, None)
+    sys.exit(FAULTY)
+
+
+def _words(lang: str | None, said: Any) -> Catalogue:
+    """Return the words to speak in: those asked for, else of the programme's first language."""
+    listed = said.get("languages") if isinstance(said, dict) else None
+    first = listed[0] if isinstance(listed, list) and listed else listed
+    code = lang or (first if isinstance(first, str) else SHIPPED)
+    return load_catalogue(code if has_catalogue(code) else SHIPPED)
+
+
+def _asked(said: dict[str, Any], made: Answers, day: date, words: Catalogue) -> Answers:
+    """Ask what was not said; an answer that cannot be is asked for again."""
+    click.echo(words.text("beginning.welcome"))
+    for key in QUESTIONS:
+        if key in said:
+            continue
+        proposed = Words(made).proposed(key)
+        while True:
+            given = click.prompt(
+                words.text(f"beginning.ask.{key}", choices=" / ".join(choices(key))),
+                default=proposed,
+                show_default=bool(proposed),
+            )
+            value = [each for each in given.split(";") if each.strip()] if key in LISTS else given
+            better, problems = answered({**said, key: value}, day, Places(""))
+            if better is not None:
+                said, made = {**said, key: value}, better
+                break
+            tell(problems, words, None)
+        if key == "languages":
+            words = _words(None, said)
+    return made

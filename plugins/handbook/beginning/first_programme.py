@@ -173,7 +173,7 @@ def _partners(answers: Answers, words: Words) -> list[dict[str, str]]:
     for name in answers.partners:
         stem = "-".join(re.findall("[a-z0-9]+", fold(name))) or "partner"
         id = next(each for each in _numbered(stem) if each not in rows)
-        summary = words.columns("summary", "organisation_summary", partner=name)
+        summary = words.columns("summary", words.plain("organisation_summary"), partner=name)
         rows[id] = {"id": id, "name": name, **summary}
     return list(rows.values())
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from string import Template
+from typing import Any
 
 from handbook.beginning.answers import Answers
 from handbook.beginning.words import Words
@@ -65,49 +67,31 @@ def _second_tuesday(year: int, month: int) -> date:
 
 def first_timeline(answers: Answers, words: Words) -> list[dict[str, str]]:
     """Make the rows of the first `timeline.csv`; only the kick-off is a day of its own."""
-    return list(_rows(answers, words, plan_of(answers)))
+    plan = plan_of(answers)
+    moments = {
+        "kick_off": plan.kick_off.isoformat(),
+        "weeks": str(plan.weeks),
+        "half": str(plan.weeks // 2),
+    }
+    rows = []
+    for row in words.plain("timeline"):
+        if row.get("only", answers.kind) == answers.kind:
+            repeated = _follow_ups(plan) if "every" in row else ({},)
+            rows += [_filled(row, words, {**moments, **more}) for more in repeated]
+    return rows
 
 
-def _rows(answers: Answers, words: Words, plan: Plan) -> Iterator[dict[str, str]]:
-    across = answers.kind == "inter-organisational"
+def _follow_ups(plan: Plan) -> Iterator[dict[str, str]]:
+    """Number the follow-ups, until shortly before the closing."""
+    for number, after in enumerate(
+        range(plan.follow_up_weeks, plan.weeks - 5, plan.follow_up_weeks)
+    ):
+        yield {"number": str(number + 1), "after": str(after)}
 
-    def row(
-        id: str, kind: str, on: str, end: str = "", audience: str = "", key: str = "", **more: str
-    ) -> dict[str, str]:
-        title = words.columns("title", f"timeline.{key or id}", **more)
-        return {"id": id, "kind": kind, **title, "date": on, "end": end, "audience": audience}
 
-    pair, mentor, mentee = "mentor;mentee", "mentor", "mentee"
-    team, partners = "coordinator;committee", "partner;committee"
-    planned = f"kick-off - {_PLANNED_BEFORE} weeks"
-    yield row("planning", "planning", planned, "planning + 11 weeks", team)
-    launched = "kick-off - 19 weeks"
-    yield row("launch", "launch", launched, audience=partners, key=f"launch.{answers.kind}")
-    if across:
-        ends = "launch + 4 weeks"
-        everybody = "partner;mentor;mentee"
-        yield row("house-launches", "launch", "launch + 1 week", ends, everybody)
-    yield row("call-open", "call-open", "launch + 1 week", audience=pair)
-    yield row("questions", "information", "call-open + 3 weeks", audience=pair)
-    yield row("call-close", "call-close", "call-open + 8 weeks", audience=pair)
-    talks = "mentor;mentee;coordinator"
-    yield row("interviews", "interviews", "call-close + 1 week", "call-close + 2 weeks", talks)
-    yield row("matching", "matching", "call-close + 3 weeks", "matching + 10 days", team)
-    yield row("announcement", "announcement", "matching + 2 weeks", audience=pair)
-    yield row("training-mentors", "training", "announcement + 2 weeks", audience=mentor)
-    yield row("training-mentees", "training", "training-mentors + 1 day", audience=mentee)
-    yield row("kick-off", "kick-off", plan.kick_off.isoformat())
-    yield row("first-meeting", "first-meeting", "kick-off + 1 day", "kick-off + 2 weeks", pair)
-    weeks = range(plan.follow_up_weeks, plan.weeks - 5, plan.follow_up_weeks)
-    for number, after in enumerate(weeks, start=1):
-        on = f"kick-off + {after} weeks"
-        id = f"follow-up-{number}"
-        yield row(id, "follow-up", on, "", talks, "follow-up", number=str(number))
-    middle = f"kick-off + {plan.weeks // 2} weeks"
-    yield row("mid-term-mentors", "mid-term", middle, audience="mentor;coordinator")
-    next_day = "mid-term-mentors + 1 day"
-    yield row("mid-term-mentees", "mid-term", next_day, audience="mentee;coordinator")
-    yield row("evaluation", "evaluation", "closing - 5 weeks", "evaluation + 2 weeks", pair)
-    yield row("closing", "closing", f"kick-off + {plan.weeks} weeks")
-    yield row("recognition", "recognition", "closing + 2 days")
-    yield row("report", "report", f"closing + {_REPORTED_AFTER} weeks")
+def _filled(row: Any, words: Words, moments: dict[str, str]) -> dict[str, str]:
+    cells = ("id", "kind", "date", "end", "audience")
+    return {
+        **{name: Template(row.get(name, "")).substitute(moments) for name in cells},
+        **words.columns("title", row["title"], **moments),
+    }

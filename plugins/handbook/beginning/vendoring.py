@@ -16,8 +16,8 @@ from pathlib import Path
 from handbook import __version__
 from handbook.settings import default_folder
 
-_PROJECT = "programme-handbook"
-_NAME = f"{_PROJECT.replace('-', '_')}-{__version__}"
+_PROJECT = "programme_handbook"
+_NAME = f"{_PROJECT}-{__version__}"
 WHEEL = f"vendor/{_NAME}-py3-none-any.whl"
 """Where a repository keeps the handbook."""
 REQUIREMENTS = "requirements/site.txt"

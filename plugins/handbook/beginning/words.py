@@ -51,26 +51,25 @@ class Words:
         """Return a text as YAML has it: by language where there are several."""
         return self._text(_at(key), more)
 
-    def plain(self, key: str) -> str:
-        """Return a word that is the same in every language."""
-        word: str = _at(key)
-        return word
+    def plain(self, key: str) -> Any:
+        """Return what stands at a key as it is."""
+        return _at(key)
 
     def has(self, key: str) -> bool:
         """Say whether there is anything of a key."""
         try:
             return bool(_at(key))
-        except KeyError:
+        except (KeyError, ValueError):
             return False
 
     def texts(self, key: str) -> list[str | dict[str, str]]:
         """Return a list of texts."""
         return [self._text(each, {}) for each in _at(key)]
 
-    def columns(self, name: str, key: str, **more: str) -> dict[str, str]:
+    def columns(self, name: str, versions: Any, **more: str) -> dict[str, str]:
         """Return a text as a table has it: a column for each language."""
         return {
-            name if code == self._codes[0] else f"{name}_{code}": self._in(code, _at(key), more)
+            name if code == self._codes[0] else f"{name}_{code}": self._in(code, versions, more)
             for code in self._codes
         }
 
@@ -95,5 +94,5 @@ def _shipped() -> Any:
 def _at(key: str) -> Any:
     node = _shipped()
     for part in key.split("."):
-        node = node[part]
+        node = node[int(part)] if isinstance(node, list) else node[part]
     return node

@@ -59,7 +59,7 @@ def new(
     if made is None:
         _refuse(problems, words)
     if not yes:
-        made = _asked(said, made, day, words)
+        made = _asked(said, made, day)
     files = begun(made, day)
     if folder.suffix == ".zip":
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -68,22 +68,24 @@ def new(
         for path in files:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_files(folder, files)
-    words = _words(lang, {"languages": list(made.languages)})
+    words = _spoken(made)
     click.echo(words.text("beginning.written", count=len(files), folder=folder))
     click.echo(words.text("beginning.next", folder=folder, year=made.start[:4]))
 
 
 def _said(path: Path | None, lang: str | None) -> tuple[Any, Places]:
-    """Read a file of answers as it stands."""
+    """Read a file of answers as it stands; the language asked for is the first of the site."""
+    default = {"languages": [lang]} if lang else {}
     if path is None:
-        return {}, Places("")
+        return default, Places("")
     try:
         parsed = parse_yaml(path.read_text("utf-8-sig"), path.name)
     except UnicodeDecodeError:
         give_up(f"{path.name}: no UTF-8.")
     if parsed.problems:
         _refuse(parsed.problems, _words(lang, {}))
-    return parsed.value or {}, parsed.where
+    value = {} if parsed.value is None else parsed.value
+    return (default | value if isinstance(value, dict) else value), parsed.where
 
 
 def _refuse(problems: tuple[Problem, ...], words: Catalogue) -> NoReturn:
@@ -92,32 +94,35 @@ def _refuse(problems: tuple[Problem, ...], words: Catalogue) -> NoReturn:
 
 
 def _words(lang: str | None, said: Any) -> Catalogue:
-    """Return the words to speak in: those asked for, else of the programme's first language."""
+    """Return the words to tell faults of answers in, whatever is wrong with them."""
     listed = said.get("languages") if isinstance(said, dict) else None
-    first = listed[0] if isinstance(listed, list) and listed else listed
-    code = lang or (first if isinstance(first, str) else SHIPPED)
+    first = listed[0] if isinstance(listed, list) and listed else SHIPPED
+    code = lang or str(first)
     return load_catalogue(code if has_catalogue(code) else SHIPPED)
 
 
-def _asked(said: dict[str, Any], made: Answers, day: date, words: Catalogue) -> Answers:
+def _spoken(answers: Answers) -> Catalogue:
+    """Return the words of the first language."""
+    return _words(answers.languages[0], {})
+
+
+def _asked(said: dict[str, Any], made: Answers, day: date) -> Answers:
     """Ask what was not said; an answer that cannot be is asked for again."""
-    click.echo(words.text("beginning.welcome"))
+    click.echo(_spoken(made).text("beginning.welcome"))
     for key in QUESTIONS:
         if key in said:
             continue
-        proposed = Words(made).proposed(key)
-        while True:
-            given = click.prompt(
-                words.text(f"beginning.ask.{key}", choices=" / ".join(choices(key))),
-                default=proposed,
-                show_default=bool(proposed),
-            )
-            value = [each for each in given.split(";") if each.strip()] if key in LISTS else given
-            better, problems = answered({**said, key: value}, day, Places(""))
-            if better is not None:
-                said, made = {**said, key: value}, better
-                break
-            tell(problems, words, None)
-        if key == "languages":
-            words = _words(None, said)
+        better = None
+        while better is None:
+            given = _prompted(key, Words(made))
+            better, problems = answered({**said, key: given}, day, Places(""))
+            tell(problems, _spoken(made), None)
+        said, made = {**said, key: given}, better
     return made
+
+
+def _prompted(key: str, words: Words) -> str | list[str]:
+    proposed = words.proposed(key)
+    question = words.first(f"ask.{key}", choices=" / ".join(choices(key)))
+    given: str = click.prompt(question, default=proposed, show_default=bool(proposed))
+    return [each for each in given.split(";") if each.strip()] if key in LISTS else given

@@ -23,7 +23,7 @@ from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.pages.absence import last_days, missed_soon
-from handbook.pages.assets import assets
+from handbook.pages.assets import assets, styles
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
 from handbook.pages.links import unknown_pages
 from handbook.pages.navigation import navigation
@@ -182,8 +182,8 @@ def _make(
     if sampling:
         values, _ = gathered(settings, reading, programme, content_types, held)
         texts = public_texts(reading, held, public, prose)
-        told = told_beforehand(values, texts, (*pages, *entries), files)
-        return replace(made, problems=(*discreet(made.problems, lambda: values), *told))
+        told = told_beforehand(values, texts, (*pages, *entries), (*files, *styles(settings.root)))
+        return replace(made, problems=discreet((*made.problems, *told), lambda: values))
     sought, unsearchable = confidential(settings, reading, programme, content_types, held)
     data = data_package(programme, content_types, made.catalogue)
     return replace(

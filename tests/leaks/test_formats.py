@@ -300,6 +300,7 @@ TOLD: Mapping[str, tuple[bytes, Unread]] = {
     "deflated": (bare(15), Unread.FORMAT),
     "cut-zlib": (zlib.compress(RANDOM, 2)[:-5], Unread.DAMAGED),
     "name-cut-by-zero": (b"Zo\xc3\xa9 H\0allm", Unread.FORMAT),
+    "patch": (b"diff --git a/a b/a\nGIT binary patch\nliteral 3\nKcmZ\n\n", Unread.FORMAT),
     "rtf-with-bytes": (b"{\\rtf1 {\\pict\\bin4 abcd}}", Unread.FORMAT),
     "lz4": (b"\x04\x22\x4d\x18" + RANDOM, Unread.FORMAT),
     "compress": (b"\x1f\x9d\x90" + RANDOM, Unread.FORMAT),

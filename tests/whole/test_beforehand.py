@@ -208,3 +208,48 @@ def test_prose_and_what_templates_make_of_data_is_searched_too(tmp_path: Path):
     ]
     found = lines(told(tmp_path / "b", {"overrides/mentors/entry.html": template}))
     assert found == [("mentors/ana.md", "", "private-here")]
+
+
+SAID = {
+    "svg": '<svg xmlns="http://www.w3.org/2000/svg"><text>Torquil Eddystrand</text></svg>',
+    "txt": "By Torquil Eddystrand.",
+    "html": "<p>Torquil <b>Eddy</b>strand</p>",
+    "js": 'var by = "Torquil\\u0020Eddystrand";',
+    "json": '{"first": "Torquil", "last": "Eddystrand"}',
+    "css": "/* eddystrand_torquil */",
+    "csv": "a,b\nx,01632 960555\n",
+    "xml": "<a><b>torquil@eddystrand.example</b></a>",
+    "rtf": "{\\\\rtf1 Torqu\\\\'69l Eddystrand}".replace("\\\\", "\\"),
+    "vcf": "BEGIN:VCARD\nN:Eddystrand;Torquil;;;\nEND:VCARD\n",
+}
+
+
+@pytest.mark.parametrize("folder", ["content/en", "content/en/images", "overrides/assets"])
+def test_every_file_that_goes_into_the_site_as_it_is_is_told(tmp_path: Path, folder: str):
+    # MkDocs puts no page of `overrides/` into the site.
+    kept = {each: text for each, text in SAID.items() if each != "html" or folder[0] == "c"}
+    files = {f"{folder}/a.{ending}": text for ending, text in kept.items()}
+    for number, (name, text) in enumerate(files.items()):
+        assert lines(told(tmp_path / str(number), {name: text})) == [(name, "", "private-here")]
+    page = "---\ntitle: Asked\ndescription: Of us.\n---\n\n# Asked\n\nTorquil Eddystrand\n"
+    three = {name: files[name] for name in (f"{folder}/a.{each}" for each in ("svg", "txt", "js"))}
+    found = lines(told(tmp_path / "all", {**three, "content/en/asked.md": page}))
+    asked = ("content/en/asked.md", "8", "private-here")
+    assert found == sorted([asked, *((name, "", "private-here") for name in three)])
+
+
+def test_its_name_is_not_told_where_it_names_somebody(tmp_path: Path):
+    for folder in ("content/en", "overrides/assets"):
+        files = {f"{folder}/Torquil Eddystrand.txt": "x", f"{folder}/cv-torquil-eddystrand.js": "x"}
+        found = lines(told(tmp_path / folder, files))
+        assert found == [(f"{folder}/•••", "", "private-here")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["main.html", "assets/code.py", ".note.txt", "README.txt", "assets/a.woff2", "assets/b.css"],
+)
+def test_nothing_is_told_of_what_is_no_part_of_the_site_or_names_nobody(tmp_path: Path, name: str):
+    text = "Torquil Eddystrand" if name[-3:] not in {"ff2", "css"} else "a{color:red}\0"
+    text = "{#% by Torquil Eddystrand %#}" if name == "main.html" else text
+    assert told(tmp_path, {f"overrides/{name}": text}) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.matcher import Matcher
@@ -38,7 +39,7 @@ def told_beforehand(
         values: what may not be published, and private values that are not told from others.
         texts: what the site is made of.
         pages: what was made of it.
-        files: likewise.
+        files: those that go into the site as they are.
 
     Returns:
         An error for what the build would refuse, and a warning for what it would not. None of them
@@ -51,11 +52,13 @@ def told_beforehand(
         told[number] = told.get(number, 0) + 1
         if told[number] <= _MOST:
             yield _problem(matcher.groups[number][0], text.place(line), text.field, matcher, number)
-    for place, found in _in_outputs(matcher, pages, files):
-        for number in sorted(found - told.keys()):
+    made = ((*each, 1) for each in _in_pages(matcher, pages))
+    # A file is made of no text that was told.
+    for place, found, most in chain(made, ((*each, _MOST) for each in _in_files(matcher, files))):
+        for number in sorted(found):
             value = matcher.groups[number][0]
-            if value.telling:
-                told[number] = 1
+            if value.telling and told.get(number, 0) < most:
+                told[number] = told.get(number, 0) + 1
                 yield _problem(value, place, "", matcher, number)
 
 
@@ -131,14 +134,19 @@ def _line(matcher: Matcher, number: int, text: PublicText) -> int:
     return max(len(lines) - 1, 0)
 
 
-def _in_outputs(
-    matcher: Matcher, pages: Iterable[Page | EntryPage], files: Iterable[OutputFile]
+def _in_pages(
+    matcher: Matcher, pages: Iterable[Page | EntryPage]
 ) -> Iterator[tuple[Place, frozenset[int]]]:
     for page in pages:
         body = parted_markdown(page.body) if isinstance(page, Page) else page.body
         texts = (page.path, page.title, page.description, body)
         source = page.source if isinstance(page, Page) else ""
         yield Place(source or page.path), matcher.found_in(views(BETWEEN.join(texts)))
+
+
+def _in_files(
+    matcher: Matcher, files: Iterable[OutputFile]
+) -> Iterator[tuple[Place, frozenset[int]]]:
     budget = Budget()
     for file in files:
         content = Reader(budget).texts(parted(file.path, file.content))

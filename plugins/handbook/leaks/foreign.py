@@ -48,6 +48,9 @@ _CONTROLS = re.compile(r"\x1b\[[0-9;?]{0,40}[ -/]?[@-~]|[^\n]\x08|\x08")
 """How terminals are told of colours, and printers to strike a letter twice."""
 _HEX = re.compile(r"(?<![^\s}])(?:[0-9a-fA-F]{2}\s?+){16,}")
 """A picture in the Rich Text Format."""
+_CODED = re.compile(r"^begin(?:-base64)? [0-7]{3} \S|^=ybegin |^GIT binary patch\r?$", re.MULTILINE)
+_CODES = ("begin", "GIT binary")
+"""What gives files away that are written in letters which nobody reads."""
 _PARTING = frozenset((b"par", b"line", b"tab", b"cell", b"row", b"page", b"sect"))
 
 
@@ -99,6 +102,12 @@ def escaped(content: bytes) -> list[str]:
         for encoding in encodings
         if (other := _read(content, encoding))
     ]
+
+
+def is_coded(text: str) -> bool:
+    """Say whether a text holds what nobody reads in it: PostScript, or a file in letters."""
+    found = any(each in text for each in _CODES) and _CODED.search(text)
+    return bool(found) or text.startswith("%!PS")
 
 
 def is_rtf(text: str) -> bool:

@@ -25,7 +25,7 @@ from handbook.leaks.binaries import (
     strings,
 )
 from handbook.leaks.documents import TooLargeError, document_in
-from handbook.leaks.foreign import otherwise, rtf_files, unmarked
+from handbook.leaks.foreign import is_coded, otherwise, rtf_files, unmarked
 from handbook.leaks.parting import joined
 from handbook.leaks.pdf import EncryptedPdfError, TooManyObjectsError, pdf_parts
 from handbook.leaks.unread import Budget, SpentError, Unread
@@ -59,8 +59,6 @@ _PACKERS: Mapping[bytes, Callable[[], Any]] = {
     b"\xfd7zXZ\0": lzma.LZMADecompressor,
 }
 """What undoes the packing of one stream, by how it begins."""
-_FOREIGN = re.compile(r"\A%!PS|^begin(?:-base64)? [0-7]{3} \S|^=ybegin ", re.MULTILINE)
-"""How texts begin in which nobody reads what they hold."""
 
 
 class _Readable(Protocol):
@@ -117,7 +115,7 @@ class Reader:
         for other in otherwise(text, content):
             for window in _windows(other, _CHUNK if depth else _WINDOW):
                 yield from self._counted(views(window), depth)
-        if ("begin" in text or text.startswith("%!PS")) and _FOREIGN.search(text):
+        if is_coded(text):
             self.unread.add(Unread.FORMAT)
         for picture in rtf_files(text):
             if picture is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from handbook.outputs import OutputFile
 from handbook.pictures import Role
@@ -14,6 +15,9 @@ from handbook.problems import Place, Problem
 from handbook.programme import Programme
 
 _LOGOS = "logos/"
+_HEAD = 1024
+_NO_STYLE = re.compile(r"/\.|readme|\.(?:html|py|pyc|md|markdown|mdown|mkdn?)$")
+"""What MkDocs takes from a theme as a template or as code, or not at all."""
 _ILLUSTRATION = re.compile(r".*\.(?:jpe?g|png|webp)", re.IGNORECASE)
 
 
@@ -63,3 +67,20 @@ def _by_role(
 def _of_records(programme: Programme) -> Iterator[OutputFile]:
     for path, content in sorted(programme.files.items()):
         yield OutputFile(f"assets/{path}", content, f"programme/{path}")
+
+
+def styles(root: Path) -> Iterator[OutputFile]:
+    """Give the texts of `overrides/` that MkDocs puts into the site as they are.
+
+    Args:
+        root: the project's folder.
+    """
+    top = root / "overrides"
+    for path in sorted(top.rglob("*")):
+        name = path.relative_to(top).as_posix()
+        if not path.is_file() or _NO_STYLE.search(f"/{name.lower()}"):
+            continue
+        content = path.read_bytes()
+        # Pictures and fonts are left to the search of the site.
+        if b"\0" not in content[:_HEAD]:
+            yield OutputFile(name, content, f"overrides/{name}")

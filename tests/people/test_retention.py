@@ -49,7 +49,7 @@ def test_months_are_those_of_the_calendar(day: date, months: int, expected: date
 
 def test_each_table_of_people_has_its_events():
     assert dict(possible_events(REGISTRY)) == {
-        "organisations": ("consent",),
+        "organisations": ("participation", "consent"),
         "committee": ("term", "consent"),
         "mentors": ("participation", "consent"),
         "recognitions": ("edition", "consent"),

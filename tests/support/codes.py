@@ -43,6 +43,8 @@ NO_CODES = {
         *("rebase-apply", "rebase-merge", "get-url", "check-ignore"),
     ),
     "uoted-printable",
+    *("pairs-active", "relationship-months", "relationship-both", "sessions-mean"),
+    *("session-minutes", "events-attended", "objectives-progress"),
     *("blank-row", "constraint-error", "foreign-key", "primary-key", "type-error", "unique-error"),
 }
 """Words with hyphens that the source holds besides codes."""

@@ -14,6 +14,7 @@ from handbook import __version__
 from handbook.cli import (
     build,
     check,
+    edition,
     eject,
     export,
     forget,
@@ -64,6 +65,7 @@ def main() -> None:
 for _command in (
     build.build,
     check.check,
+    edition.edition,
     eject.eject,
     export.export,
     forget.forget,

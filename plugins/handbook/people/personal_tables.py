@@ -104,13 +104,17 @@ def unfit_types(
     content_types: Sequence[ContentType], extra_fields: Sequence[ExtraField]
 ) -> Iterator[Problem]:
     """Find the types that would publish what is personal, or hide whose it is."""
+    schemas = {kind.name: load_schema(kind.schema) for kind in content_types if not kind.singular}
+    people = {name for name, schema in schemas.items() if schema.person and schema.person.id}
     unsafe = {extra.table for extra in extra_fields if extra.privacy is not Privacy.PUBLIC}
     for kind in content_types:
         if kind.singular:
             continue
         if kind.publish is as_it_is:
             yield from _published_whole(kind, kind.name in unsafe)
-        yield from _nameless(kind)
+        # Whom a row refers to is found by that.
+        if not people & set(schemas[kind.name].references.values()):
+            yield from _nameless(kind)
 
 
 def _published_whole(kind: ContentType, has_personal_columns: bool) -> Iterator[Problem]:

@@ -76,15 +76,15 @@ class PeopleTable:
             return self.person is not None and column.startswith(self.person.name)
         return field.privacy is not Privacy.PUBLIC
 
-    def remarks(self) -> list[str]:
-        """Name the columns of free text about whom a record refers to, which nobody may see."""
+    def remarks(self, columns: Iterable[str]) -> list[str]:
+        """Name the columns of text about whom a record refers to, which not everybody may see."""
         return [
-            field.name
-            for field in self.schema.fields
-            if field.privacy is Privacy.PRIVATE
+            column
+            for column in columns
+            if (field := self.field_of(column)) is not None
+            and field.privacy is not Privacy.PUBLIC
             and field.type == "string"
             and not field.required
-            and field.name not in self.references
         ]
 
 

@@ -146,7 +146,7 @@ class _Work:
         for number, trace in enumerate(sheet.traces):
             one = self.chosen.get(trace.spot)
             if one is None:
-                yield from self._references(trace)
+                yield from self._references(trace, sheet.records.columns)
             elif not trace.table.id:
                 yield self._emptied(sheet, one)
             else:
@@ -177,7 +177,7 @@ class _Work:
             return RemovalStep(trace.place, Did.UNCLEAR, one.why), []
         return RemovalStep(trace.place, Did.EMPTIED, one.why), _blanked(trace, columns)
 
-    def _references(self, trace: Trace) -> Iterator[_Done]:
+    def _references(self, trace: Trace, columns: Sequence[str]) -> Iterator[_Done]:
         spans = {
             span: (target, id)
             for target, id, span in self.survey.referred(trace)
@@ -188,7 +188,10 @@ class _Work:
         edits = [Edit(*span, self.opaque.of(*key)) for span, key in spans.items() if span]
         if edits:
             if not trace.table.person:
-                edits += _blanked(trace, trace.table.remarks())
+                about = trace.table.remarks(columns)
+                edits += _blanked(
+                    trace, [name for name in about if trace.row.spans.get(name) not in spans]
+                )
             yield RemovalStep(trace.place, Did.REFERENCE), edits
 
     def _added(self, sheet: SurveyedFile, given: set[str]) -> Iterator[_Done]:

@@ -19,13 +19,14 @@ from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import (
     Organisation,
     PublicOrganisation,
+    employer,
     publish_organisation,
 )
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.recognitions import PublicRecognition, Recognition, publish_recognition
 from handbook.content_types.report import Report
 from handbook.content_types.results import Result
-from handbook.content_types.service import Service
+from handbook.content_types.service import serving_in
 from handbook.content_types.testimonials import PublicTestimonial, Testimonial, publish_testimonial
 from handbook.content_types.timeline import Milestone
 from handbook.languages import Text
@@ -41,6 +42,10 @@ class ServingMentor:
 
     mentor: PublicMentor
     capacity: int
+    organisation: str
+    """Name of the one of that time, where the edition's own table says so; else that of today."""
+    position: Text | None
+    """Of that time; None where nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,14 @@ def publish_edition(edition: Edition, programme: Programme) -> PublicEdition:
         replace(milestone, extra=extra_shown(milestone.extra, consented=False))
         for milestone in programme.all(Milestone, edition.id)
     )
-    service = programme.all(Service, edition.id)
+    service = serving_in(programme, edition.id)
     mentors = [
-        ServingMentor(public, each.capacity)
+        ServingMentor(
+            public,
+            each.capacity,
+            employer(each.organisation or mentor.organisation, programme)["organisation"],
+            each.position,
+        )
         for each in service
         if (mentor := programme.find(Mentor, each.mentor))
         and (public := publish_mentor(mentor, programme))

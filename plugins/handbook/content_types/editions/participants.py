@@ -17,7 +17,7 @@ from handbook.content_types.misplaced import misplaced
 from handbook.content_types.organisations import ORGANISATIONS, Organisation
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.recognitions import Recognition
-from handbook.content_types.service import SERVICE, Service
+from handbook.content_types.service import SERVICE, Service, serving_in
 from handbook.content_types.testimonials import Testimonial
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme, Rule
@@ -48,7 +48,7 @@ def serving(programme: Programme) -> Iterator[Serving]:
     Of a mentor who withdrew, or whose row is faulty, nothing is known.
     """
     for edition in not_over(programme):
-        for service in programme.all(Service, edition.id):
+        for service in serving_in(programme, edition.id):
             mentor = programme.find(Mentor, service.mentor)
             if mentor is not None:
                 yield Serving(edition, service, mentor)
@@ -94,10 +94,11 @@ def partners_in_range(programme: Programme) -> Iterator[Problem]:
 def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
     """Who mentors in an edition works for one of its partners.
 
-    Of past editions that cannot be told: a mentor's row names the organisation of today.
+    Of past editions that cannot be told where no organisation of that time is given: a mentor's
+    row names that of today.
     """
     for part in serving(programme):
-        organisation = part.mentor.organisation
+        organisation = part.service.organisation or part.mentor.organisation
         if organisation not in part.edition.partners and _sound(part.edition, programme):
             details = {"organisation": organisation, "edition": part.edition.id}
             yield _warning(part.service, "mentor", "mentor-not-partner", **details)

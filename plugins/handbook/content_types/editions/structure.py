@@ -9,7 +9,7 @@ from handbook.content_types.editions.participants import not_over
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.content_types.service import SERVICE, Service
+from handbook.content_types.service import SERVICE, serving_in
 from handbook.content_types.timeline import TIMELINE, Milestone
 from handbook.languages import Text
 from handbook.problems import Problem, Severity
@@ -172,7 +172,7 @@ def mentees_within(programme: Programme) -> Iterator[Problem]:
     """No mentor takes more mentees than the edition allows."""
     for edition in programme.all(Edition):
         most = edition.capacity.mentees_per_mentor
-        for service in programme.all(Service, edition.id):
+        for service in serving_in(programme, edition.id):
             if service.capacity > most:
                 yield Problem(
                     service.where("capacity"),
@@ -187,7 +187,7 @@ def mentees_within(programme: Programme) -> Iterator[Problem]:
 def mentors_within(programme: Programme) -> Iterator[Problem]:
     """No more mentors serve than the edition has room for."""
     for edition in programme.all(Edition):
-        serving = len(programme.all(Service, edition.id))
+        serving = len(serving_in(programme, edition.id))
         if serving > edition.capacity.mentors:
             yield _warning(edition, "mentors-over", "mentors", serving=serving)
 
@@ -200,7 +200,7 @@ def places_for_all(programme: Programme) -> Iterator[Problem]:
         if capacity.mentees > most:
             yield _warning(edition, "capacity-impossible", "mentees", most=most)
         elif _matched(programme, edition):
-            places = sum(service.capacity for service in programme.all(Service, edition.id))
+            places = sum(service.capacity for service in serving_in(programme, edition.id))
             if places < capacity.mentees:
                 yield _warning(edition, "capacity-short", "mentees", places=places)
 

@@ -86,7 +86,7 @@ def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
         **employer(mentor.organisation, programme),
         photo=photo_of(mentor.id, programme),
         biography=text_beside(MENTORS.name, mentor.id, programme),
-        editions=tuple(sorted(service.edition for service in served)),
+        editions=tuple(sorted(service.edition for service in served if service.confirmed)),
     )
 
 

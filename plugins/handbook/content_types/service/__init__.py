@@ -7,6 +7,8 @@ from pathlib import Path
 
 from handbook.content_type import ContentType, Data, Table, never
 from handbook.content_type.records import Entity, each
+from handbook.languages import Text
+from handbook.programme import Programme
 from handbook.row import Row
 
 
@@ -17,6 +19,12 @@ class Service(Entity):
     mentor: str
     """Id of the mentor; the id of the record too."""
     capacity: int
+    confirmed: bool = True
+    """Whether they have said yes; until then they are neither counted nor shown."""
+    organisation: str = ""
+    """Id of the organisation of that time; empty while it is that of the mentor's own row."""
+    position: Text | None = None
+    """Their position of that time."""
 
 
 def make_service(row: Row) -> Service:
@@ -27,7 +35,15 @@ def make_service(row: Row) -> Service:
         edition=row.edition,
         mentor=row["mentor"],
         capacity=row["capacity"],
+        confirmed=row["confirmed"] is not False,
+        organisation=row["organisation"] or "",
+        position=row["position"],
     )
+
+
+def serving_in(programme: Programme, edition: str) -> tuple[Service, ...]:
+    """Return the mentors of an edition who have said yes to it."""
+    return tuple(each for each in programme.all(Service, edition) if each.confirmed)
 
 
 SERVICE = ContentType(

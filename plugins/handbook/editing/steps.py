@@ -1,0 +1,94 @@
+"""Steps: what becomes of an edition's files, and what there is to tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.content_types.editions.record import Edition
+from handbook.content_types.editions.speaking import Course
+from handbook.content_types.timeline import Milestone
+from handbook.languages import Catalogue
+from handbook.programme import Programme
+from handbook.reading.files import label
+from handbook.text.decoding import Decoded, decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to tell, in words of `editing.` in the catalogue."""
+
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    def said(self, catalogue: Catalogue) -> str:
+        """Return it in words."""
+        return catalogue.text(f"editing.{self.code}", **self.details)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a command would do; where it is refused there is nothing to write."""
+
+    changes: Mapping[str, bytes] = field(default_factory=dict)
+    """Content of files by their path from the project's root."""
+    notes: tuple[Note, ...] = ()
+    """What to know, and what to do by hand."""
+    refused: tuple[Note, ...] = ()
+    """Why it cannot be done."""
+
+
+def refusal(code: str, **details: object) -> Step:
+    """Refuse a step for one reason."""
+    return Step(refused=(Note(code, details),))
+
+
+def folder_of(slug: str) -> str:
+    """Return the folder of an edition, from the project's root."""
+    return label(f"editions/{slug}")
+
+
+def course_of(programme: Programme, slug: str) -> Course | None:
+    """Return an edition with its dates; None where there is none of that name."""
+    for edition in programme.all(Edition):
+        if edition.id == slug:
+            return Course(edition, programme.all(Milestone, slug))
+    return None
+
+
+def unknown(programme: Programme, slug: str) -> Step:
+    """Refuse an edition that there is not."""
+    known = ", ".join(sorted(edition.id for edition in programme.all(Edition)))
+    return refusal("unknown", slug=slug, known=known)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file as it is, so that what is changed is written as the rest of it."""
+
+    path: str
+    whole: Decoded
+
+    @classmethod
+    def read(cls, root: Path, path: str) -> Kept | None:
+        """Read a file of the project; None where there is none, or no text."""
+        file = root / path
+        whole = decoded(file.read_bytes()) if file.is_file() else None
+        return cls(path, whole) if whole is not None else None
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.whole.text
+
+    def changed(self, text: str) -> dict[str, bytes]:
+        """Return its content with another text; nothing where that is the same."""
+        if text == self.text:
+            return {}
+        return {self.path: self.whole.mark + text.encode(self.whole.encoding)}
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.whole.mark + self.text.encode(self.whole.encoding)

@@ -164,3 +164,18 @@ def test_make_site_makes_it_from_its_own_wheel(tmp_path: Path, language: str) ->
     )  # fmt: skip
     assert made.returncode == 0, made.stdout + made.stderr
     assert (tmp_path / "own/site/index.html").is_file()
+
+
+def test_a_repository_of_today_is_up_to_date(begun: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(begun / "own", tmp_path / "own")
+    result = handbook("upgrade", "--lang", "en", cwd=root)
+    assert (result.returncode, result.stdout) == (0, "Everything is up to date.\n")
+    (wheel,) = (root / "vendor").iterdir()
+    wheel.write_bytes(b"no wheel")
+    broken = handbook("upgrade", "--lang", "en", cwd=root)
+    assert broken.returncode == 2
+    assert broken.stderr.startswith("The wheel in vendor/")
+    wheel.unlink()
+    without = handbook("upgrade", "--dry-run", "--lang", "en", cwd=root)
+    assert without.returncode == 0
+    assert "There is no wheel in vendor/" in without.stdout

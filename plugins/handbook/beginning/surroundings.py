@@ -10,7 +10,7 @@ from handbook.beginning.vendoring import vendored
 from handbook.beginning.words import Words
 from handbook.settings import default_folder
 
-_OURS = {
+WRITTEN = {
     ".gitattributes": "gitattributes",
     ".gitignore": "gitignore",
     ".gitlab-ci.yml": "gitlab-ci.yml",
@@ -18,7 +18,7 @@ _OURS = {
     "mkdocs.yml": "mkdocs.yml",
 }
 """Where in a repository each file of `files/` stands."""
-_SHARED = {
+SHARED = {
     ".github/workflows/publish.yml": (".github/workflows", "publish.yml"),
     "requirements/make_venv.sh": ("requirements", "make_venv.sh"),
 }
@@ -27,8 +27,8 @@ _SHARED = {
 
 def surroundings(answers: Answers, words: Words) -> dict[str, bytes]:
     """Make the files that publish a programme, with the handbook itself among them."""
-    made = {path: _text(name).encode() for path, name in _OURS.items()}
-    for path, (folder, name) in _SHARED.items():
+    made = {path: _text(name).encode() for path, name in WRITTEN.items()}
+    for path, (folder, name) in SHARED.items():
         made[path] = (default_folder(folder) / name).read_bytes()
     readme = Template(_text(f"README.{_spoken(answers)}.md"))
     made["README.md"] = readme.substitute(

@@ -36,9 +36,14 @@ def vendored() -> dict[str, bytes]:
     return {WHEEL: wheel, REQUIREMENTS: f"{pins}./{WHEEL} --hash=sha256:{digest}\n".encode()}
 
 
+def package_files() -> dict[str, bytes]:
+    """Return the files of the package as it runs, by their name in a wheel."""
+    return dict(sorted(_package()))
+
+
 def _wheel() -> bytes:
     """Pack the wheel; the same package gives the same bytes."""
-    content = dict(sorted(_package())) | dict(_description())
+    content = package_files() | dict(_description())
     record = f"{_NAME}.dist-info/RECORD"
     lines = [f"{path},sha256={_hash(data)},{len(data)}" for path, data in content.items()]
     content[record] = ("\n".join([*lines, f"{record},,"]) + "\n").encode()

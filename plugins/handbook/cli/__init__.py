@@ -24,6 +24,7 @@ from handbook.cli import (
     schema,
     serve,
     tidy,
+    upgrade,
     withdraw,
 )
 from handbook.cli.common import Asked, give_up
@@ -75,6 +76,7 @@ for _command in (
     schema.schema,
     serve.serve,
     tidy.tidy,
+    upgrade.upgrade,
     withdraw.withdraw,
 ):
     main.add_command(_command)

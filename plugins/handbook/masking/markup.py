@@ -24,7 +24,8 @@ _IS_TAG = re.compile(r"</?[a-zA-Z][\w:-]*[\s/>]|<[!?]")
 """How a tag begins; what else stands in pointed brackets is an address in Markdown."""
 _NAME = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
 _ATTRIBUTE = re.compile(
-    r"\s*([^\s\"'<>/=]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
+    r"(?<!\s)\s*+(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*+"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 )
 _SPOKEN = re.compile(r"alt|title|content|placeholder|label|value|aria-label")
 """Attributes that say something to people; any other is left out where it must not say it."""

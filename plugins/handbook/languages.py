@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 
 SHIPPED = "en"
@@ -151,6 +151,11 @@ def language_name(code: str, language: str) -> str:
 def long_date(day: date, language: str) -> str:
     """Write a date out, for instance "3 March 2026"."""
     return format_date(day, format="long", locale=locale(language))
+
+
+def month_name(day: date, language: str) -> str:
+    """Name the month of a day with its year, for instance "March 2026"."""
+    return format_skeleton("yMMMM", day, locale=locale(language))
 
 
 def date_range(start: date, end: date | None, language: str) -> str:

@@ -35,6 +35,7 @@ from handbook.people.personal_tables import personal_tables, unfit_types
 from handbook.people.retention import retention_faults, rules_of
 from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.programme import Programme
+from handbook.progress.status import Status, status_of
 from handbook.reading.documents.package_data import load_catalogue, load_citations
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
@@ -68,6 +69,8 @@ class Build:
     """Where the pages would be, in the site, of people whose consent has ended."""
     page_count: int = 0
     """How many pages the site has, those of records included."""
+    status: Status | None = None
+    """How the programme stands, where it was asked for."""
 
     @property
     def failed(self) -> bool:
@@ -91,6 +94,7 @@ def build(
     content_types: Sequence[ContentType] = REGISTRY,
     *,
     sampling: bool = False,
+    progress: bool = False,
 ) -> Build:
     """Read a programme, check it, and make everything that its site shows.
 
@@ -101,6 +105,7 @@ def build(
         content_types: all there are.
         sampling: whether to make pages of a sample of very many records only, which tells what
             is wrong as well, and cannot be published.
+        progress: whether to say how the programme stands, too.
     """
     reading = read_programme(settings, content_types)
     languages = reading.programme.languages
@@ -111,12 +116,14 @@ def build(
         *retention_faults(reading.programme, content_types),
         *read_withdrawn(settings.root)[2],
     )
-    if has_errors(problems):
-        return Build(in_reading_order(problems), languages, catalogues)
-    made = _make(settings, reading, content_types, catalogues, sampling=sampling)
+    made = Build((), languages, catalogues)
+    if not has_errors(problems):
+        made = _make(settings, reading, content_types, catalogues, sampling=sampling)
+    if progress:
+        made = replace(made, status=status_of(reading, content_types, made.programme))
     problems = in_reading_order((*problems, *made.problems))
     if has_errors(problems):
-        return Build(problems, languages, catalogues)
+        return Build(problems, languages, catalogues, status=made.status)
     return replace(made, problems=problems)
 
 

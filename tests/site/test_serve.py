@@ -101,9 +101,14 @@ def test_the_preview_follows_every_change_and_survives_errors(preview: Preview) 
     path = "programme/mentors.csv"
     said = preview.wait_for("", f"{QUESTIONS}:4:")
     assert "Something in the data needs mending" in said
+    assert "15 of 17 ready" in preview.page("status/")
+    assert "There are errors in the data" in preview.page("status/")
     preview.write(QUESTIONS, FILES[QUESTIONS])
     preview.wait_for("mentors/ana/", "Ten years at sea")
     assert "needs mending" not in preview.page("faq/")
+    assert "How far we are (only in this preview)" in preview.page("faq/")
+    assert "15 of 17 ready" in (said := preview.page("status/"))
+    assert "There are errors in the data" not in said
 
     preview.write(path, FILES[path].replace("Ten years at sea", "Eleven years at sea"))
     preview.wait_for("mentors/ana/", "Eleven years at sea")

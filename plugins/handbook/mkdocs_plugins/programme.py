@@ -34,6 +34,7 @@ from handbook.mkdocs_plugins.faults import (
     words_of,
 )
 from handbook.mkdocs_plugins.inspection import Inspected, inspect
+from handbook.mkdocs_plugins.preview import with_status
 from handbook.mkdocs_plugins.project import (
     adopt,
     check_folders,
@@ -108,14 +109,16 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         """Make everything, or stop with every problem told."""
         check_folders(config)
         with in_one_line(root_of(config)):
-            made = self.prepared or build(settings_of(config))
+            made = self.prepared or build(settings_of(config), progress=self._serving)
         if line := lacking(config):
             raise PluginError(words_of(made).text("command.mkdocs_lacks", line=line))
         if made.failed:
             tell(made)
             if not self._serving:
                 raise PluginError(words_of(made).text("command.nothing_published"))
-            made = instead_of_site(made)
+            made = with_status(instead_of_site(made), faulty=True)
+        elif self._serving:
+            made = with_status(made, faulty=False)
         self._made, self._rendered = made, _Rendered()
         complete(config)
         adopt(made, config)

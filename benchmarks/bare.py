@@ -49,6 +49,10 @@ def validate(folder: Path, *, alone: bool = False, lean: bool = False) -> int:
         described["fields"] = [
             labels.get(label, {"name": label, "type": "string"}) for label in rows[0]
         ]
+        # An optional column that a table does not have refers to nothing.
+        described["foreignKeys"] = [
+            key for key in described["foreignKeys"] if set(key["fields"]) <= set(rows[0])
+        ]
         name = kind if kind in TABLES else f"{kind}-{number}"
         if lean:
             resources += _lean(name, rows, described)

@@ -54,17 +54,15 @@ def test_what_has_not_changed_is_compiled_once(
     assert compiled == []
 
 
-def test_a_thousand_edits_keep_one_template(
-    renderer: Renderer, root: Path, compiled: list[str]
-) -> None:
+def test_many_edits_keep_one_template(renderer: Renderer, root: Path, compiled: list[str]) -> None:
     path = root / "overrides" / "edited.html"
-    for number in range(1000):
+    for number in range(100):
         assert renderer.prose(f"{{{{ {number} }}}}", SOURCE, 5, HOME) == str(number)
     for number in range(20):
         path.write_text(f"{{{{ {number} }}}}")
         renderer._html.cache.clear()  # type: ignore[union-attr]
         assert renderer.html("edited.html", HOME) == str(number)
-    assert len(compiled) == 1020
+    assert len(compiled) == 120
     assert len(module._COMPILED) == 2
 
 

@@ -152,7 +152,8 @@ class Discretion:
         hidden: set[frozenset[str]] = set()
         for table in self.tables.values():
             if person := table.schema.person:
-                columns = [table.keys(each) for each in (person.id, person.name) if each]
+                # A column that is not there has no values.
+                columns = [keys for each in (person.id, person.name) if (keys := table.keys(each))]
                 for number, visible in enumerate(self._consents(table)):
                     values = [str(column[number] or "") for column in columns]
                     (shown if visible else hidden).update(map(_called, values))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.beginning.answers import Answers, answered
-from handbook.beginning.first_timeline import first_timeline, plan_of
+from handbook.beginning.first_timeline import first_timeline, plan_of, span_of
 from handbook.beginning.words import Words
 from handbook.content_types.timeline.relative_dates import parse, resolve
 from handbook.reading.documents.yaml_text import Places
@@ -61,7 +61,9 @@ def test_whatever_was_answered_the_dates_stand_in_order(answers: Answers) -> Non
     found, plan = days(answers), plan_of(answers)
     first = {row["kind"]: found[row["id"]] for row in reversed(rows(answers))}
     assert [*ORDER] == sorted(ORDER, key=lambda kind: first[kind])
-    assert all(plan.starts <= day <= plan.ends for day in found.values())
+    starts, ends = span_of(rows(answers))
+    assert starts == min(found.values())
+    assert all(starts <= day <= ends for day in found.values())
     assert all(day.weekday() < 5 for day in found.values())
     assert plan.kick_off.weekday() == TUESDAY
     assert f"{plan.kick_off:%Y-%m}" == answers.start

@@ -100,6 +100,12 @@ def test_what_somebody_changed_is_shown_and_left(root: Path) -> None:
     assert (root / "Makefile").read_bytes() == b"mine:\n"
 
 
+def test_an_older_handbook_changes_nothing(root: Path) -> None:
+    (root / WHEEL).rename(root / "vendor/programme_handbook-99.10.0-py3-none-any.whl")
+    (root / "vendor/programme_handbook-99.9.0-py3-none-any.whl").write_bytes(b"")
+    assert upgraded(root) == Upgrade(newer="programme_handbook-99.10.0-py3-none-any.whl")
+
+
 def test_without_a_wheel_that_is_said(root: Path) -> None:
     (root / WHEEL).unlink()
     assert upgraded(root) == Upgrade(known=False)

@@ -78,6 +78,7 @@ def test_what_is_set_is_read_again_and_all_else_as_before(key: str, value: str) 
     assert after == before | {key: value}
 
 
+NAMES = ("mentor", "capacity")
 TABLES = [
     'mentor,capacity,note\nana,1,"Yes, ""quite"""\n\nben,2,\n',
     'sep=;\r\nMentor;Capacity;note\r\nana;1;"two\r\nlines"\r\nben;2;x',
@@ -87,11 +88,11 @@ TABLES = [
 
 @pytest.mark.parametrize("text", TABLES)
 def test_a_cell_is_changed_and_the_rest_stays(text: str) -> None:
-    sheet = Sheet.of(text, "mentor")
+    sheet = Sheet.of(text, NAMES)
     assert [row["mentor"] for row in sheet.values()] == ["ana", "ben"]
     assert sheet.changed({}) == text
     changed = sheet.changed({(0, "capacity"): "7", (1, "mentor"): "bea"})
-    again = Sheet.of(changed, "mentor")
+    again = Sheet.of(changed, NAMES)
     assert [(row["mentor"], row["capacity"]) for row in again.values()] == [
         ("ana", "7"),
         ("bea", "2"),
@@ -103,9 +104,10 @@ def test_a_cell_is_changed_and_the_rest_stays(text: str) -> None:
 @pytest.mark.parametrize("text", TABLES)
 @pytest.mark.parametrize("value", ["plain", "a, b; c\td", 'He said "no"', "two\nlines", ""])
 def test_columns_are_added_at_the_end(text: str, value: str) -> None:
-    sheet = Sheet.of(text, "mentor")
-    wider = sheet.with_columns({"organisation": ["acme", value], "position": ["", value]})
-    rows = Sheet.of(wider, "mentor").values()
+    sheet = Sheet.of(text, NAMES)
+    given = {(0, "organisation"): "acme", (1, "organisation"): value, (1, "position"): value}
+    wider = sheet.changed(given)
+    rows = Sheet.of(wider, NAMES).values()
     assert [(row["organisation"], row["position"]) for row in rows] == [
         ("acme", ""),
         (value, value),
@@ -115,4 +117,12 @@ def test_columns_are_added_at_the_end(text: str, value: str) -> None:
 
 def test_a_table_without_the_column_is_none() -> None:
     with pytest.raises(ValueError, match="date"):
-        Sheet.of("id,name\nana,Ana\n", "date")
+        Sheet.of("id,name\nana,Ana\n", ["date"])
+
+
+@pytest.mark.parametrize("name", ["capacity", "note", "position"])
+def test_a_row_that_is_too_short_is_made_long_enough(name: str) -> None:
+    sheet = Sheet.of("mentor,capacity,note\nana\nben,2\n", NAMES)
+    rows = Sheet.of(sheet.changed({(0, name): "x"}), NAMES).values()
+    assert rows[0][name] == "x"
+    assert [row["mentor"] for row in rows] == ["ana", "ben"]

@@ -122,7 +122,7 @@ def test_the_status_of_the_small_programme(tmp_path: Path, day: date, text: str)
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "step", "place"),
+    ("path", "old", "new", "requirement", "place"),
     [
         (PROGRAMME, "statement: We bring people", "statement: # We", "statement", ":11"),
         (PROGRAMME, "  mission: To strengthen the craft of ferrying.\n", "", "mission", ""),
@@ -147,14 +147,14 @@ def test_the_status_of_the_small_programme(tmp_path: Path, day: date, text: str)
     ],
 )
 def test_what_is_still_to_be_said(
-    tmp_path: Path, path: str, old: str, new: str, step: str, place: str
+    tmp_path: Path, path: str, old: str, new: str, requirement: str, place: str
 ):
     made = status(tmp_path, changes=replaced(path, old, new))
-    found = next(each for each in made.steps if each.id == step)
+    found = next(each for each in made.requirements if each.id == requirement)
     assert not found.done
     assert found.place.path == path
     assert not place or f":{found.place.line}" == place
-    assert made.ready == 14 if step != "contacts" else made.ready < 15
+    assert made.ready == 14 if requirement != "contacts" else made.ready < 15
 
 
 @pytest.mark.parametrize(
@@ -175,14 +175,14 @@ def test_a_way_to_apply_is_ones_own(tmp_path: Path, given: str, people: str, don
         PROGRAMME: FILES[PROGRAMME].replace("fictional", people),
     }
     made = status(tmp_path, changes=changes)
-    assert [step.done for step in made.steps if step.id == "application"] == [done]
+    assert [each.done for each in made.requirements if each.id == "application"] == [done]
 
 
 def test_without_an_edition_one_is_what_is_needed(tmp_path: Path):
     changes = {path: "" for path in FILES if "/editions/" in path}
     write_programme(tmp_path, dict.fromkeys(changes))
     made = status_of(read_programme(Settings(tmp_path, JANUARY), REGISTRY), REGISTRY, None)
-    assert [step.id for step in made.steps][-1] == "edition"
+    assert [each.id for each in made.requirements][-1] == "edition"
     assert (made.due, made.messages, made.months) == ((), (), ())
     assert "9 of 10 ready for the call" in lines(made)
 
@@ -193,7 +193,7 @@ def test_of_a_faulty_table_nothing_is_told_to_be_missing(tmp_path: Path):
         **replaced(PROGRAMME, "style: guide", "style: guyde"),
     }
     made = status(tmp_path, changes=changes)
-    ids = [step.id for step in made.steps]
+    ids = [each.id for each in made.requirements]
     assert ids[:2] == ["coordinator", "partners"]
     told = list(as_lines(made, load_catalogue("en"), faulty=True))
     assert told[0].startswith("There are errors in the data")
@@ -310,5 +310,7 @@ def test_markup_in_a_title_is_text_on_the_page(tmp_path: Path):
 def test_every_step_rests_on_a_claim_that_there_is(tmp_path: Path):
     claims = load_citations().claims
     made = status(tmp_path)
-    assert [step.id for step in made.steps if step.evidence and step.evidence not in claims] == []
-    assert [step.id for step in made.steps if not step.evidence] == ["address"]
+    assert [
+        each.id for each in made.requirements if each.evidence and each.evidence not in claims
+    ] == []
+    assert [each.id for each in made.requirements if not each.evidence] == ["address"]

@@ -54,8 +54,9 @@ def test_a_step_is_done_once(tmp_path: Path) -> None:
 def test_a_programme_with_an_error_is_mended_first(tmp_path: Path) -> None:
     root = write_programme(tmp_path, replaced(EDITION, "kind: career", "kind: carer"))
     result = handbook("edition", "cancel", "2026", cwd=root)
-    assert result.returncode == 2
+    assert result.returncode == 1
     assert f"{EDITION}:5:" in result.stderr
+    assert result.stderr.endswith("Nothing was changed. Mend the errors above first.\n")
     assert "cancelled" not in (root / EDITION).read_text("utf-8")
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from handbook.beginning.answers import Answers
-from handbook.beginning.first_timeline import first_timeline, plan_of
+from handbook.beginning.first_timeline import first_timeline, plan_of, span_of
 from handbook.beginning.words import Words
-from handbook.content_types import REGISTRY
+from handbook.content_types.committee import COMMITTEE
+from handbook.content_types.mentors import MENTORS
+from handbook.content_types.organisations import ORGANISATIONS
+from handbook.content_types.service import SERVICE
+from handbook.content_types.timeline import TIMELINE
 from handbook.reading.documents.yaml_writing import written_yaml
-from handbook.reading.sheets.schemas import load_schema
+from handbook.reading.sheets.new_table import new_table
 from handbook.text.folding import fold
 
-_TABLES = ("organisations", "committee", "mentors")
 _MOST_PARTNERS = 12
 _KEPT = (
     ("organisations", 6, "consent"),
@@ -33,36 +34,27 @@ _KEPT = (
 
 def first_programme(answers: Answers, words: Words, today: date) -> dict[str, bytes]:
     """Make the files of `programme/`; the wording of consent counts from `today`."""
-    year = answers.start[:4]
-    partners = _partners(answers, words)
-    folder = f"programme/editions/{year}"
-    rows: dict[str, Sequence[Mapping[str, str]]] = {"organisations": partners}
-    ids = [row["id"] for row in partners]
+    partners, dates = _partners(answers, words), first_timeline(answers, words)
+    edition = _edition(answers, words, [row["id"] for row in partners], dates)
+    folder, codes = f"programme/editions/{answers.start[:4]}", answers.languages
+    description = {
+        **_identity(answers, words),
+        **_meaning(answers, words),
+        **_duties(answers, words, today),
+    }
     return {
-        "programme/programme.yaml": _written(
-            _description(answers, words, today), words, "programme"
-        ),
-        **{
-            f"programme/{name}.csv": _table(name, answers.languages, rows.get(name, ()))
-            for name in _TABLES
-        },
-        f"{folder}/edition.yaml": _written(_edition(answers, words, ids), words, "edition"),
-        f"{folder}/timeline.csv": _table(
-            "timeline", answers.languages, first_timeline(answers, words)
-        ),
-        f"{folder}/mentors.csv": _table("service", answers.languages, ()),
+        "programme/programme.yaml": _written(description, words, "programme"),
+        "programme/organisations.csv": new_table(ORGANISATIONS, codes, partners),
+        "programme/committee.csv": new_table(COMMITTEE, codes),
+        "programme/mentors.csv": new_table(MENTORS, codes),
+        f"{folder}/edition.yaml": _written(edition, words, "edition"),
+        f"{folder}/timeline.csv": new_table(TIMELINE, codes, dates),
+        f"{folder}/mentors.csv": new_table(SERVICE, codes),
     }
 
 
-def _description(answers: Answers, words: Words, today: date) -> dict[str, Any]:
-    across = answers.kind == "inter-organisational"
-    contact = {"email": answers.contact, "title": words.text("programme.contact_title")}
-    safeguarding = {
-        "email": answers.contact,
-        "title": words.text("programme.safeguarding_title"),
-        "detail": words.text("programme.safeguarding_detail"),
-    }
-    sides = ("mentors", "mentees", "organisations", "association")
+def _identity(answers: Answers, words: Words) -> dict[str, Any]:
+    """Say who runs the programme, and how its files are to be read."""
     return {
         "schema_version": "1",
         "name": words.name(words.programme),
@@ -74,11 +66,15 @@ def _description(answers: Answers, words: Words, today: date) -> dict[str, Any]:
         "languages": list(answers.languages),
         "time_zone": answers.time_zone,
         "date_order": "iso",
+    }
+
+
+def _meaning(answers: Answers, words: Words) -> dict[str, Any]:
+    """Say what it is for, as far as that holds of any programme; the rest is left empty."""
+    sides = ("mentors", "mentees", "organisations", "association")
+    return {
         "purpose": {
-            "statement": None,
-            "mission": None,
-            "needs": None,
-            "vision": None,
+            **dict.fromkeys(("statement", "mission", "needs", "vision")),
             "benefits": {side: words.texts(f"programme.benefits.{side}") for side in sides},
         },
         "objectives": [_objective(words, answers.focus), _objective(words, "pairs")],
@@ -93,23 +89,40 @@ def _description(answers: Answers, words: Words, today: date) -> dict[str, Any]:
             "participants": words.text("programme.perspectives.participants"),
             "organisations": words.text(f"programme.perspectives.organisations.{answers.kind}"),
         },
-        "partners": {
-            "minimum": min(2, len(answers.partners) or 2) if across else 1,
-            "maximum": max(_MOST_PARTNERS, len(answers.partners)),
-            **({"criteria": words.texts("programme.criteria")} if across else {}),
+        "partners": _partnership(answers, words),
+    }
+
+
+def _partnership(answers: Answers, words: Words) -> dict[str, Any]:
+    across, count = answers.kind == "inter-organisational", len(answers.partners)
+    return {
+        "minimum": min(2, count or 2) if across else 1,
+        "maximum": max(_MOST_PARTNERS, count),
+        **({"criteria": words.texts("programme.criteria")} if across else {}),
+    }
+
+
+def _duties(answers: Answers, words: Words, today: date) -> dict[str, Any]:
+    """Say whom to write to, and how personal data is treated."""
+    safeguarding = {
+        "title": words.text("programme.safeguarding_title"),
+        "detail": words.text("programme.safeguarding_detail"),
+    }
+    return {
+        "contacts": {
+            "programme": {
+                "email": answers.contact,
+                "title": words.text("programme.contact_title"),
+            },
+            "safeguarding": {"email": answers.contact, **safeguarding},
         },
-        "contacts": {"programme": contact, "safeguarding": safeguarding},
         "data_controller": {
             "name": words.name(words.association),
             "address": None,
             "email": answers.contact,
         },
         "consent_wordings": [
-            {
-                "version": "v1",
-                "since": today,
-                "text": words.text("programme.consent"),
-            }
+            {"version": "v1", "since": today, "text": words.text("programme.consent")}
         ],
         "privacy": {
             "purposes": words.texts("programme.purposes"),
@@ -132,14 +145,17 @@ def _objective(words: Words, key: str) -> dict[str, Any]:
     }
 
 
-def _edition(answers: Answers, words: Words, partners: Iterable[str]) -> dict[str, Any]:
+def _edition(
+    answers: Answers, words: Words, partners: Iterable[str], dates: Sequence[Mapping[str, str]]
+) -> dict[str, Any]:
     plan, focus, year = plan_of(answers), answers.focus, answers.start[:4]
+    starts, ends = span_of(dates)
     per_mentor = {"individual": 1, "group": 6, "mixed": 3}[answers.format]
     return {
         "title": words.text("edition.title", year=year),
         "summary": words.text(f"edition.summary.{focus}"),
-        "starts": plan.starts,
-        "ends": plan.ends,
+        "starts": starts,
+        "ends": ends,
         "pilot": "no",
         "kind": focus,
         "format": answers.format,
@@ -184,22 +200,6 @@ def _numbered(stem: str) -> Iterable[str]:
     while True:
         yield f"{stem}-{number}"
         number += 1
-
-
-def _table(name: str, languages: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """Write a table with the header that its schema asks for."""
-    kind = next(kind for kind in REGISTRY if kind.name == name)
-    header = [
-        column if code == languages[0] else f"{column}_{code}"
-        for field in load_schema(kind.schema).fields
-        for column in [field.name]
-        for code in (languages if field.translatable else languages[:1])
-    ]
-    written = io.StringIO()
-    table = csv.DictWriter(written, header, restval="", lineterminator="\r\n")
-    table.writeheader()
-    table.writerows(rows)
-    return written.getvalue().encode()
 
 
 def _written(tree: Mapping[str, Any], words: Words, name: str) -> bytes:

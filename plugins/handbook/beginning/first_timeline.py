@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from string import Template
@@ -10,12 +10,10 @@ from typing import Any
 
 from handbook.beginning.answers import Answers
 from handbook.beginning.words import Words
+from handbook.content_types.timeline.relative_dates import parse, resolve
 
-_PLANNED_BEFORE = 32
-"""Weeks from the planning to the kick-off: three months of planning, one in which the programme is
-made known, two in which people apply, and less than two for matching and training."""
-_REPORTED_AFTER = 5
-"""Weeks from the closing to the report."""
+_SPARE = timedelta(weeks=4)
+"""How long an edition goes on after its last date, for what comes late."""
 _TUESDAY = 1
 _MONTHS = {"skills": 6, "career": 12}
 """Least length of a relationship (evidence 3.3, 3.4)."""
@@ -35,16 +33,6 @@ class Plan:
     def months(self) -> int:
         """How long the pairs meet, in months."""
         return max(1, round(self.weeks * 12 / 52))
-
-    @property
-    def starts(self) -> date:
-        """First day of the edition: that of its planning."""
-        return self.kick_off - timedelta(weeks=_PLANNED_BEFORE)
-
-    @property
-    def ends(self) -> date:
-        """Last day, some weeks after the report is due."""
-        return self.kick_off + timedelta(weeks=self.weeks + _REPORTED_AFTER + 4)
 
     @property
     def follow_up_weeks(self) -> int:
@@ -79,6 +67,13 @@ def first_timeline(answers: Answers, words: Words) -> list[dict[str, str]]:
             repeated = _follow_ups(plan) if "every" in row else ({},)
             rows += [_filled(row, words, {**moments, **more}) for more in repeated]
     return rows
+
+
+def span_of(rows: Iterable[Mapping[str, str]]) -> tuple[date, date]:
+    """Return the first and the last day of an edition with these dates."""
+    written = {row["id"]: parse(row["date"]) for row in rows}
+    days = resolve(written).days.values()
+    return min(days), max(days) + _SPARE
 
 
 def _follow_ups(plan: Plan) -> Iterator[dict[str, str]]:

@@ -47,6 +47,8 @@ class Upgrade:
     """Files to look over by hand."""
     migrated: tuple[str, ...] = ()
     """The forms that the files went through, in order."""
+    newer: str = ""
+    """The wheel in `vendor/`, where it is of a newer handbook than this; nothing is done then."""
     known: bool = True
     """Whether there is a wheel of the older handbook, by which one can tell what changed."""
 
@@ -58,8 +60,10 @@ def upgraded(root: Path, migrations: Mapping[str, tuple[str, Migration]] = MIGRA
         root: the project's folder.
         migrations: steps from one form of the files to the next.
     """
+    wheels = sorted((root / "vendor").glob("*.whl"), key=lambda wheel: _version(wheel.name))
+    if wheels and _version(wheels[-1].name) > _version(WHEEL):
+        return Upgrade(newer=wheels[-1].name)
     changes, forms = _migrated(root, migrations)
-    wheels = sorted((root / "vendor").glob("*.whl"))
     if not wheels:
         return Upgrade(changes, migrated=forms, known=False)
     former, latter = _packed(wheels[-1]), package_files()
@@ -76,6 +80,12 @@ def upgraded(root: Path, migrations: Mapping[str, tuple[str, Migration]] = MIGRA
         changes |= {path: None for each in wheels if (path := f"vendor/{each.name}") != WHEEL}
         changes |= vendored()
     return Upgrade(changes, tuple(sorted(upstream, key=lambda each: each.path)), forms)
+
+
+def _version(wheel: str) -> tuple[int, ...]:
+    """Return the numbers of a wheel's version."""
+    found = re.search(r"-(\d+(?:\.\d+)*)", wheel)
+    return tuple(map(int, found[1].split("."))) if found else ()
 
 
 def _migrated(

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import click
 
-from handbook.cli.common import FAULTY, Asked, common, give_up, tell
+from handbook.cli.common import FAULTY, Asked, common, tell
 from handbook.content_types import REGISTRY
 from handbook.editing.closing import closed
 from handbook.editing.difference import difference
 from handbook.editing.next_edition import next_edition
 from handbook.editing.opening import cancelled, opened
-from handbook.editing.steps import Step
+from handbook.editing.proposals import Proposal
 from handbook.problems import Severity, has_errors
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue
@@ -40,7 +40,7 @@ def new(asked: Asked, slug: str, source: str, dry_run: bool) -> None:
     be confirmed; what came of the other edition stays there.
     """
 
-    def make(programme: Programme) -> Step:
+    def make(programme: Programme) -> Proposal:
         catalogues = {code: load_catalogue(code) for code in programme.languages}
         return next_edition(asked.root, programme, slug, source, catalogues)
 
@@ -63,7 +63,7 @@ def open_(asked: Asked, slug: str, dry_run: bool) -> None:
 def close(asked: Asked, slug: str, dry_run: bool) -> None:
     """Close edition SLUG: say what it owes, lay out forms, keep where its mentors worked."""
 
-    def make(programme: Programme) -> Step:
+    def make(programme: Programme) -> Proposal:
         return closed(asked.root, programme, slug, load_catalogue(programme.languages.default))
 
     _carry_out(asked, make, dry_run=dry_run)
@@ -87,24 +87,25 @@ def diff(asked: Asked, former: str, later: str) -> None:
     _carry_out(asked, lambda programme: difference(programme, former, later), dry_run=True)
 
 
-def _carry_out(asked: Asked, make: Callable[[Programme], Step], *, dry_run: bool) -> None:
-    """Do a step, or say why not; a programme that has an error is mended first."""
+def _carry_out(asked: Asked, make: Callable[[Programme], Proposal], *, dry_run: bool) -> None:
+    """Do what is proposed, or say why not; a programme that has an error is mended first."""
     words = asked.catalogue
     reading = read_programme(asked.settings, REGISTRY)
     if has_errors(reading.problems):
         tell((each for each in reading.problems if each.severity is Severity.ERROR), words)
-        give_up(words.text("command.nothing_published"))
-    step = make(reading.programme)
-    if step.refused:
-        for note in step.refused:
+        click.echo(words.text("editing.faulty"), err=True)
+        sys.exit(FAULTY)
+    proposal = make(reading.programme)
+    if proposal.refused:
+        for note in proposal.refused:
             click.echo(note.said(words), err=True)
         sys.exit(FAULTY)
     if not dry_run:
-        for path in step.changes:
+        for path in proposal.changes:
             (asked.root / path).parent.mkdir(parents=True, exist_ok=True)
-        write_files(asked.root, step.changes)
-    for path in step.changes:
+        write_files(asked.root, proposal.changes)
+    for path in proposal.changes:
         done = words.text("editing.would_write" if dry_run else "editing.wrote", path=path)
         click.echo(done)
-    for note in step.notes:
+    for note in proposal.notes:
         click.echo(note.said(words))

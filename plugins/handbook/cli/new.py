@@ -17,6 +17,7 @@ from handbook.languages import SHIPPED, Catalogue
 from handbook.problems import Problem
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
 from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.reading.files import decode
 from handbook.repository.trees import write_files
 
 
@@ -78,12 +79,10 @@ def _said(path: Path | None, lang: str | None) -> tuple[Any, Places]:
     default = {"languages": [lang]} if lang else {}
     if path is None:
         return default, Places("")
-    try:
-        parsed = parse_yaml(path.read_text("utf-8-sig"), path.name)
-    except UnicodeDecodeError:
-        give_up(f"{path.name}: no UTF-8.")
-    if parsed.problems:
-        _refuse(parsed.problems, _words(lang, {}))
+    file = decode(path.read_bytes(), path.name)
+    parsed = parse_yaml(file.text or "", path.name)
+    if problems := (*file.problems, *parsed.problems):
+        _refuse(problems, _words(lang, {}))
     value = {} if parsed.value is None else parsed.value
     return (default | value if isinstance(value, dict) else value), parsed.where
 

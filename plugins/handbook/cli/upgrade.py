@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable, Iterator
 
 import click
 
-from handbook.beginning.upgrading import upgraded
+from handbook import __version__
+from handbook.beginning.upgrading import Upgrade, upgraded
 from handbook.cli.common import Asked, common, give_up
 from handbook.repository.trees import write_files
+
+_DONE = ("editing.wrote", "upgrading.removed")
 
 
 @click.command()
@@ -26,6 +30,8 @@ def upgrade(asked: Asked, dry_run: bool) -> None:
         done = upgraded(asked.root)
     except (zipfile.BadZipFile, UnicodeDecodeError):
         give_up(words("upgrading.no_wheel"))
+    if done.newer:
+        give_up(words("upgrading.newer", wheel=done.newer, version=__version__))
     for earlier, later in zip(done.migrated, done.migrated[1:], strict=False):
         click.echo(words("upgrading.migrated", earlier=earlier, later=later))
     if not done.known:
@@ -34,13 +40,17 @@ def upgrade(asked: Asked, dry_run: bool) -> None:
         for path in done.changes:
             (asked.root / path).parent.mkdir(parents=True, exist_ok=True)
         write_files(asked.root, done.changes)
+    for line in _told(done, words, dry_run=dry_run):
+        click.echo(line)
+
+
+def _told(done: Upgrade, words: Callable[..., str], *, dry_run: bool) -> Iterator[str]:
+    """Tell what was done, or would be, to each file."""
+    wrote, removed = ("editing.would_write", "upgrading.removes") if dry_run else _DONE
     for path, content in done.changes.items():
-        if content is None:
-            click.echo(words("upgrading.removes" if dry_run else "upgrading.removed", path=path))
-        else:
-            click.echo(words("editing.would_write" if dry_run else "editing.wrote", path=path))
+        yield words(wrote if content is not None else removed, path=path)
     for each in done.upstream:
-        click.echo(words("upgrading.upstream", path=each.path))
-        click.echo(each.difference)
+        yield words("upgrading.upstream", path=each.path)
+        yield each.difference
     if not done.changes and not done.upstream:
-        click.echo(words("upgrading.nothing"))
+        yield words("upgrading.nothing")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +16,19 @@ from handbook.content_types.report import Report
 from handbook.content_types.results import RESULTS, Result
 from handbook.content_types.testimonials import Testimonial
 from handbook.editing.in_place import Sheet, with_key
-from handbook.editing.steps import Kept, Note, Step, course_of, folder_of, refusal, unknown
-from handbook.languages import Catalogue, Text
+from handbook.editing.proposals import (
+    Note,
+    Original,
+    Proposal,
+    course_of,
+    folder_of,
+    refusal,
+    unknown,
+)
+from handbook.languages import Catalogue, Languages
 from handbook.programme import Programme
 from handbook.reading.documents.yaml_writing import written_yaml
-from handbook.reading.sheets.schemas import load_schema
+from handbook.reading.sheets.new_table import new_table
 
 INDICATORS = (
     ("pairs", "count", ""),
@@ -51,7 +57,7 @@ _FORM = "_"
 """Before the name of a form to be filled in: the reader leaves such files alone."""
 
 
-def closed(root: Path, programme: Programme, slug: str, words: Catalogue) -> Step:
+def closed(root: Path, programme: Programme, slug: str, words: Catalogue) -> Proposal:
     """Close an edition: tell what it owes, lay out forms for it, and keep who worked where.
 
     Args:
@@ -75,10 +81,9 @@ def closed(root: Path, programme: Programme, slug: str, words: Catalogue) -> Ste
     forms = _forms(root, programme, slug, words)
     notes = [Note("employers", {"path": path}) for path in changes if path.endswith("mentors.csv")]
     notes += [Note("form", {"path": path, "name": _meant(path)}) for path in forms]
-    dates = [each.last_day for each in course.timeline]
-    last = max(dates if ended else [course.last_day, *dates])
-    code = "closes" if last >= today else "closed"
-    return Step({**changes, **forms}, (Note(code, {"slug": slug, "day": last}), *owed, *notes))
+    last = min(course.last_date, today) if ended else course.last_date
+    code = "closed" if ended or last < today else "closes"
+    return Proposal({**changes, **forms}, (Note(code, {"slug": slug, "day": last}), *owed, *notes))
 
 
 def _owed(programme: Programme, slug: str) -> Iterator[Note]:
@@ -102,38 +107,27 @@ def _owed(programme: Programme, slug: str) -> Iterator[Note]:
 
 def _employers(root: Path, programme: Programme, slug: str) -> dict[str, bytes]:
     """Write into the edition's table where each mentor works today, unless it says so already."""
-    kept = Kept.read(root, f"{folder_of(slug)}/mentors.csv")
+    kept = Original.read(root, f"{folder_of(slug)}/mentors.csv")
     if kept is None:
         return {}
-    sheet = Sheet.of(kept.text, "mentor")
-    default, others = programme.languages.default, tuple(programme.languages)[1:]
-    columns = ["organisation", "position", *(f"position_{code}" for code in others)]
-    rows = sheet.values()
-    values: dict[str, list[str]] = {name: [] for name in columns}
-    for row in rows:
+    sheet = Sheet.of(kept.text, ("mentor", "capacity"))
+    cells: dict[tuple[int, str], str] = {}
+    for number, row in enumerate(sheet.values()):
         mentor = programme.find(Mentor, row["mentor"])
-        known = _known(mentor, default, others) if mentor and not row.get("organisation") else {}
-        for name in columns:
-            values[name].append(known.get(name, row.get(name, "")))
-    new = {name: cells for name, cells in values.items() if rows and name not in rows[0]}
-    cells = {
-        (number, name): value
-        for name in columns
-        if name not in new
-        for number, value in enumerate(values[name])
-        if rows[number].get(name, "") != value
-    }
-    if not any(map(any, new.values())):
-        new = {}
-    text = sheet.changed(cells)
-    return kept.changed(Sheet.of(text, "mentor").with_columns(new) if new else text)
+        if mentor and not row.get("organisation"):
+            known = _known(mentor, programme.languages)
+            cells |= {(number, name): value for name, value in known.items() if value}
+    return kept.changed(sheet.changed(cells))
 
 
-def _known(mentor: Mentor, default: str, others: tuple[str, ...]) -> dict[str, str]:
+def _known(mentor: Mentor, languages: Languages) -> dict[str, str]:
     """Return where a mentor works, as the columns of an edition's table have it."""
     position: Mapping[str, str] = dict(mentor.position.versions) if mentor.position else {}
-    told = {f"position_{code}": position.get(code, "") for code in others}
-    return {"organisation": mentor.organisation, "position": position.get(default, ""), **told}
+    columns = {
+        "position" if code == languages.default else f"position_{code}": position.get(code, "")
+        for code in languages
+    }
+    return {"organisation": mentor.organisation, **columns}
 
 
 def _ended(root: Path, course: Course, today: date) -> dict[str, bytes]:
@@ -141,7 +135,7 @@ def _ended(root: Path, course: Course, today: date) -> dict[str, bytes]:
     last = max((each.last_day for each in course.timeline), default=course.settings.ends)
     if not last < today <= course.settings.ends:
         return {}
-    kept = Kept.read(root, f"{folder_of(course.settings.id)}/edition.yaml")
+    kept = Original.read(root, f"{folder_of(course.settings.id)}/edition.yaml")
     return kept.changed(with_key(kept.text, "ends", last)) if kept else {}
 
 
@@ -149,23 +143,23 @@ def _forms(root: Path, programme: Programme, slug: str, words: Catalogue) -> dic
     """Lay out a form for each part of the record of an edition that is not written yet."""
     languages = programme.languages
     description = programme.one(ProgrammeDescription)
-    forms: dict[str, str] = {}
+    forms: dict[str, bytes] = {}
     if not programme.all(Result, slug):
         rows = [
             {"id": id, "title": words.text(f"editing.indicator.{id}"), "unit": unit, "mark": mark}
             for id, unit, mark in INDICATORS
         ]
-        forms["results.csv"] = _table(RESULTS, rows)
+        forms["results.csv"] = new_table(RESULTS, languages.codes, rows)
     if not programme.all(Report, slug):
-        forms["report.yaml"] = _report(description, words)
+        forms["report.yaml"] = _report(description, words).encode()
     if not programme.all(Recognition, slug):
-        forms["recognitions.csv"] = _table(RECOGNITIONS, ())
+        forms["recognitions.csv"] = new_table(RECOGNITIONS, languages.codes)
     if not programme.all(Testimonial, slug):
-        forms["testimonials.yaml"] = _voices(words, languages.default)
+        forms["testimonials.yaml"] = _voices(words).encode()
     folder = folder_of(slug)
     return {
-        path: text.encode()
-        for name, text in forms.items()
+        path: content
+        for name, content in forms.items()
         if not (root / (path := f"{folder}/{_FORM}{name}")).exists()
         and not (root / folder / name).exists()
     }
@@ -174,15 +168,6 @@ def _forms(root: Path, programme: Programme, slug: str, words: Catalogue) -> dic
 def _meant(path: str) -> str:
     """Return the name that a form is to have once it is filled in."""
     return path.rpartition("/")[2].removeprefix(_FORM)
-
-
-def _table(kind: Any, rows: Any) -> str:
-    written = StringIO()
-    names = [field.name for field in load_schema(kind.schema).fields]
-    table = csv.DictWriter(written, names, restval="", lineterminator="\r\n")
-    table.writeheader()
-    table.writerows(rows)
-    return written.getvalue()
 
 
 def _report(description: ProgrammeDescription, words: Catalogue) -> str:
@@ -205,19 +190,9 @@ def _report(description: ProgrammeDescription, words: Catalogue) -> str:
     return "\n".join(parts)
 
 
-def _voices(words: Catalogue, language: str) -> str:
-    example = [
-        {
-            "id": "mentee-1",
-            "quote": Text.of(words.text("editing.voice"), language).wording(language)[0],
-            "name": "",
-            "role": "mentee",
-            "organisation": "",
-            "consent": "no",
-            "consent_date": "",
-            "consent_wording": "",
-        }
-    ]
-    lines = written_yaml(example).splitlines()
-    head = [f"# {words.text('editing.voice_comment')}"]
-    return "\n".join([*head, *(f"# {line}" for line in lines)]) + "\n"
+def _voices(words: Catalogue) -> str:
+    example = {"id": "mentee-1", "quote": words.text("editing.voice"), "name": None}
+    asked = {"role": "mentee", "organisation": None, "consent": "no"}
+    agreed = {"consent_date": None, "consent_wording": None}
+    lines = written_yaml([example | asked | agreed]).splitlines()
+    return "".join(f"# {line}\n" for line in (words.text("editing.voice_comment"), *lines))

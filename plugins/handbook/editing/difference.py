@@ -9,12 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.content_types.service import Service
-from handbook.editing.steps import Note, Step, course_of, unknown
+from handbook.editing.proposals import Note, Proposal, course_of, unknown
 from handbook.languages import Text
 from handbook.programme import Programme
 
 
-def difference(programme: Programme, former: str, later: str) -> Step:
+def difference(programme: Programme, former: str, later: str) -> Proposal:
     """Tell how one edition differs from another.
 
     Args:
@@ -36,7 +36,7 @@ def difference(programme: Programme, former: str, later: str) -> Step:
         {each.id: each.date for each in other.timeline},
     )
     notes += _mentors(programme, former, later)
-    return Step(notes=tuple(notes) or (Note("same", {"former": former, "later": later}),))
+    return Proposal(notes=tuple(notes) or (Note("same", {"former": former, "later": later}),))
 
 
 def _plain(model: BaseModel, path: str = "") -> dict[str, str]:

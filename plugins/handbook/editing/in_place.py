@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handbook.reading.documents.yaml_writing import written_yaml
-from handbook.reading.sheets.csv_text import DELIMITERS, CsvText, Record, records_of
-from handbook.text.decoding import NEWLINE
+from handbook.reading.sheets.broken_csv import read_broken_csv
+from handbook.reading.sheets.csv_text import Record, written_cell
+from handbook.text.edits import Edit, edited
 
 _LINE = r"[^\n]*(?:\n|\Z)"
 _BELOW = rf"(?:[ \t]+\S|- |-\n){_LINE}"
@@ -51,84 +52,57 @@ def _block(text: str, key: str) -> re.Match[str] | None:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as text, with what its cells say and where they stand."""
+    """A sound table as text, with what its cells say and where they stand."""
 
-    source: CsvText
+    text: str
+    delimiter: str
     header: Record
     rows: tuple[Record, ...]
 
     @classmethod
-    def of(cls, text: str, column: str) -> Sheet:
-        """Read a sound table.
+    def of(cls, text: str, names: Sequence[str]) -> Sheet:
+        """Read a table.
 
         Args:
             text: of the file.
-            column: one that it certainly has, by which its header is known.
+            names: columns that it may have, by which its header is known.
 
         Raises:
-            ValueError: no line has such a column.
+            ValueError: no line has any of them.
         """
-        for delimiter in DELIMITERS:
-            source = CsvText("", text, delimiter)
-            records = [record for record in records_of(source) if not record.blank]
-            for number, record in enumerate(records):
-                if len(record.cells) > 1 and column in _labels(record):
-                    return cls(source, record, tuple(records[number + 1 :]))
-        raise ValueError(column)
+        found = read_broken_csv(text, names)
+        if found.header is None:
+            raise ValueError(names)
+        return cls(text, found.delimiter, found.header, tuple(found.records))
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of its columns."""
+        return [cell.casefold() for cell in self.header.cells]
 
     def values(self) -> list[dict[str, str]]:
         """Return what the cells of each row say, by column."""
-        labels = _labels(self.header)
-        return [dict(zip(labels, row.cells, strict=False)) for row in self.rows]
+        return [dict(zip(self.columns, row.cells, strict=False)) for row in self.rows]
 
     def changed(self, cells: Mapping[tuple[int, str], str]) -> str:
-        """Return the text with some cells changed.
+        """Return the text with some cells changed; columns that are not there come behind.
 
         Args:
             cells: what each is to say, by number of the row, from 0, and column.
         """
-        labels = _labels(self.header)
-        edits = []
+        columns = list(dict.fromkeys([*self.columns, *(name for _, name in cells)]))
+        new = {at: columns[at] for at in range(len(self.columns), len(columns))}
+        given: dict[int, dict[int, str]] = {}
         for (number, name), value in cells.items():
-            start, end = self.rows[number].spans[labels.index(name)]
-            edits.append((start, end, self._written(value)))
-        text = self.source.text
-        for start, end, written in sorted(edits, reverse=True):
-            text = text[:start] + written + text[end:]
-        return text
+            given.setdefault(number, {})[columns.index(name)] = value
+        numbers, width = (range(len(self.rows)), len(columns)) if new else (sorted(given), 0)
+        edits = [self._row(self.rows[at], given.get(at, {}), width) for at in numbers]
+        return edited(self.text, [*([self._row(self.header, new, 0)] if new else []), *edits])
 
-    def with_columns(self, columns: Mapping[str, Sequence[str]]) -> str:
-        """Return the text with further columns at its end, a value for each row."""
-        text = self.source.text
-        added = [
-            (self.header.end, tuple(columns)),
-            *zip((row.end for row in self.rows), zip(*columns.values(), strict=True), strict=True),
-        ]
-        width = len(self.header.cells)
-        ends = {record.end: width - len(record.cells) for record in (self.header, *self.rows)}
-        for end, values in sorted(added, reverse=True):
-            missing = [""] * ends[end]
-            cells = "".join(
-                self.source.delimiter + self._written(value) for value in (*missing, *values)
-            )
-            text = text[:end] + cells + text[end:]
-        return text
-
-    def without(self, names: Iterable[str]) -> str:
-        """Return the text without the rows that have one of `names` in their first column."""
-        gone = set(names)
-        text = self.source.text
-        for row in reversed(self.rows):
-            if row.cells[0] in gone:
-                newline = NEWLINE.match(text, row.end)
-                text = text[: row.start] + text[newline.end() if newline else len(text) :]
-        return text
-
-    def _written(self, value: str) -> str:
-        if any(sign in value for sign in f'{self.source.delimiter}"\r\n'):
-            return '"' + value.replace('"', '""') + '"'
-        return value
-
-
-def _labels(record: Record) -> list[str]:
-    return [cell.strip().casefold() for cell in record.cells]
+    def _row(self, record: Record, values: Mapping[int, str], width: int) -> Edit:
+        """Write a row anew, at least `width` cells; what stays, stays as it is written."""
+        cells = [self.text[start:end] for start, end in record.spans]
+        cells += [""] * (max([width, *(at + 1 for at in values)]) - len(cells))
+        for at, value in values.items():
+            cells[at] = written_cell(value, self.delimiter)
+        return Edit(record.start, record.end, self.delimiter.join(cells))

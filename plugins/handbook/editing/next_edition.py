@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.service import SERVICE
 from handbook.editing.in_place import Sheet, with_key
-from handbook.editing.steps import Kept, Note, Step, course_of, folder_of, refusal, unknown
+from handbook.editing.proposals import (
+    Note,
+    Original,
+    Proposal,
+    course_of,
+    folder_of,
+    refusal,
+    unknown,
+)
 from handbook.languages import Catalogue, Languages, Text
 from handbook.programme import Programme
 from handbook.reading.files import list_editions
+from handbook.reading.sheets.new_table import new_table
 from handbook.text.recognising import parse_date
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -27,7 +36,7 @@ _DATES = ("date", "end")
 
 def next_edition(
     root: Path, programme: Programme, slug: str, source: str, catalogues: Mapping[str, Catalogue]
-) -> Step:
+) -> Proposal:
     """Begin an edition with the structure of another one.
 
     Dates move by whole weeks, so that each stays on its day of the week, and on by a week where
@@ -53,10 +62,10 @@ def next_edition(
     moved = _Moved(weeks, holidays)
     changes = _edition(root, course.settings, slug, moved, catalogues, programme.languages)
     changes |= _timeline(root, programme, source, slug, moved)
-    carried = _mentors(root, source, slug)
+    carried = _mentors(root, source, slug, programme.languages)
     changes |= carried.changes
     first = Note("begun", {"slug": slug, "source": source, "weeks": weeks})
-    return Step(
+    return Proposal(
         changes, (first, *moved.notes, *carried.notes, *_to_read(root, changes, source, slug))
     )
 
@@ -94,7 +103,7 @@ def _edition(
     catalogues: Mapping[str, Catalogue],
     languages: Languages,
 ) -> dict[str, bytes]:
-    kept = Kept.read(root, f"{folder_of(edition.id)}/edition.yaml")
+    kept = Original.read(root, f"{folder_of(edition.id)}/edition.yaml")
     assert kept is not None
     text = kept.text
     values: dict[str, Any] = {
@@ -109,7 +118,7 @@ def _edition(
     }
     for key, value in values.items():
         text = with_key(text, key, _of_one(value))
-    return {f"{folder_of(slug)}/edition.yaml": replace_text(kept, _FORMS.sub("", text))}
+    return {f"{folder_of(slug)}/edition.yaml": kept.content_of(_FORMS.sub("", text))}
 
 
 def _retitled(title: Text, source: str, slug: str) -> dict[str, str]:
@@ -125,47 +134,44 @@ def _of_one(value: Any) -> Any:
     return next(iter(value.values())) if isinstance(value, dict) and len(value) == 1 else value
 
 
-def replace_text(kept: Kept, text: str) -> bytes:
-    """Return a file's content with another text."""
-    return Kept(kept.path, replace(kept.whole, text=text)).content
-
-
 def _timeline(
     root: Path, programme: Programme, source: str, slug: str, moved: _Moved
 ) -> dict[str, bytes]:
-    kept = Kept.read(root, f"{folder_of(source)}/timeline.csv")
+    kept = Original.read(root, f"{folder_of(source)}/timeline.csv")
     if kept is None:
         return {}
-    sheet = Sheet.of(kept.text, "date")
+    sheet = Sheet.of(kept.text, ("id", "kind", "title", "date"))
     order = programme.one(ProgrammeDescription).date_order
     cells = {}
     for number, row in enumerate(sheet.values()):
         for name in _DATES:
             if day := parse_date(row.get(name, ""), order):
                 cells[number, name] = moved.day(day, row.get("id", "")).isoformat()
-    return {f"{folder_of(slug)}/timeline.csv": replace_text(kept, sheet.changed(cells))}
+    return {f"{folder_of(slug)}/timeline.csv": kept.content_of(sheet.changed(cells))}
 
 
-def _mentors(root: Path, source: str, slug: str) -> Step:
+def _mentors(root: Path, source: str, slug: str, languages: Languages) -> Proposal:
     """Carry over who mentors, as still to be asked, without where they worked then."""
-    kept = Kept.read(root, f"{folder_of(source)}/mentors.csv")
+    kept = Original.read(root, f"{folder_of(source)}/mentors.csv")
     if kept is None:
-        return Step()
-    sheet = Sheet.of(kept.text, "mentor")
+        return Proposal()
+    sheet = Sheet.of(kept.text, ("mentor", "capacity"))
     rows = [row for row in sheet.values() if not row["mentor"].startswith("withdrawn-")]
-    lines = ["mentor,capacity,confirmed"]
-    lines += [f"{row['mentor']},{row.get('capacity', '')},no" for row in rows]
+    carried = [
+        {"mentor": row["mentor"], "capacity": row.get("capacity", ""), "confirmed": "no"}
+        for row in rows
+    ]
     path = f"{folder_of(slug)}/mentors.csv"
-    content = ("\n".join(lines) + "\n").encode()
+    content = new_table(SERVICE, languages.codes, carried)
     notes = (Note("carried", {"count": len(rows), "path": path}),) if rows else ()
-    return Step({path: content}, notes)
+    return Proposal({path: content}, notes)
 
 
 def _to_read(root: Path, changes: Mapping[str, bytes], source: str, slug: str) -> tuple[Note, ...]:
     """Name the lines that were taken over and tell of a year: they may have to be written anew."""
     notes = []
     for path, content in sorted(changes.items()):
-        former = Kept.read(root, path.replace(folder_of(slug), folder_of(source)))
+        former = Original.read(root, path.replace(folder_of(slug), folder_of(source)))
         known = set(former.text.splitlines()) if former else set()
         for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), start=1):
             if line in known and (told := _YEAR.findall(line)):

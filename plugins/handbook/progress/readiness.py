@@ -13,7 +13,7 @@ from handbook.content_types.editions.speaking import Course
 from handbook.content_types.organisations import ORGANISATIONS, Organisation
 from handbook.content_types.programme_description import PROGRAMME
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.content_types.service import SERVICE, Service
+from handbook.content_types.service import SERVICE, serving_in
 from handbook.content_types.timeline import TIMELINE, Milestone
 from handbook.problems import Place
 from handbook.programme import Programme
@@ -25,7 +25,7 @@ _DATES = {"matching": "3.2", "kick-off": "6.9", "closing": "3.2"}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Requirement:
     """One thing that a programme needs before its call."""
 
     id: str
@@ -39,7 +39,7 @@ class Step:
     """The content type that it is looked up in."""
 
 
-def steps(programme: Programme, course: Course | None) -> tuple[Step, ...]:
+def requirements(programme: Programme, course: Course | None) -> tuple[Requirement, ...]:
     """Say what a programme needs before its call, in the order of the work.
 
     Of a table with faulty rows only what is there is told: what is missing may be in these.
@@ -49,10 +49,10 @@ def steps(programme: Programme, course: Course | None) -> tuple[Step, ...]:
         course: the edition whose call comes, with its dates; None where there is no edition.
     """
     found = (*_of_description(programme), *_of_people(programme), *_of_edition(programme, course))
-    return tuple(step for step in found if step.done or step.kind not in programme.incomplete)
+    return tuple(each for each in found if each.done or each.kind not in programme.incomplete)
 
 
-def _of_description(programme: Programme) -> Iterator[Step]:
+def _of_description(programme: Programme) -> Iterator[Requirement]:
     for described in programme.all(ProgrammeDescription):
         purpose, where = described.purpose, described.where
         for id, key, said, evidence in (
@@ -63,10 +63,10 @@ def _of_description(programme: Programme) -> Iterator[Step]:
             ("audience", "audience", described.audience, "1.2"),
             ("address", "data_controller.address", described.data_controller.address, ""),
         ):
-            yield Step(id, bool(said), where(key), evidence, PROGRAMME.name)
+            yield Requirement(id, bool(said), where(key), evidence, PROGRAMME.name)
         wrong = [key for key, email in _roles(described) if not _is_own(email, described)]
         place = where(wrong[0] if wrong else "contacts.programme.email")
-        yield Step("contacts", not wrong, place, "2.1", PROGRAMME.name)
+        yield Requirement("contacts", not wrong, place, "2.1", PROGRAMME.name)
 
 
 def _roles(described: ProgrammeDescription) -> Iterator[tuple[str, str]]:
@@ -82,7 +82,7 @@ def _is_own(address: str, described: ProgrammeDescription) -> bool:
     return described.people == "fictional" or not reserved(host)
 
 
-def _of_people(programme: Programme) -> Iterator[Step]:
+def _of_people(programme: Programme) -> Iterator[Requirement]:
     for id, role in (("chair", CHAIR), ("coordinator", COORDINATOR)):
         member = next(
             (
@@ -95,18 +95,18 @@ def _of_people(programme: Programme) -> Iterator[Step]:
             None,
         )
         place = member.where() if member else Place("programme/committee.csv")
-        yield Step(id, member is not None, place, "2.1", COMMITTEE.name)
+        yield Requirement(id, member is not None, place, "2.1", COMMITTEE.name)
 
 
-def _of_edition(programme: Programme, course: Course | None) -> Iterator[Step]:
+def _of_edition(programme: Programme, course: Course | None) -> Iterator[Requirement]:
     if course is None:
-        yield Step("edition", False, Place("programme/editions"), "3.1", EDITIONS.name)
+        yield Requirement("edition", False, Place("programme/editions"), "3.1", EDITIONS.name)
         return
     edition = course.settings
     yield from _of_partners(programme, edition)
-    service = programme.all(Service, edition.id)
+    service = serving_in(programme, edition.id)
     place = Place(_EDITION.format(edition.id, "mentors.csv"))
-    yield Step("mentors", bool(service), place, "4.7", SERVICE.name)
+    yield Requirement("mentors", bool(service), place, "4.7", SERVICE.name)
     yield _application(programme, edition)
     opens = course.first.get("call-open")
     has_call = opens is not None and course.call_closes is not None
@@ -118,12 +118,14 @@ def _of_edition(programme: Programme, course: Course | None) -> Iterator[Step]:
 
 def _date(
     id: str, milestone: Milestone | None, done: bool, edition: Edition, evidence: str
-) -> Step:
+) -> Requirement:
     nowhere = Place(_EDITION.format(edition.id, "timeline.csv"))
-    return Step(id, done, milestone.where() if milestone else nowhere, evidence, TIMELINE.name)
+    return Requirement(
+        id, done, milestone.where() if milestone else nowhere, evidence, TIMELINE.name
+    )
 
 
-def _of_partners(programme: Programme, edition: Edition) -> Iterator[Step]:
+def _of_partners(programme: Programme, edition: Edition) -> Iterator[Requirement]:
     """Tell whether there are as many partners as the programme wants, each with a champion."""
     partners = [
         organisation
@@ -132,17 +134,17 @@ def _of_partners(programme: Programme, edition: Edition) -> Iterator[Step]:
     ]
     fewest = min((each.partners.minimum for each in programme.all(ProgrammeDescription)), default=1)
     enough = len(partners) >= fewest
-    yield Step("partners", enough, edition.where("partners"), "2.5", ORGANISATIONS.name)
+    yield Requirement("partners", enough, edition.where("partners"), "2.5", ORGANISATIONS.name)
     without = [organisation for organisation in partners if not organisation.champion]
     place = without[0].where("champion") if without else Place("programme/organisations.csv")
     done = bool(partners) and not without
-    yield Step("champions", done, place, "2.4", ORGANISATIONS.name)
+    yield Requirement("champions", done, place, "2.4", ORGANISATIONS.name)
 
 
-def _application(programme: Programme, edition: Edition) -> Step:
+def _application(programme: Programme, edition: Edition) -> Requirement:
     """Tell whether there is a form, or an address, to apply to."""
     given = edition.application
     ways = [way for way in (given.email, given.mentor_form, given.mentee_form) if way]
     described = programme.all(ProgrammeDescription)
     done = any(_is_own(way, described[0]) for way in ways) if described else bool(ways)
-    return Step("application", done, edition.where("application"), "4.1", EDITIONS.name)
+    return Requirement("application", done, edition.where("application"), "4.1", EDITIONS.name)

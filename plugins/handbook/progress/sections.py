@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handbook.languages import Catalogue, date_range, list_of, long_date, month_name
 from handbook.problems import Place
-from handbook.progress.readiness import Step
+from handbook.progress.readiness import Requirement
 from handbook.progress.status import WITHIN, Due, Ending, Next, Status
 from handbook.progress.workload import Month
 from handbook.rendering.values import plain
@@ -43,7 +43,10 @@ def sections(status: Status, words: Catalogue) -> tuple[Section, ...]:
     )
     none = {key: text(f"status.{key}_none", days=days) for key, _, _ in made}
     return (
-        Section(_ready(status, words), tuple(_step(step, words) for step in status.steps)),
+        Section(
+            _ready(status, words),
+            tuple(_requirement(each, words) for each in status.requirements),
+        ),
         *(
             Section(text(f"status.{key}", days=days), lines or (none[key],), note if lines else "")
             for key, lines, note in made
@@ -86,19 +89,19 @@ def _opening(status: Status, words: Catalogue, *, faulty: bool) -> tuple[str, ..
 
 
 def _ready(status: Status, words: Catalogue) -> str:
-    numbers = {"ready": status.ready, "count": len(status.steps)}
+    numbers = {"ready": status.ready, "count": len(status.requirements)}
     if status.prepared is None:
         return words.text("status.ready", **numbers)
     edition = plain(status.prepared, words.language)
     return words.text("status.ready_for", edition=edition, **numbers)
 
 
-def _step(step: Step, words: Catalogue) -> str:
-    place = Place(step.place.path, step.place.line)
-    line = f"[{'x' if step.done else ' '}] {words.text(f'status.steps.{step.id}')} · {place}"
-    if not step.evidence:
+def _requirement(each: Requirement, words: Catalogue) -> str:
+    place = Place(each.place.path, each.place.line)
+    line = f"[{'x' if each.done else ' '}] {words.text(f'status.requirements.{each.id}')} · {place}"
+    if not each.evidence:
         return line
-    return f"{line} · {words.text('status.evidence', id=step.evidence)}"
+    return f"{line} · {words.text('status.evidence', id=each.evidence)}"
 
 
 def _due(due: Sequence[Due], words: Catalogue) -> Iterator[str]:

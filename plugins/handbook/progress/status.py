@@ -21,7 +21,7 @@ from handbook.people.ending import ending_soon
 from handbook.people.holdings import Holding, holdings
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
-from handbook.progress.readiness import Step, steps
+from handbook.progress.readiness import Requirement, requirements
 from handbook.progress.workload import Month, workload
 from handbook.reading.programme import Reading, published
 
@@ -85,8 +85,8 @@ class Status:
 
     day: date
     prepared: Text | None
-    """Title of the edition that the steps are of; None where there is none."""
-    steps: tuple[Step, ...]
+    """Title of the edition that the requirements are of; None where there is none."""
+    requirements: tuple[Requirement, ...]
     due: tuple[Due, ...]
     endings: tuple[Ending, ...]
     unasked: tuple[Place, ...]
@@ -99,8 +99,8 @@ class Status:
 
     @property
     def ready(self) -> int:
-        """How many steps are done."""
-        return sum(step.done for step in self.steps)
+        """How many requirements are done."""
+        return sum(requirement.done for requirement in self.requirements)
 
 
 def status_of(
@@ -128,7 +128,7 @@ def status_of(
     return Status(
         day=today,
         prepared=joining.settings.title if joining else None,
-        steps=steps(programme, joining),
+        requirements=requirements(programme, joining),
         due=tuple(sorted(_due(open_, today), key=lambda due: (due.day, due.place))),
         endings=tuple(sorted(endings, key=lambda ending: (ending.day, ending.place))),
         unasked=(*_rows(reading.problems, _UNASKED), *_without_consent(programme, open_)),

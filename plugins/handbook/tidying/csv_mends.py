@@ -15,6 +15,7 @@ from handbook.reading.sheets.csv_text import (
     choose_delimiter,
     records_of,
     said,
+    written_cell,
 )
 from handbook.text.decoding import clean
 from handbook.tidying.column_mends import Expected, Grid, mend_columns
@@ -47,16 +48,8 @@ class Cell:
         # Quotation marks that only kept the old delimiter apart are needed no more.
         needless = delimiter != before and before in value
         if value != self.value or (quoted and needless) or (not quoted and delimiter in value):
-            return written(value, delimiter)
+            return written_cell(value, delimiter)
         return bare
-
-
-def written(value: str, delimiter: str) -> str:
-    """Write a value as a cell, in quotation marks where it needs them."""
-    if delimiter in value or '"' in value or "\n" in value:
-        doubled = value.replace('"', '""')
-        return f'"{doubled}"'
-    return value
 
 
 def cells_of(source: CsvText, record: Record) -> tuple[Cell, ...]:

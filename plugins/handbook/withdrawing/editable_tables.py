@@ -12,15 +12,7 @@ from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.sheets.broken_csv import read_broken_csv
 from handbook.reading.sheets.csv_text import Record
 from handbook.text.decoding import NEWLINE, clean
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Puts another text in place of a part of one."""
-
-    start: int
-    end: int
-    text: str
+from handbook.text.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +56,6 @@ class EditableTable(Protocol):
     def added(self, values: Mapping[str, str]) -> Edit:
         """Add a row with these values and nothing else at the end."""
         ...
-
-
-def edited(text: str, edits: Sequence[Edit]) -> str:
-    """Return a text with parts of it replaced; the parts do not overlap."""
-    pieces, at = [], 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        pieces += [text[at : edit.start], edit.text]
-        at = edit.end
-    return "".join((*pieces, text[at:]))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from handbook.problems import Place
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.repository.trees import FolderTree, write_files
 from handbook.settings import Settings
-from handbook.withdrawing.editable_tables import Edit, edited
+from handbook.text.edits import Edit, edited
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
 from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.people_tables import people_tables

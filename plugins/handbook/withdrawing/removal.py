@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handbook.languages import Catalogue
 from handbook.problems import Place
-from handbook.withdrawing.editable_tables import Edit, edited
+from handbook.text.edits import Edit, edited
 from handbook.withdrawing.identity import Chosen, Why, records_of
 from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.survey import Key, Survey, SurveyedFile, Trace, attachments

@@ -41,7 +41,7 @@ def told_in_time(programme: Programme) -> Iterator[Problem]:
         return
     for edition in programme.all(Edition):
         course = Course(edition, programme.all(Milestone, edition.id))
-        last = max((course.last_day, *(dated.last_day for dated in course.timeline)))
+        last = course.last_date
         if edition.cancelled or programme.reference_date - last <= PATIENCE:
             continue
         owed = ((RESULTS, Result, "results-missing"), (REPORT, Report, "report-missing"))

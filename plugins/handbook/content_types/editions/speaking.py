@@ -57,6 +57,11 @@ class Course:
         return max(self.settings.ends, closing.last_day) if closing else self.settings.ends
 
     @cached_property
+    def last_date(self) -> date:
+        """Its last day, or the last of its dates if that is later, such as that of the report."""
+        return max((self.last_day, *(each.last_day for each in self.timeline)))
+
+    @cached_property
     def call_closes(self) -> Milestone | None:
         """The date on which its call closes: one of its own, else the end of its opening."""
         opens = self.first.get("call-open")

@@ -25,10 +25,15 @@ class BrokenCsv:
     """What can be made out in a CSV text."""
 
     delimiter: str
-    labels: Sequence[str]
-    """The header; empty where none was found."""
+    header: Record | None
+    """None where none was found."""
     records: Sequence[Record]
     """What follows the header, or everything: records that hold anything, with their spans."""
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """What the header says; empty where none was found."""
+        return self.header.cells if self.header else ()
 
 
 def read_broken_csv(text: str, names: Sequence[str]) -> BrokenCsv:
@@ -48,8 +53,8 @@ def read_broken_csv(text: str, names: Sequence[str]) -> BrokenCsv:
         records = _records(source, len(records[at].cells))
         at = _header(records, names)
     if at is None:
-        return BrokenCsv(source.delimiter, (), records)
-    return BrokenCsv(source.delimiter, records[at].cells, records[at + 1 :])
+        return BrokenCsv(source.delimiter, None, records)
+    return BrokenCsv(source.delimiter, records[at], records[at + 1 :])
 
 
 def _header(records: Sequence[Record], names: Sequence[str]) -> int | None:

@@ -179,6 +179,14 @@ def said(raw: str) -> str:
     return _cell(raw, 0, re.compile(".*", re.DOTALL))[0]
 
 
+def written_cell(value: str, delimiter: str) -> str:
+    """Write what a cell says, in quotation marks where it needs them."""
+    if any(sign in value for sign in (delimiter, '"', "\r", "\n")):
+        doubled = value.replace('"', '""')
+        return f'"{doubled}"'
+    return value
+
+
 def records_of(source: CsvText, read: Read = scan) -> Iterator[Record]:
     """Give every record of a text with its spans, blank ones too."""
     text, position = source.text, source.skip

@@ -16,7 +16,7 @@ from handbook.editing.closing import INDICATORS, closed
 from handbook.editing.difference import difference
 from handbook.editing.next_edition import next_edition
 from handbook.editing.opening import cancelled, opened
-from handbook.editing.steps import Step
+from handbook.editing.proposals import Proposal
 from handbook.problems import has_errors
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue
@@ -27,6 +27,7 @@ from tests.support.programmes import FILES, replaced, write_programme
 ENGLISH = load_catalogue("en")
 FOLDER = "programme/editions"
 SAYS = "contacts:\n"
+EMPTY = {"organisation": "", "position": ""}
 HOLIDAYS = {"2027-03-15": "A feast", "2027-03-22": "Another"}
 
 
@@ -36,11 +37,13 @@ def read(root: Path, today: str) -> Programme:
     return reading.programme
 
 
-def codes(step: Step) -> list[str]:
-    return [note.code for note in step.refused or step.notes]
+def codes(proposal: Proposal) -> list[str]:
+    return [note.code for note in proposal.refused or proposal.notes]
 
 
-def begun(root: Path, slug: str = "2027", source: str = "2026", today: str = "2026-10-01") -> Step:
+def begun(
+    root: Path, slug: str = "2027", source: str = "2026", today: str = "2026-10-01"
+) -> Proposal:
     return next_edition(root, read(root, today), slug, source, {"en": ENGLISH})
 
 
@@ -57,8 +60,10 @@ def holidays(days: Mapping[str, str]) -> dict[str, str]:
 
 
 def test_dates_keep_their_day_of_the_week_and_relative_ones_stay(tmp_path: Path) -> None:
-    step = begun(write_programme(tmp_path))
-    dates = {row["id"]: row["date"] for row in rows(step.changes[f"{FOLDER}/2027/timeline.csv"])}
+    proposal = begun(write_programme(tmp_path))
+    dates = {
+        row["id"]: row["date"] for row in rows(proposal.changes[f"{FOLDER}/2027/timeline.csv"])
+    }
     assert dates == {
         "call-open": "2027-01-11",
         "call-close": "call-open + 4 weeks",
@@ -74,10 +79,12 @@ def test_dates_keep_their_day_of_the_week_and_relative_ones_stay(tmp_path: Path)
 
 
 def test_a_holiday_is_avoided_and_told(tmp_path: Path) -> None:
-    step = begun(write_programme(tmp_path, holidays(HOLIDAYS)))
-    dates = {row["id"]: row["date"] for row in rows(step.changes[f"{FOLDER}/2027/timeline.csv"])}
+    proposal = begun(write_programme(tmp_path, holidays(HOLIDAYS)))
+    dates = {
+        row["id"]: row["date"] for row in rows(proposal.changes[f"{FOLDER}/2027/timeline.csv"])
+    }
     assert dates["kick-off"] == "2027-03-29"
-    (note,) = [note.said(ENGLISH) for note in step.notes if note.code == "holiday"]
+    (note,) = [note.said(ENGLISH) for note in proposal.notes if note.code == "holiday"]
     assert note == "kick-off: 2027-03-15 is one of your holidays, so it is on 2027-03-29."
 
 
@@ -86,21 +93,21 @@ def test_a_holiday_is_avoided_and_told(tmp_path: Path) -> None:
     [("2027", "2026", 52), ("2030", "2026", 209), ("2031", "2026", 261), ("autumn", "2026", 52)],
 )
 def test_years_are_whole_weeks(tmp_path: Path, slug: str, source: str, weeks: int) -> None:
-    step = begun(write_programme(tmp_path), slug, source)
-    assert step.notes[0].details["weeks"] == weeks
+    proposal = begun(write_programme(tmp_path), slug, source)
+    assert proposal.notes[0].details["weeks"] == weeks
 
 
 def test_structure_is_taken_over_and_what_came_of_it_is_left(tmp_path: Path) -> None:
     forms = "  how: Write to us.\n"
     said = f"{forms}  mentor_form: https://f.example/1\n  mentee_form: https://f.example/2\n"
     changes = replaced(f"{FOLDER}/2026/edition.yaml", forms, said)
-    step = begun(write_programme(tmp_path, changes))
-    assert sorted(step.changes) == [
+    proposal = begun(write_programme(tmp_path, changes))
+    assert sorted(proposal.changes) == [
         f"{FOLDER}/2027/edition.yaml",
         f"{FOLDER}/2027/mentors.csv",
         f"{FOLDER}/2027/timeline.csv",
     ]
-    edition = yaml.safe_load(step.changes[f"{FOLDER}/2027/edition.yaml"])
+    edition = yaml.safe_load(proposal.changes[f"{FOLDER}/2027/edition.yaml"])
     assert edition["title"] == "Edition 2027"
     assert edition["summary"].startswith("The next edition: {{ edition.sessions.count }} sessions")
     assert (edition["starts"], edition["ends"]) == (date(2026, 12, 31), date(2027, 12, 30))
@@ -118,8 +125,8 @@ def test_what_is_begun_is_sound_and_its_mentors_wait(tmp_path: Path) -> None:
     programme = read(root, "2026-10-01")
     waiting = rows((root / FOLDER / "2027/mentors.csv").read_bytes())
     assert waiting == [
-        {"mentor": "ana", "capacity": "1", "confirmed": "no"},
-        {"mentor": "ben", "capacity": "1", "confirmed": "no"},
+        {**EMPTY, "mentor": "ana", "capacity": "1", "confirmed": "no"},
+        {**EMPTY, "mentor": "ben", "capacity": "1", "confirmed": "no"},
     ]
     assert codes(next_edition(root, programme, "2027", "2026", {"en": ENGLISH})) == ["exists"]
 
@@ -129,8 +136,8 @@ def test_what_is_begun_is_sound_and_its_mentors_wait(tmp_path: Path) -> None:
     [("2027", "2020", "unknown"), ("20 27", "2026", "slug"), ("../x", "2026", "slug")],
 )
 def test_what_cannot_begin_is_refused(tmp_path: Path, slug: str, source: str, code: str) -> None:
-    step = begun(write_programme(tmp_path), slug, source)
-    assert (codes(step), step.changes) == ([code], {})
+    proposal = begun(write_programme(tmp_path), slug, source)
+    assert (codes(proposal), proposal.changes) == ([code], {})
 
 
 def test_lines_that_tell_of_a_year_are_named(tmp_path: Path) -> None:
@@ -159,9 +166,9 @@ READY = {
 
 def test_a_call_opens_today_and_what_counts_from_it_moves(tmp_path: Path) -> None:
     root = write_programme(tmp_path, READY)
-    step = opened(root, read(root, "2026-01-05"), "2026")
-    assert codes(step) == ["opened"]
-    (content,) = step.changes.values()
+    proposal = opened(root, read(root, "2026-01-05"), "2026")
+    assert codes(proposal) == ["opened"]
+    (content,) = proposal.changes.values()
     before = READY[f"{FOLDER}/2026/timeline.csv"]
     assert content.decode() == before.replace("2026-01-12", "2026-01-05")
 
@@ -179,8 +186,8 @@ def test_a_call_that_is_open_or_over_stays(
     tmp_path: Path, today: str, slug: str, code: str
 ) -> None:
     root = write_programme(tmp_path, READY)
-    step = opened(root, read(root, today), slug)
-    assert (codes(step), step.changes) == ([code], {})
+    proposal = opened(root, read(root, today), slug)
+    assert (codes(proposal), proposal.changes) == ([code], {})
 
 
 def test_what_whoever_applies_would_miss_is_told_at_once(tmp_path: Path) -> None:
@@ -193,9 +200,15 @@ def test_what_whoever_applies_would_miss_is_told_at_once(tmp_path: Path) -> None
         **replaced(f"{FOLDER}/2026/edition.yaml", "[acme, beta]", "[acme]"),
     }
     root = write_programme(tmp_path, changes)
-    step = opened(root, read(root, "2026-01-05"), "2026")
-    assert codes(step) == ["no_purpose", "no_dates", "few_partners", "no_application"]
-    assert step.refused[1].details["kinds"] == "matching, closing"
+    proposal = opened(root, read(root, "2026-01-05"), "2026")
+    assert [note.said(ENGLISH) for note in proposal.refused] == [
+        "Missing: Why the programme exists (programme/programme.yaml:12).",
+        "Missing: As many partner organisations as the programme wants at least "
+        f"({FOLDER}/2026/edition.yaml:10).",
+        f"Missing: A form or an address of your own to apply to ({FOLDER}/2026/edition.yaml:16).",
+        f"Missing: The date of the matching ({FOLDER}/2026/timeline.csv).",
+        f"Missing: The date of the closing ({FOLDER}/2026/timeline.csv).",
+    ]
 
 
 # cancel
@@ -203,8 +216,8 @@ def test_what_whoever_applies_would_miss_is_told_at_once(tmp_path: Path) -> None
 
 def test_an_edition_is_called_off_once(tmp_path: Path) -> None:
     root = write_programme(tmp_path)
-    step = cancelled(root, read(root, "2026-02-01"), "2026")
-    ((path, content),) = step.changes.items()
+    proposal = cancelled(root, read(root, "2026-02-01"), "2026")
+    ((path, content),) = proposal.changes.items()
     assert content.decode() == FILES[path].replace(
         "ends: 2026-12-31\n", "ends: 2026-12-31\ncancelled: yes\n"
     )
@@ -221,19 +234,19 @@ def test_an_edition_is_called_off_once(tmp_path: Path) -> None:
 
 def test_no_edition_closes_while_its_pairs_meet(tmp_path: Path) -> None:
     root = write_programme(tmp_path)
-    step = closed(root, read(root, "2026-11-20"), "2026", ENGLISH)
-    assert (codes(step), step.changes) == (["still_meeting"], {})
-    assert step.refused[0].details["day"] == date(2026, 11, 20)
+    proposal = closed(root, read(root, "2026-11-20"), "2026", ENGLISH)
+    assert (codes(proposal), proposal.changes) == (["still_meeting"], {})
+    assert proposal.refused[0].details["day"] == date(2026, 11, 20)
 
 
 def test_what_is_owed_is_told_and_forms_are_laid_out_once(tmp_path: Path) -> None:
     root = write_programme(tmp_path)
-    step = closed(root, read(root, "2026-12-01"), "2026", ENGLISH)
-    assert codes(step) == [
+    proposal = closed(root, read(root, "2026-12-01"), "2026", ENGLISH)
+    assert codes(proposal) == [
         *("closed", "owed_results", "owed_report", "owed_recognitions", "owed_testimonials"),
         *("employers", "form", "form", "form", "form"),
     ]
-    for path, content in step.changes.items():
+    for path, content in proposal.changes.items():
         (root / path).write_bytes(content)
     folder = root / FOLDER / "2026"
     figures = rows((folder / "_results.csv").read_bytes())
@@ -257,7 +270,7 @@ def test_a_form_that_is_filled_in_is_sound(tmp_path: Path) -> None:
         text = form.read_text("utf-8")
         if form.name == "_testimonials.yaml":
             text = text.replace("# ", "").replace("What people said", "# What people said")
-            text = text.replace("name: ''", "name: Somebody")
+            text = text.replace("name:\n", "name: Somebody\n")
         form.unlink()
         (folder / form.name.removeprefix("_")).write_text(text, "utf-8")
     codes_told = set(codes(closed(root, read(root, "2026-12-01"), "2026", ENGLISH)))
@@ -284,8 +297,8 @@ def test_where_mentors_work_is_kept_as_it_is_then(tmp_path: Path) -> None:
 
 def test_long_afterwards_nobody_knows_where_they_worked(tmp_path: Path) -> None:
     root = write_programme(tmp_path)
-    step = closed(root, read(root, "2026-12-01"), "2025", ENGLISH)
-    assert not [path for path in step.changes if path.endswith("/mentors.csv")]
+    proposal = closed(root, read(root, "2026-12-01"), "2025", ENGLISH)
+    assert not [path for path in proposal.changes if path.endswith("/mentors.csv")]
 
 
 # diff
@@ -293,8 +306,8 @@ def test_long_afterwards_nobody_knows_where_they_worked(tmp_path: Path) -> None:
 
 def test_what_differs_is_told_by_setting_and_date(tmp_path: Path) -> None:
     root = write_programme(tmp_path)
-    step = difference(read(root, "2026-10-01"), "2025", "2026")
-    said = [note.said(ENGLISH) for note in step.notes]
+    proposal = difference(read(root, "2026-10-01"), "2025", "2026")
+    said = [note.said(ENGLISH) for note in proposal.notes]
     assert "title: Edition 2025 → Edition 2026" in said
     assert "Dates are 364 days later." in said
     assert "call-close: new, on 2026-02-09." in said

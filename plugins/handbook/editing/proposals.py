@@ -1,4 +1,4 @@
-"""Steps: what becomes of an edition's files, and what there is to tell of it."""
+"""Proposals: what is to become of an edition's files, and what there is to tell of it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from handbook.reading.files import label
 from handbook.text.decoding import Decoded, decoded
 
 
+class Phrase(str):
+    """A key of the catalogue, which is told in its words."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One thing to tell, in words of `editing.` in the catalogue."""
@@ -24,11 +30,15 @@ class Note:
 
     def said(self, catalogue: Catalogue) -> str:
         """Return it in words."""
-        return catalogue.text(f"editing.{self.code}", **self.details)
+        details = {
+            name: catalogue.text(value) if isinstance(value, Phrase) else value
+            for name, value in self.details.items()
+        }
+        return catalogue.text(f"editing.{self.code}", **details)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Proposal:
     """What a command would do; where it is refused there is nothing to write."""
 
     changes: Mapping[str, bytes] = field(default_factory=dict)
@@ -39,9 +49,9 @@ class Step:
     """Why it cannot be done."""
 
 
-def refusal(code: str, **details: object) -> Step:
-    """Refuse a step for one reason."""
-    return Step(refused=(Note(code, details),))
+def refusal(code: str, **details: object) -> Proposal:
+    """Refuse for one reason."""
+    return Proposal(refused=(Note(code, details),))
 
 
 def folder_of(slug: str) -> str:
@@ -57,21 +67,21 @@ def course_of(programme: Programme, slug: str) -> Course | None:
     return None
 
 
-def unknown(programme: Programme, slug: str) -> Step:
+def unknown(programme: Programme, slug: str) -> Proposal:
     """Refuse an edition that there is not."""
     known = ", ".join(sorted(edition.id for edition in programme.all(Edition)))
     return refusal("unknown", slug=slug, known=known)
 
 
 @dataclass(frozen=True)
-class Kept:
+class Original:
     """A file as it is, so that what is changed is written as the rest of it."""
 
     path: str
     whole: Decoded
 
     @classmethod
-    def read(cls, root: Path, path: str) -> Kept | None:
+    def read(cls, root: Path, path: str) -> Original | None:
         """Read a file of the project; None where there is none, or no text."""
         file = root / path
         whole = decoded(file.read_bytes()) if file.is_file() else None
@@ -82,13 +92,10 @@ class Kept:
         """What it says."""
         return self.whole.text
 
+    def content_of(self, text: str) -> bytes:
+        """Return another text as the bytes of a file like it."""
+        return self.whole.mark + text.encode(self.whole.encoding)
+
     def changed(self, text: str) -> dict[str, bytes]:
         """Return its content with another text; nothing where that is the same."""
-        if text == self.text:
-            return {}
-        return {self.path: self.whole.mark + text.encode(self.whole.encoding)}
-
-    @property
-    def content(self) -> bytes:
-        """Its bytes."""
-        return self.whole.mark + self.text.encode(self.whole.encoding)
+        return {} if text == self.text else {self.path: self.content_of(text)}

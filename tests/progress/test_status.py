@@ -38,26 +38,26 @@ def places(made: Status) -> list[str]:
 
 
 STEPS = """\
-  [x] Why the programme exists · programme/programme.yaml:11 · evidence 1.1
-  [x] What it does · programme/programme.yaml:12 · evidence 1.1
-  [x] What would be different if it succeeded · programme/programme.yaml:17 · evidence 1.5
-  [x] How needs were gathered, and what was found · programme/programme.yaml:14 · evidence 1.3
-  [x] Whom it is for · programme/programme.yaml:27 · evidence 1.2
-  [x] Postal address of whoever answers for personal data · programme/programme.yaml:47
-  [x] Contact addresses of your own, none of an example · programme/programme.yaml:40 · evidence 2.1
-  [x] A chair in office · programme/committee.csv:2 · evidence 2.1
-  [x] A coordinator in office · programme/committee.csv:3 · evidence 2.1
-  [x] As many partner organisations as the programme wants at least · \
+  ☑ Why the programme exists · programme/programme.yaml:11 · evidence 1.1
+  ☑ What it does · programme/programme.yaml:12 · evidence 1.1
+  ☑ What would be different if it succeeded · programme/programme.yaml:17 · evidence 1.5
+  ☑ How needs were gathered, and what was found · programme/programme.yaml:14 · evidence 1.3
+  ☑ Whom it is for · programme/programme.yaml:27 · evidence 1.2
+  ☑ Postal address of whoever answers for personal data · programme/programme.yaml:47
+  ☑ Contact addresses of your own, none of an example · programme/programme.yaml:40 · evidence 2.1
+  ☑ A chair in office · programme/committee.csv:2 · evidence 2.1
+  ☑ A coordinator in office · programme/committee.csv:3 · evidence 2.1
+  ☑ As many partner organisations as the programme wants at least · \
 programme/editions/2026/edition.yaml:10 · evidence 2.5
-  [x] A champion in each of them · programme/organisations.csv · evidence 2.4
-  [x] Mentors who serve in it · programme/editions/2026/mentors.csv · evidence 4.7
-  [ ] A form or an address of your own to apply to · programme/editions/2026/edition.yaml:16 · \
+  ☑ A champion in each of them · programme/organisations.csv · evidence 2.4
+  ☑ Mentors who serve in it · programme/editions/2026/mentors.csv · evidence 4.7
+  ☐ A form or an address of your own to apply to · programme/editions/2026/edition.yaml:16 · \
 evidence 4.1
-  [x] The days on which the call opens and closes · programme/editions/2026/timeline.csv:2 · \
+  ☑ The days on which the call opens and closes · programme/editions/2026/timeline.csv:2 · \
 evidence 4.1
-  [ ] The date of the matching · programme/editions/2026/timeline.csv · evidence 3.2
-  [x] The date of the kick-off · programme/editions/2026/timeline.csv:4 · evidence 6.9
-  [x] The date of the closing · programme/editions/2026/timeline.csv:6 · evidence 3.2
+  ☐ The date of the matching · programme/editions/2026/timeline.csv · evidence 3.2
+  ☑ The date of the kick-off · programme/editions/2026/timeline.csv:4 · evidence 6.9
+  ☑ The date of the closing · programme/editions/2026/timeline.csv:6 · evidence 3.2
 """
 BETWEEN = """\
 Whose consent or term of office ends in the next 30 days
@@ -314,3 +314,12 @@ def test_every_step_rests_on_a_claim_that_there_is(tmp_path: Path):
         each.id for each in made.requirements if each.evidence and each.evidence not in claims
     ] == []
     assert [each.id for each in made.requirements if not each.evidence] == ["address"]
+
+
+@pytest.mark.parametrize(("cell", "done"), [("no", False), ("yes", True), ("", True)])
+def test_mentors_who_have_not_said_yes_are_not_counted(
+    tmp_path: Path, cell: str, done: bool
+) -> None:
+    table = f"mentor,capacity,confirmed\nana,1,{cell}\n"
+    made = status(tmp_path, changes={"programme/editions/2026/mentors.csv": table})
+    assert [each.done for each in made.requirements if each.id == "mentors"] == [done]

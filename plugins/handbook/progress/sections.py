@@ -98,7 +98,7 @@ def _ready(status: Status, words: Catalogue) -> str:
 
 def _requirement(each: Requirement, words: Catalogue) -> str:
     place = Place(each.place.path, each.place.line)
-    line = f"[{'x' if each.done else ' '}] {words.text(f'status.requirements.{each.id}')} · {place}"
+    line = f"{'☑' if each.done else '☐'} {words.text(f'status.requirements.{each.id}')} · {place}"
     if not each.evidence:
         return line
     return f"{line} · {words.text('status.evidence', id=each.evidence)}"

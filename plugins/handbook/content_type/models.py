@@ -54,6 +54,12 @@ def _web_address(address: str) -> str:
     return address
 
 
+def _secure_address(address: str) -> str:
+    if not _web_address(address).casefold().startswith("https://"):
+        raise ValueError(f"address-insecure:{address}")
+    return address
+
+
 def _email(address: str) -> str:
     if not is_email(address):
         raise ValueError(f"email-expected:{address}")
@@ -73,6 +79,12 @@ WebAddress = Annotated[
     AfterValidator(_web_address),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
 ]
+SecureAddress = Annotated[
+    str,
+    AfterValidator(_secure_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://"}),
+]
+"""Where people are sent to tell of themselves: nobody on the way may read that."""
 Email = Annotated[
     str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})
 ]

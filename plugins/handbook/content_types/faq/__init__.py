@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, RecordList, as_it_is
+from handbook.content_type import ContentType, RecordList
 from handbook.content_type.records import Entity, each, from_row
+from handbook.content_types.programme_description.description import where_it_suits
 from handbook.languages import Text
 from handbook.row import Term
 
@@ -20,6 +21,8 @@ class Question(Entity):
     section: Term
     audience: tuple[str, ...]
     evidence: tuple[str, ...]
+    when: tuple[str, ...]
+    """In what circumstances it is said; empty for all."""
 
 
 FAQ = ContentType(
@@ -27,5 +30,5 @@ FAQ = ContentType(
     folder=Path(__file__).parent,
     source=RecordList("faq.yaml"),
     assemble=each(from_row(Question)),
-    publish=as_it_is,
+    publish=where_it_suits,
 )

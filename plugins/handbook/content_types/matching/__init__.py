@@ -7,8 +7,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.content_type import ContentType, YamlDocument, as_it_is
+from handbook.content_type import ContentType, YamlDocument
 from handbook.content_type.models import Document, Model, Slug, TextField, unique_items
+from handbook.content_types.programme_description.description import (
+    Circumstance,
+    ProgrammeDescription,
+)
+from handbook.programme import Programme
 
 
 class Criterion(Model):
@@ -42,6 +47,9 @@ class Step(Model):
     """What is done."""
     detail: TextField
     """How."""
+    when: tuple[Circumstance, ...] = ()
+    """In what programmes it is taken: where the coordinator makes the pairs, or the mentee chooses;
+    empty for all."""
 
 
 class Matching(Document):
@@ -63,10 +71,20 @@ class Matching(Document):
     """What happens where a pair does not work (evidence 5.7)."""
 
 
+def publish_matching(matching: Matching, programme: Programme) -> Matching:
+    """Show the steps that suit the programme, in every list of them."""
+    described = programme.all(ProgrammeDescription)
+    kept = {
+        name: tuple(step for step in steps if all(each.suits(step.when) for each in described))
+        for name, steps in (("steps", matching.steps), ("if_it_fails", matching.if_it_fails))
+    }
+    return matching.model_copy(update=kept)
+
+
 MATCHING = ContentType(
     name="matching",
     folder=Path(__file__).parent,
     source=YamlDocument("matching.yaml", Matching),
-    publish=as_it_is,
+    publish=publish_matching,
     rules=(unique_items(Matching, "criteria", lambda document: [c.id for c in document.criteria]),),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -14,6 +15,7 @@ from handbook.content_type.models import (
     Email,
     LanguageCode,
     Model,
+    SecureAddress,
     TextField,
     TimeZone,
     WebAddress,
@@ -29,6 +31,10 @@ from handbook.content_types.programme_description.sections import (
     Perspectives,
     Purpose,
 )
+from handbook.programme import Programme
+
+Circumstance = Literal["coordinator", "mentee"]
+"""What a text of the handbook may depend on: who makes the pairs."""
 
 
 class Association(Model):
@@ -97,6 +103,12 @@ class ProgrammeDescription(Document):
     """Where the site is published, unless the publishing workflow knows better."""
     kind: Literal["inter-organisational", "intra-organisational"] = "inter-organisational"
     """Whether mentor and mentee come from different organisations, or from one."""
+    matching_by: Literal["coordinator", "mentee"] = "coordinator"
+    """Who makes the pairs: the coordinator, or the mentee, who chooses a mentor and asks them."""
+    how_to_ask: TextField | None = None
+    """How somebody asks for a mentor, in a sentence or two; shown on each profile."""
+    apply_link: SecureAddress | None = None
+    """Where one asks for a mentor or applies at any time, an address beginning with https://."""
     people: Literal["real", "fictional", "consenting"] = "real"
     """Whether the people in the data are real, invented (fictional), or all public by their own
     consent (consenting)."""
@@ -136,3 +148,13 @@ class ProgrammeDescription(Document):
     def zone(self) -> ZoneInfo:
         """The time zone of the programme."""
         return ZoneInfo(self.time_zone)
+
+    def suits(self, when: Iterable[str]) -> bool:
+        """Say whether all of some circumstances hold of this programme."""
+        return set(when) <= {self.matching_by}
+
+
+def where_it_suits(record: Any, programme: Programme) -> Any:
+    """Publish a record whole where the circumstances that it names, `when`, hold."""
+    described = programme.all(ProgrammeDescription)
+    return record if all(each.suits(record.when) for each in described) else None

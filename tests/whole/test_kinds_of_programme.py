@@ -1,0 +1,144 @@
+"""What pages say where mentees choose their mentor, and where there are no editions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from handbook.problems import Severity
+from handbook.site import Build
+from tests.support.programmes import FILES
+from tests.support.small_builds import made
+
+PROGRAMME = "programme/programme.yaml"
+OURS = {f"programme/{name}.yaml": None for name in ("matching", "faq", "messages")}
+"""What the small programme says in its own words, left out, so that the handbook's stand."""
+ASKING = "how_to_ask: Press the button, or *ask* | us & [x](y).\n"
+FORM = "apply_link: https://forms.acme.example/ask\n"
+
+
+@cache
+def chosen(*lines: str) -> Build:
+    """Build the small programme with lines added to its description."""
+    changes = {**OURS, PROGRAMME: FILES[PROGRAMME] + "".join(lines)}
+    with TemporaryDirectory() as folder:
+        return made(Path(folder), changes)
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def pages(built: Build) -> dict[str, str]:
+    assert built.pages, built.problems
+    return {each.path: words(each.body) for each in (*built.pages, *built.entries)}
+
+
+def profile(*lines: str) -> str:
+    return pages(chosen(*lines))["mentors/ana.md"]
+
+
+def test_where_the_coordinator_matches_the_profile_says_so() -> None:
+    assert "Pairs are made by the programme. To ask about this mentor, write to" in profile()
+    assert profile("matching_by: coordinator\n") == profile()
+    assert "choose" not in profile()
+
+
+def test_where_mentees_choose_the_profile_says_how_to_ask() -> None:
+    told = profile("matching_by: mentee\n")
+    assert "Here you choose your mentor yourself. To ask this mentor, write to" in told
+    assert "Pairs are made by the programme" not in told
+
+
+def test_the_programmes_own_words_on_asking_are_text_on_every_profile() -> None:
+    told = profile("matching_by: mentee\n", ASKING)
+    assert "yourself. Press the button, or *ask* | us &amp; [x](y)." in told
+    assert "write to" not in told
+    assert "Pairs are made by the programme. Press the button" in profile(ASKING)
+
+
+def test_a_mentors_own_address_is_the_way_where_mentees_choose() -> None:
+    mentors = FILES["programme/mentors.csv"]
+    shown = mentors.replace("2026-01-01,biography,1", "2026-01-01,biography; contact,1", 1)
+    assert shown != mentors
+    for by, told in (
+        ("mentee", "To ask this mentor, write to the address above."),
+        ("coordinator", "The address above is the mentor's own; to be matched, write to"),
+    ):
+        text = f"{FILES[PROGRAMME]}matching_by: {by}\n"
+        with TemporaryDirectory() as folder:
+            built = made(Path(folder), {PROGRAMME: text, "programme/mentors.csv": shown})
+        assert told in pages(built)["mentors/ana.md"].replace("&#39;", "'")
+
+
+def test_the_link_is_a_button_on_profiles_and_pages() -> None:
+    built = chosen("matching_by: mentee\n", FORM)
+    ana = next(each for each in built.entries if each.id == "ana")
+    assert 'href="https://forms.acme.example/ask"' in ana.body
+    bodies = {page.path: page.body for page in built.pages}
+    for path in ("take-part.md", "matching.md", "mentors/index.md"):
+        assert "(https://forms.acme.example/ask)" in bodies[path], path
+    assert all("forms.acme.example" not in each.body for each in chosen().entries)
+
+
+def test_every_page_follows_who_makes_the_pairs() -> None:
+    ours, theirs = pages(chosen()), pages(chosen("matching_by: mentee\n", ASKING))
+    for path, mentee, coordinator in (
+        ("matching.md", "Mentees choose a mentor and ask", "The coordinator proposes each pair"),
+        ("matching.md", "A first conversation", "A second pair of eyes"),
+        ("matching.md", "Choose again", "Match again"),
+        ("matching.md", "How to ask", "Meeting before the match"),
+        ("faq.md", "How do I find a mentor?", "Who decides on the pairs?"),
+        ("index.md", "You choose a mentor", "We look for a good match"),
+        ("take-part.md", "You then choose a mentor yourself", "The pairs are then made"),
+        ("timeline.md", "Mentees choose a mentor, and ask", "Pairs are made by open criteria"),
+        ("guides/mentor.md", "they read your profile and ask", ""),
+        ("guides/coordinator.md", "Mentees choose.", "Half an hour to get to know you"),
+        ("guides/mentee.md", "You choose your mentor yourself", "It is used for matching"),
+        ("mentors/index.md", "You choose your mentor yourself", "A profile is no booking"),
+    ):
+        assert mentee in theirs[path], (path, mentee)
+        assert mentee not in ours[path], (path, mentee)
+        if coordinator:
+            assert coordinator in ours[path], (path, coordinator)
+            assert coordinator not in theirs[path], (path, coordinator)
+
+
+def test_steps_for_other_programmes_are_left_out_of_ones_own_too() -> None:
+    matching = FILES["programme/matching.yaml"]
+    step = "steps:\n  - {title: Only theirs, detail: They ask., when: [mentee]}\n"
+    changed = {"programme/matching.yaml": matching.replace("steps:\n", step, 1)}
+    with TemporaryDirectory() as folder:
+        assert "Only theirs" not in pages(made(Path(folder), changed))["matching.md"]
+    changed[PROGRAMME] = FILES[PROGRAMME] + "matching_by: mentee\n"
+    with TemporaryDirectory() as folder:
+        assert "Only theirs" in pages(made(Path(folder), changed))["matching.md"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("matching_by: nobody\n", "enum"),
+        ("matching_by: Mentee\n", "enum"),
+        ("matching_by: [mentee]\n", "enum"),
+        ("matching_by: mentees\n", "enum"),
+        ("apply_link: http://forms.acme.example/ask\n", "address-insecure"),
+        ("apply_link: forms.acme.example\n", "address-expected"),
+        ("apply_link: ftp://forms.acme.example\n", "address-expected"),
+        ("apply_link: mailto:us@acme.example\n", "address-expected"),
+        ("apply_link: 'https://'\n", "address-expected"),
+        ("apply_link: HTTP://forms.acme.example\n", "address-insecure"),
+        ("how_to_ask: [a, b]\n", "text-expected"),
+        ("how_to_ask: {fr: Écrivez-nous.}\n", "text-language"),
+        ("how_to_ask: <b>Write</b> to us.\n", "html-in-text"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_at_its_line(line: str, code: str) -> None:
+    built = chosen(line)
+    told = [each for each in built.problems if each.severity is Severity.ERROR]
+    assert [(each.place.path, each.code) for each in told] == [(PROGRAMME, code)]
+    assert told[0].place.line == FILES[PROGRAMME].count("\n") + 1

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from handbook.languages import Languages
 from handbook.problems import Problem
-from handbook.row import ExtraField
+from handbook.row import ExtraField, several
 
 
 class Record(Protocol):
@@ -101,7 +101,7 @@ class Programme:
         return found
 
     def related(self, kind: type[R], attribute: str, value: str) -> tuple[R, ...]:
-        """Return the records of a type whose `attribute` equals `value`, by an index.
+        """Return the records of a type whose `attribute` is `value` or holds it, by an index.
 
         >>> from handbook.content_type.records import Entity
         >>> from handbook.problems import Place
@@ -114,7 +114,8 @@ class Programme:
         if key not in self._indexes:
             index: dict[Any, list[Any]] = {}
             for record in self.all(kind):
-                index.setdefault(getattr(record, attribute), []).append(record)
+                for each in dict.fromkeys(several(getattr(record, attribute))):
+                    index.setdefault(each, []).append(record)
             self._indexes[key] = index
         return tuple(self._indexes[key].get(value, ()))
 

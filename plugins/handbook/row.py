@@ -25,6 +25,17 @@ LISTS = frozenset(("list", "array"))
 """Types of fields that hold several values; those of the second cannot be written in a table."""
 
 
+def several(cell: Any) -> tuple[Any, ...]:
+    """Return what a cell holds: its one value, the items of its list, or nothing.
+
+    >>> several("acme"), several(("acme", "beta")), several(None)
+    (('acme',), ('acme', 'beta'), ())
+    """
+    if isinstance(cell, tuple | list):
+        return tuple(cell)
+    return () if cell is None or cell == "" else (cell,)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column or key, as its Table Schema describes it."""

@@ -176,8 +176,8 @@ def test_citations_are_read(tmp_path):
         "fields:\n- {name: a, constraints: {pattern: '('}}\n",
         "fields:\n- {name: a, constraints: {required: perhaps}}\n",
         "fields:\n- {name: a}\n- {name: a}\n\ta: b",
-        "fields:\n- {name: a, type: list}\nforeignKeys:\n"
-        "- {fields: a, reference: {resource: b, fields: c}}\n",
+        "fields:\n- {name: a, type: list}\n- {name: b}\nforeignKeys:\n"
+        "- {fields: [a, b], reference: {resource: b, fields: [c, d]}}\n",
         # Of a person nothing is public, and what depends on consent needs a column of it.
         "person: {name: a}\nfields:\n- {name: a}\n",
         "person: {name: a}\nfields:\n- {name: a, privacy: consent}\n",

@@ -9,7 +9,7 @@ from handbook.content_type.records import PeopleTable
 from handbook.content_types.organisations import ORGANISATIONS
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme
-from handbook.row import Row, Schema
+from handbook.row import Row, Schema, several
 from handbook.text.folding import words_of
 from handbook.text.names import in_any_order
 
@@ -38,8 +38,11 @@ def different_people(table: PeopleTable, programme: Programme) -> Iterator[Probl
     """
     rows, name = table.rows, table.person.name
     told = dict(_same_address(rows, table.schema))
-    for number, earlier in one_person(_named(table)):
-        told[number] = (earlier, name, "person-twice")
+    people = list(_named(table))
+    for later, former in one_person([(organisation, name) for _, organisation, name in people]):
+        number, earlier = people[later][0], people[former][0]
+        if number != earlier:
+            told[number] = (earlier, name, "person-twice")
     for number, (earlier, field, code) in told.items():
         other = _shown_id(table, earlier, programme)
         details = {"line": rows[earlier].where().line, "other": other}
@@ -54,11 +57,13 @@ def _shown_id(table: PeopleTable, number: int, programme: Programme) -> str:
     return str(row[person.id]) if shown and person.id else MASK
 
 
-def _named(table: PeopleTable) -> list[tuple[str, str]]:
-    """Give the organisation, where there is one, and the name of each person."""
+def _named(table: PeopleTable) -> Iterator[tuple[int, str, str]]:
+    """Give the row and the name of each person with each organisation, or with none."""
     references = table.schema.references
     at = next((column for column, kind in references.items() if kind == ORGANISATIONS.name), "")
-    return [((at and row[at]) or "", str(row[table.person.name] or "")) for row in table.rows]
+    for number, row in enumerate(table.rows):
+        for organisation in several(row[at] if at else None) or ("",):
+            yield number, organisation, str(row[table.person.name] or "")
 
 
 def _same_address(

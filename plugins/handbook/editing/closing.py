@@ -127,7 +127,7 @@ def _known(mentor: Mentor, languages: Languages) -> dict[str, str]:
         "position" if code == languages.default else f"position_{code}": position.get(code, "")
         for code in languages
     }
-    return {"organisation": mentor.organisation, **columns}
+    return {"organisation": ";".join(mentor.organisation), **columns}
 
 
 def _ended(root: Path, course: Course, today: date) -> dict[str, bytes]:

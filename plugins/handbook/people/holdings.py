@@ -21,7 +21,7 @@ from handbook.problems import Place, Where
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraValue, Privacy, Row, Schema
+from handbook.row import ExtraValue, Privacy, Row, Schema, several
 
 _EMPTY = (None, "", ())
 _PHOTOS = "photos"
@@ -165,7 +165,7 @@ class Holding:
             return shows(self.record, column, value)
         # A row that is no person, such as a service, says who takes part by their id alone.
         referred = self.schema.references.get(column, "")
-        return self.display.record(referred, "", value) is not None
+        return all(self.display.record(referred, "", id) is not None for id in several(value))
 
 
 def holdings(

@@ -16,6 +16,7 @@ from handbook.people.holdings import Datum, Holding, attached, holdings
 from handbook.problems import Place
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
+from handbook.row import several
 from handbook.text.names import in_any_order
 
 
@@ -135,7 +136,7 @@ def _references(holding: Holding) -> Iterator[tuple[str, str]]:
     guarded = {datum.field for datum in holding.data}
     for column, table in holding.schema.references.items():
         if column in guarded:
-            yield table, holding.row[column]
+            yield from ((table, id) for id in several(holding.row[column]))
 
 
 def _entry(holding: Holding, files: Iterable[Datum], day: date) -> Entry:
@@ -196,16 +197,17 @@ def _keys(holding: Holding) -> Iterator[Hashable]:
         yield (holding.kind.name, holding.id)
     yield from _references(holding)
     if holding.name:
-        yield ("name", in_any_order(holding.name), _employer(holding))
+        for employer in _employers(holding):
+            yield ("name", in_any_order(holding.name), employer)
 
 
-def _employer(holding: Holding) -> object:
-    """Return the id of a person's organisation; empty where none is told."""
+def _employers(holding: Holding) -> tuple[object, ...]:
+    """Return the ids of a person's organisations; an empty one where none is told."""
     if not (holding.schema.person and holding.schema.person.id):
-        return holding.id
+        return (holding.id,)
     employers = (
-        holding.row[column]
+        several(holding.row[column])
         for column, table in holding.schema.references.items()
         if table == ORGANISATIONS.name
     )
-    return next(employers, None) or ""
+    return next(employers, ()) or ("",)

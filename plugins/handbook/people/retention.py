@@ -17,7 +17,7 @@ from handbook.people.holdings import Holding
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Schema
+from handbook.row import Schema, several
 from handbook.text.folding import suggestion
 
 UNTIL = "until"
@@ -94,8 +94,8 @@ class _Calendar:
             if end is None or holding.schema.person is not None:
                 continue
             for column, table in holding.schema.references.items():
-                key = (table, holding.row[column])
-                last[key] = max(end, last.get(key, end))
+                for key in ((table, id) for id in several(holding.row[column])):
+                    last[key] = max(end, last.get(key, end))
         return last
 
     @cached_property

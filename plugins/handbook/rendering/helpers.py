@@ -123,7 +123,7 @@ def _block(context: Context, template: str, **extra: Any) -> Markup:
 
 @pass_context
 def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
-    """Return the records of a kind whose one named attribute has the value given."""
+    """Return the records of a kind whose one named attribute is the value given, or holds it."""
     if len(equal) != 1:
         raise TemplateFaultError("related-attribute", kind)
     library = library_of(context)

@@ -190,8 +190,16 @@ def _item(text: str, start: int, end: int, line: int) -> EditableRow:
     parsed = parse_yaml(item, "").value
     whole = parsed[0] if isinstance(parsed, list) and parsed else None
     if isinstance(whole, dict):
-        values = {name: value for name, value in whole.items() if isinstance(value, str)}
+        joined = {name: _joined(value) for name, value in whole.items()}
+        values = {name: value for name, value in joined.items() if value}
     return EditableRow(start, end, line, tuple(values.values()), values, spans)
+
+
+def _joined(value: object) -> str:
+    """Write a list of texts as a table would; nothing of what is neither that nor a text."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "; ".join(value)
+    return value if isinstance(value, str) else ""
 
 
 def _plain(written: str) -> str:

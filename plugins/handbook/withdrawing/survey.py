@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from handbook.problems import Place
@@ -11,8 +12,9 @@ from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, label
 from handbook.reading.sheets.typed_table import is_tombstone
 from handbook.repository.trees import Tree
+from handbook.row import LISTS
 from handbook.text.addresses import emails_in
-from handbook.text.decoding import Decoded, decoded
+from handbook.text.decoding import Decoded, clean, decoded
 from handbook.text.folding import words_of
 from handbook.text.names import forms_of
 from handbook.withdrawing.editable_tables import (
@@ -26,6 +28,8 @@ from handbook.withdrawing.people_tables import PeopleTable
 Key = tuple[str, str]
 """Name of a table, and id of a person in it."""
 ORGANISATIONS = "organisations"
+_ITEM = re.compile(r"""[^\s;,"'\[\]]+""")
+"""An id in a list, as tables and YAML write one."""
 Facts = frozenset[str]
 """What two records of one person have in common besides the name: organisations, addresses."""
 
@@ -39,6 +43,8 @@ class Trace:
     row: EditableRow
     has_id: bool
     """Whether its file has a column of ids."""
+    text: str = field(repr=False, compare=False)
+    """The text of its file."""
 
     @property
     def place(self) -> Place:
@@ -92,21 +98,32 @@ class Trace:
     def facts(self) -> Facts:
         """What it says of the person by which two of one name are told apart."""
         organisations = {
-            self.row.values.get(column, "").casefold()
+            id
             for column, target in self.table.references.items()
             if target == ORGANISATIONS and self.row.aligned
+            for id, _ in self._ids(column)
         }
         if self.table.name == ORGANISATIONS:
             organisations.add(self.row_id)
         addresses = {each.casefold() for cell in self.row.cells for each in emails_in(cell)}
         return frozenset(organisations | addresses) - {""}
 
+    def _ids(self, column: str) -> Iterator[tuple[str, tuple[int, int] | None]]:
+        """Give each id in the column of a reference, and where it stands; None for unclear."""
+        value, span = self.row.values.get(column, "").casefold(), self.row.spans.get(column)
+        described = self.table.field_of(column)
+        if described is None or described.type not in LISTS or ";" not in value:
+            yield value, span
+            return
+        ids = [id for id in map(clean, value.split(";")) if id]
+        stands = [each.span() for each in _ITEM.finditer(self.text, *span)] if span else []
+        written = [self.text[start:end].casefold() for start, end in stands]
+        yield from zip(ids, stands if written == ids else (None,) * len(ids), strict=True)
+
     def referred(self) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
         """Give what it refers to: name of the table, id, and where the id stands."""
         for column, target in self.table.references.items():
-            value = self.row.values.get(column, "").casefold()
-            if value:
-                yield target, value, self.row.spans.get(column)
+            yield from ((target, id, span) for id, span in self._ids(column) if id)
             if column not in self.row.values or not self.row.aligned:
                 cells = zip(self.row.cells, self.row.cell_spans, strict=False)
                 yield from ((target, cell.casefold(), span) for cell, span in cells if cell)
@@ -126,7 +143,8 @@ class SurveyedFile:
         """Its records, without those of people who withdrew before."""
         columns = self.records.columns
         has_id = self.table.in_yaml or self.table.id in columns
-        traces = [Trace(self.table, self.path, row, has_id) for row in self.records.rows]
+        text = self.file.text
+        traces = [Trace(self.table, self.path, row, has_id, text) for row in self.records.rows]
         return tuple(each for each in traces if not is_tombstone(each.id))
 
 

@@ -17,9 +17,10 @@ from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.editions.structure import STRUCTURE
 from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import (
+    Employer,
     Organisation,
     PublicOrganisation,
-    employer,
+    employers,
     publish_organisation,
 )
 from handbook.content_types.programme_description.description import ProgrammeDescription
@@ -42,10 +43,20 @@ class ServingMentor:
 
     mentor: PublicMentor
     capacity: int
-    organisation: str
-    """Name of the one of that time, where the edition's own table says so; else that of today."""
+    organisations: tuple[Employer, ...]
+    """Those of that time, where the edition's own table says so; else those of today."""
     position: Text | None
     """Of that time; None where nothing says so."""
+
+    @property
+    def organisation(self) -> str:
+        """Name of the main organisation, empty for none."""
+        return self.organisations[0].name if self.organisations else ""
+
+    @property
+    def organisation_ids(self) -> tuple[str, ...]:
+        """Ids of all of them."""
+        return tuple(each.id for each in self.organisations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def publish_edition(edition: Edition, programme: Programme) -> PublicEdition:
         ServingMentor(
             public,
             each.capacity,
-            employer(each.organisation or mentor.organisation, programme)["organisation"],
+            employers(each.organisation or mentor.organisation, programme),
             each.position,
         )
         for each in service

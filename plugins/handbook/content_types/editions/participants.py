@@ -92,15 +92,17 @@ def partners_in_range(programme: Programme) -> Iterator[Problem]:
 
 
 def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
-    """Who mentors in an edition works for one of its partners.
+    """Who mentors in an edition works for one of its partners, or for nobody.
 
     Of past editions that cannot be told where no organisation of that time is given: a mentor's
     row names that of today.
     """
     for part in serving(programme):
-        organisation = part.service.organisation or part.mentor.organisation
-        if organisation not in part.edition.partners and _sound(part.edition, programme):
-            details = {"organisation": organisation, "edition": part.edition.id}
+        organisations = part.service.organisation or part.mentor.organisation
+        if not organisations or not _sound(part.edition, programme):
+            continue
+        if not set(organisations) & set(part.edition.partners):
+            details = {"organisation": ", ".join(organisations), "edition": part.edition.id}
             yield _warning(part.service, "mentor", "mentor-not-partner", **details)
 
 

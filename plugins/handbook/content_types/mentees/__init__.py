@@ -14,7 +14,8 @@ class Mentee(Entity):
     """One mentee across all editions, as far as the rules on pairs need to know them."""
 
     name: str
-    organisation: str
+    organisation: tuple[str, ...]
+    """Ids of the organisations that they work for, the main one first."""
 
 
 MENTEES = ContentType(

@@ -10,7 +10,7 @@ from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, Entries, Table
 from handbook.content_type.records import Entity, each, from_row, shown_person
 from handbook.content_types.beside import photo_of, text_beside
-from handbook.content_types.organisations import employer
+from handbook.content_types.organisations import Employer, employers
 from handbook.content_types.service import Service
 from handbook.languages import Text
 from handbook.programme import Programme
@@ -23,13 +23,15 @@ class Mentor(Entity):
 
     name: str
     pronouns: str
-    organisation: str
+    organisation: tuple[str, ...]
+    """Ids of the organisations that they work for, the main one first; none where they are
+    independent or retired."""
     position: Text | None
     expertise: tuple[Term, ...]
     languages: tuple[Term, ...]
     location: str
     meets: tuple[Term, ...]
-    availability: Term
+    availability: Term | None
     experience: Text | None
     strengths: Text | None
     gain: Text | None
@@ -49,15 +51,14 @@ class PublicMentor:
     id: str
     name: str
     pronouns: str
-    organisation: str
-    """Name of the organisation."""
-    organisation_id: str
+    organisations: tuple[Employer, ...]
+    """The organisations that they work for, the main one first."""
     position: Text | None
     expertise: tuple[Term, ...]
     languages: tuple[Term, ...]
     location: str
     meets: tuple[Term, ...]
-    availability: Term
+    availability: Term | None
     experience: Text | None
     strengths: Text | None
     gain: Text | None
@@ -75,6 +76,21 @@ class PublicMentor:
     confirmed: date | None
     extra: tuple[ExtraValue, ...] = ()
 
+    @property
+    def organisation(self) -> str:
+        """Name of the main organisation, empty for none."""
+        return self.organisations[0].name if self.organisations else ""
+
+    @property
+    def organisation_id(self) -> str:
+        """Its id."""
+        return self.organisations[0].id if self.organisations else ""
+
+    @property
+    def organisation_ids(self) -> tuple[str, ...]:
+        """Ids of all of them."""
+        return tuple(each.id for each in self.organisations)
+
 
 def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
     """Show a mentor whose consent holds on the reference date, within its scope."""
@@ -83,7 +99,7 @@ def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
         PublicMentor,
         mentor,
         programme,
-        **employer(mentor.organisation, programme),
+        organisations=employers(mentor.organisation, programme),
         photo=photo_of(mentor.id, programme),
         biography=text_beside(MENTORS.name, mentor.id, programme),
         editions=tuple(sorted(service.edition for service in served if service.confirmed)),
@@ -100,7 +116,7 @@ MENTORS = ContentType(
     source=Table("mentors.csv"),
     assemble=each(from_row(Mentor)),
     publish=publish_mentor,
-    data=Data(columns={"organisation": "organisation_id"}),
+    data=Data(columns={"organisation": "organisation_ids"}),
     entries=Entries(title=lambda mentor: mentor.name, description=_description),
     texts=True,
     extra_columns=True,

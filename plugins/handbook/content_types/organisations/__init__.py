@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,16 +79,30 @@ def publish_organisation(organisation: Organisation, programme: Programme) -> Pu
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """An organisation that somebody works for, as far as their record shows it."""
+
+    id: str
+    name: str
+
+
+def employers(ids: Iterable[str], programme: Programme) -> tuple[Employer, ...]:
+    """Return the organisations that somebody works for, each once, the main one first."""
+    found = (programme.find(Organisation, id) for id in dict.fromkeys(ids))
+    return tuple(Employer(each.id, each.name) for each in found if each)
+
+
 def employer(id: str, programme: Programme) -> dict[str, str]:
     """Return name and id of the organisation that somebody works for, both empty for none.
 
     Returns:
         What a record to be seen has as `organisation` and `organisation_id`.
     """
-    organisation = programme.find(Organisation, id)
+    found = employers((id,), programme)
     return {
-        "organisation": organisation.name if organisation else "",
-        "organisation_id": organisation.id if organisation else "",
+        "organisation": found[0].name if found else "",
+        "organisation_id": found[0].id if found else "",
     }
 
 

@@ -39,7 +39,7 @@ class Pair(Entity):
 
 
 def organisations_crossed(programme: Programme) -> Iterator[Problem]:
-    """Mentor and mentee work for different organisations (evidence 5.3).
+    """Mentor and mentee have no organisation in common (evidence 5.3).
 
     A programme within one organisation crosses none.
     """
@@ -47,7 +47,7 @@ def organisations_crossed(programme: Programme) -> Iterator[Problem]:
         return
     for pair in programme.all(Pair):
         mentor, mentee = programme.find(Mentor, pair.mentor), programme.find(Mentee, pair.mentee)
-        if mentor and mentee and mentee.organisation and mentor.organisation == mentee.organisation:
+        if mentor and mentee and set(mentor.organisation) & set(mentee.organisation):
             yield _warning(pair, "pair-organisation", "mentee")
 
 

@@ -21,8 +21,8 @@ class Service(Entity):
     capacity: int
     confirmed: bool = True
     """Whether they have said yes; until then they are neither counted nor shown."""
-    organisation: str = ""
-    """Id of the organisation of that time; empty while it is that of the mentor's own row."""
+    organisation: tuple[str, ...] = ()
+    """Ids of the organisations of that time; none while they are those of the mentor's own row."""
     position: Text | None = None
     """Their position of that time."""
 
@@ -36,7 +36,7 @@ def make_service(row: Row) -> Service:
         mentor=row["mentor"],
         capacity=row["capacity"],
         confirmed=row["confirmed"] is not False,
-        organisation=row["organisation"] or "",
+        organisation=row.items("organisation"),
         position=row["position"],
     )
 
@@ -52,5 +52,7 @@ SERVICE = ContentType(
     source=Table("editions/*/mentors.csv"),
     assemble=each(make_service),
     publish=never,
-    data=Data(within="mentors", columns={"mentor": "mentor.id"}),
+    data=Data(
+        within="mentors", columns={"mentor": "mentor.id", "organisation": "organisation_ids"}
+    ),
 )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
-from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
@@ -38,6 +37,8 @@ class _Reference:
     fields: tuple[str, ...]
     target: TableKey
     target_fields: tuple[str, ...]
+    many: bool
+    """Whether its column holds lists, whose items Frictionless cannot look up."""
 
     @property
     def resource(self) -> str:
@@ -62,12 +63,14 @@ def check(tables: Mapping[TableKey, TypedTable]) -> dict[TableKey, Checked]:
                 *(_resource(table, references[key]) for key, table in tables.items()),
                 # References need the keys alone, and those only that somebody refers to: reading
                 # whole tables again for each reference would take longer than all the rest.
-                *(_keys(tables[one.target], one, wanted[name]) for name, one in targets.items()),
+                *(_keys(tables, targets[name], values) for name, values in wanted.items()),
             ]
         )
         by_resource = {name: tables[one.target] for name, one in targets.items()}
         return {
-            key: _check(package.get_resource(_resource_name(key)), table, by_resource)
+            key: _check(
+                package.get_resource(_resource_name(key)), table, by_resource, references[key]
+            )
             for key, table in tables.items()
         }
     except FrictionlessException as error:
@@ -75,7 +78,12 @@ def check(tables: Mapping[TableKey, TypedTable]) -> dict[TableKey, Checked]:
         raise SchemaError("; ".join(reasons)) from error
 
 
-def _check(resource: Any, table: TypedTable, targets: Mapping[str, TypedTable]) -> Checked:
+def _check(
+    resource: Any,
+    table: TypedTable,
+    targets: Mapping[str, TypedTable],
+    references: Sequence[_Reference],
+) -> Checked:
     rows: list[list[Any]] = []
     problems = [*table.problems, *(one for told in table.refused.values() for one in told)]
     if not table.sheet.columns or not table.cells:
@@ -83,15 +91,18 @@ def _check(resource: Any, table: TypedTable, targets: Mapping[str, TypedTable]) 
     report = resource.validate(
         limit_errors=_NO_LIMIT, on_row=lambda row: rows.append(row.to_list())
     )
-    rows = _with_texts(table, rows)
+    rows = table.with_texts(rows)
     wrong = {number for number, _ in table.refused}
     wrong |= {number for number, row in enumerate(table.sheet.rows) if row.doubtful}
     errors = [error for task in report.tasks for error in task.errors]
-    if errors:
-        fields = {field.name: field for field in resource.schema.fields}
-        faults = Faults(table, targets, rows, fields)
-        problems += [problem for error in errors for problem in faults.problems(error)]
-        wrong |= {number for number in map(row_of, errors) if number is not None}
+    fields = {field.name: field for field in resource.schema.fields}
+    faults = Faults(table, targets, rows, fields)
+    problems += [problem for error in errors for problem in faults.problems(error)]
+    wrong |= {number for number in map(row_of, errors) if number is not None}
+    for one in (one for one in references if one.many):
+        for number, told in faults.items(one.fields[0], one.resource, one.target_fields[0]):
+            problems += told
+            wrong.add(number)
     if any(task.warnings for task in report.tasks):
         place = table.sheet.rows[0].where()
         problems.append(Problem(place, "not-valid", details={"kind": "part"}))
@@ -105,23 +116,6 @@ def _check(resource: Any, table: TypedTable, targets: Mapping[str, TypedTable]) 
         if number not in wrong and number not in similar
     }
     return Checked(sound, tuple(problems))
-
-
-def _judged(table: TypedTable) -> Callable[[Sequence[Any]], list[Any]]:
-    """Return what makes of the cells of a row what Frictionless judges."""
-    if table.conventions.spreadsheet:
-        return list
-    return lambda cells: [str(cell) if isinstance(cell, Text) else cell for cell in cells]
-
-
-def _with_texts(table: TypedTable, rows: list[list[Any]]) -> list[list[Any]]:
-    """Put texts in several languages back, of which Frictionless has judged a wording."""
-    if table.conventions.spreadsheet:
-        return rows
-    return [
-        [cell if isinstance(cell, Text) else judged for cell, judged in zip(*both, strict=True)]
-        for both in zip(table.cells, rows, strict=True)
-    ]
 
 
 def _similar_keys(table: TypedTable, wrong: Collection[int]) -> dict[int, Problem]:
@@ -188,11 +182,12 @@ def _resource(table: TypedTable, references: Sequence[_Reference]) -> Any:
             "reference": {"resource": one.resource, "fields": list(one.target_fields)},
         }
         for one in references
+        if not one.many
     ]
     return TableResource(
         name=_resource_name(table.key),
         # A function, since Frictionless copies lists deeply.
-        data=lambda: [names, *map(_judged(table), table.cells)],
+        data=lambda: [names, *table.judged()],
         schema=_schema(json.dumps(descriptor)),
     )
 
@@ -204,7 +199,7 @@ def _wanted(
     wanted: dict[str, set[tuple[Any, ...]]] = {}
     for key, found in references.items():
         names = [column.name for column in tables[key].sheet.columns]
-        for one in found:
+        for one in (one for one in found if not one.many):
             positions = [names.index(name) for name in one.fields]
             wanted.setdefault(one.resource, set()).update(
                 tuple(cells[position] for position in positions) for cells in tables[key].cells
@@ -212,9 +207,12 @@ def _wanted(
     return wanted
 
 
-def _keys(table: TypedTable, reference: _Reference, wanted: set[tuple[Any, ...]]) -> Any:
+def _keys(
+    tables: Mapping[TableKey, TypedTable], reference: _Reference, wanted: set[tuple[Any, ...]]
+) -> Any:
     from frictionless.resources import TableResource  # noqa: PLC0415
 
+    table = tables[reference.target]
     names = list(reference.target_fields)
     fields = [{"name": name, "type": "any"} for name in names]
     columns = [table.keys(name) for name in names]
@@ -264,7 +262,8 @@ def _references(table: TypedTable, tables: Mapping[TableKey, TypedTable]) -> Ite
         readable = set(fields) <= {column.name for column in sheet.columns} or not sheet.problems
         if sheet.broken or not readable:
             continue
-        yield _Reference(tuple(key["fields"]), target, tuple(fields))
+        many = any(table.schema.field(name).type in LISTS for name in key["fields"])
+        yield _Reference(tuple(key["fields"]), target, tuple(fields), many)
 
 
 def _resource_name(key: TableKey) -> str:

@@ -8,7 +8,7 @@ by name, the latter is found among the rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handbook.problems import Place, Problem
@@ -138,15 +138,40 @@ class Faults:
     def _foreign_key(self, error: Any, number: int) -> list[Problem]:
         if any((number, name) in self._table.refused for name in error.field_names):
             return []
-        target = self._targets[error.reference_name]
         name, key = error.field_names[0], error.reference_field_names[0]
-        value = error.field_cells[0]
-        if error.reference_name not in self._hidden:
-            self._hidden[error.reference_name] = _HiddenIds(target, key)
-        if value in self._hidden[error.reference_name]:
+        return self._unknown(number, name, error.field_cells[0], error.reference_name, key)
+
+    def items(self, name: str, resource: str, key: str) -> Iterator[tuple[int, list[Problem]]]:
+        """Find the items of lists that are not there to be referred to, which Frictionless cannot.
+
+        Args:
+            name: the column that refers.
+            resource: the resource of the keys that they should be among.
+            key: the column that those are in.
+
+        Returns:
+            The number of each row at fault, and what to tell of it.
+        """
+        at = list(self._columns).index(name)
+        known = set(self._targets[resource].keys(key))
+        for number, cells in enumerate(self._table.cells):
+            for position, item in enumerate(cells[at] or ()):
+                if item not in known and not self._table.sheet.rows[number].doubtful:
+                    yield number, self._unknown(number, name, item, resource, key, position)
+
+    def _unknown(
+        self, number: int, name: str, value: str, resource: str, key: str, item: int | None = None
+    ) -> list[Problem]:
+        """Tell an id that is not there, unless it may be behind a fault of the other table."""
+        target = self._targets[resource]
+        if resource not in self._hidden:
+            self._hidden[resource] = _HiddenIds(target, key)
+        if value in self._hidden[resource]:
             return []
         close = self._close(value, target, key)
         details: dict[str, object] = {"target": target.sheet.path}
+        if item is not None:
+            details["item"] = item
         fields = (self._columns[name].field, target.schema.field(key))
         if close and all(field.privacy is Privacy.PUBLIC for field in fields):
             details["suggestion"] = close
@@ -154,7 +179,8 @@ class Faults:
             # The id of a person may be their name: the line says as much to who may read it.
             likely = target.sheet.rows[target.keys(key).index(close)]
             details["suggested_line"] = likely.where().line
-        return self._cell(number, name, CellFault("foreign-key", details))
+        part = None if item is None else value
+        return self._cell(number, name, CellFault("foreign-key", details, part))
 
     def _close(self, value: str, target: TypedTable, key: str) -> str:
         known = (target.sheet.path, value)

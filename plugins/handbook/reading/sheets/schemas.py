@@ -107,11 +107,12 @@ def _constraint(name: str, given: Any) -> Any:
 
 
 def _checked(keys: list[dict[str, Any]], fields: tuple[Field, ...]) -> list[dict[str, Any]]:
-    """Refuse a foreign key on lists, whose items Frictionless cannot look up."""
+    """Refuse a foreign key of a list and other columns: which item would belong to which?"""
     types = {field.name: field.type for field in fields}
-    for name in (name for key in keys for name in key["fields"]):
-        if types[name] in LISTS:
-            raise ValueError(f"foreign key on the list {name}")
+    for names in (key["fields"] for key in keys):
+        lists = [name for name in names if types[name] in LISTS]
+        if lists and len(names) > 1:
+            raise ValueError(f"foreign key on the list {lists[0]} and others")
     return keys
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -55,6 +55,21 @@ class TypedTable:
         keys = [cells[at] if cells[at] is not None else row.cells[at] for cells, row in pairs]
         person = self.schema.person
         return [*keys, *self.sheet.withdrawn] if person and person.id == name else keys
+
+    def judged(self) -> Iterator[Sequence[Any]]:
+        """Give the cells of each row as Frictionless judges them: of a text, one wording."""
+        if self.conventions.spreadsheet:
+            return iter(self.cells)
+        return ([str(one) if isinstance(one, Text) else one for one in row] for row in self.cells)
+
+    def with_texts(self, rows: list[list[Any]]) -> list[list[Any]]:
+        """Put texts in several languages back into rows that Frictionless has judged."""
+        if self.conventions.spreadsheet:
+            return rows
+        return [
+            [cell if isinstance(cell, Text) else judged for cell, judged in zip(*both, strict=True)]
+            for both in zip(self.cells, rows, strict=True)
+        ]
 
 
 def type_table(

@@ -8,10 +8,9 @@ from html import unescape
 from handbook.rendering.kept_markup import replaced
 from handbook.rendering.values import with_references
 from handbook.text.addresses import emails_in, encoded
-from handbook.text.tags import TAG
+from handbook.text.tags import ATTRIBUTE, TAG
 
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
-_ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]+)""")
 _IN_TAG = re.compile(r"[\\`{}\[\]()<>&\"'!|\n]")
 """What Markdown looks for before tags, or what would end one."""
 _WHITE = re.compile(r"\s*\n\s*")
@@ -40,7 +39,7 @@ def html_in_markdown(html: str, *, alone: bool = True) -> str:
         name = _NAME.match(tag[0])
         if name and name[1].lower() == "pre":
             preformatted = not tag[0].startswith("</")
-        parts.append(_ATTRIBUTE.sub(_attribute, tag[0]) if tag[1] == tag[0] else tag[0])
+        parts.append(ATTRIBUTE.sub(_attribute, tag[0]) if tag[1] == tag[0] else tag[0])
         position = tag.end()
     parts.append(_text(html[position:], preformatted=preformatted))
     written = "".join(parts).strip()

@@ -61,7 +61,7 @@ _ASIDE = re.compile(
 )
 _LONGER = re.compile(
     rf"(?=[ \xa0-])(?<=\w)(?=[ \xa0-]+"
-    rf"(?:{_PARTICLE}[ \xa0-]+)*{CAPITAL})"
+    rf"(?:{_PARTICLE}[ \xa0-]+){{0,4}}{CAPITAL})"
 )
 GOES_ON = "hbmoreqqxzz"
 """A word of no language: the one before it and the capital behind it are one name."""

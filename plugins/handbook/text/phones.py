@@ -38,7 +38,7 @@ _TWO_DIGITS = frozenset(
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 # In a cell of telephone numbers, and on the site, anything but letters may stand between digits.
 _DIGITS = rf"\d(?:[^0-9a-z]{{0,5}}\d){{{SHORTEST - 1},}}"
-_NUMBER = re.compile(rf"[+(]*{_DIGITS}")
+_NUMBER = re.compile(rf"(?<![+(])[+(]*+{_DIGITS}")
 # Not inside a longer number or a hash. It looks behind second: a search for a digit is fast.
 _RUN = re.compile(rf"\d(?<![0-9a-f]\d){_DIGITS[2:]}(?![0-9a-f])")
 _GROUP = re.compile(r"\d+")

@@ -35,9 +35,13 @@ _SUSPECT = re.compile(
         (?:"[^"]*[:&][^"]*"|'[^']*[:&][^']*'|[^\s"'<>]*[:&])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_GIVEN = re.compile(
-    r"""(?P<name>[^\s"'<>/=]+)(?P<equals>\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]+)"""
+ATTRIBUTE = re.compile(
+    r"""(?<![^\s"'<>/=])(?P<name>[^\s"'<>/=]++)(?P<equals>\s*+=\s*+)
+        (?P<value>"[^"]*"|'[^']*'|[^\s"'<>]++)""",
+    re.VERBOSE,
 )
+"""An attribute that has a value, found in a tag; a name is read from its first sign on alone, so
+that a tag of one long word is looked at once."""
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 """What a browser passes over in a scheme."""
 _SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -60,7 +64,7 @@ def _safe_tag(tag: re.Match[str]) -> str:
     if not written:
         return tag[0]
     # What follows a tag is the text of an element such as a script.
-    return _GIVEN.sub(_safe_attribute, written) + tag[0][len(written) :]
+    return ATTRIBUTE.sub(_safe_attribute, written) + tag[0][len(written) :]
 
 
 def _safe_attribute(found: re.Match[str]) -> str:

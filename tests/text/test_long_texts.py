@@ -42,6 +42,4 @@ def test_the_capital_of_a_longer_name_is_found_behind_anything(unit: str) -> Non
 
 
 def test_a_name_goes_on_behind_particles() -> None:
-    assert with_longer_names("Ana van der Aa") == (
-        f"Ana {GOES_ON} van {GOES_ON} der {GOES_ON} Aa"
-    )
+    assert with_longer_names("Ana van der Aa") == (f"Ana {GOES_ON} van {GOES_ON} der {GOES_ON} Aa")

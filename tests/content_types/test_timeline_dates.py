@@ -200,17 +200,22 @@ def test_a_ring_is_told_as_it_runs():
     ]
 
 
-def test_what_hangs_on_an_unreadable_date_is_not_told_too():
-    made = assemble_timeline(
-        [row("a", "soon", 2), row("b", "a + 1 day", 3), row("c", "b + 1 day", 4)]
-    )
-    assert [(p.code, p.place.line) for p in made.problems] == [("date-expression", 2)]
-    assert made.records == ()
+def test_what_hangs_on_a_row_left_out_is_not_told_too():
+    rows = [row("b", "a + 1 day", 3), row("c", "b + 1 day", 4), row("d", "x + 1 day", 5)]
+    made = assemble_timeline([*rows, row("e", "2026-03-16", 6)], {"2026": {"a", "b", "c", "e"}})
+    assert [(p.code, p.place.line) for p in made.problems] == [("date-unknown", 5)]
+    assert [milestone.id for milestone in made.records] == ["e"]
+
+
+def test_a_date_beyond_the_calendar_is_told_with_the_one_it_counts_from():
+    made = assemble_timeline([row("a", "9999-12-31", 2), row("b", "a + 1 day", 3)])
+    (told,) = made.problems
+    assert (told.code, told.place.line, told.details["start"]) == ("date-beyond", 3, "a")
 
 
 def test_editions_do_not_share_their_dates():
     made = assemble_timeline(
-        [row("a", "2026-03-16", 2), row("b", "a + 1 day", 2, edition="2027")], frozenset()
+        [row("a", "2026-03-16", 2), row("b", "a + 1 day", 2, edition="2027")], {}
     )
     assert [(p.code, p.details["milestone"]) for p in made.problems] == [("date-unknown", "a")]
     assert [m.id for m in made.records] == ["a"]
@@ -228,9 +233,9 @@ def test_dates_stand_in_order_of_day_and_hour():
 
 
 def test_what_counts_from_a_row_that_was_left_out_is_not_told():
-    made = assemble_timeline([row("b", "a + 1 day", 3)], frozenset({"2026"}))
+    made = assemble_timeline([row("b", "a + 1 day", 3)], {"2026": {"a", "b"}})
     assert (made.problems, made.records) == ((), ())
-    elsewhere = assemble_timeline([row("b", "a + 1 day", 3)], frozenset({"2027"}))
+    elsewhere = assemble_timeline([row("b", "a + 1 day", 3)], {"2027": {"a", "b"}})
     assert [problem.code for problem in elsewhere.problems] == ["date-unknown"]
 
 

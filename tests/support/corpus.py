@@ -6,9 +6,10 @@ In a folder of `tests/bad_input/`, `cases.yaml` tells of each file:
     utf-16.csv: {as: mentors.csv, like: mentors-plain.csv}
 
 `as` is the file of the small programme in whose place it is put, and `told` all that is then told
-as an error: line, column and code, after the path where it is about another file. One that is odd
-but good is read `like` another file: nothing is told and the model is equal. `with` puts further
-files in place, and `make` says what is there where no file of the corpus could be.
+as an error: line, column and code, after the path where it is about another file. `warned` is all
+that is told as a warning and not of the small programme as it is. One that is odd but good is read
+`like` another file: nothing is told and the model is equal. `with` puts further files in place, and
+`make` says what is there where no file of the corpus could be.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Case:
     stands_for: str
     """The file whose place it takes, from `programme/`."""
     told: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
     like: str = ""
     beside: Mapping[str, str] = field(default_factory=dict)
     make: str = ""
@@ -93,13 +95,14 @@ def cases() -> Iterator[Case]:
         value, where, problems = load_yaml(manifest)
         assert not problems, problems
         for name, given in value.items():
-            unknown = set(given) - {"as", "told", "like", "with", "make"}
+            unknown = set(given) - {"as", "told", "warned", "like", "with", "make"}
             assert not unknown, where.key(name)
             yield Case(
                 manifest.parent.name,
                 name,
                 given["as"],
                 tuple(given.get("told", ())),
+                tuple(given.get("warned", ())),
                 given.get("like", ""),
                 given.get("with", {}),
                 given.get("make", ""),

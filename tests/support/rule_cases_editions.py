@@ -42,7 +42,7 @@ DATES = (
             (TIMELINE, "Closing,2026-11-20", "Closing,9999-12-31"),
             (TIMELINE, "kick-off + 20 weeks", "§closing + 1 day"),
         ),
-        ("date-expression",),
+        ("date-beyond",),
     ),
     edit(
         "dependents of a faulty one",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, get_type_hints
 
@@ -31,9 +31,9 @@ class Assembled:
     problems: tuple[Problem, ...] = ()
 
 
-Assemble = Callable[[Sequence[Row], frozenset[str]], Assembled]
+Assemble = Callable[[Sequence[Row], Mapping[str, Container[object]]], Assembled]
 """Makes records of the rows of all editions, given the slugs of those (or the empty one) whose
-table had faulty rows, which were left out."""
+table had faulty rows, which were left out, and for each the ids that stand in it all the same."""
 
 
 def each(make: Callable[[Row], Any]) -> Assemble:
@@ -41,11 +41,11 @@ def each(make: Callable[[Row], Any]) -> Assemble:
 
     >>> from handbook.problems import Place
     >>> row = Row({"id": "b1"}, lambda field="": Place("boats.csv", 2))
-    >>> each(lambda row: row["id"])([row], frozenset()).records
+    >>> each(lambda row: row["id"])([row], {}).records
     ('b1',)
     """
 
-    def assemble(rows: Sequence[Row], incomplete: frozenset[str]) -> Assembled:
+    def assemble(rows: Sequence[Row], incomplete: Mapping[str, Container[object]]) -> Assembled:
         return Assembled(tuple(make(row) for row in rows))
 
     return assemble

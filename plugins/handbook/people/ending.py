@@ -152,7 +152,7 @@ def _shown_on(holding: Holding, programme: Programme, day: date) -> bool:
 
 def _record_on(holding: Holding, programme: Programme, day: date) -> Any:
     assert holding.kind.assemble is not None
-    (record,) = holding.kind.assemble((holding.row,), frozenset()).records
+    (record,) = holding.kind.assemble((holding.row,), {}).records
     return holding.kind.publish(record, replace(programme, reference_date=day))
 
 

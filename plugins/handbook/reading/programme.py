@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -27,6 +27,7 @@ from handbook.reading.reference_date import read_reference_date
 from handbook.reading.sheets.additions import unused_words
 from handbook.reading.sheets.braces import literal_braces
 from handbook.reading.sheets.discretion import Discretion
+from handbook.reading.sheets.faults import HiddenIds
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey
@@ -120,7 +121,7 @@ def _records(
             assert kind.assemble is not None
             slugs = editions if kind.per_edition else ("",)
             rows = [row for slug in slugs for row in read.rows.get((kind.name, slug), ())]
-            incomplete = _incomplete_editions(kind, slugs, read.problems)
+            incomplete = _left_out(kind, slugs, read)
             assembled = kind.assemble(rows, incomplete)
             kinds[kind.name], faults = assembled.records, assembled.problems
         problems += faults
@@ -138,11 +139,17 @@ def _people(content_types: Sequence[ContentType], read: Rows) -> Iterator[People
             yield PeopleTable(file, kind.private, schema, schema.person, rows)
 
 
-def _incomplete_editions(
-    kind: ContentType, slugs: Sequence[str], problems: Sequence[Problem]
-) -> frozenset[str]:
-    paths = {problem.place.path for problem in problems}
-    return frozenset(slug for slug in slugs if kind.file.replace("*", slug) in paths)
+def _left_out(
+    kind: ContentType, slugs: Sequence[str], read: Rows
+) -> Mapping[str, Container[object]]:
+    """Give, for each edition with a fault in its table, the ids that the table may have."""
+    paths = {problem.place.path for problem in read.problems}
+    return {
+        slug: HiddenIds(table, key, table.keys(key))
+        for slug in slugs
+        if kind.file.replace("*", slug) in paths and (table := read.tables.get((kind.name, slug)))
+        for key in table.schema.descriptor["primaryKey"][:1]
+    }
 
 
 def _documents(

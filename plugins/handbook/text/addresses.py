@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from handbook.text.folding import UNSPACED
+from handbook.text.oddities import has_unseen
 
 # Signs that stand on, under or after a letter, which `\w` leaves out, and the joiners between.
 _MARKS = (
@@ -53,7 +54,7 @@ def is_web_address(raw: str) -> bool:
         _ = parts.port
     except ValueError:
         return False
-    fine = parts.scheme in {"http", "https"} and "." in host.strip(".")
+    fine = parts.scheme in {"http", "https"} and "." in host.strip(".") and not has_unseen(raw)
     return fine and not _NOT_IN_WEB_ADDRESS.search(raw) and parts.username is None
 
 
@@ -63,7 +64,7 @@ def is_email(text: str) -> bool:
     >>> is_email("анна@почта.рф"), is_email("o'brien@acme.example"), is_email("10@12")
     (True, True, False)
     """
-    return _WHOLE_EMAIL.fullmatch(text) is not None
+    return _WHOLE_EMAIL.fullmatch(text) is not None and not has_unseen(text)
 
 
 def emails_in(text: str) -> list[str]:

@@ -11,6 +11,8 @@ from itertools import accumulate
 
 LONGEST_VALUE = 20_000
 """Characters of a cell or a value in YAML: ten pages."""
+LONGEST_ID = 60
+"""Letters of an id, which becomes the name of a folder and of files."""
 LONGEST_TEXT = 100_000
 """Characters of a text that has a file of its own: fifty pages."""
 MOST_LINES = 2_000

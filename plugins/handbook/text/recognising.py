@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from handbook.text.oddities import straight
 from handbook.text.phones import SHORTEST, numbers_in
 
 _PART = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -73,10 +74,17 @@ ISO_FORM = "2026-03-31"
 YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 """What may be a day with its year at the end."""
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+COUNTED = re.compile(
+    r"(?P<milestone>[a-z0-9]+(?:-[a-z0-9]+)*)"
+    r" (?P<sign>[+-]) (?P<count>[0-9]{1,4}) (?P<unit>day|week)s?"
+)
+"""How a day is written that counts from another date: `kick-off + 6 weeks`."""
 
 
 def parse_date(text: str, order: str) -> date | None:
     """Read a day in ISO form or in the order that a programme declares; None if it is neither.
+
+    Signs that look like a hyphen are hyphens: nothing else can be meant between digits.
 
     Args:
         text: The text, and nothing around it.
@@ -87,6 +95,7 @@ def parse_date(text: str, order: str) -> date | None:
     >>> parse_date("31/3/2026", "iso") is None
     True
     """
+    text = straight(text)
     iso = _ISO.fullmatch(text)
     if iso:
         return _day(*iso.groups())

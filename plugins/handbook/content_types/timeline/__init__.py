@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from handbook.content_type import ContentType, Data, Table, never
 from handbook.content_type.records import Assembled, Entity
 from handbook.content_types.timeline.relative_dates import (
     DateExpression,
-    DateExpressionError,
     Relative,
     Resolution,
     parse,
@@ -61,10 +60,13 @@ class Milestone(Entity):
         return not self.audience or audience in self.audience
 
 
-def assemble_timeline(rows: Sequence[Row], incomplete: frozenset[str] = frozenset()) -> Assembled:
+def assemble_timeline(
+    rows: Sequence[Row], incomplete: Mapping[str, Container[object]] | None = None
+) -> Assembled:
     """Make the milestones of all editions, counting relative dates edition by edition.
 
-    Where a row was left out, a date that counts from it is not told to count from nothing.
+    Where a row was left out, a date that counts from it is not told to count from nothing; the
+    others are judged as if it were not there.
     """
     by_edition: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -74,33 +76,23 @@ def assemble_timeline(rows: Sequence[Row], incomplete: frozenset[str] = frozense
     for edition, edition_rows in by_edition.items():
         found, faults = _assemble_edition(edition_rows)
         milestones += found
-        problems += [
-            fault
-            for fault in faults
-            if not (edition in incomplete and fault.code == "date-unknown")
-        ]
+        left_out = (incomplete or {}).get(edition, ())
+        problems += [fault for fault in faults if fault.details.get("milestone") not in left_out]
     return Assembled(tuple(milestones), tuple(problems))
 
 
 def _assemble_edition(rows: Sequence[Row]) -> tuple[list[Milestone], list[Problem]]:
     expressions: dict[str, DateExpression] = {}
     places: dict[str, tuple[Row, str]] = {}
-    problems: list[Problem] = []
     for row in rows:
         for id, field in ((row["id"], "date"), (_end_id(row), "end")):
-            if not row[field]:
-                continue
-            places[id] = (row, field)
-            try:
+            if row[field]:
+                places[id] = (row, field)
                 expressions[id] = parse(row[field])
-            except DateExpressionError:
-                problems.append(Problem(row.where(field), "date-expression", field, row[field]))
-    broken = {problem.place for problem in problems}
     resolution = resolve(expressions)
-    problems += _faults(resolution, places, {id for id in places if id not in expressions})
-    if broken or problems:
-        return [], problems
-    milestones = [_make_milestone(row, resolution.days) for row in rows]
+    problems = list(_faults(resolution, places))
+    days = resolution.days
+    milestones = [_make_milestone(row, days) for row in rows if row["id"] in days]
     milestones.sort(key=lambda milestone: (milestone.date, milestone.time or datetime.time.min))
     problems += [
         Problem(milestone.where("end"), "end-before-date", "end", str(milestone.end))
@@ -120,13 +112,9 @@ def _some(ids: Sequence[str]) -> Sequence[str]:
     return ids if len(ids) <= _NAMED else (*ids[:_NAMED], "…")
 
 
-def _faults(
-    resolution: Resolution, places: dict[str, tuple[Row, str]], unreadable: set[str]
-) -> Iterator[Problem]:
+def _faults(resolution: Resolution, places: Mapping[str, tuple[Row, str]]) -> Iterator[Problem]:
     allowed = ", ".join(_some([id for id in places if not id.endswith(" end")]))
     for id, milestone in resolution.unknown.items():
-        if milestone in unreadable:
-            continue
         row, field = places[id]
         details = {"milestone": milestone, "allowed": allowed}
         yield Problem(row.where(field), "date-unknown", field, row[field], details=details)
@@ -136,7 +124,9 @@ def _faults(
         yield Problem(row.where(field), "date-cycle", field, row[field], details=details)
     for id in resolution.out_of_range:
         row, field = places[id]
-        yield Problem(row.where(field), "date-expression", field, row[field])
+        start = _counted_from(row[field])
+        since = {"start": start, "day": resolution.days[start]}
+        yield Problem(row.where(field), "date-beyond", field, row[field], details=since)
 
 
 def _make_milestone(row: Row, days: Mapping[str, datetime.date]) -> Milestone:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_RELATIVE = re.compile(
-    r"(?P<milestone>[a-z0-9]+(?:-[a-z0-9]+)*)"
-    r" (?P<sign>[+-]) (?P<count>\d{1,4}) (?P<unit>day|week)s?"
-)
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+from handbook.text.recognising import COUNTED, parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +30,10 @@ def parse(text: str) -> DateExpression:
     Raises:
         DateExpressionError: it is neither a day that exists nor a relative date.
     """
-    if _ISO.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise DateExpressionError(text) from error
-    match = _RELATIVE.fullmatch(text)
+    day = parse_date(text, "iso")
+    if day:
+        return day
+    match = COUNTED.fullmatch(text)
     if match is None:
         raise DateExpressionError(text)
     days = int(match["count"]) * (7 if match["unit"] == "week" else 1)

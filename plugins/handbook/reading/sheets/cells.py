@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from handbook.languages import Languages
 from handbook.row import Field, Vocabulary
 from handbook.text.addresses import is_email, is_web_address
-from handbook.text.bounds import out_of_bounds
+from handbook.text.bounds import LONGEST_ID, out_of_bounds
 from handbook.text.decoding import clean
-from handbook.text.recognising import ANY_ORDER, ISO_FORM, parse_date
+from handbook.text.oddities import is_spreadsheet_remains, oddity, plainly, straight
+from handbook.text.recognising import ANY_ORDER, COUNTED, ISO_FORM, parse_date
 
 HTML = re.compile(
     r"<!--|<!doctype|<\?|</?(?:a|abbr|audio|b|base|body|br|button|center|code|div|em|embed|font"
@@ -31,11 +32,10 @@ HTML = re.compile(
 _FORMULA = re.compile(r"[=@]|[+-](?:[A-Za-z(\"'=@]|.*\|)", re.DOTALL)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
-_SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+[0-9]{1,3}")
-_UNSHOWN = re.compile(
-    r"#{3,}|#¡?(?:REF|DIV/0|NUM|N/A|N/D)!?|#(?:VALUE|¡VALOR|NULL|¡NULO)!|#(?:NAME|¿NOMBRE)\?"
-    r"|Err:[0-9]{3}"
-)
+_SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
+_FIRST_SERIAL = date(1899, 12, 30)
+_PLAUSIBLE = range(32_874, 73_051)
+"""Days as spreadsheets count them: 1990 to 2099."""
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _ODD_DOTS = re.compile(r"^\.|\.\.|\.@")
 """Found as an address wherever it stands, but no mail arrives there."""
@@ -53,6 +53,10 @@ _YES_AND_NO: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "pt": (("sim", "verdadeiro"), ("não", "nao", "falso")),
 }
 """What says yes and what says no, by language; the first of each is suggested."""
+
+
+ID_PATTERN = "(?:[a-z0-9]+(?:-[a-z0-9]+)*)"
+"""What schemas ask of an id that becomes part of an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +94,29 @@ def scalar(field: Field, conventions: Conventions) -> Callable[[str], Any]:
         return _booleans(field.descriptor, conventions.languages)
     if field.type == "date":
         order = conventions.date_order
-        return lambda raw: parse_date(raw, order) or _no_date(raw, order)
+        return lambda raw: (
+            parse_date(raw, order) or _serial(raw, conventions) or _no_date(raw, order)
+        )
     simple: dict[str, Callable[[str], Any]] = {
         "time": _time,
         "integer": lambda raw: int(raw) if _INTEGER.fullmatch(raw) else CellFault("type-integer"),
         "number": lambda raw: Decimal(raw) if _NUMBER.fullmatch(raw) else CellFault("type-number"),
         "year": lambda raw: raw if re.fullmatch("[0-9]{4}", raw) else CellFault("type-year"),
     }
-    if field.type in simple:
-        return simple[field.type]
+    return simple.get(field.type) or _text(field, conventions)
+
+
+def _text(field: Field, conventions: Conventions) -> Convert:
     formats = {"uri": _web_address, "email": _email}
     one = formats.get(str(field.descriptor.get("format", "")), plain_text(conventions.spreadsheet))
     if field.descriptor.get("date") == "true":
-        return lambda raw: _day_in(raw, conventions.date_order) or one(raw)
+        return _day_or_other(one, conventions)
     if field.descriptor.get("time") == "true":
         return lambda raw: _clock_in(raw) or one(raw)
+    if field.descriptor.get("constraints", {}).get("pattern") == ID_PATTERN:
+        return lambda raw: (
+            one(raw) if len(raw) <= LONGEST_ID else CellFault("id-long", {"most": LONGEST_ID})
+        )
     return one
 
 
@@ -118,10 +130,28 @@ def _no_date(raw: str, order: str) -> CellFault:
     return CellFault("type-date", {"order": _ORDER_SHOWN.get(order, ISO_FORM)})
 
 
-def _day_in(raw: str, order: str) -> str:
+def _serial(raw: str, conventions: Conventions) -> CellFault | None:
+    """Tell the number by which a spreadsheet counts a day, and which day that would be."""
+    if not conventions.spreadsheet or not _SERIAL.fullmatch(raw) or int(raw[:5]) not in _PLAUSIBLE:
+        return None
+    day = _FIRST_SERIAL + timedelta(days=int(raw[:5]))
+    return CellFault("date-serial", {"suggestion": day.isoformat()})
+
+
+def _day_or_other(other: Convert, conventions: Conventions) -> Convert:
     """Write a date in ISO form where a text may be one, since spreadsheets rewrite dates."""
-    day = parse_date(raw, order)
-    return day.isoformat() if day else ""
+
+    def convert(raw: str) -> Any:
+        day = parse_date(raw, conventions.date_order)
+        if day:
+            return day.isoformat()
+        counted = straight(raw)
+        found = _serial(raw, conventions) or other(counted)
+        if isinstance(found, CellFault) or COUNTED.fullmatch(counted):
+            return found
+        return CellFault("date-expression")
+
+    return convert
 
 
 def _clock_in(raw: str) -> str:
@@ -193,15 +223,45 @@ def plain_text(spreadsheet: bool) -> Callable[[str], Any]:
             return CellFault(beyond[0], {"most": beyond[2]})
         if spreadsheet and raw[0] in "=+-@" and _FORMULA.match(raw):
             return CellFault("formula", {"sign": raw[0]})
-        if spreadsheet and (raw[0] in "#E" or "E+" in raw) and _lost_in_spreadsheet(raw):
+        if spreadsheet and is_spreadsheet_remains(raw):
             return CellFault("spreadsheet-value")
         return raw
 
     return convert
 
 
-def _lost_in_spreadsheet(raw: str) -> bool:
-    return bool(_UNSHOWN.fullmatch(raw) or _SHORTENED.fullmatch(raw))
+def explained(convert: Convert, conventions: Conventions) -> Convert:
+    """Return what converts the same, and says why a text is refused that only looks right."""
+
+    def told(raw: Any) -> Any:
+        value = convert(raw)
+        if not isinstance(value, CellFault) or not isinstance(raw, str):
+            return value
+        cause = cause_of(
+            raw, lambda meant: not isinstance(convert(meant), CellFault), conventions.spreadsheet
+        )
+        return cause or value
+
+    return told
+
+
+def cause_of(raw: str, accepts: Callable[[str], bool], spreadsheet: bool) -> CellFault | None:
+    """Say why a text is refused where its form is not the cause; None where it is.
+
+    Args:
+        raw: The text.
+        accepts: Says whether another would be taken in its place.
+        spreadsheet: Whether spreadsheet programs open the table.
+    """
+    if spreadsheet and is_spreadsheet_remains(raw):
+        return CellFault("spreadsheet-value")
+    odd = oddity(raw)
+    if odd is None:
+        return None
+    meant = plainly(raw)
+    if not meant or meant == raw or not accepts(meant):
+        return None
+    return CellFault(odd[0], {"at": odd[1], "suggestion": meant})
 
 
 def _web_address(raw: str) -> Any:

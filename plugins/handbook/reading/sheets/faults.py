@@ -8,19 +8,19 @@ by name, the latter is found among the rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from handbook.problems import Place, Problem
-from handbook.reading.sheets.cells import CellFault
+from handbook.reading.sheets.cells import ID_PATTERN, CellFault, cause_of
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.typed_table import TypedTable
 from handbook.row import LISTS, Privacy
 from handbook.text.folding import bare, closest, suggestion
+from handbook.text.oddities import plainly
 
 _MOST_SUGGESTIONS = 100
-ID_PATTERN = "(?:[a-z0-9]+(?:-[a-z0-9]+)*)"
-"""What schemas ask of an id that becomes part of an address."""
 _FILE_NAME = re.compile(r"\\\.\(\?:[a-z]+\|")
 """In a pattern, the endings that the name of a file may have."""
 _PARTS = re.compile(r"[,;\t|]")
@@ -55,7 +55,7 @@ class Faults:
         self._table, self._targets, self._rows, self._fields = table, targets, rows, fields
         self._columns = {column.name: column for column in table.sheet.columns}
         self._first: dict[tuple[str, ...], Mapping[tuple[Any, ...], int]] = {}
-        self._hidden: dict[str, _HiddenIds] = {}
+        self._hidden: dict[str, HiddenIds] = {}
         self._suggested: dict[tuple[str, str], str] = {}
         self._refused_rows = {number for number, _ in table.refused}
         self._told: set[tuple[int, str]] = set()
@@ -98,7 +98,14 @@ class Faults:
             return []
         self._told.add((number, name))
         cell = self._table.cells[number][list(self._columns).index(name)]
-        _, broken = self._fields[name].read_cell(cell)
+        field = self._fields[name]
+        _, broken = field.read_cell(cell)
+        spreadsheet = self._table.conventions.spreadsheet
+        odd = isinstance(cell, str) and cause_of(
+            cell, lambda meant: not field.read_cell(meant)[1], spreadsheet
+        )
+        if odd:
+            return self._cell(number, name, odd)
         faults = [_constraint_fault(one, self._columns[name], error.cell) for one in broken or ()]
         faults = faults or [CellFault("type-other")]
         return [problem for fault in faults for problem in self._cell(number, name, fault)]
@@ -165,13 +172,18 @@ class Faults:
         """Tell an id that is not there, unless it may be behind a fault of the other table."""
         target = self._targets[resource]
         if resource not in self._hidden:
-            self._hidden[resource] = _HiddenIds(target, key)
+            self._hidden[resource] = HiddenIds(target, key)
         if value in self._hidden[resource]:
             return []
+        spreadsheet = self._table.conventions.spreadsheet
+        odd = cause_of(value, lambda meant: meant in target.keys(key), spreadsheet)
+        place: dict[str, object] = {} if item is None else {"item": item}
+        part = None if item is None else value
+        if odd:
+            fault = replace(odd, details={**odd.details, **place}, value=part)
+            return self._cell(number, name, fault)
         close = self._close(value, target, key)
-        details: dict[str, object] = {"target": target.sheet.path}
-        if item is not None:
-            details["item"] = item
+        details: dict[str, object] = {"target": target.sheet.path, **place}
         fields = (self._columns[name].field, target.schema.field(key))
         if close and all(field.privacy is Privacy.PUBLIC for field in fields):
             details["suggestion"] = close
@@ -179,7 +191,6 @@ class Faults:
             # The id of a person may be their name: the line says as much to who may read it.
             likely = target.sheet.rows[target.keys(key).index(close)]
             details["suggested_line"] = likely.where().line
-        part = None if item is None else value
         return self._cell(number, name, CellFault("foreign-key", details, part))
 
     def _close(self, value: str, target: TypedTable, key: str) -> str:
@@ -198,15 +209,17 @@ class Faults:
         return [Problem(self._table.sheet.rows[number].where(), "row-empty")]
 
 
-class _HiddenIds:
+class HiddenIds:
     """The ids that a table may well have, behind faults of its own that are told already.
 
     Where a row has no id at all, that is any id.
     """
 
-    def __init__(self, table: TypedTable, name: str) -> None:
+    def __init__(self, table: TypedTable, name: str, sound: Iterable[object] = ()) -> None:
+        """Take the table, the column of its ids, and which of the sound ones count as well."""
+        self._sound = frozenset(sound)
         pattern = table.schema.field(name).descriptor.get("constraints", {}).get("pattern")
-        self._any = False
+        self._any = table.sheet.broken
         self._bare: set[str] = set()
         # The ids of those who withdrew stand behind those of the rows.
         keys = table.keys(name)[: len(table.sheet.rows)]
@@ -218,10 +231,10 @@ class _HiddenIds:
             elif not isinstance(value, str) or not value:
                 self._any = True
             elif (number, name) in table.refused or (pattern and not re.fullmatch(pattern, value)):
-                self._bare.add(bare(value))
+                self._bare |= {bare(value), bare(plainly(value))}
 
     def __contains__(self, value: object) -> bool:
-        return self._any or bare(str(value)) in self._bare
+        return self._any or value in self._sound or bare(str(value)) in self._bare
 
 
 def _constraint_fault(name: str, column: Column, cell: str) -> CellFault:

@@ -9,11 +9,19 @@ from functools import cached_property
 from typing import Any
 
 from handbook.languages import Languages, Text
-from handbook.reading.sheets.cells import CellFault, Conventions, Convert, plain_text, scalar
+from handbook.reading.sheets.cells import (
+    CellFault,
+    Conventions,
+    Convert,
+    explained,
+    plain_text,
+    scalar,
+)
 from handbook.reading.sheets.columns import Column
 from handbook.row import LISTS, Field, Term, Vocabulary
 from handbook.text.decoding import clean
 from handbook.text.folding import plain, suggestion
+from handbook.text.oddities import is_spreadsheet_remains
 
 _LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
@@ -24,8 +32,8 @@ def converter(column: Column, conventions: Conventions) -> Convert:
     if field.type in LISTS:
         return _lists(column, conventions)
     if field.vocabulary:
-        return _vocabulary(field.vocabulary, conventions)
-    return scalar(field, conventions)
+        return explained(_vocabulary(field.vocabulary, conventions), conventions)
+    return explained(scalar(field, conventions), conventions)
 
 
 class _Words:
@@ -87,12 +95,14 @@ def with_terms(field: Field, cells: Sequence[Any], conventions: Conventions) -> 
 def _lists(column: Column, conventions: Conventions) -> Convert:
     field = column.field
     delimiter = str(field.descriptor.get("delimiter", ";"))
-    item = _items(column, conventions)
+    item = explained(_items(column, conventions), conventions)
 
     def convert(raw: Any) -> Any:
         if isinstance(raw, str):
             if field.type == "array":
                 return CellFault("list-expected")
+            if conventions.spreadsheet and is_spreadsheet_remains(raw):
+                return CellFault("spreadsheet-value")
             parts = [part for part in map(clean, raw.split(delimiter)) if part]
             separated = _separated(raw, delimiter, item)
             if separated:

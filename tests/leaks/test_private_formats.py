@@ -318,6 +318,12 @@ def test_our_own_tables_are_known_whatever_their_columns_are_called(tmp_path: Pa
     assert names(tmp_path) == [ZOE]
 
 
+def test_cells_that_hold_nothing_are_no_value(tmp_path: Path):
+    rows = f"id,name,phone,notes\nzoe,{ZOE},, \n,,,\n"
+    values = private_values(kept(tmp_path, {"mentees.csv": rows}), REGISTRY)
+    assert [one.value for one in values if one is not None] == ["zoe", ZOE]
+
+
 def test_a_sheet_that_would_fill_the_memory_is_told(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(documents, "MOST_CELLS", 1_000)
     big = xlsx(["name"], *([ZOE] for _ in range(2_000)))

@@ -493,8 +493,11 @@ def test_a_file_that_is_too_large_is_refused(root: Path, search, monkeypatch) ->
 
 
 def test_many_findings_are_counted(root: Path, search) -> None:
-    write(root, {f"{number}.md": f"{number} {NAME}" for number in range(25)})
+    write(root, {f"{number}.md": f"{number} {NAME}" for number in range(20)})
     commit(root, "Work")
+    assert [problem.code for problem in search("origin", "main")] == ["push-value"] * 20
+    write(root, {f"{number}.md": f"{number} {NAME}" for number in range(20, 25)})
+    commit(root, "More")
     problems = search("origin", "main")
     assert len(problems) == 21
     assert "5 more" in worded(problems[-1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from click.testing import CliRunner
 
 from handbook.cli import main
 from handbook.leaks import Confidential
-from handbook.leaks.fingerprints import Fingerprints, Recogniser
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.search import search
 from handbook.leaks.views import views
@@ -265,33 +263,3 @@ def test_a_line_is_added_whatever_state_the_file_is_in(before):
 def test_a_name_of_one_word_leaves_no_fingerprint_and_a_number_none_either():
     gone = Departure("withdrawn-1", date(2026, 1, 1), ("Marabella",), (), ())
     assert b'marks: ""' in with_line(None, gone, "0" * 32)
-
-
-def test_two_keys_have_nothing_in_common():
-    words = ("mara", "tidewell")
-    assert Fingerprints("00" * 16).of(words) != Fingerprints("01" * 16).of(words)
-
-
-@pytest.mark.parametrize(
-    ("said", "found"),
-    [
-        ("thanks to mara tidewell", [("mara", "tidewell")]),
-        ("mara", []),
-        ("mara tidewell mara tidewell", [("mara", "tidewell")] * 2),
-        ("tidewell mara", []),
-        ("", []),
-    ],
-)
-def test_words_are_recognised_by_their_fingerprints(said: str, found: Sequence[object]):
-    prints, recogniser = Fingerprints("ab" * 16), Recogniser("ab" * 16)
-    recogniser.add(prints.of(("mara", "tidewell")), 7)
-    for _ in range(2):
-        assert list(recogniser.spans(said.split())) == [(7, words) for words in found]
-
-
-def test_words_that_begin_with_the_same_number_are_told_apart():
-    prints, recogniser = Fingerprints("ab" * 16), Recogniser("ab" * 16)
-    assert prints.codes["word95"] == prints.codes["word145"]
-    recogniser.add(prints.of(("word95",)), 7)
-    assert list(recogniser.spans(["word145"])) == []
-    assert list(recogniser.spans(["word95"])) == [(7, ("word95",))]

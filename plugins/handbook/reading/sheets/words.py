@@ -44,9 +44,9 @@ class _Words:
             (wording, term.id) for term in vocabulary.terms for _, wording in term.title.versions
         ]
         self._choices = [term.id for term in vocabulary.terms]
-        self.ids = {clean(id).casefold(): id for id in self._choices}
+        self.ids = {id.casefold(): id for id in self._choices}
         for wording, id in self._titles:
-            self.ids.setdefault(clean(wording).casefold(), id)
+            self.ids.setdefault(wording.casefold(), id)
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:

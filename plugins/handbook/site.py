@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from handbook.content_type import ContentType
@@ -21,7 +20,7 @@ from handbook.leaks.mentions import SOON, mentions
 from handbook.leaks.public_texts import public_texts
 from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
-from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, Prose
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
@@ -30,7 +29,7 @@ from handbook.pages.navigation import navigation
 from handbook.pages.placeholders import filled
 from handbook.pages.prose import names_for_templates, page_names, prose_pages
 from handbook.people.ending import ending_soon, with_ended
-from handbook.people.holdings import holdings
+from handbook.people.holdings import Holding, holdings
 from handbook.people.personal_tables import personal_tables, unfit_types
 from handbook.people.retention import retention_faults, rules_of
 from handbook.problems import Problem, has_errors, in_reading_order
@@ -118,7 +117,7 @@ def build(
     )
     made = Build((), languages, catalogues)
     if not has_errors(problems):
-        made = _make(settings, reading, content_types, catalogues, sampling=sampling)
+        made = _made(settings, reading, content_types, catalogues, sampling=sampling)
     if progress:
         made = replace(made, status=status_of(reading, content_types, made.programme))
     problems = in_reading_order((*problems, *made.problems))
@@ -127,7 +126,63 @@ def build(
     return replace(made, problems=problems)
 
 
-def _make(
+@dataclass(frozen=True)
+class _Work:
+    """What a run renders from."""
+
+    settings: Settings
+    reading: Reading
+    library: Library
+    content_types: Sequence[ContentType]
+    held: tuple[Holding, ...]
+    """The rows of all tables, before their texts are filled in."""
+    prose: tuple[Prose, ...]
+
+    @property
+    def shown(self) -> Programme:
+        """What may be seen."""
+        return self.library.programme
+
+    @property
+    def renderers(self) -> Renderers:
+        """Prepare to render what may be seen on the day of the reading."""
+
+        def make(programme: Programme, tolerant: bool) -> Renderer:
+            its = replace(self.library, programme=programme)
+            return Renderer(its, self.settings.overrides, self._names(its), tolerant=tolerant)
+
+        return Renderers(
+            make, self.shown, lambda: with_ended(self.reading, self.shown, self.content_types)
+        )
+
+    def renderers_on(self, day: date) -> Renderers:
+        """Prepare to render what may be seen on another day."""
+        return self._of(replace(self.reading.programme, reference_date=day)).renderers
+
+    def filled(self, catalogues: Mapping[str, Catalogue]) -> tuple[_Work, tuple[Problem, ...]]:
+        """Fill in the texts of the programme, with the names of what may be seen of it as it is."""
+        programme, root = self.reading.programme, self.settings.root
+        whole, problems = filled(programme, self.content_types, self.renderers, root, catalogues)
+        return self._of(whole), problems
+
+    def _of(self, programme: Programme) -> _Work:
+        library = replace(self.library, programme=published(programme, self.content_types))
+        return replace(self, reading=replace(self.reading, programme=programme), library=library)
+
+    def _names(self, library: Library) -> dict[str, Any]:
+        """Return what prose and templates can name."""
+        programme, extras = library.programme, library.programme.extra_fields
+        vocabularies, languages = self.reading.vocabularies, programme.languages
+        return {
+            **names_for_templates(replace(programme, kinds=library.records)),
+            "citations": library.citations,
+            "pinned": self.reading.pinned,
+            "data_files": data_files(self.content_types, extras, vocabularies, languages),
+            "personal_tables": personal_tables(self.content_types, extras, rules_of(programme)),
+        }
+
+
+def _made(
     settings: Settings,
     reading: Reading,
     content_types: Sequence[ContentType],
@@ -135,129 +190,86 @@ def _make(
     *,
     sampling: bool,
 ) -> Build:
+    """Make the pages and files of a programme that is sound."""
     programme = published(reading.programme, content_types)
-    public = of_programme(content_types)
-    held = tuple(holdings(reading, programme, public))
-    languages, urls = programme.languages, Urls(programme.languages)
-    prose, beside_prose, prose_faults = read_prose(settings.content, languages)
-    plan, plan_faults = read_navigation(settings.content, languages)
+    held = tuple(holdings(reading, programme, of_programme(content_types)))
+    prose, beside_prose, prose_faults = read_prose(settings.content, programme.languages)
     library = Library(
         programme=programme,
         content_types={kind.name: kind for kind in content_types},
         # A text that is in no language of the programme is filled in in its own.
         catalogues={SHIPPED: load_catalogue(SHIPPED), **catalogues},
         citations=load_citations(),
-        urls=urls,
+        urls=Urls(programme.languages),
         pages=page_names(prose, content_types),
         entries=entry_names(content_types, programme),
         ended=ended_entries(held, reading.programme),
         role_addresses=role_addresses(programme),
         sampling=sampling,
     )
-    reading, library, filling_faults = _filled_in(
-        settings, reading, library, content_types, catalogues
-    )
-    programme = library.programme
-    renderers = _renderers(settings, reading, library, content_types)
-    pages, page_faults = prose_pages(prose, content_types, renderers, settings.root)
-    entries, entry_faults = entry_pages(content_types, renderers, settings.root)
-    soon = tuple(ending_soon(held, reading.programme, SOON))
-    renderers_on = partial(_renderers_on, settings, reading, library, content_types)
-    menus, menu_faults = navigation(plan, pages, library.pages, urls)
-    paths = tuple(entry_paths(content_types, programme, urls))
-    files, file_faults = assets(programme, beside_prose)
-    made = Build(
-        problems=(
-            *filling_faults,
-            *(*prose_faults, *plan_faults, *page_faults, *entry_faults, *menu_faults),
-            *unknown_pages(prose, library.pages | library.entries, library.ended, last_days(soon)),
-            *missed_soon(settings, prose, soon, renderers_on, content_types),
-            *clashes(pages, paths, reading.programme),
-            *file_faults,
-            *mentions(settings.root, reading.programme, held, public),
-        ),
-        languages=languages,
-        catalogues=catalogues,
+    work = _Work(settings, reading, library, content_types, held, prose)
+    work, filling_faults = work.filled(catalogues)
+    files, file_faults = assets(work.shown, beside_prose)
+    made = _with_pages(work, Build((), programme.languages, catalogues, files=files))
+    problems = (*filling_faults, *prose_faults, *made.problems, *file_faults, *_promised(work))
+    return (_foreseen if sampling else _searchable)(work, replace(made, problems=problems))
+
+
+def _with_pages(work: _Work, made: Build) -> Build:
+    """Render the prose and the entries, and lay out the menus that lead to them."""
+    content_types, root, urls = work.content_types, work.settings.root, work.library.urls
+    renderers = work.renderers
+    pages, page_faults = prose_pages(work.prose, content_types, renderers, root)
+    entries, entry_faults = entry_pages(content_types, renderers, root)
+    plan, plan_faults = read_navigation(work.settings.content, made.languages)
+    menus, menu_faults = navigation(plan, pages, work.library.pages, urls)
+    paths = tuple(entry_paths(content_types, work.shown, urls))
+    clashing = clashes(pages, paths, work.reading.programme)
+    return replace(
+        made,
+        problems=(*plan_faults, *page_faults, *entry_faults, *menu_faults, *clashing),
         pages=pages,
         entries=entries,
-        files=files,
         navigation=menus,
-        programme=programme,
-        pinned=reading.pinned,
+        programme=work.shown,
+        pinned=work.reading.pinned,
         page_count=len(pages) + len(paths),
     )
-    if sampling:
-        values, _ = gathered(settings, reading, programme, content_types, held)
-        texts = public_texts(reading, held, public, prose)
-        told = told_beforehand(values, texts, (*pages, *entries), (*files, *styles(settings.root)))
-        return replace(made, problems=discreet((*made.problems, *told), lambda: values))
-    sought, unsearchable = confidential(settings, reading, programme, content_types, held)
-    data = data_package(programme, content_types, made.catalogue)
+
+
+def _promised(work: _Work) -> Iterator[Problem]:
+    """Tell where the prose counts on pages and people that are not there, or not for long."""
+    programme, content_types, library = work.reading.programme, work.content_types, work.library
+    soon = tuple(ending_soon(work.held, programme, SOON))
+    known = library.pages | library.entries
+    yield from unknown_pages(work.prose, known, library.ended, last_days(soon))
+    yield from missed_soon(work.settings, work.prose, soon, work.renderers_on, content_types)
+    yield from mentions(work.settings.root, programme, work.held, of_programme(content_types))
+
+
+def _foreseen(work: _Work, made: Build) -> Build:
+    """Tell what the search of the finished site would find, of a sample that has none."""
+    settings, reading, held, kinds = work.settings, work.reading, work.held, work.content_types
+    values, _ = gathered(settings, reading, work.shown, kinds, held)
+    texts = public_texts(reading, held, of_programme(kinds), work.prose)
+    files = (*made.files, *styles(settings.root))
+    told = told_beforehand(values, texts, (*made.pages, *made.entries), files)
+    return replace(made, problems=discreet((*made.problems, *told), lambda: values))
+
+
+def _searchable(work: _Work, made: Build) -> Build:
+    """Add the data, and what the finished site is searched for."""
+    kinds, programme, library = work.content_types, work.shown, work.library
+    sought, unsearchable = confidential(work.settings, work.reading, programme, kinds, work.held)
     return replace(
         made,
         problems=discreet(made.problems, lambda: sought),
-        files=(*files, *data),
+        files=(*made.files, *data_package(programme, kinds, made.catalogue)),
         confidential=sought,
         unsearchable=unsearchable,
         ended_pages=frozenset(
-            f"{url_of(urls.path(name, language))}index.html"
+            f"{url_of(library.urls.path(name, language))}index.html"
             for name in library.ended
-            for language in languages
+            for language in made.languages
         ),
     )
-
-
-def _filled_in(
-    settings: Settings,
-    reading: Reading,
-    library: Library,
-    content_types: Sequence[ContentType],
-    catalogues: Mapping[str, Catalogue],
-) -> tuple[Reading, Library, tuple[Problem, ...]]:
-    """Fill in the texts of a programme, with the names of what may be seen of it as it is."""
-    renderers = _renderers(settings, reading, library, content_types)
-    whole, problems = filled(reading.programme, content_types, renderers, settings.root, catalogues)
-    shown = published(whole, content_types)
-    return replace(reading, programme=whole), replace(library, programme=shown), problems
-
-
-def _renderers_on(
-    settings: Settings,
-    reading: Reading,
-    library: Library,
-    content_types: Sequence[ContentType],
-    day: date,
-) -> Renderers:
-    """Prepare to render what may be seen on another day."""
-    programme = replace(reading.programme, reference_date=day)
-    then = replace(library, programme=published(programme, content_types))
-    return _renderers(settings, replace(reading, programme=programme), then, content_types)
-
-
-def _renderers(
-    settings: Settings, reading: Reading, library: Library, content_types: Sequence[ContentType]
-) -> Renderers:
-    """Prepare to render what may be seen on the day of a reading."""
-
-    def make(programme: Programme, tolerant: bool) -> Renderer:
-        its = replace(library, programme=programme)
-        return Renderer(its, settings.overrides, _names(reading, its), tolerant=tolerant)
-
-    shown = library.programme
-    return Renderers(make, shown, lambda: with_ended(reading, shown, content_types))
-
-
-def _names(reading: Reading, library: Library) -> dict[str, Any]:
-    """Return what prose and templates can name."""
-    programme, content_types = library.programme, tuple(library.content_types.values())
-    return {
-        **names_for_templates(replace(programme, kinds=library.records)),
-        "citations": library.citations,
-        "pinned": reading.pinned,
-        "data_files": data_files(
-            content_types, programme.extra_fields, reading.vocabularies, programme.languages
-        ),
-        "personal_tables": personal_tables(
-            content_types, programme.extra_fields, rules_of(programme)
-        ),
-    }

@@ -71,6 +71,31 @@ def as_code(value: str) -> str:
     return value
 
 
+_OPTIONS = (
+    click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path(),
+        help="Folder that holds programme/; by default this one.",
+    ),
+    click.option(
+        "--today",
+        type=as_date,
+        metavar="DATE",
+        envvar="HANDBOOK_TODAY",
+        help="Reference date, such as 2026-03-01; else HANDBOOK_TODAY, or the current day.",
+    ),
+    click.option(
+        "--lang",
+        type=as_code,
+        metavar="CODE",
+        envvar="HANDBOOK_LANG",
+        help="Language of the answers, such as en or es; else HANDBOOK_LANG, or the "
+        "programme's first.",
+    ),
+)
+
+
 def common(command: F) -> F:
     """Add the options that every subcommand has, handed to it as `asked`, an `Asked`.
 
@@ -92,31 +117,8 @@ def common(command: F) -> F:
         click.get_current_context().find_root().obj = asked
         return command(asked=asked, **options)
 
-    options = (
-        click.option(
-            "--root",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            default=Path(),
-            help="Folder that holds programme/; by default this one.",
-        ),
-        click.option(
-            "--today",
-            type=as_date,
-            metavar="DATE",
-            envvar="HANDBOOK_TODAY",
-            help="Reference date, such as 2026-03-01; else HANDBOOK_TODAY, or the current day.",
-        ),
-        click.option(
-            "--lang",
-            type=as_code,
-            metavar="CODE",
-            envvar="HANDBOOK_LANG",
-            help="Language of the answers, such as en or es; else HANDBOOK_LANG, or the "
-            "programme's first.",
-        ),
-    )
     shown: Any = run
-    for option in reversed(options):
+    for option in reversed(_OPTIONS):
         shown = option(shown)
     return shown  # type: ignore[no-any-return]
 

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from typing import Any
+from operator import itemgetter
+from typing import NamedTuple
 
 from handbook.content_types.editions import role_addresses
 from handbook.content_types.programme_description.description import ProgrammeDescription
@@ -68,12 +69,6 @@ class Excuses:
         """
         described = shown.all(ProgrammeDescription)
         self.not_personal = [word for each in described for word in each.privacy.not_personal]
-        spoken = Languages(tuple(dict.fromkeys((*shown.languages, SHIPPED))))
-        prose = tuple(_prose(spoken))
-        # Where the programme keeps the prose itself, anybody may have written into it.
-        kept = settings.content[0][0].resolve() == default_folder("content").resolve()
-        interface = tuple(_interface(spoken))
-        self._package = (*interface, *(() if kept else (*prose, *default_texts(spoken))))
         self.named = [holding.name for holding in held if holding.name_shown] + self.not_personal
         """Who may be named, as their names are written."""
         self.names = {in_any_order(form) for name in self.named for form in spellings(name)}
@@ -81,38 +76,25 @@ class Excuses:
         designations = list(_designations(organisations))
         self.designations = frozenset(map(words_of, designations))
         """What organisations are called."""
-        roles = {*role_addresses(shown), *_websites(described), *self.not_personal}
-        own: list[tuple[str, str]] = []
-        said: dict[str, Counter[str]] = defaultdict(Counter)
-        self._numbers: dict[str, list[Phone]] = defaultdict(list)
-        for holding, name, form, value in _public_cells(held):
-            texts = (value,) if isinstance(value, str) else tuple(leaves(value))
-            said[kind_of_column(name)].update(texts)
-            # What the row of an event leads to is nobody's own.
-            if form in _ADDRESSES and holding.schema.person:
-                own += [(holding.name, text) for text in texts]
-            for text in texts if _is_of_phones(name) else ():
-                self._add_numbers(text)
-        documents = leaves(tuple(shown.kinds.get(name, ()) for name in sorted(shown.single)))
-        self.texts = (*chain.from_iterable(said.values()), *documents, *interface, *prose)
-        """All that may be read: it tells which words are ordinary, and excuses nothing."""
+        cells = list(_public_cells(held))
+        said = _said(cells)
         self.cells = {kind: tuple(_common(each)) for kind, each in said.items()}
         """What is shown of anybody, by the kind of its column: it excuses the same of another."""
-        for text in [*self.not_personal, *designations, *_contacts(described)]:
-            self._add_numbers(text)
-        shown_as_such = (*roles, *(address for _, address in own))
-        self.addresses = {text.strip().casefold() for text in shown_as_such}
+        documents = leaves(tuple(shown.kinds.get(name, ()) for name in sorted(shown.single)))
+        self._package, read = _texts_of_package(settings, shown)
+        self.texts = (*chain.from_iterable(said.values()), *documents, *read)
+        """All that may be read: it tells which words are ordinary, and excuses nothing."""
+        roles = {*role_addresses(shown), *_websites(described), *self.not_personal}
+        own = list(_addresses_shown(cells))
+        self.addresses = {text.strip().casefold() for text in chain(roles, map(itemgetter(1), own))}
         spelt = [text for name, text in own if set(words_of(name)) & set(words_of(text))]
         self.phrases = [*designations, *roles, *spelt, *self.named, *_ids(held)]
         """Names of organisations and of people who are shown, and addresses that spell them."""
-        words = [title for each in vocabularies.values() for title in _words(each)]
-        asked = [each.version for one in described for each in one.consent_wordings]
-        self.terms = [*words, *asked, *designations, *self.not_personal]
+        self.terms = [*_words(vocabularies, described), *designations, *self.not_personal]
         """Designations, which are told from one another and say nothing together."""
-
-    def _add_numbers(self, text: str) -> None:
-        for number in filter(None, map(phone_of, numbers_in(text))):
-            self._numbers[number.digits].append(number)
+        called = chain.from_iterable(cell.texts for cell in cells if _is_of_phones(cell.column))
+        of_roles = (*self.not_personal, *designations, *_contacts(described))
+        self._numbers = _numbers((*called, *of_roles))
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -132,16 +114,54 @@ def _common(said: Counter[str]) -> Iterator[str]:
             yield text
 
 
-def _public_cells(held: Iterable[Holding]) -> Iterator[tuple[Holding, str, str, Any]]:
-    """Give the cells that are shown, each with its column and the format that this asks for."""
+class _Cell(NamedTuple):
+    """What is shown of somebody in one column."""
+
+    holding: Holding
+    column: str
+    texts: tuple[str, ...]
+    is_address: bool
+    """Whether its column asks for an address."""
+
+
+def _public_cells(held: Iterable[Holding]) -> Iterator[_Cell]:
     for holding in held:
-        formats = {
-            field.name: field.descriptor.get("format", "") for field in holding.schema.fields
+        addresses = {
+            field.name
+            for field in holding.schema.fields
+            if field.descriptor.get("format", "") in _ADDRESSES
         }
         for datum in holding.shown():
-            if datum.listed:
-                continue
-            yield holding, datum.field, formats.get(datum.field, ""), datum.value
+            if not datum.listed:
+                said = datum.value
+                texts = (said,) if isinstance(said, str) else tuple(leaves(said))
+                yield _Cell(holding, datum.field, texts, datum.field in addresses)
+
+
+def _said(cells: Iterable[_Cell]) -> dict[str, Counter[str]]:
+    """Count what is said, by the kind of its column."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for cell in cells:
+        said[kind_of_column(cell.column)].update(cell.texts)
+    return said
+
+
+def _addresses_shown(cells: Iterable[_Cell]) -> Iterator[tuple[str, str]]:
+    """Give the addresses of people, each with whose it is."""
+    for cell in cells:
+        # What the row of an event leads to is nobody's own.
+        if cell.is_address and cell.holding.schema.person:
+            for text in cell.texts:
+                yield cell.holding.name, text
+
+
+def _numbers(texts: Iterable[str]) -> dict[str, list[Phone]]:
+    """Gather the telephone numbers of texts by their digits."""
+    numbers: dict[str, list[Phone]] = defaultdict(list)
+    for text in texts:
+        for number in filter(None, map(phone_of, numbers_in(text))):
+            numbers[number.digits].append(number)
+    return numbers
 
 
 def _designations(organisations: Iterable[Holding]) -> Iterator[str]:
@@ -166,10 +186,26 @@ def _contacts(described: Iterable[ProgrammeDescription]) -> Iterator[str]:
         yield from leaves((each.contacts, each.data_controller))
 
 
-def _words(vocabulary: Vocabulary) -> Iterator[str]:
-    for term in vocabulary.terms:
+def _words(
+    vocabularies: Mapping[str, Vocabulary], described: Iterable[ProgrammeDescription]
+) -> Iterator[str]:
+    for term in chain.from_iterable(each.terms for each in vocabularies.values()):
         yield term.id
         yield from leaves(term.title)
+    for each in described:
+        yield from (wording.version for wording in each.consent_wordings)
+
+
+def _texts_of_package(
+    settings: Settings, shown: Programme
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the texts that nobody but the package wrote, and those that may be read on a site."""
+    spoken = Languages(tuple(dict.fromkeys((*shown.languages, SHIPPED))))
+    interface, prose = tuple(_interface(spoken)), tuple(_prose(spoken))
+    # Where the programme keeps the prose itself, anybody may have written into it.
+    kept = settings.content[0][0].resolve() == default_folder("content").resolve()
+    own = () if kept else (*prose, *default_texts(spoken))
+    return (*interface, *own), (*interface, *prose)
 
 
 def _prose(spoken: Languages) -> Iterator[str]:

@@ -115,23 +115,21 @@ def search(
     in_names = _in_names(matcher, paths)
     leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
     unread: dict[str, set[Unread]] = {}
-    files, budget = 0, Budget()
-    for name, path in sorted(paths.items()):
+    budget = Budget()
+    files = {name: each for name, each in paths.items() if each.is_symlink() or not each.is_dir()}
+    for name, path in sorted(files.items()):
         page = known.pages.get(name)
         if page is not None:
             numbers = matcher.found_in(views(page.text())) | shells[page.shell]
-        elif path.is_dir() and not path.is_symlink():
-            continue
         else:
             reader = Reader(budget)
             numbers = matcher.found_in(_texts(path, reader))
             unread[name] = reader.unread
         leaks |= {Leak(number, name) for number in numbers}
-        files += 1
     told = _Told(site, matcher, frozenset(in_names))
     return Report(
         problems=in_reading_order([*told.leaks(leaks), *told.unread(unread)]),
-        files=files,
+        files=len(files),
         values=len(matcher.groups) - matcher.unsearchable,
         unsearchable=matcher.unsearchable,
         holds_value=lambda text: bool(matcher.found_in(views(text))),

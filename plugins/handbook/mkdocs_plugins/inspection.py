@@ -17,7 +17,7 @@ from handbook.languages import Catalogue
 from handbook.leaks.search import Report, StampedPages
 from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
-from handbook.problems import Severity, has_errors
+from handbook.problems import Problem, Severity, has_errors
 from handbook.site import Build
 from handbook.wording import as_line
 
@@ -64,11 +64,7 @@ def inspect(
     report, done = cleared(site, made.confidential, words, stamped)
     if done.left_out or done.blanked:
         unlink(site, {*done.left_out, *made.ended_pages}, done.blanked, site_url or "")
-    for problem in done.problems:
-        notes.warning(as_line(problem, words))
-    for problem in (*pictures, *report.problems):
-        is_leak = problem.severity is Severity.ERROR and not serving
-        (log.error if is_leak else notes.warning)(as_line(problem, words))
+    _tell((*done.problems, *pictures, *report.problems), words, serving=serving)
     summary = words.text(
         "command.searched",
         files=report.files,
@@ -81,6 +77,12 @@ def inspect(
     if (report.leaked or has_errors(pictures)) and not serving:
         raise PluginError(words.text("command.leaked"))
     return Inspected(summary, done.count)
+
+
+def _tell(problems: Iterable[Problem], words: Catalogue, *, serving: bool) -> None:
+    for problem in problems:
+        is_leak = problem.severity is Severity.ERROR and not serving
+        (log.error if is_leak else notes.warning)(as_line(problem, words))
 
 
 def _follow_links(

@@ -85,14 +85,8 @@ def prose_pages(
         The pages, and a problem for each that could not be rendered as it is.
     """
     library = renderers.usual.library
-    by_name: dict[str, dict[str, Prose]] = {}
-    for each in prose:
-        by_name.setdefault(each.page, {})[each.language] = each
     languages = library.urls.languages
-    for kind in content_types:
-        if has_listing(kind) and listing_page(kind) not in by_name:
-            made = _made_listing(kind, languages.default)
-            by_name[made.page] = {languages.default: made}
+    by_name = _with_listings(prose, content_types, languages.default)
     pages: list[Page] = []
     problems: list[Problem] = []
     for name, versions in sorted(by_name.items()):
@@ -111,6 +105,19 @@ def prose_pages(
             if page is not None:
                 pages.append(page)
     return tuple(pages), (*problems, *_without_description(pages))
+
+
+def _with_listings(
+    prose: Iterable[Prose], content_types: Iterable[ContentType], default: str
+) -> dict[str, dict[str, Prose]]:
+    """Order the prose by page and language, with the listings that nobody wrote a page for."""
+    by_name: dict[str, dict[str, Prose]] = {}
+    for each in prose:
+        by_name.setdefault(each.page, {})[each.language] = each
+    for kind in content_types:
+        if has_listing(kind) and listing_page(kind) not in by_name:
+            by_name[listing_page(kind)] = {default: _made_listing(kind, default)}
+    return by_name
 
 
 def _made_listing(kind: ContentType, language: str) -> Prose:

@@ -60,20 +60,18 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     root = settings.root
     kinds = [kind for kind in content_types if settings.private or not kind.private]
     declared = declared_conventions(root)
-    languages = declared.languages
-    additions = read_additions(root, languages)
-    editions = list_editions(root)
+    additions, editions = read_additions(root, declared.languages), list_editions(root)
     own_files, of_files = read_attachments(root, content_types)
     files = {**default_attachments(content_types), **own_files}
     description, of_description = read_document(
-        root, PROGRAMME.source.path, ProgrammeDescription, languages
+        root, PROGRAMME.source.path, ProgrammeDescription, declared.languages
     )
-    read = read_rows(root, kinds, editions, languages, declared.date_order, additions)
-    records, of_records = _records(root, kinds, editions, languages, read)
+    read = read_rows(root, kinds, editions, declared.languages, declared.date_order, additions)
+    records, of_records = _records(root, kinds, editions, declared.languages, read)
     reference, of_date = read_reference_date(settings, description)
     programme = Programme(
         reference_date=reference.day,
-        languages=languages,
+        languages=declared.languages,
         kinds={**records, PROGRAMME.name: (description,) if description else ()},
         single=frozenset(kind.name for kind in kinds if kind.singular),
         extra_fields=additions.extra_fields,
@@ -81,7 +79,6 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         default_files=frozenset(files.keys() - own_files.keys()),
         incomplete=_incomplete(kinds, (*of_description, *of_records)),
     )
-    people = tuple(_people(kinds, read))
     problems = (
         *additions.problems,
         *unused_words(content_types, additions),
@@ -92,15 +89,27 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         *of_date,
         *unread_files(root, content_types, editions),
         *literal_braces(read.tables, own_files, additions, kinds),
-        *_unspoken(description),
-        *exposed(description, settings.repository),
-        *real_addresses(root, description, private=settings.private),
-        *unfounded(description, people, files, reference.day),
-        *_broken_rules(kinds, people, programme),
+        *_judged(settings, kinds, read, description, programme),
     )
     spoken = (problem for problem in problems if problem.code not in declared.silenced)
     told = tuple(Discretion(read.tables, reference.day, root).told(spoken))
     return Reading(programme, told, reference.pinned, read.rows, additions.vocabularies)
+
+
+def _judged(
+    settings: Settings,
+    content_types: Sequence[ContentType],
+    read: Rows,
+    description: ProgrammeDescription | None,
+    programme: Programme,
+) -> Iterator[Problem]:
+    """Judge what stands in several files together."""
+    people = tuple(_people(content_types, read))
+    yield from _unspoken(description)
+    yield from exposed(description, settings.repository)
+    yield from real_addresses(settings.root, description, private=settings.private)
+    yield from unfounded(description, people, programme.files, programme.reference_date)
+    yield from _broken_rules(content_types, people, programme)
 
 
 def _records(

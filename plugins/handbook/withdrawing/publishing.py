@@ -120,36 +120,45 @@ def prepare(
     Raises:
         GitError: git cannot give the published files.
     """
-    tables = people_tables(REGISTRY)
-    versions: list[Tree] = [FolderTree(root)]
-    if target:
-        versions += [
-            target.repository.files_of(target.published.commit),
-            target.repository.staged(),
-        ]
+    tables, versions = people_tables(REGISTRY), _versions(root, target)
     surveys = [surveyed(tree, tables) for tree in versions]
     identity = identify(surveys, who, rows)
     if not isinstance(identity, Identity):
         return identity
+    return _prepared(root, versions, surveys, identity, today)
+
+
+def _versions(root: Path, target: Target | None) -> list[Tree]:
+    """Give the files as they are now, and those of the published and of the next commit."""
+    if target is None:
+        return [FolderTree(root)]
+    repository, commit = target.repository, target.published.commit
+    return [FolderTree(root), repository.files_of(commit), repository.staged()]
+
+
+def _prepared(
+    root: Path, versions: list[Tree], surveys: list[Survey], identity: Identity, today: date
+) -> Withdrawal:
+    """Take somebody who is known out of each version."""
     opaque = OpaqueIds()
     removals = [withdraw(survey, identity, opaque) for survey in surveys]
     gone = departure(surveys, removals, identity, opaque, today)
     key = next(filter(None, (key_of(file_of(tree)) for tree in versions)), token_hex(16))
-    left = _left(surveys[:2], removals, identity)
-    recorded = [
+    work, *committed = (
         recorded_in(tree, removal, gone, key)
         for tree, removal in zip(versions, removals, strict=True)
-    ]
+    )
+    published, staged = committed or (None, None)
     return Withdrawal(
         root,
         identity,
         opaque,
         gone,
         key,
-        work=recorded[0],
-        published=recorded[1] if target else None,
-        staged=recorded[2] if target else None,
-        left=left,
+        work=work,
+        published=published,
+        staged=staged,
+        left=_left(surveys[:2], removals, identity),
         script=_script(root, surveys, removals, identity, gone.id),
         homonyms=homonyms(surveys[0], identity),
         unsettled=unsettled(surveys[0], identity),

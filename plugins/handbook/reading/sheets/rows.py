@@ -72,7 +72,26 @@ def read_rows(
     Raises:
         SchemaError: the schema of a content type is at fault.
     """
-    tables: dict[TableKey, TypedTable] = {}
+    tables = dict(_tables(root, content_types, editions, languages, date_order, additions))
+    rows: dict[TableKey, tuple[Row, ...]] = {}
+    problems = [*_edition_names(editions), *taken_names(content_types, additions)]
+    for key, checked in check(tables).items():
+        rows[key], faults = _rows(tables[key], checked)
+        problems += [*tables[key].sheet.problems, *checked.problems, *faults]
+    if additions.fields_lost:
+        problems = [problem for problem in problems if problem.code != "column-unknown"]
+    return Rows(rows, in_reading_order(_told_once(problems)), tables)
+
+
+def _tables(
+    root: Path,
+    content_types: Sequence[ContentType],
+    editions: Sequence[str],
+    languages: Languages,
+    date_order: str,
+    additions: Additions,
+) -> Iterator[tuple[TableKey, TypedTable]]:
+    """Read every table, and type its cells."""
     for key, kind, path in _sources(content_types, editions):
         schema = load_schema(kind.schema)
         extras = [extra for extra in additions.extra_fields if extra.table == kind.name]
@@ -85,18 +104,7 @@ def read_rows(
             spreadsheet=isinstance(kind.source, Table),
         )
         sheet = without_tombstones(_sheet(root, kind, path, columns, languages), schema)
-        tables[key] = type_table(key, schema, columns, conventions, sheet)
-    rows: dict[TableKey, tuple[Row, ...]] = {}
-    problems = [
-        *_edition_names(editions),
-        *taken_names(content_types, additions),
-    ]
-    for key, checked in check(tables).items():
-        rows[key], faults = _rows(tables[key], checked)
-        problems += [*tables[key].sheet.problems, *checked.problems, *faults]
-    if additions.fields_lost:
-        problems = [problem for problem in problems if problem.code != "column-unknown"]
-    return Rows(rows, in_reading_order(_told_once(problems)), tables)
+        yield key, type_table(key, schema, columns, conventions, sheet)
 
 
 def _told_once(problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -53,6 +53,8 @@ def test_nothing_is_found_where_nothing_is(content):
     [
         (planting.encrypted_pdf(NAME, "secret"), Unread.ENCRYPTED),
         (planting.encrypted_zip(), Unread.ENCRYPTED),
+        (planting.foreign_zip(), Unread.FORMAT),
+        (planting.short_zip(), Unread.DAMAGED),
         (b"%PDF-1.7\n\0 no more than this", Unread.DAMAGED),
         (PLANTED["page.pdf"][:300] + b"\0", Unread.DAMAGED),
         (PLANTED["sitemap.xml.gz"][:-25], Unread.DAMAGED),
@@ -60,7 +62,7 @@ def test_nothing_is_found_where_nothing_is(content):
         (b"7z\xbc\xaf\x27\x1c\0\4", Unread.FORMAT),
         (b"Rar!\x1a\x07\1\0", Unread.FORMAT),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_what_cannot_be_read_is_told(content, reason):
     assert read(content) == (False, {reason})

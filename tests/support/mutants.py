@@ -37,8 +37,9 @@ ELSEWHERE = {
 BESIDES = {
     "content_types": ("whole/test_publicity", "whole/test_rules"),
     "leaks": (
-        *("whole/test_beforehand", "whole/test_crowd", "whole/test_ended"),
-        "whole/test_pushed",
+        *("whole/test_beforehand", "whole/test_confidential", "whole/test_crowd"),
+        *("whole/test_ended", "whole/test_private_folder", "whole/test_pushed"),
+        "whole/test_withdrawn_names",
     ),
     "pages": ("whole/test_absence",),
     "withdrawing": (

@@ -181,12 +181,28 @@ def data_uri(content: bytes) -> bytes:
     return b'<img src="data:image/png;base64,' + base64.b64encode(content) + b'">'
 
 
+def _zip_saying(values: Mapping[int, int]) -> bytes:
+    """Make an archive whose one member says something else of itself, in both of its headers."""
+    content = bytearray(zipped({"a.txt": b"x" * 20}))
+    for mark, before in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        for offset, value in values.items():
+            content[content.index(mark) + before + offset] = value
+    return bytes(content)
+
+
 def encrypted_zip() -> bytes:
     """Make an archive whose one member says that it is encrypted."""
-    content = bytearray(zipped({"a.txt": b"x" * 20}))
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        content[content.index(mark) + offset] |= 1
-    return bytes(content)
+    return _zip_saying({6: 1})
+
+
+def foreign_zip() -> bytes:
+    """Make an archive whose one member is packed by a method that nobody here knows."""
+    return _zip_saying({8: 97})
+
+
+def short_zip() -> bytes:
+    """Make an archive whose one member, not packed, says that it goes on beyond the end."""
+    return _zip_saying({8: 0, 18: 250, 22: 250})
 
 
 NAME = "Zoé Hallmárk"

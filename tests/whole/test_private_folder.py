@@ -9,7 +9,7 @@ import pytest
 from handbook.content_types import REGISTRY
 from handbook.leaks import Kind
 from handbook.leaks.private_folder import private_values
-from tests.leaks.test_confidential import gathered
+from tests.whole.test_confidential import gathered
 
 NOTE = "Partner: zoe@dee.example or 600 100 200."
 MENTEES = (

@@ -10,7 +10,8 @@ import pytest
 from handbook.beginning.answers import QUESTIONS, Answers, answered, choices
 from handbook.beginning.words import Words
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.reading.documents.yaml_text import parse_yaml
+from handbook.reading.documents.yaml_tree import Places
 from handbook.wording import in_lines
 
 DAY = date(2026, 11, 28)

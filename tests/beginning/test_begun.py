@@ -16,7 +16,7 @@ import pytest
 from handbook.beginning import begun
 from handbook.beginning.answers import answered
 from handbook.beginning.vendoring import WHEEL
-from handbook.reading.documents.yaml_text import Places
+from handbook.reading.documents.yaml_tree import Places
 from handbook.settings import Settings
 from handbook.site import build
 

@@ -14,7 +14,7 @@ from handbook.beginning.answers import Answers, answered
 from handbook.beginning.first_timeline import first_timeline, plan_of, span_of
 from handbook.beginning.words import Words
 from handbook.content_types.timeline.relative_dates import parse, resolve
-from handbook.reading.documents.yaml_text import Places
+from handbook.reading.documents.yaml_tree import Places
 
 ORDER = (
     *("planning", "launch", "call-open", "call-close", "interviews", "matching", "announcement"),

@@ -17,7 +17,7 @@ from handbook.beginning.vendoring import WHEEL
 from handbook.content_types import REGISTRY
 from handbook.ejecting import ejected
 from handbook.languages import Languages
-from handbook.reading.documents.yaml_text import Places
+from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.programme import read_programme
 from handbook.repository.trees import write_files
 from handbook.settings import Settings

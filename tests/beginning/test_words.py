@@ -11,7 +11,7 @@ import pytest
 from handbook.beginning.answers import Answers, answered
 from handbook.beginning.words import Words, _shipped
 from handbook.reading.documents.package_data import LOCALES
-from handbook.reading.documents.yaml_text import Places
+from handbook.reading.documents.yaml_tree import Places
 
 NOT_TEXTS = {"id", "kind", "only", "every", "date", "end", "audience"}
 SPOKEN = {folder.name for folder in LOCALES.iterdir()}

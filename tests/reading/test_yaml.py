@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.problems import Place
-from handbook.reading.documents import yaml_text
+from handbook.reading.documents import yaml_tree
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.text.decoding import clean
 
@@ -104,7 +104,7 @@ def test_a_repeated_key_keeps_its_first_value():
 
 def test_hostile_input_is_refused(monkeypatch):
     """What takes squared time would not end here before the run is given up."""
-    monkeypatch.setattr(yaml_text, "MAX_VALUES", 10_000)
+    monkeypatch.setattr(yaml_tree, "MAX_VALUES", 10_000)
     for text in (
         "[" * 1_000_000,
         "a:\n" * 100_000,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.problems import Place
-from handbook.reading.documents import yaml_text
+from handbook.reading.documents import yaml_tree
 from handbook.reading.documents.yaml_text import load_yaml, parse_yaml
 
 STYLES = [
@@ -58,10 +58,12 @@ def test_an_escaped_quotation_mark_shifts_no_place_after_it():
 @pytest.mark.parametrize(
     ("text", "line", "column", "code"),
     [
-        ("a: 'it's'\n", 1, 8, "yaml-syntax"),
-        ("a: 'x' y\n", 1, 8, "yaml-syntax"),
+        ("a: 'x' y\n", 1, 8, "yaml-quote-after"),
+        ("a: 'x' y' z\n", 1, 6, "yaml-quote-inside"),
+        ("a: {b: 'x' y, c: d}\n", 1, 12, "yaml-quote-after"),
+        ("- 'x' y\n", 1, 7, "yaml-quote-after"),
         ("a: 'open\nb: 'c'\n", 1, 4, "yaml-quote"),
-        ("a: 'one\n  two'\nb: 'x' y\n", 3, 8, "yaml-syntax"),
+        ("a: 'one\n  two'\nb: 'x' y\n", 3, 8, "yaml-quote-after"),
         ("a: 'one\n  two' three\n", 1, 4, "yaml-quote"),
         ("a: ''\nb: '\n", 2, 4, "yaml-quote"),
         ("a: 'x\na: 'y'\n", 1, 4, "yaml-quote"),
@@ -76,9 +78,9 @@ def test_quotation_marks_that_do_not_match(text, line, column, code, mark):
 
 def test_a_document_may_be_as_large_as_the_limit(monkeypatch):
     # The stream, the document and the list begin, three words, and all three end.
-    monkeypatch.setattr(yaml_text, "MAX_VALUES", 9)
+    monkeypatch.setattr(yaml_tree, "MAX_VALUES", 9)
     assert parse_yaml("- a\n- b\n- c\n", "a.yaml").value == ["a", "b", "c"]
-    monkeypatch.setattr(yaml_text, "MAX_VALUES", 5)
+    monkeypatch.setattr(yaml_tree, "MAX_VALUES", 5)
     (problem,) = parse_yaml("- a\n- b\n- c\n", "a.yaml").problems
     assert (problem.code, problem.place, problem.details) == (
         "yaml-large",

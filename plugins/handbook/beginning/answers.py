@@ -12,7 +12,7 @@ from handbook.content_type.models import Email, LanguageCode, Model, TimeZone
 from handbook.languages import SHIPPED, Languages
 from handbook.problems import Problem
 from handbook.reading.documents.documents import check
-from handbook.reading.documents.yaml_text import Places
+from handbook.reading.documents.yaml_tree import Places
 
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 _PREPARING = timedelta(weeks=34)

@@ -16,7 +16,8 @@ from handbook.cli.common import FAULTY, as_code, as_date, give_up, tell
 from handbook.languages import SHIPPED, Catalogue
 from handbook.problems import Problem
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
-from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.reading.documents.yaml_text import parse_yaml
+from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.files import decode
 from handbook.repository.trees import write_files
 

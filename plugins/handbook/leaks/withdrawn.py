@@ -29,7 +29,7 @@ from handbook.leaks.matcher import sequences_of
 from handbook.people.holdings import Holding, leaves
 from handbook.problems import Place, Problem
 from handbook.reading.documents.documents import read_model
-from handbook.reading.documents.yaml_text import Places
+from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.files import WITHDRAWN, label
 from handbook.text.addresses import emails_in
 from handbook.text.decoding import NEWLINE, decoded

@@ -152,7 +152,7 @@ def _left_out(
     kind: ContentType, slugs: Sequence[str], read: Rows
 ) -> Mapping[str, Container[object]]:
     """Give, for each edition with a fault in its table, the ids that the table may have."""
-    paths = {problem.place.path for problem in read.problems}
+    paths = {each.place.path for each in read.problems if each.severity is Severity.ERROR}
     return {
         slug: HiddenIds(table, key, table.keys(key))
         for slug in slugs
@@ -182,7 +182,7 @@ def _incomplete(
     content_types: Sequence[ContentType], problems: Sequence[Problem]
 ) -> frozenset[str]:
     """Name the content types in whose files something is wrong."""
-    paths = {problem.place.path for problem in problems}
+    paths = {each.place.path for each in problems if each.severity is Severity.ERROR}
     return frozenset(
         kind.name
         for kind in content_types

@@ -20,7 +20,8 @@ from handbook.languages import Languages, is_language
 from handbook.problems import Place, Problem
 from handbook.reading.documents.defaults import read_default
 from handbook.reading.documents.documents import check, read_model
-from handbook.reading.documents.yaml_text import Places, parse_yaml
+from handbook.reading.documents.yaml_text import parse_yaml
+from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, read_text
 from handbook.row import ExtraField, Privacy, Term, Vocabulary
 from handbook.text.recognising import ANY_ORDER

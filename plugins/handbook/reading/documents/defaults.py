@@ -15,7 +15,8 @@ from typing import Any
 
 from handbook.languages import SHIPPED, Languages, Text, is_language
 from handbook.problems import Problem
-from handbook.reading.documents.yaml_text import Parsed, Places, load_yaml, parse_yaml
+from handbook.reading.documents.yaml_text import Parsed, load_yaml, parse_yaml
+from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.files import FOLDER, read_text
 from handbook.settings import default_folder
 from handbook.text.folding import suggestion
@@ -228,7 +229,8 @@ class _Joined:
     def _keep(self, where: Places, path: str, to: str, *, deep: bool = True) -> None:
         """Keep the places of a part of one of the documents, under the path it has here."""
         below = f"{path}." if path else ""
-        for mine, theirs in ((self._where.values, where.values), (self._where.keys, where.keys)):
+        for part in ("values", "keys", "blank"):
+            mine, theirs = getattr(self._where, part), getattr(where, part)
             for known, place in theirs.items():
                 if known == path or (deep and known.startswith(below)):
                     mine[to + known[len(path) :]] = place
@@ -264,7 +266,8 @@ def _faults(
         yield Problem(where(path), "include-nothing", INCLUDE)
     elif again:
         yield Problem(where(path), "include-repeated", INCLUDE)
-    for key in item.keys() - {INCLUDE, WITHOUT}:
+    blank = {key.rpartition(".")[2] for key in where.blank if key.rpartition(".")[0] == path}
+    for key in (item.keys() | blank) - {INCLUDE, WITHOUT}:
         yield Problem(where.key(f"{path}.{key}"), "key-unknown", value=key)
 
 

@@ -13,10 +13,10 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from handbook.content_type.models import Document
 from handbook.languages import Languages
-from handbook.problems import Problem, in_reading_order
+from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.reading.documents.defaults import read_tree
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
-from handbook.reading.documents.yaml_text import Places
+from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.sheets.cells import HTML, meanings, shown
 from handbook.text.bounds import out_of_bounds
 from handbook.text.recognising import parse_date
@@ -69,7 +69,7 @@ def read_model(
         return None, where, problems
     made, faults = check(value, where, adapter, languages, edition)
     found = in_reading_order([*problems, *faults])
-    return (None if found else made), where, found
+    return (None if has_errors(found) else made), where, found
 
 
 def check(
@@ -77,12 +77,13 @@ def check(
 ) -> tuple[Any, list[Problem]]:
     """Make a model of plain maps, lists and text."""
     problems = list(_unsafe(value, where, ""))
+    model_faults = ModelFaults(value, where, adapter, languages)
     try:
         context = {"languages": languages.codes, "where": where, "edition": edition}
         made = adapter.validate_python(value, context=context)
     except ValidationError as error:
-        return None, [*problems, *ModelFaults(value, where, adapter, languages).problems(error)]
-    return made, [*problems, *_guessed(value, made, where, "")]
+        return None, [*problems, *model_faults.problems(error)]
+    return made, [*problems, *_guessed(value, made, where, ""), *model_faults.blanks()]
 
 
 def _children(value: Any) -> Iterator[tuple[str, Any]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from handbook.languages import Languages
+from handbook.languages import Languages, Text
 from handbook.problems import Place, Problem
-from handbook.reading.documents.yaml_text import Places
+from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.sheets.cells import shown
 from handbook.text.folding import suggestion
 from handbook.text.recognising import ISO_FORM
@@ -69,6 +69,7 @@ class ModelFaults:
     def problems(self, error: ValidationError) -> list[Problem]:
         """Describe every error; where several types were tried in vain, the first one."""
         faults = _without_followers(error.errors(include_url=False))
+        faults += self._blanks()
         found: dict[tuple[Place, str], Problem] = {}
         meant: set[tuple[object, ...]] = set()
         for fault in sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden"):
@@ -80,6 +81,24 @@ class ModelFaults:
             if problem.code != "key-missing" or (*location, problem.value) not in meant:
                 found.setdefault((problem.place, problem.field + problem.value), problem)
         return list(found.values())
+
+    def blanks(self) -> list[Problem]:
+        """Tell the keys without value that nothing knows, of a document that is sound else."""
+        return [self._problem(fault) for fault in self._blanks()]
+
+    def _blanks(self) -> Iterator[Any]:
+        """Find the keys without value that nothing knows: they are not in the value itself."""
+        for path in self.where.blank:
+            *above, key = path.split(".")
+            kind = _kind(self.adapter._type, above)  # noqa: SLF001 - as below
+            if kind is None or key in (self.languages.codes if kind is Text else kind.model_fields):
+                continue
+            at = tuple(int(part) if part.isdigit() else part for part in above)
+            if kind is Text:
+                error = {"error": f"text-language:{key}"}
+                yield {"loc": at, "type": "value_error", "input": "", "ctx": error}
+            else:
+                yield {"loc": (*at, key), "type": "extra_forbidden", "input": ""}
 
     def _problem(self, fault: Any) -> Problem:
         parts = [str(part) for part in fault["loc"]]
@@ -179,6 +198,23 @@ def _model(annotation: Any) -> type[BaseModel] | None:
         if found:
             return found
     return None
+
+
+def _kind(annotation: Any, path: Sequence[str]) -> Any:
+    """Return the model, or `Text`, of the map at a path; None where any key may stand."""
+    if annotation is Text:
+        return None if path else Text
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if not path:
+            return annotation
+        field = annotation.model_fields.get(path[0])
+        return _kind(field.annotation, path[1:]) if field else None
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin in {list, tuple, dict, Mapping, Sequence}:
+        kinds = (_kind(part, path[1:]) for part in parts if path)
+    else:
+        kinds = (_kind(part, path) for part in parts)
+    return next((kind for kind in kinds if kind), None)
 
 
 def _choices(annotation: Any) -> Iterator[str]:

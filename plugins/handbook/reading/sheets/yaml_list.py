@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.languages import Languages
-from handbook.problems import Place, Problem
-from handbook.reading.documents.yaml_text import Parsed, Places
+from handbook.problems import Place, Problem, has_errors
+from handbook.reading.documents.yaml_text import Parsed
+from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column, is_personal, without_value
 from handbook.reading.sheets.typed_table import Sheet, SheetRow, empty_sheet
@@ -69,21 +70,25 @@ def yaml_list(tree: Parsed, columns: Sequence[Column]) -> Sheet:
     if not isinstance(value, list):
         return empty_sheet(path, (*problems, Problem(where(), "records-expected")))
     keys = _Keys.of(columns)
-    read = [_row(item, _YamlPlace(where, number, keys)) for number, item in enumerate(value)]
+    blanks = _blanks(where)
+    read = [
+        _row(item, _YamlPlace(where, number, keys), blanks.get(str(number), ()))
+        for number, item in enumerate(value)
+    ]
     told = [problem for _, found in read for problem in found]
     rows = [row for row, _ in read]
     told = [*problems, *told]
     if is_personal(columns):
         told = [each if each.value in keys.columns else without_value(each) for each in told]
         rows = [replace(row, refused=_without_values(row.refused)) for row in rows]
-    return Sheet(path, tuple(columns), rows, tuple(told), broken=bool(problems))
+    return Sheet(path, tuple(columns), rows, tuple(told), broken=has_errors(problems))
 
 
 def _without_values(refused: Mapping[str, Problem]) -> Mapping[str, Problem]:
     return {name: without_value(problem) for name, problem in refused.items()}
 
 
-def _row(item: Any, place: _YamlPlace) -> tuple[SheetRow, list[Problem]]:
+def _row(item: Any, place: _YamlPlace, blanks: Sequence[str]) -> tuple[SheetRow, list[Problem]]:
     """Read one record; a problem that is of no column of its own is told beside it."""
     columns = place.keys.columns
     if not isinstance(item, dict):
@@ -92,7 +97,10 @@ def _row(item: Any, place: _YamlPlace) -> tuple[SheetRow, list[Problem]]:
     cells: dict[str, Any] = {}
     refused: dict[str, Problem] = {}
     problems: list[Problem] = []
-    for key, value in item.items():
+    for key in blanks:
+        if "." in key:
+            problems += _unknown_language(key, place)
+    for key, value in (*item.items(), *((key, None) for key in blanks if "." not in key)):
         column = columns.get(key)
         if column is None:
             close = suggested_name(key, [name for name in columns if name not in item])
@@ -109,6 +117,24 @@ def _row(item: Any, place: _YamlPlace) -> tuple[SheetRow, list[Problem]]:
             for code, wording in value.items():
                 cells[place.keys.versions[column.field.name, code]] = wording
     return SheetRow([cells.get(name) for name in columns], place, refused=refused), problems
+
+
+def _blanks(where: Places) -> Mapping[str, Sequence[str]]:
+    """Give the keys of each record that stand there without a value, by its number."""
+    found: dict[str, list[str]] = {}
+    for path in where.blank:
+        number, _, key = path.partition(".")
+        found.setdefault(number, []).append(key)
+    return found
+
+
+def _unknown_language(key: str, place: _YamlPlace) -> Iterator[Problem]:
+    """Tell a language without a wording that the programme has not."""
+    name, _, code = key.partition(".")
+    languages = place.keys.languages
+    unknown = code not in languages.codes and (name, languages.default) in place.keys.versions
+    if unknown and (fault := versions_fault({code: "-"}, languages)):
+        yield Problem(place.key(key), fault.code, name, details=fault.details)
 
 
 def _versions_fault(

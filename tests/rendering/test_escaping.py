@@ -5,15 +5,12 @@ from importlib.resources import files
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from markdown import Markdown
 
 from handbook.languages import Text
 from handbook.rendering.values import escape_markdown, for_html, for_markdown
-from tests.support.small_builds import Seen, texts, thorough
-
-few = settings(thorough, max_examples=10)
-"""`tests/whole` tries many."""
+from tests.support.small_builds import Seen, few, texts, thorough
 
 
 def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:

@@ -42,9 +42,11 @@ BESIDES = {
         "whole/test_withdrawn_names",
     ),
     "pages": ("whole/test_absence",),
+    "rendering": ("whole/test_escaping_by_chance",),
     "withdrawing": (
         *("people/test_retention", "whole/test_withdraw_command"),
-        *("whole/test_withdrawing_history", "whole/test_withdrawing_whole"),
+        *("whole/test_withdrawals", "whole/test_withdrawing_history"),
+        "whole/test_withdrawing_whole",
     ),
 }
 """Tests in other folders that are about one room, of whole programmes most of all."""

@@ -24,6 +24,8 @@ DAY = date(2026, 3, 1)
 
 thorough = settings(deadline=None, database=None, derandomize=True, max_examples=100)
 """How property tests run: the same way every time, and nothing left on disk."""
+few = settings(thorough, max_examples=10)
+"""How they run in a room, where `tests/whole` tries many."""
 
 Fault = tuple[str, int, int, str, str]
 

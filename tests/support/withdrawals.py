@@ -62,14 +62,19 @@ def surveyed(root: Path) -> Survey:
 
 
 def known(root: Path, who: str, *rows: str) -> Identity:
-    found = identify([surveyed(root)], who, rows)
+    return known_in(surveyed(root), who, *rows)
+
+
+def known_in(survey: Survey, who: str, *rows: str) -> Identity:
+    found = identify([survey], who, rows)
     assert isinstance(found, Identity), found
     return found
 
 
 def removal(root: Path, who: str, *rows: str) -> Removal:
     """Take somebody out without writing."""
-    return withdraw(surveyed(root), known(root, who, *rows), counted())
+    survey = surveyed(root)
+    return withdraw(survey, known_in(survey, who, *rows), counted())
 
 
 def withdrawn(root: Path, who: str, *rows: str) -> Removal:
@@ -81,7 +86,8 @@ def withdrawn(root: Path, who: str, *rows: str) -> Removal:
 
 def left(root: Path, who: str, *rows: str) -> Leftovers:
     """Search for what a withdrawal leaves."""
-    before, identity = surveyed(root), known(root, who, *rows)
+    before = surveyed(root)
+    identity = known_in(before, who, *rows)
     gone = withdraw(before, identity, counted())
     return leftovers(before, gone, sought_of(before, identity, gone.removed), identity)
 

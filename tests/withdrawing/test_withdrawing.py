@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.problems import Place, has_errors
-from handbook.reading.programme import read_programme
-from handbook.repository.trees import write_files
-from handbook.settings import Settings
-from handbook.site import build
+from handbook.problems import Place
 from handbook.withdrawing.identity import Doubt, Why, homonyms, identify
 from handbook.withdrawing.people_tables import people_tables
 from handbook.withdrawing.removal import Did, OpaqueIds, records_at, remove, withdraw
 from tests.support.programmes import FILES, write_programme
-from tests.support.small_builds import DAY
 from tests.support.withdrawals import (
     TABLES,
     contents,
@@ -195,19 +190,6 @@ def test_nobody_is_known_by_what_no_table_says(root, who):
     assert identify([surveyed(root)], who) is None
 
 
-def test_who_was_only_half_deleted_by_hand_is_taken_out_whole(root):
-    text = "".join(line for line in FILES[MENTORS].splitlines(True) if not line.startswith("ana,"))
-    write(root, {MENTORS: text, RECOGNITIONS: FILES[RECOGNITIONS].splitlines()[0] + "\n"})
-    assert did(withdrawn(root, "ana")) == {
-        f"{MENTORS}:4": Did.ADDED,
-        f"{PAST}/mentors.csv:2": Did.REFERENCE,
-        "programme/editions/2026/mentors.csv:2": Did.REFERENCE,
-        "programme/mentors/ana.en.md": Did.DELETED,
-    }
-    assert lines(root, MENTORS)[-1].startswith("withdrawn-00000001,,")
-    assert not has_errors(read_programme(Settings(root, DAY), REGISTRY).problems)
-
-
 def test_a_second_row_with_the_same_id_gets_an_opaque_id_of_its_own(root):
     twice = FILES[MENTORS] + FILES[MENTORS].splitlines()[1] + "\n"
     write(root, {MENTORS: twice})
@@ -233,22 +215,6 @@ def test_two_versions_get_the_same_opaque_ids(root, tmp_path):
 def reversed_rows() -> list[str]:
     header, *rows = FILES[MENTORS].splitlines()
     return [header, *reversed(rows), ""]
-
-
-def test_many_records_go_at_once_and_others_that_refer_to_them_stay(root):
-    """What `forget` needs: the rows it names, and nobody's others."""
-    before = surveyed(root)
-    chosen = records_at(before, [Place(MENTORS, 2, 5), Place(MENTORS, 4)])
-    found = remove(before, chosen, counted())
-    write_files(root, found.files)
-    ana, ben, eva = (line.split(",")[0] for line in lines(root, MENTORS)[1:])
-    assert ben == "ben"
-    assert len({id for id in (ana, eva) if id.startswith("withdrawn-")}) == 2
-    assert lines(root, RECOGNITIONS)[1].startswith("r1,thanks,Ana <Á> & Sons,mentor,acme,withd")
-    assert f",{ana}," in lines(root, RECOGNITIONS)[1]
-    assert not (root / "programme/mentors/eva.en.md").exists()
-    made = build(Settings(root, DAY), REGISTRY)
-    assert not made.failed
 
 
 def test_what_was_withdrawn_before_is_not_touched_again(root):

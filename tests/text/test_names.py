@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from handbook.text.folding import bare, is_mostly_unspaced, plain, words_of
-from handbook.text.name_forms import distinctive_forms
+from handbook.text.name_forms import distinctive_forms, shortened_forms, without_asides
 from handbook.text.names import forms_of, in_any_order, is_full, shortened, spellings
 from handbook.text.phones import numbers_in, phone_of
 
@@ -208,3 +210,7 @@ def test_a_number_is_known_without_the_code_of_its_country(code: str):
 )
 def test_parts_of_a_name_are_left_out(name: str, shorter: tuple[str, ...]):
     assert shortened(name) == shorter
+    # The search of the site knows all that a withdrawal knows.
+    dotted = (re.sub(r"\b(\w) ", r"\1. ", each) for each in shorter)
+    known = distinctive_forms(name) | shortened_forms(name)
+    assert {words_of(without_asides(each)) for each in dotted} <= known

@@ -122,7 +122,8 @@ def shortened(name: str) -> tuple[str, ...]:
     """Return what is left of a name of three parts or more where some are left out.
 
     The given name stays, with any later one, be it the first of two family names; a second given
-    name may become a letter.
+    name may become a letter. These are few, in the order of the name, since nobody weighs how rare
+    they are: `name_forms.shortened_forms` has them all among its many, for a search that does.
 
     >>> shortened("Mara J. de la Vega Tidewell")
     ('Mara J. de la Vega', 'Mara Tidewell', 'Mara de la Vega', 'Mara J Tidewell')

@@ -27,7 +27,7 @@ from handbook.reading.reference_date import read_reference_date
 from handbook.reading.sheets.additions import unused_words
 from handbook.reading.sheets.braces import literal_braces
 from handbook.reading.sheets.discretion import Discretion
-from handbook.reading.sheets.faults import HiddenIds
+from handbook.reading.sheets.references import HiddenIds
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey

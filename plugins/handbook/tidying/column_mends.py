@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from handbook.reading.sheets.cells import CellFault, Conventions
-from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.columns import Column, meanings_of_titles, title_form
 from handbook.reading.sheets.words import converter
 from handbook.text.folding import bare, same_number
 from handbook.tidying.cell_mends import mender
@@ -146,6 +146,8 @@ def _meant(label: str, index: int, columns: Sequence[Column], fits: Fits) -> str
     same = [column.name for column in columns if key and key in _spellings(column)]
     if same:
         return same[0] if len(same) == 1 else ""
+    if titled := meanings_of_titles(columns).get(title_form(label)):
+        return titled
     stem, _, ending = label.casefold().rpartition("_")
     other_language = any(
         column.field.translatable and column.field.name == stem for column in columns

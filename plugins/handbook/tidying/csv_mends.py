@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handbook.problems import Place, Problem
-from handbook.reading.sheets.csv_table import find_header, labels_of, length_faults
+from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.csv_table import (
+    find_header,
+    labels_of,
+    length_faults,
+    named_by_title,
+)
 from handbook.reading.sheets.csv_text import (
     DELIMITERS,
     CsvText,
@@ -141,9 +147,9 @@ def _separators(source: CsvText, target: str) -> tuple[Mend, ...]:
 def _open(text: str, expected: Expected) -> _Opened:
     names = [column.name for column in expected.columns]
     source = choose_delimiter(expected.path, text, names)
-    opened = _take_apart(source, names)
+    opened = _take_apart(source, expected.columns)
     if opened.header < 0 and not opened.problems:
-        unusual = _take_apart(replace(source, delimiter=_UNUSUAL), names)
+        unusual = _take_apart(replace(source, delimiter=_UNUSUAL), expected.columns)
         if _certain(unusual, names):
             return unusual
         required = [column.name for column in expected.columns if column.field.required]
@@ -154,7 +160,7 @@ def _open(text: str, expected: Expected) -> _Opened:
     return opened
 
 
-def _take_apart(source: CsvText, names: Sequence[str]) -> _Opened:
+def _take_apart(source: CsvText, columns: Sequence[Column]) -> _Opened:
     records = list(records_of(source))
     problems = tuple(
         Problem(source.place(offset), code) for record in records for code, offset in record.faults
@@ -162,7 +168,9 @@ def _take_apart(source: CsvText, names: Sequence[str]) -> _Opened:
     # Where quotation marks are wrong, cells cannot be told apart.
     records = [] if problems else records
     filled = [number for number, record in enumerate(records) if not record.blank]
-    at, _ = find_header([records[number] for number in filled], names)
+    candidates = [records[number] for number in filled]
+    at, _ = find_header(candidates, [column.name for column in columns])
+    at = named_by_title(candidates, columns) if at is None else at
     return _Opened(source, records, -1 if at is None else filled[at], problems)
 
 

@@ -38,6 +38,16 @@ def load_catalogue(language: str, folder: Path = LOCALES) -> Catalogue:
     return Catalogue(language, strings)
 
 
+@lru_cache
+def column_titles() -> Mapping[str, tuple[str, ...]]:
+    """Return what columns are called in the languages of the package, by their names."""
+    titles: dict[str, tuple[str, ...]] = {}
+    for folder in sorted(LOCALES.iterdir()):
+        for name, given in (_sound(folder / "columns.yaml") or {}).get("columns", {}).items():
+            titles[name] = (*titles.get(name, ()), *given.split("; "))
+    return titles
+
+
 def has_catalogue(language: str, folder: Path = LOCALES) -> bool:
     """Say whether there are strings of a language, or of the language at large."""
     return any((folder / code).is_dir() for code in _codes(language))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from handbook.languages import Languages, is_language
 from handbook.problems import MASK, Place, Problem
+from handbook.reading.documents.package_data import column_titles
 from handbook.reading.sheets.schemas import BOOLEANS
 from handbook.row import ExtraField, Field, Privacy, Schema
-from handbook.text.folding import same_number, suggested_name
+from handbook.text.folding import same_number, suggested_name, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,27 @@ def match_labels(
     matched: list[Column | None] = []
     problems: list[Problem] = []
     seen: dict[str, Place] = {}
+    given = {(label or "").casefold() for label in labels}
+    titles = {}
+    if not given <= {"", *known}:
+        titles = meanings_of_titles(known[name] for name in known if name not in given)
     for label, place in zip(labels, places, strict=True):
         column = known.get((label or "").casefold())
         if label is None:
             matched.append(None)
             continue
-        if column is None:
+        titled = titles.pop(title_form(label), "") if column is None else ""
+        if titled:
+            # It is read as what it means, so that nothing else is told of it.
+            column, seen[titled] = known[titled.casefold()], place
+            details: dict[str, object] = {"suggestion": titled, "title": True}
+            problems.append(Problem(place, "column-unknown", value=label, details=details))
+        elif column is None:
             code = "column-unknown" if label else "column-unnamed"
             problems.append(Problem(place, code, value=label))
         elif column.name in seen:
-            details = {"first": seen[column.name].column}
-            problems.append(Problem(place, "column-duplicate", value=label, details=details))
+            first = {"first": seen[column.name].column}
+            problems.append(Problem(place, "column-duplicate", value=label, details=first))
             column = None
         else:
             seen[column.name] = place
@@ -94,11 +105,66 @@ def match_labels(
     if is_personal(columns) or len(seen) < len(labels) / 2:
         # The line may hold people and not labels, or both where a line break is lost.
         problems = [without_value(problem) for problem in problems]
+    problems = _summed_up(problems, places)
     required = {
         column.name for column in columns if column.field.required and column.name in absent
     }
     problems += [Problem(header, "column-missing", value=name) for name in sorted(required - meant)]
     return Matched(tuple(matched), tuple(problems))
+
+
+_FEW = 3
+"""Labels of one kind that are told one by one."""
+_NAMED = 12
+"""Labels that a message names at most."""
+
+
+def _summed_up(problems: list[Problem], places: Sequence[Place]) -> list[Problem]:
+    """Tell very many labels that mean nothing here, or are titles, as one problem each."""
+    unknown = [one for one in problems if one.code == "column-unknown"]
+    strange = [one for one in unknown if not one.details]
+    titled = [one for one in unknown if one.details.get("title")]
+    told = []
+    if len(strange) > _FEW:
+        names = [one.value for one in strange if one.value != MASK]
+        at = [places.index(one.place) + 1 for one in (strange[0], strange[-1])]
+        value = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+        details: dict[str, object] = {"count": len(strange), "first": at[0], "last": at[1]}
+        told.append(
+            Problem(strange[0].place, "columns-unknown", "", value or MASK, details=details)
+        )
+    if len(titled) > 1:
+        pairs = [f"{one.value} → {one.details['suggestion']}" for one in titled]
+        details = {"count": len(titled), "names": ", ".join(pairs)}
+        told.append(Problem(titled[0].place, "columns-titled", details=details))
+    gone = [*(strange if len(strange) > _FEW else ()), *(titled if len(titled) > 1 else ())]
+    return [*(one for one in problems if one not in gone), *told]
+
+
+def title_form(label: str) -> str:
+    """Return what is compared of a title: its words in no order, without the small ones.
+
+    >>> title_form("Date of consent") == title_form("Consent date")
+    True
+    """
+    return " ".join(sorted({*words_of(label)} - _SMALL_WORDS))
+
+
+_SMALL_WORDS = frozenset(
+    words_of("a al as con de del el en for in la las los of on para por s the y")
+)
+
+
+def meanings_of_titles(columns: Iterable[Column]) -> dict[str, str]:
+    """Return which one column each title means: of its schema, or in a language of the package."""
+    found: dict[str, set[str]] = {}
+    for column in columns:
+        if column.name == column.field.name:
+            for title in (column.field.title, *column_titles().get(column.name, ())):
+                found.setdefault(title_form(title), set()).add(column.name)
+    return {
+        form: name for form, names in found.items() if form and len(names) == 1 for name in names
+    }
 
 
 def _beginning(label: str, names: Sequence[str]) -> dict[str, object]:
@@ -121,7 +187,8 @@ def without_value(problem: Problem) -> Problem:
     """Hide a label or key unless it is one of ours, or nearly: one that goes on holds a value."""
     details = dict(problem.details)
     meant, language = (str(details.get(name, "")) for name in ("suggestion", "language"))
-    near = bool(meant) and not problem.value.casefold().startswith(meant)
+    longer = problem.value.casefold().startswith(meant) and not details.get("title")
+    near = bool(meant) and not longer
     if language:
         near = is_language(language)
         details["language"] = language if near else MASK
@@ -138,7 +205,7 @@ def _with_suggestions(
     translatable = {column.field.name for column in columns if column.language}
     for problem in problems:
         stem, _, language = problem.value.rpartition("_")
-        if problem.code != "column-unknown":
+        if problem.code != "column-unknown" or problem.details:
             result.append(problem)
         elif stem in translatable and 2 <= len(language) <= 7:
             details: dict[str, object] = {"language": language}

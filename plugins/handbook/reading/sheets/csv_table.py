@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.problems import Place, Problem
-from handbook.reading.sheets.columns import Column, match_labels
+from handbook.reading.sheets.columns import Column, match_labels, meanings_of_titles, title_form
 from handbook.reading.sheets.csv_text import (
     LOOK_FOR_HEADER,
     MAX_LINES,
@@ -47,18 +47,49 @@ def read_csv_table(text: str, path: str, columns: Sequence[Column]) -> Sheet:
     names = [column.name for column in columns]
     source = choose_delimiter(path, text, names)
     records, problems = parse(source)
-    at, title = find_header(records, names)
+    at, low = find_header(records, names)
+    if at is None and (titled := named_by_title(records, columns)) is not None:
+        at, low = titled, titled > 0
     if at is None:
-        line = records[0].line if records else 1
-        expected = ", ".join(column.name for column in columns if column.field.required) or names[0]
-        missing = Problem(Place(path, line), "header-missing", details={"expected": expected})
         # What could not be read may have swallowed the header.
         swallowed = any(problem.code in _UNREAD for problem in problems)
-        return empty_sheet(path, problems if swallowed else [*problems, missing])
-    if title:
-        details = {"line": records[at].line}
-        problems.append(Problem(Place(path, records[0].line), "header-title-row", details=details))
-    return _sheet(source, records[at], records[at + 1 :], columns, problems)
+        missing = [] if swallowed else [_headless(path, records, columns)]
+        return empty_sheet(path, [*problems, *missing])
+    above, header, body = records[:at], records[at], records[at + 1 :]
+    if low and _are_rows(above, header, columns):
+        details = {"line": header.line, "first": above[0].line}
+        problems.append(Problem(Place(path, header.line), "header-low", details=details))
+        body = [*above, *body]
+    elif low:
+        details = {"line": header.line}
+        problems.append(Problem(Place(path, above[0].line), "header-title-row", details=details))
+    return _sheet(source, header, body, columns, problems)
+
+
+def _headless(path: str, records: Sequence[Record], columns: Sequence[Column]) -> Problem:
+    """Tell that no line names the columns, or that all lines stand in quotation marks."""
+    place = Place(path, records[0].line if records else 1)
+    names = [column.name for column in columns]
+    if records and all(len(record.cells) == 1 for record in records):
+        inside = "\n".join(record.cells[0] for record in records)
+        found, _ = parse(choose_delimiter(path, inside, names))
+        at, _ = find_header(found, names)
+        if at is not None and len(found[at].cells) > 1:
+            return Problem(place, "line-quoted")
+    expected = ", ".join(column.name for column in columns if column.field.required) or names[0]
+    return Problem(place, "header-missing", details={"expected": expected})
+
+
+def _are_rows(above: Sequence[Record], header: Record, columns: Sequence[Column]) -> bool:
+    """Say whether what stands above the header are rows of the table, and no title."""
+    required = {column.name for column in columns if column.field.required}
+    needed = [at for at, label in enumerate(header.cells) if label.casefold() in required]
+    return len(header.cells) > 1 and all(
+        len(record.cells) == len(header.cells)
+        and sum(cell != "" for cell in record.cells) > 1
+        and all(record.cells[at] for at in needed)
+        for record in above
+    )
 
 
 def find_header(records: Sequence[Record], names: Sequence[str]) -> tuple[int | None, bool]:
@@ -75,11 +106,19 @@ def find_header(records: Sequence[Record], names: Sequence[str]) -> tuple[int | 
         return None, False
     best = matches.index(max(matches))
     labels = sum(label != "" for label in records[best].cells)
-    if matches[best] * 4 < labels:
-        return None, False
+    if matches[best] * 4 < labels or not matches[best]:
+        # Sorted among the rows of a long table.
+        far = (at for at, record in enumerate(records) if _names_all(record, known))
+        at = next(far, None)
+        return at, at is not None
     if best == 0 or matches[0] >= max(matches) / 2:
         return (0, False) if matches[0] else (None, False)
     return best, True
+
+
+def _names_all(record: Record, known: Collection[str]) -> bool:
+    """Say whether a record is nothing but names of columns."""
+    return len(record.cells) > 1 and all(label.casefold() in known for label in record.cells)
 
 
 def labels_of(header: Record, body: Sequence[Record]) -> list[str | None]:
@@ -119,6 +158,10 @@ def length_faults(
     # a separator inside a cell pushed out.
     alike = len(body) > 1 and min(len(record.cells) for record in body) > labels
     most = max(width, labels)
+    quoted = [number for number, record in enumerate(body) if _is_one_cell(source, record, width)]
+    faults.update(dict.fromkeys(quoted))
+    for number in quoted[:1]:
+        faults[number] = Problem(Place(source.path, body[number].line), "line-quoted")
     for number, record in enumerate(body):
         count = len(record.cells)
         if count == width or number in faults:
@@ -150,10 +193,46 @@ def _split(body: Sequence[Record], number: int, width: int) -> bool:
     return halves and 1 < len(here.cells) < width and below.line == here.line + 1
 
 
+def _is_one_cell(source: CsvText, record: Record, width: int) -> bool:
+    """Say whether a whole row stands in one cell, since quotation marks are around all of it."""
+    if not len(record.cells) == 1 < width or source.delimiter not in record.cells[0]:
+        return False
+    inside, _ = parse(CsvText(source.path, record.cells[0], source.delimiter))
+    return len(inside) == 1 and len(inside[0].cells) == width
+
+
+_OTHER_MARKS = {"'": "'", "\u2018": "\u2019", "\u201c": "\u201d", "\u201e": "\u201c", "«": "»"}
+"""Signs that people take for quotation marks around a cell, and what closes each."""
+
+
+def _other_marks(cells: Sequence[str], width: int) -> int | None:
+    """Find the cell that signs other than plain quotation marks should have kept together."""
+    for start, cell in enumerate(cells):
+        closing = _OTHER_MARKS.get(cell[:1])
+        end = start + len(cells) - width
+        if closing and end < len(cells) and cells[end].endswith(closing):
+            return start
+    return None
+
+
 def _fault(source: CsvText, record: Record, width: int, code: str) -> Problem:
     count = len(record.cells)
+    marks = _other_marks(record.cells, width) if count > width else None
+    if marks is not None:
+        place = source.cell_place(record.line, marks)
+        return Problem(place, "cell-quoted", details={"sign": record.cells[marks][0]})
     place = source.cell_place(record.line, min(count, width))
     return Problem(place, code, details={"found": count, "expected": width})
+
+
+def named_by_title(records: Sequence[Record], columns: Sequence[Column]) -> int | None:
+    """Find a header that calls the columns by their titles, as pages and the dictionary do."""
+    titles = meanings_of_titles(columns)
+    for at, record in enumerate(records[:LOOK_FOR_HEADER]):
+        met = sum(title_form(label) in titles for label in record.cells)
+        if met * 2 >= len(record.cells) and met > 1:
+            return at
+    return None
 
 
 def _sheet(

@@ -8,22 +8,22 @@ by name, the latter is found among the rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from handbook.problems import Place, Problem
-from handbook.reading.sheets.cells import ID_PATTERN, CellFault, cause_of
+from handbook.reading.sheets.causes import cause_of
+from handbook.reading.sheets.cells import ID_PATTERN, CellFault
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.typed_table import TypedTable
+from handbook.reading.sheets.references import HiddenIds, bearers
+from handbook.reading.sheets.typed_table import TableKey, TypedTable
 from handbook.row import LISTS, Privacy
-from handbook.text.folding import bare, closest, suggestion
-from handbook.text.oddities import plainly
+from handbook.text.folding import closest, suggestion, words_of
 
 _MOST_SUGGESTIONS = 100
 _FILE_NAME = re.compile(r"\\\.\(\?:[a-z]+\|")
 """In a pattern, the endings that the name of a file may have."""
-_PARTS = re.compile(r"[,;\t|]")
 _FIRST_ROW = 2
 """Frictionless counts rows from 1, and the header is one of them."""
 
@@ -57,6 +57,7 @@ class Faults:
         self._first: dict[tuple[str, ...], Mapping[tuple[Any, ...], int]] = {}
         self._hidden: dict[str, HiddenIds] = {}
         self._suggested: dict[tuple[str, str], str] = {}
+        self._bearers: dict[TableKey, Mapping[frozenset[str], str]] = {}
         self._refused_rows = {number for number, _ in table.refused}
         self._told: set[tuple[int, str]] = set()
 
@@ -182,7 +183,10 @@ class Faults:
         if odd:
             fault = replace(odd, details={**odd.details, **place}, value=part)
             return self._cell(number, name, fault)
-        close = self._close(value, target, key)
+        if target.key not in self._bearers:
+            self._bearers[target.key] = bearers(target, key)
+        named = self._bearers[target.key].get(frozenset(words_of(value)), "")
+        close = named or self._close(value, target, key)
         details: dict[str, object] = {"target": target.sheet.path, **place}
         fields = (self._columns[name].field, target.schema.field(key))
         if close and all(field.privacy is Privacy.PUBLIC for field in fields):
@@ -191,7 +195,8 @@ class Faults:
             # The id of a person may be their name: the line says as much to who may read it.
             likely = target.sheet.rows[target.keys(key).index(close)]
             details["suggested_line"] = likely.where().line
-        return self._cell(number, name, CellFault("foreign-key", details, part))
+        code = "id-wanted" if named else "foreign-key"
+        return self._cell(number, name, CellFault(code, details, part))
 
     def _close(self, value: str, target: TypedTable, key: str) -> str:
         known = (target.sheet.path, value)
@@ -207,34 +212,6 @@ class Faults:
         if number in self._refused_rows:
             return []
         return [Problem(self._table.sheet.rows[number].where(), "row-empty")]
-
-
-class HiddenIds:
-    """The ids that a table may well have, behind faults of its own that are told already.
-
-    Where a row has no id at all, that is any id.
-    """
-
-    def __init__(self, table: TypedTable, name: str, sound: Iterable[object] = ()) -> None:
-        """Take the table, the column of its ids, and which of the sound ones count as well."""
-        self._sound = frozenset(sound)
-        pattern = table.schema.field(name).descriptor.get("constraints", {}).get("pattern")
-        self._any = table.sheet.broken
-        self._bare: set[str] = set()
-        # The ids of those who withdrew stand behind those of the rows.
-        keys = table.keys(name)[: len(table.sheet.rows)]
-        for number, (value, row) in enumerate(zip(keys, table.sheet.rows, strict=False)):
-            if row.doubtful:
-                # Its cells may hold several, or stand in wrong columns.
-                cells = [cell for cell in row.cells if isinstance(cell, str)]
-                self._bare |= {bare(part) for cell in cells for part in _PARTS.split(cell)}
-            elif not isinstance(value, str) or not value:
-                self._any = True
-            elif (number, name) in table.refused or (pattern and not re.fullmatch(pattern, value)):
-                self._bare |= {bare(value), bare(plainly(value))}
-
-    def __contains__(self, value: object) -> bool:
-        return self._any or value in self._sound or bare(str(value)) in self._bare
 
 
 def _constraint_fault(name: str, column: Column, cell: str) -> CellFault:

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from handbook.languages import Languages, Text
+from handbook.reading.sheets.causes import explained
 from handbook.reading.sheets.cells import (
     CellFault,
     Conventions,
     Convert,
-    explained,
     plain_text,
     scalar,
 )
@@ -36,6 +36,10 @@ def converter(column: Column, conventions: Conventions) -> Convert:
     return explained(scalar(field, conventions), conventions)
 
 
+MOST_SUGGESTIONS = 100
+"""Words of one list for which something like them is looked for: comparing takes long."""
+
+
 class _Words:
     """Finds the words of a vocabulary by id or by title in any language."""
 
@@ -45,6 +49,7 @@ class _Words:
         ]
         self._choices = [term.id for term in vocabulary.terms]
         self.ids = {id.casefold(): id for id in self._choices}
+        self._suggested: dict[str, dict[str, object]] = {}
         for wording, id in self._titles:
             self.ids.setdefault(wording.casefold(), id)
 
@@ -53,10 +58,15 @@ class _Words:
         return {plain(wording): id for wording, id in self._titles}
 
     def suggestion(self, word: str) -> dict[str, object]:
-        """Suggest a word that may have been meant."""
+        """Suggest a word that may have been meant, for as many as anybody would read."""
         meant = self._folded.get(plain(word))
         if meant:
             return {"suggestion": meant}
+        if word not in self._suggested and len(self._suggested) >= MOST_SUGGESTIONS:
+            return {}
+        return self._suggested.setdefault(word, self._close(word))
+
+    def _close(self, word: str) -> dict[str, object]:
         close = suggestion(word, self._choices) or suggestion(word, list(self._folded))
         return {key: self._folded.get(str(found), found) for key, found in close.items()}
 

@@ -179,6 +179,7 @@ def tar_link() -> bytes:
 GLYPHS = b"BT /F1 12 Tf 20 100 Td <00010002000300040005000600070008> Tj ET"
 HEXED = b"BT /F1 12 Tf 5 5 Td <%s> Tj ET" % NAME.encode("cp1252").hex().encode()
 FOUND: Mapping[str, bytes] = {
+    "declared-encoding": b"<meta charset=hp-roman8><p>" + said("hp-roman8"),
     **{
         f"{encoding}-{NAME}": said(encoding)
         for encoding in ("cp1252", "cp1250", "mac_roman", "cp850", "cp437", "cp037", "iso8859-2")

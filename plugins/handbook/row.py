@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,8 @@ class Privacy(StrEnum):
     PRIVATE = "private"
 
 
+LINK = "link"
+"""The format of lists of links: each has a kind, a word of the vocabulary, and something more."""
 LISTS = frozenset(("list", "array"))
 """Types of fields that hold several values; those of the second cannot be written in a table."""
 
@@ -78,6 +81,8 @@ class PersonColumns:
     """The column of the first day on which the person may be shown, whatever the consent."""
     until: str = ""
     """That of the last day."""
+    sort: str = ""
+    """The column of another writing of the name, by which people are put in order; never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,65 @@ class Term:
 
     id: str
     title: Text
+    contact: bool = True
+    """Of a kind of link: whether one reaches the person by it, so that it needs consent for
+    contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where somebody is to be found elsewhere."""
+
+    kind: Term
+    target: str
+    """An address that begins with https, or a handle such as @ana."""
+    label: str = ""
+    """What it is called; empty where its kind says enough."""
+
+    @property
+    def address(self) -> str:
+        """The address; empty for a handle."""
+        return "" if self.target.startswith("@") else self.target
+
+    @property
+    def contact(self) -> bool:
+        """Whether one reaches the person by it."""
+        return self.kind.contact or not self.address
+
+    def __str__(self) -> str:
+        """Write it as a cell holds it."""
+        label = f" ({self.label})" if self.label else ""
+        return f"{self.kind.id}{label}: {self.target}"
+
+
+def links_in(value: Any) -> tuple[Link, ...]:
+    """Return the links that a cell holds."""
+    return tuple(each for each in several(value) if isinstance(each, Link))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number, two between which another lies, or one and all beyond."""
+
+    low: Decimal
+    high: Decimal | None
+    """None where there is no end to it."""
+
+    @property
+    def rank(self) -> tuple[Decimal, Decimal]:
+        """By what ranges are put in order."""
+        return self.low, Decimal("Infinity") if self.high is None else self.high
+
+    def written(self, number: Callable[[Decimal], str]) -> str:
+        """Write it, each number as one is written."""
+        if self.high is None:
+            return f"{number(self.low)}+"
+        ends = (self.low,) if self.low == self.high else (self.low, self.high)
+        return "–".join(map(number, ends))
+
+    def __str__(self) -> str:
+        """Write it in figures."""
+        return self.written("{:f}".format)
 
 
 @dataclass(frozen=True, slots=True)

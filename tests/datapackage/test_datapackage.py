@@ -108,11 +108,12 @@ def test_a_table_shows_what_the_pages_show(small):
             "location": "Port Merrow",
             "meets": "online",
             "availability": "open",
+            **dict.fromkeys(("hours_a_month", "months_offered", "engagement", "time_zone"), ""),
             "experience": "Ten years at sea",
             "strengths": "Listens",
             "gain": "New ideas",
             "interests": "Chess",
-            "website": "",
+            **dict.fromkeys(("ideal_mentee", "limits", "website", "links"), ""),
             "photo_alt": "",
             "confirmed": "2026-01-01",
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from handbook.content_types.mentors import Mentor
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
 from handbook.site import Build
-from tests.support.programmes import write_programme
-from tests.support.small_builds import DAY, Seen, made
+from tests.support.programmes import FILES, write_programme
+from tests.support.small_builds import DAY, Seen, made, worded
+from tests.support.withdrawals import TABLES, withdrawn
 
 MENTORS = "programme/mentors.csv"
 CONSENT = "consent,consent_date,consent_scope,consent_wording"
@@ -106,3 +108,130 @@ def test_a_pair_with_one_organisation_in_common_is_told(tmp_path: Path) -> None:
         ("private/editions/2026/pairs.csv", 2)
     ]
     assert read.programme.find(Mentor, "ana").organisation == ("acme", "beta")
+
+
+ROOM = {
+    "sort_name": '"Á, Ana"',
+    "hours_a_month": "2 to 4",
+    "months_offered": "6",
+    "engagement": "one-off; long",
+    "time_zone": "America/Argentina/Buenos_Aires",
+    "ideal_mentee": "Anybody who sails",
+    "limits": "Nothing about submarines",
+    "links": "LinkedIn: https://linkedin.example/ana; Film (How I began): https://cinema.example/42;"
+    " booking: https://book.example/ana; Mastodon: @ana@social.example; Club: https://club.example",
+}
+"""What a mentor may say besides, in the columns of its name."""
+WORDS = "2–4 6 A single conversation and Over several months Buenos Aires Anybody who sails"
+OPEN = ("linkedin.example", "How I began", "cinema.example/42")
+FOR_CONTACT = ("book.example", "Booking page", "social.example", "club.example")
+
+
+def roomy(scope: str = "", **cells: str) -> dict[str, str]:
+    """Give the mentors, the first with all there is room for."""
+    room = {**ROOM, **cells}
+    rows = f"id,name,{','.join(room)},{CONSENT}\n"
+    quoted = (cell if cell.startswith('"') else f'"{cell}"' for cell in room.values())
+    rows += f"ana,Ana Á,{','.join(quoted)},yes,2026-01-01,{scope},1\n"
+    words = FILES["programme/vocabulary.yaml"] + "links:\n  - {id: club, title: Club}\n"
+    return {
+        MENTORS: rows + OTHERS.format("," * len(room)),
+        "programme/vocabulary.yaml": words,
+    }
+
+
+@pytest.mark.parametrize("scope", ["", "biography", "contact"])
+def test_what_there_is_room_for_is_shown_as_far_as_the_consent_goes(
+    tmp_path: Path, scope: str
+) -> None:
+    result = made(tmp_path, roomy(scope))
+    assert not told(result)
+    page = unescape(page_of(result, "ana"))
+    seen = Seen(page_of(result, "ana")).words
+    for word in (*WORDS.split(), "submarines", "How I began", "LinkedIn"):
+        assert word in seen, word
+    for word in OPEN:
+        assert word in page
+    for word in FOR_CONTACT:
+        assert (word in page) is (scope == "contact"), word
+    assert "Á, Ana" not in page
+    sought = " ".join(each.value for each in result.confidential)
+    for word in ("book.example", "club.example"):
+        assert (word in sought) is (scope != "contact"), word
+    assert "cinema.example" not in sought
+    data = next(each.content for each in result.files if each.path == "data/mentors.csv").decode()
+    assert "cinema.example/42" in data
+    assert "2-4" in data
+    for word in ("book.example", "social.example", "club.example", "Á, Ana"):
+        assert word not in data
+
+
+def test_of_whoever_says_no_nothing_of_it_is_shown_and_all_of_it_is_sought(tmp_path: Path) -> None:
+    changes = roomy()
+    changes[MENTORS] = changes[MENTORS].replace("yes,2026-01-01,,1", "no,2026-01-01,,")
+    changes[MENTORS] = changes[MENTORS].replace("Á, Ana", "Bosun, Zoe")
+    result = made(tmp_path, changes)
+    assert not told(result)
+    everything = "".join(unescape(each.body) for each in (*result.pages, *result.entries))
+    for word in ("cinema.example", "book.example", "submarines", "Bosun, Zoe", "Buenos Aires"):
+        assert word not in everything
+    sought = " ".join(each.value for each in result.confidential)
+    for word in ("cinema.example/42", "book.example/ana", "submarines", "Bosun, Zoe"):
+        assert word in sought, word
+
+
+def test_a_programme_decides_which_kinds_of_its_own_are_for_contact(tmp_path: Path) -> None:
+    changes = roomy()
+    words = changes["programme/vocabulary.yaml"]
+    changes["programme/vocabulary.yaml"] = words.replace(
+        "title: Club}", "title: Club, contact: no}"
+    )
+    changes["programme/vocabulary.yaml"] += "  - {id: booking, title: Call me}\n"
+    page = page_of(made(tmp_path, changes), "ana")
+    assert "club.example" in page
+    assert "book.example" not in page
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("links", "javascript:alert(1)", "vocabulary-unknown"),
+        ("links", "film: data:text/html,x", "link-target"),
+        ("time_zone", "Bilbao", "zone-unknown"),
+        ("hours_a_month", "06-Mar", "type-range"),
+        ("engagement", "forever", "vocabulary-unknown"),
+        ("sort_name", "ana@a.example", "misplaced-email"),
+        ("limits", "<b>none</b>", "html-in-text"),
+    ],
+)
+def test_what_is_wrong_is_told_and_not_repeated(
+    tmp_path: Path, column: str, cell: str, code: str
+) -> None:
+    result = made(tmp_path, roomy(**{column: cell}))
+    assert told(result) == [(2, column, code)]
+    (problem,) = (each for each in result.problems if each.code == code)
+    assert cell not in worded(problem)
+
+
+def test_people_stand_in_order_of_names_where_somebody_says_by_which(tmp_path: Path) -> None:
+    def order(*people: tuple[str, str]) -> list[str]:
+        rows = f"id,name,sort_name,{CONSENT}\nana,Ana Á,{people[0][1]},{GIVEN}\n"
+        rows += "".join(f"{name[:3].lower()},{name},{by},{GIVEN}\n" for name, by in people[1:])
+        result = made(tmp_path / str(len(list(tmp_path.iterdir()))), {MENTORS: rows})
+        return [each.id for each in result.entries if each.kind == "mentors"]
+
+    tmp_path.mkdir(exist_ok=True)
+    given = (("", ""), ("Ben No", ""), ("Eva Expired", ""))
+    assert order(("", "Zorro"), ("Ben No", ""), ("Eva Expired", "Álvarez")) == ["eva", "ben", "ana"]
+    assert order(*given) == ["ana", "ben", "eva"]
+
+
+def test_withdrawing_empties_all_of_it(tmp_path: Path) -> None:
+    write_programme(tmp_path, roomy("contact"))
+    emptied = next(each for each in TABLES if each.name == "mentors").emptied(ROOM, ())
+    assert set(emptied) == set(ROOM)
+    withdrawn(tmp_path, "ana")
+    left = (tmp_path / MENTORS).read_text("utf-8")
+    assert "withdrawn-" in left
+    for word in ("cinema.example", "social.example", "submarines", "Á, Ana", "2 to 4", "sails"):
+        assert word not in left

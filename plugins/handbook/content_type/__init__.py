@@ -6,7 +6,7 @@ Schema in `schema.yaml`, and its templates `listing.html`, `entry.html` and `com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,8 @@ class ContentType:
     entries: Entries | None = None
     texts: bool = False
     """Whether each record may have a longer text beside it, `NAME/ID.LANGUAGE.md`."""
+    order: Callable[[Sequence[Any]], Sequence[Any]] = tuple
+    """Puts its records in the order in which they are shown; by default that of their file."""
     extra_columns: bool = False
     """Whether its records show the columns that a programme adds in `fields.yaml`."""
     pictures: Callable[[Any], Iterable[str]] = no_pictures

@@ -37,13 +37,13 @@ def _known_language(code: str) -> str:
 
 
 @cache
-def _zones() -> frozenset[str]:
+def time_zones() -> frozenset[str]:
     """List the time zones there are, once: it takes a walk through many folders."""
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) - {"localtime", "Factory"}
 
 
 def _known_zone(name: str) -> str:
-    if name not in _zones():
+    if name not in time_zones():
         raise ValueError(f"time-zone-unknown:{name}")
     return name
 

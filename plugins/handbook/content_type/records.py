@@ -111,7 +111,7 @@ COVERED: Mapping[str, tuple[str, Any]] = {
     "biography": (BIOGRAPHY, None),
 }
 """Attributes that a consent has to name, each with the part of it and what stands there without."""
-_DECIDED = {"where", "consent", "extra", *COVERED}
+_DECIDED = {"where", "consent", "extra", "links", *COVERED}
 """Attributes that are never copied by their name alone."""
 
 
@@ -169,8 +169,10 @@ def shown_person(public: type[P], record: Any, programme: Programme, **given: An
             given[name] = nothing
         elif name not in given and hasattr(record, name):
             given[name] = getattr(record, name)
+    contact = consent.allows(CONTACT, today)
+    if "links" in names:
+        given["links"] = tuple(each for each in record.links if contact or not each.contact)
     if "extra" in names:
-        contact = consent.allows(CONTACT, today)
         given["extra"] = extra_shown(record.extra, consented=True, contact=contact)
     return shown_as(public, record, **given)
 

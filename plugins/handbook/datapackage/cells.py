@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from handbook.languages import Text
-from handbook.row import Term
+from handbook.row import Link, Range, Term
 
 DELIMITER = ";"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 """What a cell begins with that a spreadsheet program would run."""
-_PLAIN = (str, int, Decimal, float, date, time, Text, Term)
+_PLAIN = (str, int, Decimal, float, date, time, Text, Term, Link, Range)
 
 
 class UnknownValueError(TypeError):
@@ -58,8 +58,8 @@ def kind_of(declared: str, values: Sequence[Any]) -> str:
         return "date"
     if declared == "list" and any(DELIMITER in _plain(item, "") for one in present for item in one):
         return "array"
-    # Clock times are told without seconds, which the type `time` asks for.
-    return "string" if declared == "time" else declared
+    # Clock times are told without seconds, which the type `time` asks for; others are ours alone.
+    return "string" if declared in {"time", "range", "uri"} else declared
 
 
 def _plain(value: Any, language: str) -> str:
@@ -75,4 +75,6 @@ def _plain(value: Any, language: str) -> str:
         return dict(value.versions).get(language, "") if language else str(value)
     if isinstance(value, time):
         return value.strftime("%H:%M")
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        value = f"{value:f}"
+    return str(value).replace("–", "-") if isinstance(value, Range) else str(value)

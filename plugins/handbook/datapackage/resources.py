@@ -22,6 +22,8 @@ EDITION = "edition"
 """DataColumn that says to which edition a record belongs."""
 _ABSENT = object()
 _KEPT = ("title", "description", "type", "format")
+_FORMATS = ("uri", "email")
+"""Formats that everybody knows."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,8 @@ def _columns(
         return
     values = [None if value is _ABSENT else value for value in values]
     described = {"name": given.name, **{k: v for k, v in given.descriptor.items() if k in _KEPT}}
+    if described.get("format") not in _FORMATS:
+        described.pop("format", None)
     constraints = given.descriptor.get("constraints", {})
     # Within its edition only.
     dropped = {"unique"} if _by_edition(kind) else set()

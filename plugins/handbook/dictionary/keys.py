@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 from handbook.dictionary.json_schemas import TEXT
 from handbook.languages import Text
-from handbook.row import ExtraField, Field, Privacy, Schema, Vocabulary
+from handbook.row import LINK, ExtraField, Field, Privacy, Schema, Vocabulary
 
 ValueKind = Literal[
-    "text", "integer", "number", "boolean", "date", "list", "texts", "email", "uri", "section",
-    "sections",
+    "text", "integer", "number", "boolean", "date", "list", "texts", "email", "uri", "range",
+    "links", "section", "sections",
 ]  # fmt: skip
 """What a value is: words of a `list` are told apart, `texts` are items of free text, a `section`
 has keys of its own, and `sections` are several such."""
@@ -24,6 +24,7 @@ EXAMPLES: Mapping[ValueKind, str] = {
     "email": "mentoring@association.example",
     "uri": "https://association.example/",
     "number": "12.5",
+    "range": "3 to 6",
 }
 """Values of a kind, as they are written in a file."""
 
@@ -93,6 +94,8 @@ def extra_column(extra: ExtraField) -> Key:
 
 
 def _kind(field: Field) -> ValueKind:
+    if field.descriptor.get("format") == LINK:
+        return "links"
     if field.type == "string":
         by_format: dict[Any, ValueKind] = {"email": "email", "uri": "uri"}
         return by_format.get(field.descriptor.get("format"), "text")
@@ -103,6 +106,8 @@ def _kind(field: Field) -> ValueKind:
         "date": "date",
         "list": "list",
         "array": "texts",
+        "range": "range",
+        "uri": "uri",
     }
     return kinds.get(field.type, "text")
 

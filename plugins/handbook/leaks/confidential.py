@@ -100,21 +100,24 @@ def _is_private(value: Confidential) -> bool:
 def _of_tables(held: Iterable[Holding], programme: Programme) -> Iterator[Confidential | None]:
     for holding in held:
         over = has_ended(holding, programme)
-        name, id = _of_person(holding)
+        name, sort, id = _of_person(holding)
         # The id after the name, which is told where both spell the same.
         kept = sorted(holding.data, key=lambda datum: datum.field == id)
         for datum in (each for each in kept if not each.public):
+            if datum.field == sort and holding.name_shown:
+                # The same name as is shown, in another order.
+                continue
             ended = over and was_public(datum, holding)
             is_id = bool(id) and datum.field == id
-            values = _values(datum, is_name=datum.field == name)
+            values = _values(datum, is_name=datum.field in {name, sort})
             for value in _of_id(datum, holding.name) if is_id else values:
                 yield replace(value, ended=ended) if value else None
 
 
-def _of_person(holding: Holding) -> tuple[str, str]:
-    """Return the columns of a person's name and id; empty where there is none."""
+def _of_person(holding: Holding) -> tuple[str, str, str]:
+    """Return the columns of a person's name, both writings, and id; empty where there is none."""
     person = holding.schema.person
-    return (person.name, person.id) if person is not None else ("", "")
+    return (person.name, person.sort, person.id) if person is not None else ("", "", "")
 
 
 def _of_id(datum: Datum, name: str) -> Iterator[Confidential]:

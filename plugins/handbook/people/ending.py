@@ -18,7 +18,7 @@ from handbook.content_type.records import COVERED
 from handbook.people.holdings import Datum, Holding, holdings, leaves
 from handbook.programme import Programme
 from handbook.reading.programme import Reading, published
-from handbook.row import Privacy
+from handbook.row import Privacy, links_in
 from handbook.text.addresses import emails_in
 
 _DAY = timedelta(days=1)
@@ -122,6 +122,8 @@ def was_public(datum: Datum, holding: Holding) -> bool:
     # A column of the programme's own with an address in it is shown by that part alone.
     own = datum.field not in {*COVERED, *(field.name for field in holding.schema.fields)}
     if own and any(map(emails_in, leaves(datum.value))):
+        parts.add(CONTACT)
+    if any(each.contact for each in links_in(datum.value)):
         parts.add(CONTACT)
     return parts <= consent.scope
 

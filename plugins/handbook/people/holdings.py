@@ -1,7 +1,4 @@
-"""Holdings: what the programme's tables hold that is not for everybody, and what of it is shown.
-
-What is shown is told by the records that the pages are made from.
-"""
+"""Holdings: what tables hold that is not for everybody, and what of it published records show."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from handbook.problems import Place, Where
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraValue, Privacy, Row, Schema, several
+from handbook.row import ExtraValue, Link, Privacy, Row, Schema, links_in, several
 
 _EMPTY = (None, "", ())
 _PHOTOS = "photos"
@@ -134,9 +131,11 @@ class Holding:
             value = self.row.values.get(field.name)
             if field.privacy is Privacy.PUBLIC or value in _EMPTY:
                 continue
-            public = field.privacy is Privacy.CONSENT and self._public(field.name, value)
-            where = self.row.where
-            yield Datum(field.name, field.title, value, where, field.privacy, public, field.listed)
+            where, kind, listed = self.row.where, field.privacy, field.listed
+            # Of several links some may be shown and others not.
+            for part in [(each,) for each in value] if links_in(value) else [value]:
+                public = kind is Privacy.CONSENT and self._public(field.name, part)
+                yield Datum(field.name, field.title, part, where, kind, public, listed)
         for extra in self.row.extra:
             if extra.field.privacy is not Privacy.PUBLIC and extra.value not in _EMPTY:
                 yield self._extra(extra)
@@ -164,8 +163,8 @@ class Holding:
         if self.record is not None or self.schema.person is not None:
             return shows(self.record, column, value)
         # A row that is no person, such as a service, says who takes part by their id alone.
-        referred = self.schema.references.get(column, "")
-        return all(self.display.record(referred, "", id) is not None for id in several(value))
+        table = self.schema.references.get(column, "")
+        return all(self.display.record(table, "", id) is not None for id in several(value))
 
 
 def holdings(
@@ -238,13 +237,10 @@ def shows(record: Any, column: str, value: Any) -> bool:
     if record is None or value in _EMPTY:
         return False
     held = _attribute(record, column)
-    if held is None:
-        return False
-    if held == value:
-        return True
-    here = set(leaves(held))
+    if held is None or held == value:
+        return held is not None
     sought = set(leaves(value))
-    return bool(sought) and sought <= here
+    return bool(sought) and sought <= set(leaves(held))
 
 
 def leaves(value: Any) -> Iterator[str]:
@@ -253,6 +249,8 @@ def leaves(value: Any) -> Iterator[str]:
         return iter((value,))
     if isinstance(value, Text):
         return (wording for _, wording in value.versions)
+    if isinstance(value, Link):
+        return filter(None, (value.target, value.label))
     return chain.from_iterable(map(leaves, _parts(value)))
 
 

@@ -225,7 +225,7 @@ def published(programme: Programme, content_types: Sequence[ContentType]) -> Pro
     kinds: Mapping[str, list[Any]] = {
         kind.name: [
             shown
-            for record in programme.kinds.get(kind.name, ())
+            for record in kind.order(programme.kinds.get(kind.name, ()))
             if (shown := kind.publish(record, programme)) is not None
         ]
         for kind in content_types

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from handbook.languages import Text, clock_time, list_of, locale, long_date
-from handbook.row import Term
+from handbook.row import Range, Term
 from handbook.text.addresses import with_encoded_emails
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=&\"']|!(?=\[|!!)|\?(?=\?\?)|:(?=[\w+-]+:)|@(?=\w)")
@@ -36,8 +36,10 @@ def plain(value: Any, language: str) -> str:
         return long_date(value, language)
     if isinstance(value, time):
         return clock_time(value, language)
+    if isinstance(value, Range):
+        return value.written(lambda number: plain(number, language))
     if isinstance(value, Decimal | float):
-        return format_decimal(value, locale=locale(language))
+        value = format_decimal(value, locale=locale(language))
     return str(value)
 
 

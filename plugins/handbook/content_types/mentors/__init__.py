@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,8 @@ from handbook.content_types.organisations import Employer, employers
 from handbook.content_types.service import Service
 from handbook.languages import Text
 from handbook.programme import Programme
-from handbook.row import ExtraValue, Term
+from handbook.row import ExtraValue, Link, Range, Term
+from handbook.text.folding import plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,8 @@ class Mentor(Entity):
     """One mentor across all editions, as the coordinator keeps them."""
 
     name: str
+    sort_name: str
+    """By what they are put in order; empty for their name."""
     pronouns: str
     organisation: tuple[str, ...]
     """Ids of the organisations that they work for, the main one first; none where they are
@@ -32,11 +36,20 @@ class Mentor(Entity):
     location: str
     meets: tuple[Term, ...]
     availability: Term | None
+    hours_a_month: Range | None
+    months_offered: Range | None
+    engagement: tuple[Term, ...]
+    """Whether for a single conversation, over months, or either."""
+    time_zone: str
     experience: Text | None
     strengths: Text | None
     gain: Text | None
+    ideal_mentee: Text | None
+    limits: Text | None
+    """What they know too little of to help with."""
     interests: Text | None
     website: str
+    links: tuple[Link, ...]
     email: str
     photo_alt: Text | None
     confirmed: date | None
@@ -59,11 +72,21 @@ class PublicMentor:
     location: str
     meets: tuple[Term, ...]
     availability: Term | None
+    hours_a_month: Range | None
+    months_offered: Range | None
+    engagement: tuple[Term, ...]
+    """Whether for a single conversation, over months, or either."""
+    time_zone: str
     experience: Text | None
     strengths: Text | None
     gain: Text | None
+    ideal_mentee: Text | None
+    limits: Text | None
+    """What they know too little of to help with."""
     interests: Text | None
     website: str
+    links: tuple[Link, ...]
+    """Where else they are to be found; handles and booking pages if the consent covers contact."""
     email: str
     """Personal address, empty unless the consent covers contact."""
     photo: str
@@ -91,6 +114,11 @@ class PublicMentor:
         """Ids of all of them."""
         return tuple(each.id for each in self.organisations)
 
+    @property
+    def open_links(self) -> tuple[Link, ...]:
+        """Those by which nobody is reached."""
+        return tuple(each for each in self.links if not each.contact)
+
 
 def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
     """Show a mentor whose consent holds on the reference date, within its scope."""
@@ -106,6 +134,13 @@ def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
     )
 
 
+def in_order(mentors: Sequence[Mentor]) -> Sequence[Mentor]:
+    """Put mentors in order of names where somebody says by which; else leave them as listed."""
+    if not any(mentor.sort_name for mentor in mentors):
+        return mentors
+    return sorted(mentors, key=lambda mentor: plain(mentor.sort_name or mentor.name))
+
+
 def _description(mentor: PublicMentor) -> tuple[Text | str | None, ...]:
     return (mentor.name, mentor.position, mentor.organisation)
 
@@ -116,7 +151,8 @@ MENTORS = ContentType(
     source=Table("mentors.csv"),
     assemble=each(from_row(Mentor)),
     publish=publish_mentor,
-    data=Data(columns={"organisation": "organisation_ids"}),
+    order=in_order,
+    data=Data(columns={"organisation": "organisation_ids", "links": "open_links"}),
     entries=Entries(title=lambda mentor: mentor.name, description=_description),
     texts=True,
     extra_columns=True,

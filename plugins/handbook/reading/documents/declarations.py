@@ -99,6 +99,9 @@ class DeclaredTerm(Model):
     """The word as tables hold it; once used, it stays as it is."""
     title: TextField
     """The word as people read it; it may change."""
+    contact: bool | None = None
+    """Of a kind of link: whether one reaches the person by it, so that it is shown with consent for
+    contact alone; that is taken to be so of a kind of your own, unless it says `no`."""
 
 
 class DeclaredField(Model):
@@ -131,8 +134,7 @@ def read_additions(root: Path, languages: Languages) -> Additions:
         lists = _with_defaults(lists or {}, languages)
     declared, where, more = read_model(root, FIELDS, _FIELDS, languages, optional=True)
     vocabularies = {
-        name: Vocabulary(name, tuple(Term(term.id, term.title) for term in terms))
-        for name, terms in (lists or {}).items()
+        name: Vocabulary(name, tuple(map(_term, terms))) for name, terms in (lists or {}).items()
     }
     extras = tuple(
         ExtraField(
@@ -163,9 +165,20 @@ def _with_defaults(
     if default := read_default(VOCABULARY, languages):
         words, _ = check(default.value, default.where, _VOCABULARIES, languages)
         for name, terms in words.items():
-            known = {term.id for term in lists.get(name, ())}
-            lists.setdefault(name, []).extend(term for term in terms if term.id not in known)
+            ours = {term.id: term.contact for term in terms}
+            kept = [_as_ours(term, ours.get(term.id)) for term in lists.get(name, ())]
+            known = {term.id for term in kept}
+            lists[name] = [*kept, *(term for term in terms if term.id not in known)]
     return lists
+
+
+def _term(declared: DeclaredTerm) -> Term:
+    return Term(declared.id, declared.title, declared.contact is not False)
+
+
+def _as_ours(own: DeclaredTerm, contact: bool | None) -> DeclaredTerm:
+    """Have a word of the programme's that does not say whether it is for contact say as ours."""
+    return own if own.contact is not None else own.model_copy(update={"contact": contact})
 
 
 def _repeated_words(vocabularies: Mapping[str, Vocabulary], where: Places) -> list[Problem]:

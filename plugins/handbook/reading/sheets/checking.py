@@ -12,12 +12,15 @@ from handbook.problems import Problem
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.faults import Faults, row_of
+from handbook.reading.sheets.forms import FORMS
 from handbook.reading.sheets.schemas import SchemaError
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
 from handbook.row import LISTS
 from handbook.text.folding import plain
 
 _NO_LIMIT = 10**9
+_ASKED = {"email", *FORMS}
+"""Formats that only we know; each cell has been asked already."""
 _KNOWN = ("type", "format", "trueValues", "falseValues")
 
 
@@ -237,9 +240,10 @@ def _descriptor(column: Column) -> dict[str, Any]:
         descriptor["type"] = "array"
         descriptor.pop("format", None)
         constraints = {name: constraints[name] for name in constraints if name.endswith("Length")}
-    if descriptor.get("format") == "email":
-        # Cells have been asked already: which addresses there are is said in `text/addresses.py`.
+    if descriptor.get("format") in _ASKED:
         descriptor.pop("format")
+    if descriptor["type"] in FORMS:
+        descriptor["type"] = "any"
     if "pattern" in constraints:
         constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
     if column.field.required:

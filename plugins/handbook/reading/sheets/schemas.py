@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.reading.documents.yaml_text import load_yaml
-from handbook.row import LISTS, Field, PersonColumns, Privacy, Schema
+from handbook.row import LINK, LISTS, Field, PersonColumns, Privacy, Schema
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
 _LISTED = ("enum", "itemEnum")
@@ -92,7 +92,8 @@ def _field(item: Mapping[str, Any]) -> Field:
         markdown=_FLAGS[item.get("markdown", "false")],
         vocabulary=item.get("vocabulary", ""),
         descriptor={**item, **descriptor},
-        listed="vocabulary" in item or any(name in constraints for name in _LISTED),
+        listed=("vocabulary" in item and item.get("format") != LINK)
+        or any(name in constraints for name in _LISTED),
     )
 
 

@@ -18,7 +18,8 @@ from handbook.reading.sheets.cells import (
     scalar,
 )
 from handbook.reading.sheets.columns import Column
-from handbook.row import LISTS, Field, Term, Vocabulary
+from handbook.reading.sheets.forms import FORMS, link_of
+from handbook.row import LINK, LISTS, Field, Term, Vocabulary
 from handbook.text.decoding import clean
 from handbook.text.folding import plain, suggestion
 from handbook.text.oddities import is_spreadsheet_remains
@@ -31,6 +32,9 @@ def converter(column: Column, conventions: Conventions) -> Convert:
     field = column.field
     if field.type in LISTS:
         return _lists(column, conventions)
+    form = FORMS.get(field.type) or FORMS.get(str(field.descriptor.get("format")))
+    if form:
+        return explained(form, conventions)
     if field.vocabulary:
         return explained(_vocabulary(field.vocabulary, conventions), conventions)
     return explained(scalar(field, conventions), conventions)
@@ -89,17 +93,29 @@ def _vocabulary(name: str, conventions: Conventions) -> Callable[[str], Any]:
 def with_terms(field: Field, cells: Sequence[Any], conventions: Conventions) -> Sequence[Any]:
     """Make lists tuples, and ids of a vocabulary the terms that they stand for."""
     many = field.type in LISTS
-    if not field.vocabulary:
+    if not field.vocabulary or field.descriptor.get("format") == LINK:
         return [tuple(cell or ()) for cell in cells] if many else cells
-    vocabulary = conventions.vocabularies.get(field.vocabulary)
-    terms = {term.id: term for term in vocabulary.terms} if vocabulary else {}
-
-    def term(id: str) -> Term:
-        return terms.get(id) or Term(id, Text.of(id, conventions.languages.default))
-
+    term = _terms(field.vocabulary, conventions)
     if many:
         return [tuple(map(term, cell or ())) for cell in cells]
     return [None if cell is None else term(cell) for cell in cells]
+
+
+def _terms(name: str, conventions: Conventions) -> Callable[[str], Term]:
+    vocabulary = conventions.vocabularies.get(name)
+    terms = {term.id: term for term in vocabulary.terms} if vocabulary else {}
+    return lambda id: terms.get(id) or Term(id, Text.of(id, conventions.languages.default))
+
+
+def _kinds(name: str, conventions: Conventions) -> Callable[[str], Any]:
+    """Return what finds the kind of a link by its id or title."""
+    convert, term = _vocabulary(name, conventions), _terms(name, conventions)
+
+    def kind(raw: str) -> Any:
+        id = convert(raw)
+        return id if isinstance(id, CellFault) else term(id)
+
+    return kind
 
 
 def _lists(column: Column, conventions: Conventions) -> Convert:
@@ -113,18 +129,17 @@ def _lists(column: Column, conventions: Conventions) -> Convert:
                 return CellFault("list-expected")
             if conventions.spreadsheet and is_spreadsheet_remains(raw):
                 return CellFault("spreadsheet-value")
-            parts = [part for part in map(clean, raw.split(delimiter)) if part]
-            separated = _separated(raw, delimiter, item)
-            if separated:
-                return separated
-            raw = parts
+            parts: Sequence[Any] = [part for part in map(clean, raw.split(delimiter)) if part]
         elif isinstance(raw, dict):
             return CellFault("map-unexpected", value="")
-        values = [_placed(item(part), part, position) for position, part in enumerate(raw)]
+        else:
+            parts = raw
+        values = [_placed(item(part), part, position) for position, part in enumerate(parts)]
         faults = [value for value in values if isinstance(value, CellFault)]
-        if faults:
-            return replace(faults[0], more=tuple(faults[1:]))
-        return values or None
+        if not faults:
+            return values or None
+        separated = _separated(raw, delimiter, item) if isinstance(raw, str) else None
+        return separated or replace(faults[0], more=tuple(faults[1:]))
 
     return convert
 
@@ -155,7 +170,12 @@ def _items(column: Column, conventions: Conventions) -> Convert:
     allowed = constraints.get("itemEnum") or constraints.get("enum")
     rule = constraints.get("itemPattern") or constraints.get("pattern")
     pattern = re.compile(rule) if rule else None
-    convert = _vocabulary(field.vocabulary, conventions) if field.vocabulary else plain_text(False)
+    if field.descriptor.get("format") == LINK:
+        convert = link_of(_kinds(field.vocabulary, conventions))
+    elif field.vocabulary:
+        convert = _vocabulary(field.vocabulary, conventions)
+    else:
+        convert = plain_text(False)
 
     def item(part: Any) -> Any:
         if isinstance(part, Text):

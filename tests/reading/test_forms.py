@@ -1,0 +1,157 @@
+"""Cells with a form of their own: links, ranges, time zones, secure addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook.languages import Languages, Text
+from handbook.reading.sheets.cells import CellFault, Conventions
+from handbook.reading.sheets.columns import Column
+from handbook.reading.sheets.forms import range_of, secure_address, time_zone
+from handbook.reading.sheets.words import converter
+from handbook.row import Field, Link, Privacy, Term, Vocabulary
+
+FILM = Term("film", Text((("en", "Film"), ("es", "Vídeo"))), contact=False)
+BOOKING = Term("booking", Text.of("Booking page", "en"))
+KINDS = Vocabulary("links", (FILM, BOOKING))
+LINKS = Field(
+    "links",
+    "Links",
+    "",
+    "list",
+    Privacy.CONSENT,
+    vocabulary="links",
+    descriptor={"format": "link", "delimiter": ";"},
+)
+CONVENTIONS = Conventions(Languages(("en", "es")), vocabularies={"links": KINDS})
+links = converter(Column("links", LINKS), CONVENTIONS)
+
+
+def codes(value: object) -> list[str]:
+    assert isinstance(value, CellFault), value
+    return [value.code, *(each.code for each in value.more)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("film: https://film.example/42", [Link(FILM, "https://film.example/42")]),
+        ("Film: https://film.example/42", [Link(FILM, "https://film.example/42")]),
+        ("vídeo:https://film.example/a?b=c:d", [Link(FILM, "https://film.example/a?b=c:d")]),
+        (
+            "Film (Ana's day: 1): HTTPS://film.example",
+            [Link(FILM, "HTTPS://film.example", "Ana's day: 1")],
+        ),
+        ("BOOKING PAGE: @ana.b", [Link(BOOKING, "@ana.b")]),
+        ("film: @ana@social.example", [Link(FILM, "@ana@social.example")]),
+        ("film :  @ána_1 ; ; ", [Link(FILM, "@ána_1")]),
+        (
+            "film: https://a.example;\nbooking: https://b.example/x,y",
+            [Link(FILM, "https://a.example"), Link(BOOKING, "https://b.example/x,y")],
+        ),
+    ],
+)
+def test_links_are_a_kind_and_an_address_or_a_handle(cell: str, expected: list[Link]) -> None:
+    assert links(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("https://film.example", ["link-form"]),
+        ("film https://film.example", ["link-form"]),
+        ("film", ["link-form"]),
+        ("film:", ["link-form"]),
+        (": https://film.example", ["link-form"]),
+        ("film (): https://film.example", ["link-form"]),
+        ("film: javascript:alert(1)", ["link-target"]),
+        ("javascript:alert(1)", ["vocabulary-unknown"]),
+        ("film: data:text/html,<script>alert(1)</script>", ["link-target"]),
+        ("film: //film.example", ["link-target"]),
+        ("film: vbscript:x", ["link-target"]),
+        ("film: mailto:ana@a.example", ["link-target"]),
+        ("film: ana@a.example", ["link-target"]),
+        ("film: tel:+441632960001", ["link-target"]),
+        ("film: +44 1632 960001", ["link-target"]),
+        ("film: http://film.example", ["web-address-insecure"]),
+        ("film: https://ana:secret@film.example", ["link-target"]),
+        ('film: https://film.example/"onclick=alert(1)', ["link-target"]),
+        ("film: https://film.example/<b>", ["link-target"]),
+        ("film: https://film.example/a b", ["link-target"]),
+        ("film: https://localhost", ["link-target"]),
+        ("film: https://film.example/\u202egnp", ["character-invisible"]),
+        ("film: @ana\u200bb", ["character-invisible"]),
+        ("film: @", ["link-target"]),
+        ("film: @a b", ["link-target"]),
+        ("film: @<b>", ["link-target"]),
+        ("film: @ana@", ["link-target"]),
+        ("film (<b>x</b>): https://film.example", ["link-form"]),
+        ("film (ana@a.example): https://film.example", ["link-form"]),
+        ("fax: https://film.example", ["vocabulary-unknown"]),
+        ("https: //film.example", ["vocabulary-unknown"]),
+        ("film: https://a.example, film: https://b.example", ["list-separator"]),
+        ("fax: @a; film: http://a.example", ["vocabulary-unknown", "web-address-insecure"]),
+    ],
+)
+def test_what_is_no_link_is_told(cell: str, expected: list[str]) -> None:
+    assert codes(links(cell)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("4", "4"), ("0", "0"), ("1.5", "1.5"), ("2-4", "2–4"), ("2 – 4", "2–4"), ("2 to 4", "2–4"),
+        ("2 A 4", "2–4"), ("3-3", "3"), ("10+", "10+"), ("0.5—1", "0.5–1"),
+    ],
+)  # fmt: skip
+def test_ranges(cell: str, shown: str) -> None:
+    assert str(range_of(cell)) == shown
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["4-2", "-4", "06-Mar", "many", "2-", "2--4", "1,5", "2-4-6", "1e3", "٣", "+", "2026-03-06"],
+)
+def test_what_is_no_range(cell: str) -> None:
+    assert codes(range_of(cell)) == ["type-range"]
+
+
+def test_ranges_are_ordered_as_numbers() -> None:
+    cells = ["10+", "2-4", "2", "10", "9.5"]
+    assert sorted(cells, key=lambda cell: range_of(cell).rank) == ["2", "2-4", "9.5", "10", "10+"]
+
+
+@pytest.mark.parametrize("name", ["Europe/Madrid", "Asia/Tokyo", "UTC", "America/Argentina/Salta"])
+def test_time_zones(name: str) -> None:
+    assert time_zone(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("europe/madrid", "Europe/Madrid"), ("Europe/Madird", "Europe/Madrid"),
+        ("America/New York", "America/New_York"), ("GMT+25", None), ("localtime", None),
+        ("../etc/passwd", None), ("Europe/Madrid\u200b", "Europe/Madrid"),
+        ("Madrid time here", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_time_zone(name: str, meant: str | None) -> None:
+    fault = time_zone(name)
+    assert codes(fault) == ["zone-unknown"]
+    if meant:
+        assert fault.details == {"suggestion": meant}
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("https://a.example/x", ""), ("HTTPS://A.example", ""), ("a.example", "web-address"),
+        ("http://a.example", "web-address-insecure"), ("ftp://a.example", "web-address"),
+        ("javascript:alert(1)", "web-address"), ("data:text/html,x", "web-address"),
+        ("https://a.example/\u202egnp", "web-address"), ("https://a.example/\u00ad", "web-address"),
+        ("https://a@a.example", "web-address"), ("https://a.example/'x", "web-address"),
+    ],
+)  # fmt: skip
+def test_secure_addresses(raw: str, code: str) -> None:
+    found = secure_address(raw)
+    assert codes(found) == [code] if code else found == raw

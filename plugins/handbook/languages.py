@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
+from typing import Self
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
@@ -148,8 +150,75 @@ def language_name(code: str, language: str) -> str:
         return code
 
 
+class Day(date):
+    """A day of a plan as it was told: perhaps only its month, perhaps not settled yet.
+
+    It counts as the plain day does, and whatever writes a date tells what is known of it.
+
+    >>> month = Day(2027, 3, 1, month_only=True)
+    >>> str(month), month.latest, month == date(2027, 3, 1)
+    ('2027-03', Day(2027, 3, 31), True)
+    """
+
+    month_only: bool
+    provisional: bool
+
+    def __new__(
+        cls,
+        year: int,
+        month: int,
+        day: int,
+        *,
+        month_only: bool = False,
+        provisional: bool = False,
+    ) -> Self:
+        """Make a day; one that is computed from it is a plain one again."""
+        made = super().__new__(cls, year, month, day)
+        made.month_only, made.provisional = month_only, provisional
+        return made
+
+    @classmethod
+    def like(cls, day: date, *, month_only: bool = False, provisional: bool = False) -> Self:
+        """Make one of any day."""
+        told = {"month_only": month_only, "provisional": provisional}
+        return cls(day.year, day.month, day.day, **told)
+
+    @property
+    def latest(self) -> Self:
+        """The last day that may be meant."""
+        if not self.month_only:
+            return self
+        last = calendar.monthrange(self.year, self.month)[1]
+        return self.like(date(self.year, self.month, last), provisional=self.provisional)
+
+    def __str__(self) -> str:
+        """Write it as tables do."""
+        return f"{self.year:04}-{self.month:02}" if self.month_only else self.isoformat()
+
+
+def is_month(day: object) -> bool:
+    """Say whether only the month of a day is known."""
+    return isinstance(day, Day) and day.month_only
+
+
+def is_provisional(day: object) -> bool:
+    """Say whether a day is not settled yet."""
+    return isinstance(day, Day) and day.provisional
+
+
+_PROVISIONAL = "{date} (?)"
+"""How a day that is not settled is written where there are no words for it."""
+
+
 def long_date(day: date, language: str) -> str:
-    """Write a date out, for instance "3 March 2026"."""
+    """Write a date out, for instance "3 March 2026", or "March 2026" where no more is known."""
+    written = _certain(day, language)
+    return _PROVISIONAL.format(date=written) if is_provisional(day) else written
+
+
+def _certain(day: date, language: str) -> str:
+    if is_month(day):
+        return month_name(day, language)
     return format_date(day, format="long", locale=locale(language))
 
 
@@ -158,11 +227,18 @@ def month_name(day: date, language: str) -> str:
     return format_skeleton("yMMMM", day, locale=locale(language))
 
 
-def date_range(start: date, end: date | None, language: str) -> str:
+def date_range(start: date, end: date | None, words: Catalogue) -> str:
     """Write a span of days, or the one day where it has no other end."""
-    if end is None or end == start:
-        return long_date(start, language)
-    return f"{long_date(start, language)} – {long_date(end, language)}"
+    days = [start] if end is None or end == start else [start, end]
+    written = dict.fromkeys(_certain(day, words.language) for day in days)
+    told = " – ".join(written)
+    return words.text("date.provisional", date=told) if any(map(is_provisional, days)) else told
+
+
+def on_day(day: date, words: Catalogue) -> str:
+    """Write when something is, as a sentence goes on: "on 3 March 2026", "in March 2026"."""
+    told = date_range(day, None, words)
+    return words.text("date.in_month" if is_month(day) else "date.on_day", date=told)
 
 
 def clock_time(moment: time, language: str) -> str:

@@ -149,7 +149,7 @@ def test_any_set_without_rings_equals_plain_counting(timeline):
     assert (found.unknown, found.cycles, found.out_of_range) == ({}, {}, frozenset())
 
 
-ABSENT = ("end", "time", "minutes", "audience", "place", "detail", "url")
+ABSENT = ("end", "time", "minutes", "audience", "place", "detail", "url", "provisional")
 
 
 def row(id: str, day: str, line: int, edition: str = "2026", **more: str) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, get_args
 from zoneinfo import available_timezones
@@ -16,14 +17,17 @@ from pydantic import (
     PlainValidator,
     PrivateAttr,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
 )
 from pydantic.fields import FieldInfo
 
-from handbook.languages import SHIPPED, Text, locale
+from handbook.languages import SHIPPED, Day, Text, locale
 from handbook.problems import Place, Problem, Severity, Where
 from handbook.programme import Programme, Rule
 from handbook.text.addresses import is_email, is_web_address
+from handbook.text.recognising import MONTH
 
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -72,6 +76,28 @@ def _slug(id: str) -> str:
     return id
 
 
+def _day_or_month(value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Day:
+    """Read a day, or a month where the day is not known; provisional as the document says."""
+    month = isinstance(value, str) and MONTH.fullmatch(value) is not None
+    day: date = read(f"{value}-01" if month else value)
+    provisional = bool(info.data.get("provisional"))
+    return Day.like(day, month_only=month, provisional=provisional)
+
+
+def _last_of_month(day: Day) -> Day:
+    if not day.month_only:
+        return day
+    return Day.like(day.latest, month_only=True, provisional=day.provisional)
+
+
+PlannedDay = Annotated[
+    date,
+    WrapValidator(_day_or_month),
+    WithJsonSchema({"type": "string", "format": "day"}),
+]
+"""A day of a plan, or a month such as 2027-03; of a month it is the first day."""
+PlannedEnd = Annotated[PlannedDay, AfterValidator(_last_of_month)]
+"""Likewise; of a month it is the last day."""
 LanguageCode = Annotated[str, AfterValidator(_known_language)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 WebAddress = Annotated[

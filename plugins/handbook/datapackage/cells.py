@@ -8,7 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from handbook.languages import Text
+from handbook.languages import Text, is_month
 from handbook.row import Link, Range, Term
 
 DELIMITER = ";"
@@ -54,7 +54,13 @@ def kind_of(declared: str, values: Sequence[Any]) -> str:
     have the delimiter in them is written as an array, since it could not be taken apart again.
     """
     present = [value for value in values if value is not None and value != ""]
-    if declared == "string" and present and all(isinstance(value, date) for value in present):
+    if declared == "date" and any(map(is_month, present)):
+        return "string"
+    if (
+        declared == "string"
+        and present
+        and all(isinstance(value, date) and not is_month(value) for value in present)
+    ):
         return "date"
     if declared == "list" and any(DELIMITER in _plain(item, "") for one in present for item in one):
         return "array"

@@ -52,6 +52,8 @@ TEXT = {"$ref": "#/$defs/text"}
 SCALAR = ("string", "number", "boolean")
 """What YAML may make of a value that is text to us."""
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DAYS = {"date": DAY, "day": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}
+"""By format; of a day of a plan its month may be all that is known."""
 SETUP: Mapping[str, tuple[Any, str]] = {
     "vocabulary": (
         dict[str, list[DeclaredTerm]],
@@ -157,8 +159,8 @@ def _plain(schema: Mapping[str, Any]) -> dict[str, Any]:
     elif plain.get("type") == "boolean":
         del plain["type"]
         plain["enum"] = list(_FLAGS)
-    elif plain.get("format") == "date":
-        plain["pattern"] = DAY
+    elif plain.get("format") in _DAYS:
+        plain["pattern"] = _DAYS[plain["format"]]
     elif plain.get("type") == "string" and "format" not in plain:
         plain["type"] = list(SCALAR)
     return plain

@@ -179,7 +179,7 @@ def _is_text(schema: Mapping[str, Any]) -> bool:
 def _scalar(schema: Mapping[str, Any]) -> ValueKind:
     if any(one is True for one in schema.get("enum", ())):
         return "boolean"
-    formats: dict[Any, ValueKind] = {"date": "date", "email": "email", "uri": "uri"}
+    formats: dict[Any, ValueKind] = {"date": "date", "day": "date", "email": "email", "uri": "uri"}
     types: dict[str, ValueKind] = {"integer": "integer", "number": "number"}
     kind = schema.get("type")
     return formats.get(schema.get("format")) or types.get(str(kind), "text")

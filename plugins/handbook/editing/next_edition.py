@@ -11,6 +11,7 @@ from typing import Any
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.service import SERVICE
+from handbook.content_types.timeline.relative_dates import DateExpressionError, parse
 from handbook.editing.in_place import Sheet, with_key
 from handbook.editing.proposals import (
     Note,
@@ -21,7 +22,7 @@ from handbook.editing.proposals import (
     refusal,
     unknown,
 )
-from handbook.languages import Catalogue, Languages, Text
+from handbook.languages import Catalogue, Day, Languages, Text, is_month
 from handbook.programme import Programme
 from handbook.reading.files import list_editions
 from handbook.reading.sheets.new_table import new_table
@@ -86,7 +87,11 @@ class _Moved:
         self._holidays = holidays
 
     def day(self, day: date, id: str = "") -> date:
-        """Return where a day moves to."""
+        """Return where a day moves to; a month moves by whole months."""
+        if is_month(day):
+            months = round(self._weeks * 12 / _WEEKS_OF_A_YEAR)
+            months += day.year * 12 + day.month - 1
+            return Day(months // 12, months % 12 + 1, 1, month_only=True)
         meant = moved = day + timedelta(weeks=self._weeks)
         while moved in self._holidays:
             moved += timedelta(weeks=1)
@@ -145,9 +150,18 @@ def _timeline(
     cells = {}
     for number, row in enumerate(sheet.values()):
         for name in _DATES:
-            if day := parse_date(row.get(name, ""), order):
-                cells[number, name] = moved.day(day, row.get("id", "")).isoformat()
+            if day := _day_of(row.get(name, ""), order):
+                cells[number, name] = str(moved.day(day, row.get("id", "")))
     return {f"{folder_of(slug)}/timeline.csv": kept.content_of(sheet.changed(cells))}
+
+
+def _day_of(cell: str, order: str) -> date | None:
+    """Read a cell with a day or a month; None for one that counts from another."""
+    try:
+        told = parse(cell)
+    except DateExpressionError:
+        return parse_date(cell, order)
+    return told if isinstance(told, date) else None
 
 
 def _mentors(root: Path, source: str, slug: str, languages: Languages) -> Proposal:

@@ -55,7 +55,8 @@ def opened(root: Path, programme: Programme, slug: str) -> Proposal:
     sheet = Sheet.of(kept.text, _COLUMNS)
     opens = course.first["call-open"].id
     number = next(i for i, row in enumerate(sheet.values()) if row["id"] == opens)
-    text = sheet.changed({(number, "date"): today.isoformat()})
+    settled = {(number, "provisional"): ""} if sheet.values()[number].get("provisional") else {}
+    text = sheet.changed({(number, "date"): today.isoformat(), **settled})
     return Proposal(kept.changed(text), (Note("opened", {"slug": slug, "day": course.call_until}),))
 
 

@@ -109,7 +109,7 @@ def _due(due: Sequence[Due], words: Catalogue) -> Iterator[str]:
     for role in _ROLES:
         its = [each for each in due if role in (each.roles or ("everybody",))]
         for each in its:
-            when = date_range(each.day, each.end, words.language)
+            when = date_range(each.day, each.end, words)
             title = plain(each.title, words.language)
             line = f"{words.text(f'role_plural.{role}')} · {when}: {title} · {each.place}"
             if each.fill_in:

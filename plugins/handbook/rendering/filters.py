@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
-from handbook.languages import Text, clock_time, date_range, language_name, long_date
+from handbook.languages import Catalogue, Text, clock_time, date_range, language_name, on_day
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.library import library_of, page_of
@@ -85,13 +85,22 @@ def _joined(context: Context, items: Iterable[Any]) -> str:
 
 @pass_context
 def _day(context: Context, value: date) -> str:
-    return long_date(_dated(value), page_of(context).language)
+    return date_range(_dated(value), None, _words(context))
 
 
 @pass_context
 def _days(context: Context, value: date, end: date | None = None) -> str:
     last = None if end is None else _dated(end)
-    return date_range(_dated(value), last, page_of(context).language)
+    return date_range(_dated(value), last, _words(context))
+
+
+@pass_context
+def _on_day(context: Context, value: date) -> str:
+    return on_day(_dated(value), _words(context))
+
+
+def _words(context: Context) -> Catalogue:
+    return library_of(context).catalogues[page_of(context).language]
 
 
 @pass_context
@@ -112,6 +121,7 @@ FILTERS: Mapping[str, Any] = {
     "joined": _joined,
     "day": _day,
     "days": _days,
+    "on_day": _on_day,
     "clock": _clock,
     "language_name": _language_name,
 }

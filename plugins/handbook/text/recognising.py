@@ -74,6 +74,8 @@ ISO_FORM = "2026-03-31"
 YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 """What may be a day with its year at the end."""
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+"""How a date of a plan is written of which no more is known: `2027-03`."""
 COUNTED = re.compile(
     r"(?P<milestone>[a-z0-9]+(?:-[a-z0-9]+)*)"
     r" (?P<sign>[+-]) (?P<count>[0-9]{1,4}) (?P<unit>day|week)s?"

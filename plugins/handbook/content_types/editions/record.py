@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +11,8 @@ from handbook.content_type.models import (
     Document,
     Email,
     Model,
+    PlannedDay,
+    PlannedEnd,
     Slug,
     TextField,
     WebAddress,
@@ -69,10 +70,12 @@ class Edition(Document):
     """Name of the edition."""
     summary: TextField
     """What is special about it, in a sentence or two."""
-    starts: date
-    """First day."""
-    ends: date
-    """Last day."""
+    provisional: bool = False
+    """Whether its first and last day may still move."""
+    starts: PlannedDay
+    """First day, or a month such as 2027-03 where the day is not known yet."""
+    ends: PlannedEnd
+    """Last day, or a month."""
     pilot: bool = False
     """Whether it is a trial run."""
     cancelled: bool = False

@@ -48,7 +48,8 @@ class Course:
     @cached_property
     def meeting_from(self) -> date | None:
         """The day from which pairs meet; None where the timeline does not say."""
-        return next((self.first[kind].date for kind in _MEETING if kind in self.first), None)
+        begin = (self.first[kind].surely_from for kind in _MEETING if kind in self.first)
+        return next(begin, None)
 
     @cached_property
     def last_day(self) -> date:
@@ -72,7 +73,7 @@ class Course:
         """The last day on which one can apply: as told, else before what comes of the call."""
         if self.call_closes:
             return self.call_closes.last_day
-        answers = [self.first[kind].date for kind in _ANSWERS if kind in self.first]
+        answers = [self.first[kind].surely_from for kind in _ANSWERS if kind in self.first]
         return min(answers) - timedelta(days=1) if answers else self.last_day
 
     @cached_property
@@ -85,7 +86,7 @@ class Course:
         """Say whether one can apply on a day."""
         if self.settings.cancelled or "call-open" not in self.first:
             return False
-        return self.first["call-open"].date <= today <= min(self.call_until, self.last_day)
+        return self.first["call-open"].surely_from <= today <= min(self.call_until, self.last_day)
 
     def stage(self, today: date) -> Stage:
         """Say where it stands on a day, by its dates, and by whether it was cancelled."""

@@ -11,8 +11,8 @@ from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.service import SERVICE, serving_in
 from handbook.content_types.timeline import TIMELINE, Milestone
-from handbook.languages import Text
-from handbook.problems import Problem, Severity
+from handbook.languages import Text, is_month
+from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme, Rule
 
 SATURDAY = 5
@@ -82,7 +82,7 @@ def _disordered(programme: Programme, edition: Edition) -> Iterator[tuple[Milest
     first = {milestone.kind: milestone for milestone in reversed(dates)}
     for milestone in dates:
         due = [first[kind] for kind in FOLLOWS.get(milestone.kind, ()) if kind in first]
-        missed = [earlier for earlier in due if milestone.date < earlier.date]
+        missed = [earlier for earlier in due if milestone.surely_from < earlier.date]
         grave = [earlier for earlier in missed if (milestone.kind, earlier.kind) in IMPOSSIBLE]
         if missed:
             yield milestone, max(grave or missed, key=lambda earlier: earlier.date)
@@ -102,7 +102,8 @@ def dates_inside(programme: Programme) -> Iterator[Problem]:
         outside = [
             milestone
             for milestone in dates
-            if milestone.date < _earliest(edition, milestone) or milestone.last_day > edition.ends
+            if milestone.surely_from < _earliest(edition, milestone)
+            or milestone.first_end > edition.ends
         ]
         told = disordered | {milestone.id for milestone in outside}
         for milestone in outside:
@@ -143,7 +144,7 @@ def days_of_work(programme: Programme) -> Iterator[Problem]:
 
 
 def _is_off(day: date, holidays: Mapping[date, Text]) -> bool:
-    return day in holidays or day.weekday() >= SATURDAY
+    return not is_month(day) and (day in holidays or day.weekday() >= SATURDAY)
 
 
 def _day_off(milestone: Milestone, field: str, day: date, holidays: Mapping[date, Text]) -> Problem:
@@ -160,6 +161,24 @@ def _moves_with(start: str, told: Collection[str], dates: Iterable[Milestone]) -
     while start and start not in told:
         start = counts_from.get(start, "")
     return bool(start)
+
+
+def dates_settled(programme: Programme) -> Iterator[Problem]:
+    """No date that is past is a month alone, or still provisional.
+
+    What counts from such a one is settled with it.
+    """
+    today = programme.reference_date
+    for edition in not_over(programme):
+        if edition.provisional and edition.starts < today:
+            yield _unsettled(edition.where("provisional"), "provisional", edition.starts)
+        for milestone in programme.all(Milestone, edition.id):
+            if milestone.unsettled and milestone.last_day < today:
+                yield _unsettled(milestone.where("date"), "date", milestone.date)
+
+
+def _unsettled(place: Place, field: str, day: date) -> Problem:
+    return Problem(place, "date-unsettled", field, str(day), Severity.WARNING)
 
 
 PILOT = (5, 10)
@@ -232,6 +251,7 @@ STRUCTURE: tuple[Rule, ...] = (
     dates_in_order,
     dates_inside,
     days_of_work,
+    dates_settled,
     mentees_within,
     mentors_within,
     places_for_all,

@@ -17,7 +17,7 @@ from handbook.content_types.timeline.relative_dates import (
     parse,
     resolve,
 )
-from handbook.languages import Text
+from handbook.languages import Day, Text, is_month, is_provisional
 from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.row import ExtraValue, Row
@@ -48,16 +48,42 @@ class Milestone(Entity):
     """Id of the milestone that its date counts from; empty where it is a day of its own."""
     end_from: str = ""
     """The same for its end."""
+    provisional: bool = False
+    """Whether its days are not settled, or count from one that is not."""
+    unsettled: bool = False
+    """Whether its own row says so, or gives a month and no day."""
     extra: tuple[ExtraValue, ...] = ()
 
     @property
     def last_day(self) -> datetime.date:
-        """The day after which it is past."""
-        return self.end or self.date
+        """The day after which it is past; of a month the last, since more is not known."""
+        return self.end or _last_of(self.date)
+
+    @property
+    def surely_from(self) -> datetime.date:
+        """The day from which it has begun for sure; of a month the last."""
+        return _latest(self.date)
+
+    @property
+    def first_end(self) -> datetime.date:
+        """The first day on which it may be over."""
+        end = self.last_day
+        return end.replace(day=1) if is_month(end) else end
 
     def concerns(self, audience: str) -> bool:
         """Say whether it concerns one of `AUDIENCES`."""
         return not self.audience or audience in self.audience
+
+
+def _latest(day: datetime.date) -> datetime.date:
+    return day.latest if isinstance(day, Day) else day
+
+
+def _last_of(day: datetime.date) -> datetime.date:
+    """Return a month as the last day of it, and a day as it is."""
+    if not isinstance(day, Day) or not day.month_only:
+        return day
+    return Day.like(day.latest, month_only=True, provisional=day.provisional)
 
 
 def assemble_timeline(
@@ -84,12 +110,15 @@ def assemble_timeline(
 def _assemble_edition(rows: Sequence[Row]) -> tuple[list[Milestone], list[Problem]]:
     expressions: dict[str, DateExpression] = {}
     places: dict[str, tuple[Row, str]] = {}
+    provisional: set[str] = set()
     for row in rows:
         for id, field in ((row["id"], "date"), (_end_id(row), "end")):
             if row[field]:
                 places[id] = (row, field)
                 expressions[id] = parse(row[field])
-    resolution = resolve(expressions)
+                if row["provisional"]:
+                    provisional.add(id)
+    resolution = resolve(expressions, provisional)
     problems = list(_faults(resolution, places))
     days = resolution.days
     milestones = [_make_milestone(row, days) for row in rows if row["id"] in days]
@@ -97,7 +126,7 @@ def _assemble_edition(rows: Sequence[Row]) -> tuple[list[Milestone], list[Proble
     problems += [
         Problem(milestone.where("end"), "end-before-date", "end", str(milestone.end))
         for milestone in milestones
-        if milestone.end and milestone.end < milestone.date
+        if milestone.end and _latest(milestone.end) < milestone.date
     ]
     return milestones, problems
 
@@ -130,14 +159,18 @@ def _faults(resolution: Resolution, places: Mapping[str, tuple[Row, str]]) -> It
 
 
 def _make_milestone(row: Row, days: Mapping[str, datetime.date]) -> Milestone:
+    date, end = days[row["id"]], days.get(_end_id(row))
+    if is_month(date):
+        date = Day.like(date.replace(day=1), month_only=True, provisional=is_provisional(date))
+    unsettled = bool(row["provisional"])
     return Milestone(
         id=row["id"],
         where=row.where,
         edition=row.edition,
         kind=row["kind"],
         title=row["title"],
-        date=days[row["id"]],
-        end=days.get(_end_id(row)),
+        date=date,
+        end=_last_of(end) if end else None,
         time=datetime.time.fromisoformat(row["time"]) if row["time"] else None,
         minutes=row["minutes"],
         audience=row.items("audience"),
@@ -146,6 +179,8 @@ def _make_milestone(row: Row, days: Mapping[str, datetime.date]) -> Milestone:
         url=row["url"] or "",
         date_from=_counted_from(row["date"]),
         end_from=_counted_from(row["end"]),
+        provisional=is_provisional(date) or is_provisional(end),
+        unsettled=unsettled or (is_month(date) and not _counted_from(row["date"])),
         extra=row.extra,
     )
 

@@ -6,7 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handbook.text.recognising import COUNTED, parse_date
+from handbook.languages import Day, is_month, is_provisional
+from handbook.text.recognising import COUNTED, MONTH, parse_date
+
+_MIDDLE = 15
+"""From which day of a month one counts, where only the month is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,16 @@ class DateExpressionError(ValueError):
 
 
 def parse(text: str) -> DateExpression:
-    """Read a date as the timeline writes it.
+    """Read a date as the timeline writes it; a month is a day in its middle.
 
     Raises:
-        DateExpressionError: it is neither a day that exists nor a relative date.
+        DateExpressionError: it is neither a day or month that exists nor a relative date.
     """
     day = parse_date(text, "iso")
     if day:
         return day
+    if MONTH.fullmatch(text):
+        return Day.like(date.fromisoformat(f"{text}-{_MIDDLE}"), month_only=True)
     match = COUNTED.fullmatch(text)
     if match is None:
         raise DateExpressionError(text)
@@ -52,10 +58,13 @@ class Resolution:
     out_of_range: frozenset[str] = frozenset()
 
 
-def resolve(expressions: Mapping[str, DateExpression]) -> Resolution:
+def resolve(
+    expressions: Mapping[str, DateExpression], provisional: Collection[str] = ()
+) -> Resolution:
     """Find the day of every milestone. One that hangs on a faulty one is left out silently.
 
-    Each is looked at once, however long the chains are.
+    Each is looked at once, however long the chains are. What counts from a provisional day, or
+    from a month, is provisional too; what counts from a month is known by its month.
 
     >>> found = resolve({"start": date(2027, 3, 1), "check": Relative("start", 42)})
     >>> found.days["check"]
@@ -73,14 +82,14 @@ def resolve(expressions: Mapping[str, DateExpression]) -> Resolution:
             continue
         last = expressions[chain[-1]]
         if not isinstance(last, Relative):
-            _count(chain, expressions, last, days, out_of_range)
+            _count(chain, expressions, last, days, out_of_range, provisional)
         elif last.milestone not in expressions:
             unknown[chain[-1]] = last.milestone
         elif last.milestone in chain:
             ring = tuple(chain[chain.index(last.milestone) :])
             cycles.update(dict.fromkeys(ring, ring))
         elif last.milestone in days:
-            _count(chain, expressions, days[last.milestone], days, out_of_range)
+            _count(chain, expressions, days[last.milestone], days, out_of_range, provisional)
     return Resolution(days, unknown, cycles, frozenset(out_of_range))
 
 
@@ -104,15 +113,18 @@ def _count(
     start: date,
     days: dict[str, date],
     out_of_range: set[str],
+    provisional: Collection[str],
 ) -> None:
     """Count from the day that a chain begins with, or hangs on, back to its head."""
-    day = start
+    day, month, unsettled = start, is_month(start), is_provisional(start)
     for id in reversed(chain):
         expression = expressions[id]
         if isinstance(expression, Relative):
             try:
                 day += timedelta(days=expression.days)
+                unsettled = unsettled or month
             except OverflowError:
                 out_of_range.add(id)
                 return
-        days[id] = day
+        unsettled = unsettled or id in provisional
+        days[id] = Day.like(day, month_only=month, provisional=unsettled)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from handbook.content_type.models import Document
-from handbook.languages import Languages
+from handbook.languages import Languages, is_month
 from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.reading.documents.defaults import read_tree
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
@@ -135,7 +135,7 @@ def _guess(raw: str, made: Any) -> str:
     if isinstance(made, float | Decimal):
         return "" if _NUMBER.fullmatch(raw) else "type-number"
     if isinstance(made, date):
-        return "" if parse_date(raw[:10], "iso") else "type-date"
+        return "" if is_month(made) or parse_date(raw[:10], "iso") else "type-date"
     return "type-time" if isinstance(made, time) and not _TIME.fullmatch(raw) else ""
 
 

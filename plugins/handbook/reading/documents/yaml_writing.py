@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from handbook.languages import Day
+
 _NUMBER = re.compile(r"0|[1-9][0-9]*")
 _FLAGS = {"yes", "no"}
 _WIDTH = 110
@@ -52,6 +54,11 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _day(dumper: _Dumper, day: Day) -> yaml.ScalarNode:
+    kind = "str" if day.month_only else "timestamp"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", str(day))
+
+
 def _list(dumper: _Dumper, items: list[Any]) -> yaml.SequenceNode:
     short = all(isinstance(item, str) and len(item) <= _SHORT for item in items)
     flow = short and not any(" " in item for item in items)
@@ -63,6 +70,7 @@ def _nothing(dumper: _Dumper, _: None) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(Day, _day)
 _Dumper.add_representer(type(None), _nothing)
 _Dumper.add_representer(list, _list)
 

@@ -20,7 +20,7 @@ from handbook.text.addresses import is_email, is_web_address
 from handbook.text.bounds import LONGEST_ID, out_of_bounds
 from handbook.text.decoding import clean
 from handbook.text.oddities import is_spreadsheet_remains, straight
-from handbook.text.recognising import ANY_ORDER, COUNTED, ISO_FORM, parse_date
+from handbook.text.recognising import ANY_ORDER, COUNTED, ISO_FORM, MONTH, parse_date
 
 HTML = re.compile(
     r"<!--|<!doctype|<\?|</?(?:a|abbr|audio|b|base|body|br|button|center|code|div|em|embed|font"
@@ -147,7 +147,9 @@ def _day_or_other(other: Convert, conventions: Conventions) -> Convert:
             return day.isoformat()
         counted = straight(raw)
         found = _serial(raw, conventions) or other(counted)
-        if isinstance(found, CellFault) or COUNTED.fullmatch(counted):
+        if isinstance(found, CellFault) or any(
+            form.fullmatch(counted) for form in (COUNTED, MONTH)
+        ):
             return found
         return CellFault("date-expression")
 

@@ -67,8 +67,8 @@ def resolve(
     from a month, is provisional too; what counts from a month is known by its month.
 
     >>> found = resolve({"start": date(2027, 3, 1), "check": Relative("start", 42)})
-    >>> found.days["check"]
-    datetime.date(2027, 4, 12)
+    >>> str(found.days["check"])
+    '2027-04-12'
     """
     days: dict[str, date] = {}
     unknown: dict[str, str] = {}

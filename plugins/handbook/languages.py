@@ -130,14 +130,24 @@ def locale(language: str) -> Locale:
         raise ValueError(language) from error
 
 
-def is_language(code: object) -> bool:
-    """Say whether a code is that of a language that is known.
+def language_code(code: str) -> str:
+    """Write the code of a language as it is usual.
 
-    >>> is_language("pt-BR"), is_language("mara"), is_language(None)
-    (True, False, False)
+    >>> language_code("EN"), language_code("pt_br"), language_code("zh-hant")
+    ('en', 'pt-BR', 'zh-Hant')
+    """
+    language, *rest = code.replace("_", "-").split("-")
+    return "-".join((language.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)))
+
+
+def is_language(code: object) -> bool:
+    """Say whether a code is that of a language that is known, as such codes are written.
+
+    >>> is_language("pt-BR"), is_language("EN"), is_language("mara"), is_language(None)
+    (True, False, False, False)
     """
     try:
-        return isinstance(code, str) and bool(locale(code))
+        return isinstance(code, str) and code == language_code(code) and bool(locale(code))
     except ValueError:
         return False
 

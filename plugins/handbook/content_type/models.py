@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from handbook.languages import SHIPPED, Day, Text, locale
+from handbook.languages import SHIPPED, Day, Text, is_language, language_code
 from handbook.problems import Place, Problem, Severity, Where
 from handbook.programme import Programme, Rule
 from handbook.text.addresses import is_email, is_web_address
@@ -33,10 +33,11 @@ _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 def _known_language(code: str) -> str:
-    try:
-        locale(code)
-    except ValueError:
-        raise ValueError(f"language-unknown:{code}") from None
+    usual = language_code(code)
+    if not is_language(usual):
+        raise ValueError(f"language-unknown:{code}")
+    if code != usual:
+        raise ValueError(f"language-form:{usual}")
     return code
 
 

@@ -8,7 +8,7 @@ says; what it does not say of them is not held against them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,19 +16,27 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, TypeAdapter
 
 from handbook.content_type.models import Model, TextField
-from handbook.languages import Languages, is_language
+from handbook.languages import Languages, is_language, language_code
 from handbook.problems import Place, Problem
 from handbook.reading.documents.defaults import read_default
 from handbook.reading.documents.documents import check, read_model
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.documents.yaml_tree import Places
-from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, read_text
+from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, read_bytes, read_text
 from handbook.row import ExtraField, Privacy, Term, Vocabulary
 from handbook.text.recognising import ANY_ORDER
 
 _FALLBACK = Languages(("en",))
 _ORDERS = ("iso", "dmy", "mdy")
+_NONE: frozenset[str] = frozenset()
 _OF_LANGUAGES = frozenset({"column-language", "text-language", "text-default"})
+_OF_WORDS = frozenset({"type-boolean"})
+"""What says yes or no depends on the languages."""
+_LISTED = re.compile(
+    r"^[^\w\n\r#]*languages\b[\"']?[ \t]*:?([^\n\r#]*(?:\r?\n[ \t]*-[^\n\r#]*)*)", re.MULTILINE
+)
+_ORDER = re.compile(r"^[^\w\n\r#]*date_order\b[^\w\n\r#]*([a-z]+)", re.MULTILINE)
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?\b")
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -49,16 +57,34 @@ def declared_conventions(root: Path) -> DeclaredConventions:
     text = read_text(root, PROGRAMME).text
     value = parse_yaml(text, PROGRAMME).value if text else None
     if not isinstance(value, dict):
-        return DeclaredConventions(_FALLBACK, ANY_ORDER, _OF_LANGUAGES)
+        return _glimpsed(root)
     listed = value.get("languages")
     codes = listed if isinstance(listed, list) else [listed]
-    known = tuple(dict.fromkeys(str(code) for code in codes if is_language(code)))
     order = value.get("date_order", _ORDERS[0])
+    return _conventions([str(code) for code in codes], order)
+
+
+def _conventions(
+    codes: Sequence[str], order: object, silenced: frozenset[str] = _NONE
+) -> DeclaredConventions:
+    usual = dict.fromkeys(language_code(code) for code in codes)
+    known = tuple(code for code in usual if is_language(code))
+    if len(known) < max(len(codes), 1):
+        silenced |= _OF_LANGUAGES
     return DeclaredConventions(
         Languages(known) if known else _FALLBACK,
-        order if order in _ORDERS else ANY_ORDER,
-        frozenset() if len(known) == len(codes) else _OF_LANGUAGES,
+        str(order) if order in _ORDERS else ANY_ORDER,
+        silenced if known else silenced | _OF_WORDS,
     )
+
+
+def _glimpsed(root: Path) -> DeclaredConventions:
+    """Pick languages and date order out of a file that cannot be read as YAML."""
+    content, _ = read_bytes(root, PROGRAMME)
+    text = (content or b"").replace(b"\0", b"").decode("utf-8", "ignore")
+    listed, order = _LISTED.search(text), _ORDER.search(text)
+    codes = _CODE.findall(listed[1]) if listed else ()
+    return _conventions(codes, order[1] if order else "", _OF_LANGUAGES)
 
 
 def declared_languages(root: Path) -> Languages:

@@ -26,6 +26,10 @@ _PAIRS = ("()", "“”", "«»")
 _THOUSANDS = re.compile(r"\d{3}\b.*[^\W\d]")
 
 
+SPOILING = frozenset({"yaml-space", "yaml-flow-key"})
+"""Slips of which nobody can tell what was meant to stand there."""
+
+
 class Slip(NamedTuple):
     """A code, where it is told, and what was cut off."""
 
@@ -92,7 +96,7 @@ class Slips:
         """Say whether a slip is why the parser stumbles on a line; warnings there say no more."""
         here = [slip for slip in self.found if slip.spot.line == line]
         self.found = [s for s in self.found if s not in here or s.severity is Severity.ERROR]
-        return any(slip.severity is Severity.ERROR for slip in here)
+        return any(s.code in SPOILING or s in here for s in self.found)
 
     def braces(self, line: int, column: int) -> bool:
         """Say whether a map that stands for a key is `{{ }}` without quotation marks."""

@@ -14,7 +14,7 @@ import yaml
 
 from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.yaml_faults import ODD_SPACES, Scalar, Spot, syntax_fault
-from handbook.reading.documents.yaml_slips import Slips
+from handbook.reading.documents.yaml_slips import SPOILING, Slips
 from handbook.text.decoding import clean
 
 MAX_DEPTH = 12
@@ -30,8 +30,6 @@ _CUT = "\0\0"
 """Key of what stands between braces without a colon."""
 
 
-_SPOILING = frozenset({"yaml-space", "yaml-flow-key"})
-"""Slips of which nobody can tell what was meant to stand there."""
 LINE_SEPARATOR = "line-separator"
 
 
@@ -104,7 +102,7 @@ class TreeBuilder:
         except (yaml.YAMLError, UnicodeError):
             self._spoil("yaml-syntax", 0, 0)
         for slip in self._slips.found:
-            self._spoilt |= slip.code in _SPOILING
+            self._spoilt |= slip.code in SPOILING
             self.report(slip.code, *slip.spot, slip.value, slip.severity)
 
     @property

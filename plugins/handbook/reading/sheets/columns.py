@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handbook.languages import Languages, is_language
+from handbook.languages import Languages, is_language, language_code
 from handbook.problems import MASK, Place, Problem
 from handbook.reading.documents.package_data import column_titles
 from handbook.reading.sheets.schemas import BOOLEANS
@@ -190,7 +190,7 @@ def without_value(problem: Problem) -> Problem:
     longer = problem.value.casefold().startswith(meant) and not details.get("title")
     near = bool(meant) and not longer
     if language:
-        near = is_language(language)
+        near = is_language(language_code(language))
         details["language"] = language if near else MASK
     ours = near or not problem.value or problem.code in {"column-duplicate", "column-unnamed"}
     return replace(problem, value=problem.value if ours else MASK, details=details)

@@ -23,6 +23,7 @@ from handbook.reading.files import (
     label,
     read_bytes,
     read_text,
+    set_aside,
 )
 from handbook.text.bounds import LONGEST_TEXT, out_of_bounds
 from handbook.text.folding import suggestion
@@ -105,7 +106,6 @@ def _beyond(text: str, path: str) -> Iterator[Problem]:
         yield Problem(Place(path, line + 1), code, details={"most": most})
 
 
-_SYSTEM = {"thumbs.db", "desktop.ini"}
 _COPY = re.compile(
     r"(?:copy of |copia de )?(?P<stem>.+?)"
     r"(?: ?\(\d+\)| ?- ?cop(?:y|ia)(?: ?\(\d+\))?|[ _-]cop(?:y|ia)\d*|[ _-]?v?\d+)?",
@@ -165,7 +165,7 @@ def _within(
     here = root / FOLDER / folder
     if not here.is_dir():
         return
-    names = sorted(entry.name for entry in here.iterdir() if not _aside(entry.name))
+    names = sorted(entry.name for entry in here.iterdir() if not set_aside(entry.name))
     for name in names:
         place = Place(label(f"{folder}/{name}" if folder else name))
         if (here / name).is_dir() and name.casefold() == PRIVATE:
@@ -208,12 +208,4 @@ def _original(name: str, known: Collection[str]) -> str:
             if match and Path(file).stem.casefold() in {stem, match["stem"].strip()}
         ),
         "",
-    )
-
-
-def _aside(name: str) -> bool:
-    return (
-        name.startswith((".", "_", "~"))
-        or name.casefold() in _SYSTEM
-        or name.casefold().partition(".")[0] == "readme"
     )

@@ -19,11 +19,15 @@ WITHDRAWN = "withdrawn.yaml"
 EDITIONS = "editions"
 PINNED = "reference-date.txt"
 """Holds the reference date of a programme that is only an example."""
+_SYSTEM = {"thumbs.db", "desktop.ini"}
 MAX_BYTES = 10_000_000
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE
 )
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?: .*)?$", re.MULTILINE)
+_OURS, _MIDDLE, _THEIRS = (
+    re.compile(rf"^{sign}{{7}}(?: [^\n\r]*)?\r?$", re.MULTILINE) for sign in "<=>"
+)
+"""Lines that a merge leaves; seven = may also underline a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,19 @@ def read_bytes(
         return None, (Problem(place, "file-unreadable"),)
 
 
+def set_aside(name: str) -> bool:
+    """Say whether a file or folder of this name is left alone where others are told.
+
+    >>> set_aside("_draft.yaml"), set_aside("README.txt"), set_aside("mentors.csv")
+    (True, True, False)
+    """
+    return (
+        name.startswith((".", "_", "~"))
+        or name.casefold() in _SYSTEM
+        or name.casefold().partition(".")[0] == "readme"
+    )
+
+
 def list_editions(root: Path) -> tuple[str, ...]:
     """List the folders under `programme/editions/`, without those set aside."""
     folder = root / FOLDER / EDITIONS
@@ -126,10 +143,19 @@ def _examined(text: str, path: str) -> FileText:
         return _refused(path, "file-empty")
     if _HTML.match(text):
         return _refused(path, "file-html")
-    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
-    if conflict:
-        return _refused(path, "merge-conflict", position(text, conflict.start()))
+    conflict = _conflict(text) if "<<<<<<<" in text or ">>>>>>>" in text else -1
+    if conflict >= 0:
+        return _refused(path, "merge-conflict", position(text, conflict))
     return FileText(path, text)
+
+
+def _conflict(text: str) -> int:
+    """Return where a conflict, or what is left of one, begins."""
+    ours, theirs = _OURS.search(text), _THEIRS.search(text)
+    if ours or theirs is None:
+        return ours.start() if ours else -1
+    before = [middle.start() for middle in _MIDDLE.finditer(text, 0, theirs.start())]
+    return before[-1] if before else theirs.start()
 
 
 def _refused(path: str, code: str, spot: tuple[int, int] = (0, 0), **details: object) -> FileText:

@@ -7,15 +7,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from handbook.languages import SHIPPED, Languages, Text
+from handbook.languages import SHIPPED, Languages, Text, is_language, language_code
 from handbook.outputs import OutputFile, Prose
-from handbook.problems import Place, Problem
+from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.yaml_text import parse_yaml
-from handbook.reading.files import decode
+from handbook.reading.files import decode, set_aside
 from handbook.text.bounds import LONGEST_TEXT, out_of_bounds
+from handbook.text.folding import suggestion
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAVIGATION = "navigation.yaml"
+_ENDING = ".md"
+_MEANT = {_ENDING, ".markdown", ".mdown", ".mkd", ".mdx"}
+"""Endings in small letters of what is meant as prose."""
 
 NavigationPlan = tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
 """The menu, the same for every language: sections (title and pages), or single pages (no title)."""
@@ -46,19 +50,75 @@ def read_prose(
             except OSError:
                 problems.append(Problem(Place(label), "file-unreadable"))
                 continue
-            if path.suffix == ".md":
+            if path.suffix == _ENDING:
                 found, faults = _parse(content, name, language, label)
                 prose += found
                 problems += faults
             elif language in languages.codes:
                 target = name if language == languages.default else f"{language}/{name}"
                 files[target] = OutputFile(target, content, label)
+    problems += _unread(*folders[0], languages, ours=folders[0][0] == folders[-1][0])
     return tuple(prose), tuple(files.values()), tuple(problems)
+
+
+def _unread(folder: Path, label: str, languages: Languages, *, ours: bool) -> Iterator[Problem]:
+    """Tell what stands in a folder of content but is read by nothing.
+
+    Args:
+        folder: the programme's own.
+        label: what messages call it.
+        languages: the programme's.
+        ours: whether it is the package's too, in which the defaults are.
+    """
+    read = [*dict.fromkeys(part for code in (*languages, SHIPPED) for part in _served_by(code))]
+    known = {_NAVIGATION, *(["programme"] if ours else [])}
+    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+        place = Place(f"{label}/{entry.name}")
+        if entry.name in known or set_aside(entry.name):
+            continue
+        if entry.is_symlink():
+            yield Problem(place, "file-irregular", severity=Severity.WARNING)
+        elif not entry.is_dir():
+            details = {"folder": f"{label}/{languages.default}/"}
+            yield Problem(place, "content-stranger", "", "", Severity.WARNING, details)
+        elif entry.name in read:
+            yield from _unread_beside(entry, f"{label}/{entry.name}")
+        else:
+            yield _unread_folder(place, entry.name, read)
+
+
+def _unread_folder(place: Place, name: str, read: Sequence[str]) -> Problem:
+    usual = language_code(name)
+    if usual in read:
+        return Problem(place, "folder-case", "", "", Severity.WARNING, {"meant": usual})
+    if is_language(usual):
+        return Problem(place, "content-language", "", usual, Severity.WARNING)
+    details = suggestion(name, read)
+    return Problem(place, "content-folder", "", "", Severity.WARNING, details)
+
+
+def _unread_beside(folder: Path, label: str) -> Iterator[Problem]:
+    """Tell links, which are not followed, and prose that does not end as prose does."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
+        place = Place(f"{label}/{name}")
+        if path.is_symlink():
+            yield Problem(place, "file-irregular", severity=Severity.WARNING)
+        elif path.suffix != _ENDING and path.suffix.casefold() in _MEANT and path.is_file():
+            details = {"meant": f"{path.stem}{_ENDING}"}
+            yield Problem(place, "prose-ending", "", "", Severity.WARNING, details)
+
+
+def _served_by(code: str) -> tuple[str, str]:
+    """Return the folders in which the prose of a language is looked for."""
+    return code, code.partition("-")[0]
 
 
 def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tuple[Path, str]]:
     found: dict[str, tuple[Path, str]] = {}
-    codes = dict.fromkeys((language, language.partition("-")[0]))
+    codes = dict.fromkeys(_served_by(language))
     for code, (folder, label) in ((code, folder) for code in codes for folder in folders):
         base = folder / code
         for path in sorted(base.rglob("*")):

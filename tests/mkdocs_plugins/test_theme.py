@@ -17,7 +17,8 @@ from pymdownx import emoji
 
 from handbook.mkdocs_plugins.programme import ProgrammePlugin
 from handbook.mkdocs_plugins.theme import is_ours, sandboxed, shown_emoji
-from handbook.rendering.errors import theme_fault
+from handbook.problems import Place
+from handbook.rendering.errors import problem_of
 from handbook.settings import Settings
 from handbook.site import Build
 
@@ -174,21 +175,21 @@ def test_no_page_tells_where_on_the_machine_it_was_made(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "line", "code"),
     [
-        ("a\n{% if %}\n", "overrides/main.html:2: "),
-        ("a\n\n{{ 1 / nothing.x }}\n", "overrides/main.html:3: UndefinedError: "),
+        ("a\n{% if %}\n", 2, "template-syntax"),
+        ("a\n\n{{ 1 / nothing.x }}\n", 3, "template-undefined"),
+        ("{{ 1 / 0 }}\n", 1, "template-error"),
     ],
 )
 def test_a_fault_of_a_template_is_told_by_the_path_in_the_project(
-    tmp_path: Path, text: str, told: str
+    tmp_path: Path, text: str, line: int, code: str
 ) -> None:
     folder = tmp_path / "overrides"
     folder.mkdir()
     (folder / "main.html").write_text(text, "utf-8")
     env = sandboxed(Environment(loader=FileSystemLoader(folder), autoescape=False))
-    with pytest.raises(TemplateError) as caught:
+    with pytest.raises((TemplateError, ZeroDivisionError)) as caught:
         env.get_template("main.html").render()
-    line = theme_fault(caught.value, tmp_path)
-    assert line.startswith(told)
-    assert str(tmp_path) not in line
+    told = problem_of(caught.value, "overrides/", tmp_path)
+    assert (told.place, told.code) == (Place("overrides/main.html", line), code)

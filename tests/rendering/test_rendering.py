@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
@@ -26,18 +27,53 @@ from tests.support.small_builds import worded
         ("{{ nothing | day }}", "template-undefined", "nothing"),
         ("{% if %}", "template-syntax", None),
         ("{{ x ", "template-syntax", None),
-        ("{{ x | nofilter }}", "template-syntax", None),
-        ("{{ 1 / 0 }}", "template-error", None),
+        ("{% for x in mentors %}x", "template-unclosed", "for"),
+        ("{% if mentors %}x{% else %}", "template-unclosed", "if"),
+        ("{% fore x in mentors %}x", "template-tag", "fore"),
+        ("x{% endfor %}", "template-tag", "endfor"),
+        ("{{ x | nofilter }}", "template-filter", "nofilter"),
+        ("{% if x is notest %}{% endif %}", "template-filter", "notest"),
+        ("{{ 1 / 0 }}", "template-error", ""),
+        ("{{ mentors + 1 }}", "template-error", ""),
+        ("{{ 'x' | round }}", "template-error", ""),
+        ("{{ today | day(1, 2, 3) }}", "template-error", ""),
+        ("{{ mentors[99].name }}", "template-nothing", ""),
+        ("{{ range(10 ** 9) | length }}", "template-huge", ""),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "template-endless", ""),
         ("{% include 'nowhere.md' %}", "template-missing", "nowhere.md"),
         ("{{ component('nowhere') }}", "template-missing", "components/nowhere.html"),
         ("{{ t('nowhere.at_all') }}", "string-unknown", "nowhere.at_all"),
-        ("{{ link(today) }}", "link-without-page", "date"),
+        ("{{ link(today) }}", "link-without-page", ""),
     ],
 )
 def test_what_does_not_exist_is_told(fault, text, code, value):
     problem = fault(f"One\n{text}")
     assert (problem.code, problem.place) == (code, Place(SOURCE, 2))
     assert value is None or problem.value == value
+    assert "technical" not in problem.details
+
+
+def test_what_an_exception_says_is_for_programmers(fault, monkeypatch):
+    monkeypatch.setenv("HANDBOOK_DEBUG", "1")
+    assert "ZeroDivisionError: " in fault("{{ 1 / 0 }}").details["technical"]
+    assert worded(fault("{{ 1 / 0 }}")).endswith("]")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (PermissionError(13, "Permission denied", "/p/overrides/x.html"), "file-unreadable"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "template-encoding"),
+        (MemoryError(), "template-endless"),
+        (KeyError("x"), "template-error"),
+        (OverflowError("Range too big"), "template-huge"),
+    ],
+)
+def test_whatever_is_raised_is_told_without_a_word_of_python(error, code):
+    problem = problem_of(error, SOURCE, Path("/p"))
+    assert (problem.code, problem.value) == (code, "")
+    place = "overrides/x.html" if code == "file-unreadable" else SOURCE
+    assert problem.place == Place(place)
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ LINE = 9
 FAULTS: Mapping[str, tuple[str, int, str, str]] = {
     "variable": (FRONT + "One {{ edition.sesions }}\n", LINE, "template-undefined", "sesions"),
     "name": (FRONT + "\n\n{{ editionn.title }}\n", LINE + 2, "template-undefined", "editionn"),
-    "filter": (FRONT + "\n{{ today | dayy }}\n", LINE + 1, "template-syntax", "dayy"),
-    "tag": (FRONT + "{% for a in mentors %}\n{{ a }}\n", LINE + 1, "template-syntax", "endfor"),
+    "filter": (FRONT + "\n{{ today | dayy }}\n", LINE + 1, "template-filter", "dayy"),
+    "tag": (FRONT + "{% for a in mentors %}\n{{ a }}\n", LINE + 1, "template-unclosed", "for"),
     "include": (FRONT + '\n{% include "no.html" %}\n', LINE + 1, "template-missing", "no.html"),
     "component": (
         FRONT + '{{ component("no") }}\n',
@@ -37,7 +37,7 @@ FAULTS: Mapping[str, tuple[str, int, str, str]] = {
     "evidence": (FRONT + 'a\nb {{ cite("6.9", "99.9") }}\n', LINE + 1, "evidence-unknown", "99.9"),
     "page": (FRONT + '{{ page_link("guide/mentor.md", "x") }}\n', LINE, "page-unknown", "guide/"),
     "string": (FRONT + '{{ t("mentors.no") }}\n', LINE, "string-unknown", "mentors.no"),
-    "division": (FRONT + "\n\n\n{{ 1 / 0 }}\n", LINE + 3, "template-error", "ZeroDivisionError"),
+    "division": (FRONT + "\n\n\n{{ 1 / 0 }}\n", LINE + 3, "template-error", ""),
     "sandbox": (FRONT + "{{ programme.__class__.__mro__ }}\n", LINE, "template-forbidden", "__"),
     "windows": (
         (FRONT + "\n{{ edition.sesions }}\n").replace("\n", "\r\n"),

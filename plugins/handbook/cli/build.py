@@ -19,8 +19,9 @@ from handbook.cli.common import (
     sum_up,
     tell,
 )
-from handbook.rendering.errors import theme_fault
+from handbook.rendering.errors import problem_of
 from handbook.site import Build
+from handbook.wording import as_line
 
 if TYPE_CHECKING:
     from handbook.mkdocs_plugins.inspection import Inspected
@@ -100,4 +101,4 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
     except ConfigurationError as error:
         give_up(f"mkdocs.yml: {error}")
     except TemplateError as error:
-        give_up(theme_fault(error, asked.root))
+        give_up(as_line(problem_of(error, "overrides/", asked.root), asked.catalogue))

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 from types import FrameType
-from typing import Any
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from handbook.problems import Place, Problem
+from handbook.wording import debugging
+
+_TAGS = ("for", "endfor", "if", "elif", "else", "endif", "set", "endset", "include", "macro", "raw")
+_PLAIN: Mapping[tuple[type[Exception], ...], str] = {
+    (RecursionError, MemoryError): "template-endless",
+    (OverflowError,): "template-huge",
+    (UnicodeError,): "template-encoding",
+    (OSError,): "file-unreadable",
+}
+"""Codes of what Python itself may raise; anything else is an error in computing."""
 
 
 class TemplateFaultError(Exception):
@@ -29,52 +38,57 @@ class TemplateFaultError(Exception):
 def problem_of(error: Exception, source: str, root: Path) -> Problem:
     """Turn what went wrong in a template into a problem at its place.
 
+    What the exception itself says is in English, and for programmers: only `HANDBOOK_DEBUG` shows
+    it.
+
     Args:
         error: what was raised.
         source: the file that was being rendered, where nothing closer is known.
         root: the project's folder, to write paths as the coordinator knows them.
     """
+    if isinstance(error, TemplateFaultError):
+        place = _innermost(error, source, root)
+        return Problem(place, error.code, value=error.value, details=error.details)
     if isinstance(error, TemplateSyntaxError):
         place = Place(_label(error.filename or source, root), error.lineno)
-        return Problem(place, "template-syntax", value=str(error.message).rstrip("."))
-    place = _innermost(error, source, root)
-    if isinstance(error, TemplateFaultError):
-        return Problem(place, error.code, value=error.value, details=error.details)
-    if isinstance(error, UndefinedError):
-        name = _undefined_name(error)
-        close = get_close_matches(name, _names_there(error), n=1)
-        details: dict[str, object] = {"suggestion": close[0]} if close else {}
-        return Problem(place, "template-undefined", value=name, details=details)
-    return Problem(place, *_told(error))
+    elif isinstance(error, OSError) and error.filename:
+        place = Place(_label(str(error.filename), root))
+    else:
+        place = _innermost(error, source, root)
+    code, value, known = _told(error)
+    close = get_close_matches(value, known, n=1) if known else []
+    details: dict[str, object] = {"suggestion": close[0]} if close else {}
+    if debugging():
+        details["technical"] = f"{type(error).__name__}: {error}"
+    return Problem(place, code, value=value, details=details)
 
 
-def _told(error: Exception) -> tuple[str, str, str]:
-    """Return code, field and value of what a template may meet with anywhere."""
-    if isinstance(error, TemplateNotFound):
-        return "template-missing", "", str(error.name)
-    if isinstance(error, SecurityError):
-        return "template-forbidden", "", str(error)
-    if isinstance(error, RecursionError | MemoryError):
-        return "template-endless", "", ""
-    return "template-error", "", f"{type(error).__name__}: {error}"
-
-
-def theme_fault(error: TemplateError, root: Path) -> str:
-    """Say where a template of the theme is at fault, most likely one in `overrides/`.
-
-    Args:
-        error: what was raised.
-        root: the project's folder, to write paths as the coordinator knows them.
-    """
+def _told(error: Exception) -> tuple[str, str, Sequence[str]]:
+    """Return the code and the value of what a template may meet with, and names that are known."""
+    sentence = str(error)
+    quoted = [part for number, part in enumerate(sentence.split("'")) if number % 2]
+    if quoted and sentence.startswith(("No filter named", "No test named")):
+        return "template-filter", quoted[0], ()
     if isinstance(error, TemplateSyntaxError):
-        return f"{_label(error.filename or error.name or '', root)}:{error.lineno}: {error.message}"
-    places = [
-        (frame.f_code.co_filename, line)
-        for frame, line in walk_tb(error.__traceback__)
-        if frame.f_code.co_filename.endswith(".html")
-    ]
-    place = f"{_label(places[-1][0], root)}:{places[-1][1]}: " if places else ""
-    return f"{place}{type(error).__name__}: {error}"
+        return _unreadable(sentence, quoted)
+    if isinstance(error, UndefinedError):
+        named = ("template-undefined", quoted[-1], _names_there(error)) if quoted else None
+        return named or ("template-nothing", "", ())
+    if isinstance(error, TemplateNotFound):
+        return "template-missing", str(error.name), ()
+    if isinstance(error, SecurityError):
+        return ("template-forbidden", quoted[0], ()) if quoted else ("template-refused", "", ())
+    plain = (code for kinds, code in _PLAIN.items() if isinstance(error, kinds))
+    return next(plain, "template-error"), "", ()
+
+
+def _unreadable(sentence: str, quoted: Sequence[str]) -> tuple[str, str, Sequence[str]]:
+    """Say why a template cannot be read, which Jinja says in a sentence alone."""
+    if quoted and "needs to be closed" in sentence and "Unexpected end" in sentence:
+        return "template-unclosed", quoted[-1], ()
+    if quoted and "unknown tag" in sentence:
+        return "template-tag", quoted[0], _TAGS
+    return "template-syntax", "", ()
 
 
 def _innermost(error: Exception, source: str, root: Path) -> Place:
@@ -109,10 +123,3 @@ def _label(filename: str, root: Path) -> str:
         return path.relative_to(root).as_posix()
     parts = path.parts
     return "/".join(parts[parts.index("handbook") :]) if "handbook" in parts else path.name
-
-
-def _undefined_name(error: Any) -> str:
-    """Take the name out of Jinja's sentence, which is not in the coordinator's language."""
-    sentence = str(error)
-    quoted = [part for number, part in enumerate(sentence.split("'")) if number % 2]
-    return quoted[-1] if quoted else sentence

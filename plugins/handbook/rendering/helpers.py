@@ -66,7 +66,7 @@ def _kind_of(library: Library, record: Any) -> str:
     for name, records in library.programme.kinds.items():
         if records and type(records[0]) is type(record) and library.content_types[name].entries:
             return name
-    raise TemplateFaultError("link-without-page", type(record).__name__)
+    raise TemplateFaultError("link-without-page", "")
 
 
 @pass_context

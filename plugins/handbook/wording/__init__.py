@@ -59,7 +59,9 @@ def sentence(problem: Problem, catalogue: Catalogue) -> str:
     """Write a problem without its place: field, what is wrong, how to mend it."""
     wording = wording_of(problem, catalogue)
     field = f"{on_one_line(problem.field)}: " if problem.field else ""
-    return f"{field}{wording.message} {wording.remedy}".rstrip()
+    technical = problem.details.get("technical")
+    for_programmers = on_one_line(f" [{technical}]") if technical else ""
+    return f"{field}{wording.message} {wording.remedy}".rstrip() + for_programmers
 
 
 def levelled(problem: Problem, catalogue: Catalogue) -> str:

@@ -127,7 +127,7 @@ def test_words_are_filled_in_and_stay_words(tmp_path: Path, answer: str, shown: 
         ("{{ editoin.title }}", "template-undefined", "editoin"),
         ('{{ date("kick-of") }}', "milestone-unknown", "kick-of"),
         ("{{ edition.title", "template-syntax", ""),
-        ("{% if edition %}x", "template-syntax", ""),
+        ("{% if edition %}x", "template-unclosed", "if"),
         ("{{ link(edition) }}", "placeholder-markup", "Edition 2026"),
         ('{{ page_link("faq.md", "x") }}', "placeholder-markup", "x"),
         ("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "", ""),

@@ -133,7 +133,7 @@ def locale(language: str) -> Locale:
 def language_code(code: str) -> str:
     """Write the code of a language as it is usual.
 
-    >>> language_code("EN"), language_code("pt_br"), language_code("zh-hant")
+    >>> language_code("EN"), language_code("pt_br"), language_code("zh_hant")
     ('en', 'pt-BR', 'zh-Hant')
     """
     language, *rest = code.replace("_", "-").split("-")

@@ -34,7 +34,7 @@ INDICATORS = (
     ("pairs", "count", ""),
     ("pairs-active", "percent", "80"),
     ("relationship-months", "months", ""),
-    ("sessions-mean", "count", ""),
+    ("sessions-mean", "mean", ""),
     ("session-minutes", "minutes", ""),
     ("events-attended", "percent", "90"),
     ("recommend", "percent", "90"),

@@ -28,6 +28,7 @@ from handbook.reading.sheets.additions import unused_words
 from handbook.reading.sheets.braces import literal_braces
 from handbook.reading.sheets.discretion import Discretion
 from handbook.reading.sheets.references import HiddenIds
+from handbook.reading.sheets.remains import left_by_programs
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey
@@ -89,6 +90,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         *of_date,
         *unread_files(root, content_types, editions),
         *literal_braces(read.tables, own_files, additions, kinds),
+        *left_by_programs(read.tables, own_files, additions, kinds),
         *_judged(settings, kinds, read, description, programme),
     )
     spoken = (problem for problem in problems if problem.code not in declared.silenced)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from handbook.text.decoding import INVISIBLE
 
@@ -178,3 +179,23 @@ def entity(text: str) -> tuple[str, str] | None:
         if meant != found[0] and len(meant) <= 2:
             return found[0], meant
     return None
+
+
+def oddities(text: str, *, markup: bool) -> Iterator[tuple[str, str, str]]:
+    """Find what programs leave in a text: its code, the part at fault, and what was meant by it.
+
+    Args:
+        text: as it would be published.
+        markup: whether it is Markdown, in which an entity is the character that it stands for.
+
+    >>> list(oddities("CafÃ© &amp; bar", markup=False))
+    [('text-misread', 'Ã©', 'é'), ('text-entity', '&amp;', '&')]
+    """
+    if is_export_remains(text):
+        yield "text-exported", text, ""
+    if wrong := misread(text):
+        yield "text-misread", *wrong
+    if not markup and (written := entity(text)):
+        yield "text-entity", *written
+    if turn := turned(text):
+        yield "text-turned", f"U+{ord(turn):04X}", ""

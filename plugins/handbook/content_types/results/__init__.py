@@ -24,7 +24,7 @@ class Result(Entity):
     value: Decimal | None
     """None where the group was too small to be shown."""
     unit: str
-    """`count`, `percent`, `minutes` or `months`."""
+    """`count`, `mean`, `percent`, `minutes` or `months`."""
     answers: int | None
     mark: Decimal | None
     note: Text | None
@@ -45,6 +45,23 @@ def percent_in_range(programme: Programme) -> Iterator[Problem]:
                 yield Problem(result.where(field), "percent-range", field, str(figure))
 
 
+def counts_whole(programme: Programme) -> Iterator[Problem]:
+    """What is counted is a whole number, in which no point can stand for thousands."""
+    for result in programme.all(Result):
+        for field, figure in (("value", result.value), ("mark", result.mark)):
+            if result.unit != "count" or figure is None:
+                continue
+            whole, _, rest = str(figure).partition(".")
+            if rest.strip("0") or len(rest) == _THOUSANDS:
+                details = {"suggestion": whole + rest} if len(rest) == _THOUSANDS else {}
+                yield Problem(
+                    result.where(field), "count-fraction", field, str(figure), details=details
+                )
+
+
+_THOUSANDS = 3
+"""Digits behind a point that may part thousands."""
+
 RESULTS = ContentType(
     name="results",
     folder=Path(__file__).parent,
@@ -52,5 +69,5 @@ RESULTS = ContentType(
     assemble=each(from_row(Result)),
     publish=never,
     data=Data(within="results"),
-    rules=(percent_in_range,),
+    rules=(percent_in_range, counts_whole),
 )

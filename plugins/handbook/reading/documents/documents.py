@@ -13,12 +13,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from handbook.content_type.models import Document
 from handbook.languages import Languages, is_month
-from handbook.problems import Problem, has_errors, in_reading_order
+from handbook.problems import Problem, Severity, has_errors, in_reading_order
 from handbook.reading.documents.defaults import read_tree
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
 from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.sheets.cells import HTML, meanings, shown
 from handbook.text.bounds import out_of_bounds
+from handbook.text.oddities import oddities
 from handbook.text.recognising import parse_date
 
 D = TypeVar("D", bound=Document)
@@ -104,6 +105,9 @@ def _unsafe(value: Any, where: Places, path: str) -> Iterator[Problem]:
             yield Problem(where(path), code, key, shown(value), details={"most": most})
         elif _UNSAFE.match(value):
             yield Problem(where(path), "web-address", key, value[:80])
+        for code, part, meant in oddities(value, markup=False):
+            details = {"suggestion": meant} if meant else {}
+            yield Problem(where(path), code, key, part, Severity.WARNING, details)
     for name, child in _children(value):
         yield from _unsafe(child, where, f"{path}.{name}" if path else name)
 

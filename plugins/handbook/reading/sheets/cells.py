@@ -40,6 +40,9 @@ _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _ODD_DOTS = re.compile(r"^\.|\.\.|\.@")
 """Found as an address wherever it stands, but no mail arrives there."""
 _SEPARATORS = re.compile(r"[;,\s]+")
+_HANDLE = re.compile(r"@[\w.-]{1,40}(?:@[\w.-]{1,60})?")
+"""How somebody is called in a network, which is no formula: `@ana`, `@ana@social.example`."""
+_NAMES = {"name"}
 _ENGLISH = "en"
 _YES_AND_NO: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "ca": (("sí", "si", "cert"), ("no", "fals")),
@@ -113,6 +116,8 @@ def _text(field: Field, conventions: Conventions) -> Convert:
         return _day_or_other(one, conventions)
     if field.descriptor.get("time") == "true":
         return lambda raw: _clock_in(raw) or one(raw)
+    if field.required and field.name in _NAMES:
+        return _lettered(one)
     if field.descriptor.get("constraints", {}).get("pattern") == ID_PATTERN:
         return lambda raw: (
             one(raw) if len(raw) <= LONGEST_ID else CellFault("id-long", {"most": LONGEST_ID})
@@ -223,11 +228,23 @@ def plain_text(spreadsheet: bool) -> Callable[[str], Any]:
             return CellFault("html-in-text")
         if (beyond := out_of_bounds(raw)) is not None:
             return CellFault(beyond[0], {"most": beyond[2]})
-        if spreadsheet and raw[0] in "=+-@" and _FORMULA.match(raw):
+        if spreadsheet and raw[0] in "=+-@" and _FORMULA.match(raw) and not _HANDLE.fullmatch(raw):
             return CellFault("formula", {"sign": raw[0]})
         if spreadsheet and is_spreadsheet_remains(raw):
             return CellFault("spreadsheet-value")
         return raw
+
+    return convert
+
+
+def _lettered(one: Convert) -> Convert:
+    """Return what refuses besides what has no letter, and so names nobody."""
+
+    def convert(raw: str) -> Any:
+        found = one(raw)
+        if isinstance(found, CellFault) or any(map(str.isalpha, raw)):
+            return found
+        return CellFault("name-empty")
 
     return convert
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any
 from handbook.consent import Consent
 from handbook.languages import Text
 from handbook.problems import Where
+from handbook.text.ranges import Range
 
 
 class Privacy(StrEnum):
@@ -59,6 +60,9 @@ class Field:
     """Name of the vocabulary its values, or the items of its list, come from; empty for none."""
     descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """The field as Frictionless reads it."""
+    options: tuple[Term, ...] = ()
+    """The only texts that it may hold, or the items of its list, in order, where they are no
+    vocabulary."""
     listed: bool = False
     """Whether it can only hold one of a few words that the schema or the vocabulary lists."""
 
@@ -151,38 +155,14 @@ class Link:
 
     def __str__(self) -> str:
         """Write it as a cell holds it."""
-        label = f" ({self.label})" if self.label else ""
-        return f"{self.kind.id}{label}: {self.target}"
+        label = f"({self.label})" if self.label and self.kind.id else self.label
+        head = " ".join(filter(None, (self.kind.id, label)))
+        return f"{head}: {self.target}" if head else self.target
 
 
 def links_in(value: Any) -> tuple[Link, ...]:
     """Return the links that a cell holds."""
     return tuple(each for each in several(value) if isinstance(each, Link))
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A number, two between which another lies, or one and all beyond."""
-
-    low: Decimal
-    high: Decimal | None
-    """None where there is no end to it."""
-
-    @property
-    def rank(self) -> tuple[Decimal, Decimal]:
-        """By what ranges are put in order."""
-        return self.low, Decimal("Infinity") if self.high is None else self.high
-
-    def written(self, number: Callable[[Decimal], str]) -> str:
-        """Write it, each number as one is written."""
-        if self.high is None:
-            return f"{number(self.low)}+"
-        ends = (self.low,) if self.low == self.high else (self.low, self.high)
-        return "–".join(map(number, ends))
-
-    def __str__(self) -> str:
-        """Write it in figures."""
-        return self.written("{:f}".format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +184,17 @@ class ExtraField:
     privacy: Privacy
     filter: bool
     vocabulary: str = ""
+    options: tuple[Term, ...] = ()
+    """The only texts that it may hold, in order, where the programme lists them here."""
+
+    def rank(self, value: Any) -> tuple[Decimal, Decimal]:
+        """Say where a value comes in order: numbers by size, options as they are listed."""
+        if isinstance(value, Range):
+            return value.rank
+        ids = [option.id for option in self.options]
+        at = ids.index(value.id) if isinstance(value, Term) and value.id in ids else 0
+        number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        return (Decimal(value if number else at), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

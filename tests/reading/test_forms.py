@@ -7,9 +7,10 @@ import pytest
 from handbook.languages import Languages, Text
 from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.forms import range_of, secure_address, time_zone
+from handbook.reading.sheets.forms import TYPES, labelled_address, secure_address, time_zone
 from handbook.reading.sheets.words import converter
 from handbook.row import Field, Link, Privacy, Term, Vocabulary
+from handbook.text.ranges import range_of
 
 FILM = Term("film", Text((("en", "Film"), ("es", "Vídeo"))), contact=False)
 BOOKING = Term("booking", Text.of("Booking page", "en"))
@@ -113,7 +114,7 @@ def test_ranges(cell: str, shown: str) -> None:
     ["4-2", "-4", "06-Mar", "many", "2-", "2--4", "1,5", "2-4-6", "1e3", "٣", "+", "2026-03-06"],
 )
 def test_what_is_no_range(cell: str) -> None:
-    assert codes(range_of(cell)) == ["type-range"]
+    assert codes(TYPES["range"](cell)) == ["type-range"]
 
 
 def test_ranges_are_ordered_as_numbers() -> None:
@@ -155,3 +156,32 @@ def test_what_is_no_time_zone(name: str, meant: str | None) -> None:
 def test_secure_addresses(raw: str, code: str) -> None:
     found = secure_address(raw)
     assert codes(found) == [code] if code else found == raw
+
+
+@pytest.mark.parametrize(
+    ("cell", "label", "address"),
+    [
+        ("https://a.example/x", "", "https://a.example/x"),
+        ("My talk: https://a.example/x", "My talk", "https://a.example/x"),
+        ("At 10: 30: https://a.example/x:y", "At 10: 30", "https://a.example/x:y"),
+    ],
+)
+def test_labelled_addresses(cell: str, label: str, address: str) -> None:
+    found = labelled_address(cell)
+    assert (found.label, found.target, str(found)) == (label, address, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("My talk", "web-address"),
+        ("My talk https://a.example", "web-address"),
+        ("My talk: http://a.example", "web-address-insecure"),
+        ("x: javascript:alert(1)", "web-address"),
+        ("<b>x</b>: https://a.example", "web-address"),
+        ("ana@a.example: https://a.example", "web-address"),
+        ("\u202egnp: https://a.example", "web-address"),
+    ],
+)
+def test_what_is_no_labelled_address(cell: str, code: str) -> None:
+    assert codes(labelled_address(cell)) == [code]

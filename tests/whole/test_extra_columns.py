@@ -89,3 +89,110 @@ def test_a_private_column_needs_a_type_that_leaves_it_out(tmp_path: Path) -> Non
     assert ("programme/fields.yaml", "type-unsafe") in {
         (problem.place.path, problem.code) for problem in problems
     }
+
+
+OPTIONS = "options: [Weekly, {en: Every month}, Às vezes]"
+OWN = (
+    f"- {{name: often, title: How often, privacy: public, filter: yes, {OPTIONS}}}\n"
+    "- {name: moods, title: Moods, type: list, privacy: public,"
+    " options: [Calm, Brisk, Stormy]}\n"
+    "- {name: crew, title: Crew, type: range, privacy: public, filter: yes}\n"
+    "- {name: talk, title: Talk, type: uri, privacy: public}\n"
+)
+
+
+def facet_of(build: Build, name: str) -> list[str]:
+    """Return the choices of a filter, in order."""
+    directory = next(page.body for page in build.pages if page.path == "mentors/index.md")
+    facet = directory.partition(f'data-facet="x-{name}"')[2].partition("</details>")[0]
+    return [unescape(part.partition("<")[0]) for part in facet.split('hb-check__label">')[1:]]
+
+
+def several(root: Path, rows: list[str], fields: str = OWN) -> Build:
+    """Build the small programme with mentors whose columns of the programme's own hold this."""
+    text = f"id,name,consent,consent_date,consent_wording,{rows[0]}\n"
+    names = ["ana,Ana Á", "ben,Ben No", "eva,Eva Expired", "kim,Kim Lee"]
+    text += "".join(
+        f"{name},yes,2026-01-01,1,{row}\n" for name, row in zip(names, rows[1:], strict=False)
+    )
+    programme = FILES["programme/programme.yaml"]
+    changes = {
+        "programme/fields.yaml": fields,
+        MENTORS: text,
+        "programme/programme.yaml": programme,
+    }
+    return build(Settings(write_programme(root, changes), date(2026, 3, 1)))
+
+
+def faults(build: Build) -> list[tuple[int, str, str]]:
+    return [
+        (each.place.line, each.field, each.code)
+        for each in build.problems
+        if each.place.path in {MENTORS, "programme/fields.yaml"} and each.code != "profile-empty"
+    ]
+
+
+def test_options_are_listed_and_filtered_in_the_order_given(tmp_path: Path) -> None:
+    rows = [
+        "often,moods,crew,talk",
+        "às vezes,stormy; Calm,10+,My talk: https://talk.example/1",
+        "EVERY MONTH,,2-4,",
+        "weekly,,2,https://talk.example/2",
+        "as vezes,,12 to 14,",
+    ]
+    result = several(tmp_path, rows)
+    assert not faults(result)
+    assert facet_of(result, "often") == ["Weekly", "Every month", "Às vezes"]
+    assert facet_of(result, "crew") == ["2", "2–4", "10+", "12–14"]
+    body = body_of(result, "ana")
+    assert "Calm and Stormy" in body
+    assert '<a href="https://talk.example/1" rel="noopener">My talk</a>' in body
+    assert '<a href="https://talk.example/2" rel="noopener">talk.example/2</a>' in body_of(
+        result, "eva"
+    )
+    for id in ("ben", "eva", "kim"):
+        assert "Moods" not in body_of(result, id)
+    data = next(each.content for each in result.files if each.path == "data/mentors.csv").decode()
+    assert "12-14" in data
+    assert "Calm;Stormy" in data
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("Daily,,,", "option-unknown"),
+        ("Weekly; Every month,,,", "option-unknown"),
+        (",Calm; Cross,,", "option-unknown"),
+        (',"Calm, Brisk",,', "list-separator"),
+        (",,4 to 2,", "type-range"),
+        (",,06-Mar,", "type-range"),
+        (",,,javascript:alert(1)", "web-address"),
+        (",,,data:text/html;x", "web-address"),
+        (",,,http://talk.example", "web-address-insecure"),
+        (',,,"https://talk.example/""x"', "web-address"),
+        (",,,Mine: https://talk.example/<b>", "web-address"),
+    ],
+)
+def test_what_no_option_range_or_address_is_is_told(tmp_path: Path, row: str, code: str) -> None:
+    column = ("often", "moods", "crew", "talk")[
+        next(at for at, cell in enumerate(row.replace(", B", "; B").split(",")) if cell)
+    ]
+    assert faults(several(tmp_path, ["often,moods,crew,talk", row])) == [(2, column, code)]
+
+
+@pytest.mark.parametrize(
+    ("declared", "codes"),
+    [
+        ("type: integer, options: [a, b]", ["options-misplaced"]),
+        ("vocabulary: expertise, options: [a, b]", ["options-misplaced"]),
+        ("options: [Café, cafe]", ["item-duplicate"]),
+        ("options: [{en: A}, B, a]", ["item-duplicate"]),
+        ("options: []", []),
+        ("type: url", ["enum"]),
+    ],
+)
+def test_options_are_checked(tmp_path: Path, declared: str, codes: list[str]) -> None:
+    fields = f"- {{name: knots, title: Knots, {declared}}}\n"
+    result = several(tmp_path, ["knots", ""], fields)
+    found = [each.code for each in result.problems if each.place.path == "programme/fields.yaml"]
+    assert found == codes

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from handbook.languages import Text, is_month
-from handbook.row import Link, Range, Term
+from handbook.row import Link, Term
+from handbook.text.ranges import Range
 
 DELIMITER = ";"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")

@@ -23,7 +23,7 @@ from handbook.reading.documents.declarations import Additions
 from handbook.reading.documents.defaults import INCLUDE, WITHOUT, has_default
 from handbook.reading.sheets.cells import meanings
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraField, Field, Schema, Vocabulary
+from handbook.row import LINK, ExtraField, Field, Schema, Vocabulary
 
 _DATE = "^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})$"
 _WITHDRAWN = "^withdrawn-[0-9a-f]{8}$"
@@ -53,7 +53,13 @@ def records_schema(
                 properties[f"{field.name}_{code}"] = {"type": list(SCALAR)}
     for extra in extra_fields:
         described = Field(
-            extra.name, str(extra.title), "", extra.type, extra.privacy, vocabulary=extra.vocabulary
+            extra.name,
+            str(extra.title),
+            "",
+            extra.type,
+            extra.privacy,
+            vocabulary=extra.vocabulary,
+            options=extra.options,
         )
         value = _value(described, vocabularies, languages)
         properties.setdefault(extra.name, {**value, "title": str(extra.title)})
@@ -102,10 +108,13 @@ def _one(
     """Return the schema of a value, or of an item of a list."""
     constraints = field.descriptor.get("constraints", {})
     allowed = constraints.get("itemEnum") or constraints.get("enum")
-    vocabulary = vocabularies.get(field.vocabulary)
-    if vocabulary:
-        titles = (words for term in vocabulary.terms for _, words in term.title.versions)
-        return choices([*dict.fromkeys((*(term.id for term in vocabulary.terms), *titles))])
+    vocabulary = (
+        vocabularies.get(field.vocabulary) if field.descriptor.get("format") != LINK else None
+    )
+    terms = vocabulary.terms if vocabulary else field.options
+    if terms:
+        titles = (words for term in terms for _, words in term.title.versions)
+        return choices([*dict.fromkeys((*(term.id for term in terms), *titles))])
     if allowed:
         return choices(allowed)
     if field.type == "boolean":

@@ -89,6 +89,7 @@ def extra_column(extra: ExtraField) -> Key:
         extra.title,
         privacy=extra.privacy,
         vocabulary=extra.vocabulary,
+        choices=tuple(option.id for option in extra.options),
         example=_example(field, _kind(field), [], listed=False),
     )
 

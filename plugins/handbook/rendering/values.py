@@ -12,8 +12,9 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from handbook.languages import Text, clock_time, list_of, locale, long_date
-from handbook.row import Range, Term
+from handbook.row import Term
 from handbook.text.addresses import with_encoded_emails
+from handbook.text.ranges import Range
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=&\"']|!(?=\[|!!)|\?(?=\?\?)|:(?=[\w+-]+:)|@(?=\w)")
 _START = re.compile(r"\A(\s*)([-+:]|\d+[.)])")

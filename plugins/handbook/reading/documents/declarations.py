@@ -8,7 +8,7 @@ says; what it does not say of them is not held against them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
@@ -24,6 +24,7 @@ from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, read_bytes, read_text
 from handbook.row import ExtraField, Privacy, Term, Vocabulary
+from handbook.text.folding import plain
 from handbook.text.recognising import ANY_ORDER
 
 _FALLBACK = Languages(("en",))
@@ -139,7 +140,9 @@ class DeclaredField(Model):
     """The column's label in the header of the table."""
     title: TextField
     """What the site calls it."""
-    type: Literal["string", "integer", "number", "boolean", "date", "list"] = "string"
+    type: Literal["string", "integer", "number", "range", "boolean", "date", "list", "uri"] = (
+        "string"
+    )
     """What its cells hold."""
     privacy: Privacy = Privacy.PRIVATE
     """Who may see it: everybody (public), everybody with the person's consent, or nobody."""
@@ -147,6 +150,8 @@ class DeclaredField(Model):
     """Whether the directory can be filtered by it."""
     vocabulary: str = ""
     """The list of `vocabulary.yaml` that its words come from; empty for none."""
+    options: tuple[TextField, ...] = ()
+    """The only texts that its cells may hold, in the order in which filters and lists show them."""
 
 
 _VOCABULARIES = TypeAdapter(dict[str, list[DeclaredTerm]])
@@ -164,12 +169,19 @@ def read_additions(root: Path, languages: Languages) -> Additions:
     }
     extras = tuple(
         ExtraField(
-            one.table, one.name, one.title, one.type, one.privacy, one.filter, one.vocabulary
+            one.table,
+            one.name,
+            one.title,
+            one.type,
+            one.privacy,
+            one.filter,
+            one.vocabulary,
+            tuple(Term(str(option), option) for option in one.options),
         )
         for one in declared or ()
     )
     found = [*problems, *more, *_repeated_words(vocabularies, places)]
-    found += _repeated_fields(extras, where)
+    found += [*_repeated_fields(extras, where), *_options(extras, where)]
     if lists is not None or not problems:
         found += _unknown_vocabularies(extras, vocabularies, where)
     return Additions(
@@ -231,6 +243,20 @@ def _repeated_fields(extras: tuple[ExtraField, ...], where: Places) -> list[Prob
             place = where(f"{index}.name")
             problems.append(Problem(place, "duplicate-id", "name", extra.name, details=details))
     return problems
+
+
+def _options(extras: tuple[ExtraField, ...], where: Places) -> Iterator[Problem]:
+    """Find options where there is no choice, and those that are written alike."""
+    for index, extra in enumerate(extras):
+        if extra.options and (extra.type not in {"string", "list"} or extra.vocabulary):
+            yield Problem(where(f"{index}.options"), "options-misplaced", "options")
+        written: set[str] = set()
+        for number, option in enumerate(extra.options):
+            wordings = {plain(wording) for _, wording in option.title.versions}
+            if wordings & written:
+                place = where(f"{index}.options.{number}")
+                yield Problem(place, "item-duplicate", "options", option.id)
+            written |= wordings
 
 
 def _unknown_vocabularies(

@@ -12,14 +12,14 @@ from handbook.problems import Problem
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.faults import Faults, row_of
-from handbook.reading.sheets.forms import FORMS
+from handbook.reading.sheets.forms import FORMATS, TYPES
 from handbook.reading.sheets.schemas import SchemaError
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
 from handbook.row import LISTS
 from handbook.text.folding import plain
 
 _NO_LIMIT = 10**9
-_ASKED = {"email", *FORMS}
+_ASKED = {"email", *FORMATS}
 """Formats that only we know; each cell has been asked already."""
 _KNOWN = ("type", "format", "trueValues", "falseValues")
 
@@ -242,7 +242,7 @@ def _descriptor(column: Column) -> dict[str, Any]:
         constraints = {name: constraints[name] for name in constraints if name.endswith("Length")}
     if descriptor.get("format") in _ASKED:
         descriptor.pop("format")
-    if descriptor["type"] in FORMS:
+    if descriptor["type"] in TYPES:
         descriptor["type"] = "any"
     if "pattern" in constraints:
         constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"

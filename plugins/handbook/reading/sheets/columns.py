@@ -53,7 +53,9 @@ def _extra(extra: ExtraField) -> Column:
         extra.type,
         extra.privacy,
         vocabulary=extra.vocabulary,
+        options=extra.options,
         descriptor=descriptor,
+        listed=bool(extra.options),
     )
     return Column(extra.name, field, extra=extra)
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from handbook.content_type.models import time_zones
+from handbook.languages import Text
 from handbook.reading.sheets.cells import CellFault
-from handbook.row import Link, Range, Term
+from handbook.row import Link, Term
 from handbook.text.addresses import emails_in, is_web_address
 from handbook.text.decoding import clean
 from handbook.text.folding import suggestion
+from handbook.text.ranges import range_of
 
 _SECURE = re.compile(r"https://", re.IGNORECASE)
 _LINK = re.compile(r"([^:()]+?)\s*(?:\(([^()]+)\)\s*)?:(?!//)\s*(.+)", re.DOTALL)
+_LABELLED = re.compile(r"(?:(.+?):\s+)?(\S+)", re.DOTALL)
+NO_KIND = Term("", Text(()), contact=False)
+"""The kind of a link in a column of the programme's own, which says enough."""
 _HANDLE = re.compile(r"@\w[\w.-]{0,62}\w?(?:@[\w-]{1,63}(?:\.[\w-]{1,63})+)?")
-_NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,2})?"
-_RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:[-–—]|to|a)\s*({_NUMBER})|(\+))?", re.IGNORECASE)
 
 
 def secure_address(raw: str) -> Any:
@@ -36,16 +38,8 @@ def time_zone(raw: str) -> Any:
     return CellFault("zone-unknown", suggestion(raw.replace(" ", "_"), time_zones()))
 
 
-def range_of(raw: str) -> Any:
-    """Take a number, or two with a hyphen or a word between them, the second not less.
-
-    >>> str(range_of("3 to 6")), str(range_of("2-4")), str(range_of("1.5")), str(range_of("10+"))
-    ('3–6', '2–4', '1.5', '10+')
-    """
-    found = _RANGE.fullmatch(raw)
-    if found is None or Decimal(found[1]) > Decimal(found[2] or found[1]):
-        return CellFault("type-range")
-    return Range(Decimal(found[1]), None if found[3] else Decimal(found[2] or found[1]))
+def _range(raw: str) -> Any:
+    return range_of(raw) or CellFault("type-range")
 
 
 def link_of(kinds: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -76,12 +70,24 @@ def link_of(kinds: Callable[[str], Any]) -> Callable[[str], Any]:
     return convert
 
 
-FORMS: Mapping[str, Callable[[str], Any]] = {
-    "secure_uri": secure_address,
-    "time_zone": time_zone,
-    "range": range_of,
-}
-"""What takes the cells of a column, by its format or type in the schema."""
+def labelled_address(raw: str) -> Any:
+    """Take a secure address, with or without what it is called: `My talk: https://talk.example`.
+
+    >>> str(labelled_address("My talk: https://talk.example"))
+    'My talk: https://talk.example'
+    """
+    found = _LABELLED.fullmatch(raw)
+    label, target = (clean(part or "") for part in found.groups()) if found else ("", raw)
+    address = secure_address(target)
+    if isinstance(address, CellFault) or "<" in label or emails_in(label) or _unseen(raw):
+        return address if isinstance(address, CellFault) else CellFault("web-address")
+    return Link(NO_KIND, address, label)
+
+
+TYPES: Mapping[str, Callable[[str], Any]] = {"range": _range, "uri": labelled_address}
+"""What takes the cells of a column, by its type in the schema."""
+FORMATS: Mapping[str, Callable[[str], Any]] = {"time_zone": time_zone}
+"""The same, by the format of a text."""
 
 
 def _unseen(raw: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -18,8 +18,8 @@ from handbook.reading.sheets.cells import (
     scalar,
 )
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.forms import FORMS, link_of
-from handbook.row import LINK, LISTS, Field, Term, Vocabulary
+from handbook.reading.sheets.forms import FORMATS, TYPES, link_of
+from handbook.row import LINK, LISTS, Field, Term
 from handbook.text.decoding import clean
 from handbook.text.folding import plain, suggestion
 from handbook.text.oddities import is_spreadsheet_remains
@@ -32,9 +32,11 @@ def converter(column: Column, conventions: Conventions) -> Convert:
     field = column.field
     if field.type in LISTS:
         return _lists(column, conventions)
-    form = FORMS.get(field.type) or FORMS.get(str(field.descriptor.get("format")))
+    form = TYPES.get(field.type) or FORMATS.get(str(field.descriptor.get("format")))
     if form:
         return explained(form, conventions)
+    if field.options:
+        return explained(_options(field), conventions)
     if field.vocabulary:
         return explained(_vocabulary(field.vocabulary, conventions), conventions)
     return explained(scalar(field, conventions), conventions)
@@ -44,45 +46,73 @@ MOST_SUGGESTIONS = 100
 """Words of one list for which something like them is looked for: comparing takes long."""
 
 
-class _Words:
-    """Finds the words of a vocabulary by id or by title in any language."""
+class Names:
+    """Finds what is meant by an id, or by a title or name in any language."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._titles = [
-            (wording, term.id) for term in vocabulary.terms for _, wording in term.title.versions
-        ]
-        self._choices = [term.id for term in vocabulary.terms]
-        self.ids = {id.casefold(): id for id in self._choices}
+    def __init__(self, choices: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Take each id with the titles or names that it has."""
+        listed = [(id, tuple(wordings)) for id, wordings in choices]
+        self._choices = [id for id, _ in listed]
+        self._titles = [(wording, id) for id, wordings in listed for wording in wordings]
+        self._ids = {id.casefold(): id for id in self._choices}
+        self._written = _gathered((wording.casefold(), id) for wording, id in self._titles)
         self._suggested: dict[str, dict[str, object]] = {}
-        for wording, id in self._titles:
-            self.ids.setdefault(wording.casefold(), id)
+
+    @classmethod
+    def of(cls, terms: Iterable[Term]) -> Names:
+        """Take words with their titles."""
+        return cls((term.id, (words for _, words in term.title.versions)) for term in terms)
 
     @cached_property
-    def _folded(self) -> Mapping[str, str]:
-        return {plain(wording): id for wording, id in self._titles}
+    def _folded(self) -> Mapping[str, tuple[str, ...]]:
+        return _gathered((plain(wording), id) for wording, id in self._titles)
+
+    def meant(self, raw: str) -> tuple[str, ...]:
+        """Return the ids that a text means: by id, by title, by title without accents.
+
+        >>> names = Names([("cafe", ["Café"]), ("tea", ["Tea", "Té"]), ("x", ["Té"])])
+        >>> names.meant("CAFÉ"), names.meant("té"), names.meant("TEA"), names.meant("water")
+        (('cafe',), ('tea', 'x'), ('tea',), ())
+        """
+        id = self._ids.get(raw.casefold())
+        if id is not None:
+            return (id,)
+        return self._written.get(raw.casefold()) or self._folded.get(plain(raw), ())
+
+    def one(self, raw: str) -> str | CellFault | None:
+        """Return the id that a text means, or what is wrong where it means several."""
+        found = self.meant(raw)
+        if len(found) > 1:
+            return CellFault("name-ambiguous", {"ids": ", ".join(found)}, raw)
+        return found[0] if found else None
 
     def suggestion(self, word: str) -> dict[str, object]:
         """Suggest a word that may have been meant, for as many as anybody would read."""
-        meant = self._folded.get(plain(word))
-        if meant:
-            return {"suggestion": meant}
         if word not in self._suggested and len(self._suggested) >= MOST_SUGGESTIONS:
             return {}
         return self._suggested.setdefault(word, self._close(word))
 
     def _close(self, word: str) -> dict[str, object]:
         close = suggestion(word, self._choices) or suggestion(word, list(self._folded))
-        return {key: self._folded.get(str(found), found) for key, found in close.items()}
+        return {key: self._folded.get(str(found), (found,))[0] for key, found in close.items()}
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Gather the ids of each text, each once."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text, id in pairs:
+        found[text] = tuple(dict.fromkeys((*found.get(text, ()), id)))
+    return found
 
 
 def _vocabulary(name: str, conventions: Conventions) -> Callable[[str], Any]:
     vocabulary = conventions.vocabularies.get(name)
     if vocabulary is None:
         return lambda raw: raw
-    words = _Words(vocabulary)
+    words = Names.of(vocabulary.terms)
 
     def convert(raw: str) -> Any:
-        id = words.ids.get(raw.casefold())
+        id = words.one(raw)
         if id is None and not conventions.lenient:
             return CellFault("vocabulary-unknown", {"name": name, **words.suggestion(raw)}, raw)
         return id or raw
@@ -93,12 +123,29 @@ def _vocabulary(name: str, conventions: Conventions) -> Callable[[str], Any]:
 def with_terms(field: Field, cells: Sequence[Any], conventions: Conventions) -> Sequence[Any]:
     """Make lists tuples, and ids of a vocabulary the terms that they stand for."""
     many = field.type in LISTS
+    if field.options:
+        terms = {term.id: term for term in field.options}
+        if not many:
+            return [None if cell is None else terms[cell] for cell in cells]
+        return [tuple(term for id, term in terms.items() if id in (cell or ())) for cell in cells]
     if not field.vocabulary or field.descriptor.get("format") == LINK:
         return [tuple(cell or ()) for cell in cells] if many else cells
     term = _terms(field.vocabulary, conventions)
     if many:
         return [tuple(map(term, cell or ())) for cell in cells]
     return [None if cell is None else term(cell) for cell in cells]
+
+
+def _options(field: Field) -> Callable[[str], Any]:
+    """Return what finds an option by its wording in any language."""
+    words = Names.of(field.options)
+    allowed = ", ".join(option.id for option in field.options)
+
+    def convert(raw: str) -> Any:
+        details = {"allowed": allowed, **words.suggestion(raw)}
+        return words.one(raw) or CellFault("option-unknown", details, raw)
+
+    return convert
 
 
 def _terms(name: str, conventions: Conventions) -> Callable[[str], Term]:
@@ -172,6 +219,8 @@ def _items(column: Column, conventions: Conventions) -> Convert:
     pattern = re.compile(rule) if rule else None
     if field.descriptor.get("format") == LINK:
         convert = link_of(_kinds(field.vocabulary, conventions))
+    elif field.options:
+        convert = _options(field)
     elif field.vocabulary:
         convert = _vocabulary(field.vocabulary, conventions)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from handbook.content_types.service import SERVICE, Service, serving_in
 from handbook.content_types.testimonials import Testimonial
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme, Rule
+from handbook.text.folding import suggestion, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,25 @@ def partners_known(programme: Programme) -> Iterator[Problem]:
     """The partners of an edition are partner organisations, each once."""
     if ORGANISATIONS.name in programme.incomplete:
         return
-    known = {organisation.id for organisation in programme.all(Organisation)}
+    known = {organisation.id: organisation.name for organisation in programme.all(Organisation)}
     for edition in programme.all(Edition):
         for number, partner in enumerate(edition.partners):
             field = f"partners.{number}"
             if partner not in known:
-                details = {"target": "programme/organisations.csv"}
-                yield Problem(edition.where(field), "foreign-key", field, partner, details=details)
+                code, close = _meant(partner, known)
+                details = {"target": "programme/organisations.csv", **close}
+                yield Problem(edition.where(field), code, "partners", partner, details=details)
             elif partner in edition.partners[:number]:
                 yield Problem(edition.where(field), "item-duplicate", field, partner)
+
+
+def _meant(partner: str, known: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    """Say whether the name of one organisation stands where its id should, or what is close."""
+    words = frozenset(words_of(partner))
+    named = [id for id, name in known.items() if words and frozenset(words_of(str(name))) == words]
+    if len(named) == 1:
+        return "id-wanted", {"suggestion": named[0]}
+    return "foreign-key", suggestion(partner, list(known))
 
 
 def partners_in_range(programme: Programme) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from handbook.content_type.models import (
     Model,
     PlannedDay,
     PlannedEnd,
-    Slug,
     TextField,
     WebAddress,
 )
@@ -92,7 +91,7 @@ class Edition(Document):
     """How often the coordinator asks how it goes (evidence 6.13)."""
     capacity: Capacity
     """How many can take part."""
-    partners: Annotated[tuple[Slug, ...], MAY_WAIT] = ()
+    partners: Annotated[tuple[str, ...], MAY_WAIT] = ()
     """Ids of the partner organisations that take part."""
     outcomes: tuple[TextField, ...] = Field(min_length=1)
     """What participants should take from it, a point each."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -77,7 +77,7 @@ def check(
     value: Any, where: Places, adapter: TypeAdapter[Any], languages: Languages, edition: str = ""
 ) -> tuple[Any, list[Problem]]:
     """Make a model of plain maps, lists and text."""
-    problems = list(_unsafe(value, where, ""))
+    problems = list(_unsafe(value, where, "", languages))
     model_faults = ModelFaults(value, where, adapter, languages)
     try:
         context = {"languages": languages.codes, "where": where, "edition": edition}
@@ -94,10 +94,10 @@ def _children(value: Any) -> Iterator[tuple[str, Any]]:
         yield from ((str(index), item) for index, item in enumerate(value))
 
 
-def _unsafe(value: Any, where: Places, path: str) -> Iterator[Problem]:
+def _unsafe(value: Any, where: Places, path: str, languages: Languages) -> Iterator[Problem]:
     """Find HTML and addresses that run code, wherever they stand."""
     if isinstance(value, str):
-        key = _name(path)
+        key = _name(path, languages.codes)
         if "<" in value and HTML.search(value):
             yield Problem(where(path), "html-in-text", key, value[:80])
         elif (beyond := out_of_bounds(value)) is not None:
@@ -109,7 +109,7 @@ def _unsafe(value: Any, where: Places, path: str) -> Iterator[Problem]:
             details = {"suggestion": meant} if meant else {}
             yield Problem(where(path), code, key, part, Severity.WARNING, details)
     for name, child in _children(value):
-        yield from _unsafe(child, where, f"{path}.{name}" if path else name)
+        yield from _unsafe(child, where, f"{path}.{name}" if path else name, languages)
 
 
 def _guessed(raw: Any, made: Any, where: Places, path: str) -> Iterator[Problem]:
@@ -143,6 +143,12 @@ def _guess(raw: str, made: Any) -> str:
     return "type-time" if isinstance(made, time) and not _TIME.fullmatch(raw) else ""
 
 
-def _name(path: str) -> str:
-    """Return the last key of a path."""
-    return next((part for part in reversed(path.split(".")) if not part.isdigit()), "")
+def _name(path: str, languages: Collection[str] = ()) -> str:
+    """Return the last key of a path; of a text in some language, that of the text.
+
+    >>> _name("clauses.0.title.en", ["en"]), _name("outcomes.1")
+    ('title', 'outcomes')
+    """
+    names = [part for part in path.split(".") if not part.isdigit()]
+    of_text = len(names) > 1 and names[-1] in languages
+    return names[-2 if of_text else -1] if names else ""

@@ -22,11 +22,20 @@ from handbook.text.decoding import clean
 from handbook.text.oddities import is_spreadsheet_remains, straight
 from handbook.text.recognising import ANY_ORDER, COUNTED, ISO_FORM, MONTH, parse_date
 
+_NEVER_MEANT = (
+    "audio|base|body|button|embed|form|head|html|iframe|img|input|link|math|meta|object|script"
+    "|style|svg|textarea|title|video"
+)
+_OFTEN_MEANT = (
+    "a|abbr|b|br|center|code|div|em|font|h[1-6]|hr|i|li|ol|p|pre|small|span|strong|sub|sup|table"
+    "|tbody|td|th|thead|tr|u|ul"
+)
+"""Names that also stand after a sign for "less than": they need what ends a tag, or begins an
+attribute."""
 HTML = re.compile(
-    r"<!--|<!doctype|<\?|</?(?:a|abbr|audio|b|base|body|br|button|center|code|div|em|embed|font"
-    r"|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|math|meta|object|ol|p|pre|script|small"
-    r"|span|strong|style|sub|sup|svg|table|tbody|td|textarea|th|thead|title|tr|u|ul|video)"
-    r"(?=[\s/>]|$)",
+    rf"<!--|<!doctype|<\?|</?(?:{_NEVER_MEANT})(?=[\s/>]|$)"
+    rf"|</?(?:{_OFTEN_MEANT})"
+    r"(?:\s*/?>|/|\s+[a-z][\w:-]*\s*=\s*[\w\"'#/.]|\s+hidden\s*>|(?:\s+[\w:-]+)+\s*=[^<>]*>)",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"[=@]|[+-](?:[A-Za-z(\"'=@]|.*\|)", re.DOTALL)

@@ -16,6 +16,7 @@ from handbook.reading.sheets.cells import (
     Convert,
     plain_text,
     scalar,
+    shown,
 )
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.forms import FORMATS, TYPES, link_of
@@ -262,5 +263,8 @@ def versions_fault(versions: Mapping[str, Any], languages: Languages) -> CellFau
     if languages.default not in versions:
         return CellFault("text-default", {"language": languages.default}, "")
     check = plain_text(False)
-    faults = [check(wording) for wording in versions.values()]
-    return next((fault for fault in faults if isinstance(fault, CellFault)), None)
+    for code, wording in versions.items():
+        if isinstance(fault := check(wording), CellFault):
+            details = {**fault.details, "language": code}
+            return replace(fault, details=details, value=shown(wording))
+    return None

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.languages import Languages
-from handbook.problems import Place, Problem, has_errors
+from handbook.problems import MASK, Place, Problem, has_errors
 from handbook.reading.documents.yaml_text import Parsed
 from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column, is_personal, without_value
 from handbook.reading.sheets.typed_table import Sheet, SheetRow, empty_sheet
 from handbook.reading.sheets.words import versions_fault
-from handbook.row import LISTS
+from handbook.row import LISTS, Privacy
 from handbook.text.folding import suggested_name
 
 
@@ -150,9 +150,11 @@ def _versions_problem(column: Column, fault: CellFault, place: _YamlPlace) -> Pr
     """Tell a fault of a map of languages at the language, where it is one of its keys."""
     language = f"{column.name}.{fault.details.get('language', '')}"
     here = f"{place.number}.{language}" in place.where.keys
+    shown = column.field.privacy is Privacy.PUBLIC
     return Problem(
         place.key(language if here else column.name),
         fault.code,
         column.name,
+        (fault.value or "") if shown else MASK,
         details=fault.details,
     )

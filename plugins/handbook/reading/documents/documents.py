@@ -83,8 +83,14 @@ def check(
         context = {"languages": languages.codes, "where": where, "edition": edition}
         made = adapter.validate_python(value, context=context)
     except ValidationError as error:
-        return None, [*problems, *model_faults.problems(error)]
-    return made, [*problems, *_guessed(value, made, where, ""), *model_faults.blanks()]
+        return None, _graver([*problems, *model_faults.problems(error)])
+    return made, _graver([*problems, *_guessed(value, made, where, ""), *model_faults.blanks()])
+
+
+def _graver(problems: list[Problem]) -> list[Problem]:
+    """Leave out warnings of what is refused at the same place."""
+    refused = {one.place for one in problems if one.severity is Severity.ERROR}
+    return [one for one in problems if one.severity is Severity.ERROR or one.place not in refused]
 
 
 def _children(value: Any) -> Iterator[tuple[str, Any]]:

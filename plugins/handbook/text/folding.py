@@ -189,7 +189,11 @@ def closest(word: str, choices: Collection[str], cutoff: float = 0.75) -> str:
 
 
 def suggestion(word: str, choices: Collection[str]) -> dict[str, object]:
-    """Return the detail `suggestion` of a problem, or nothing."""
+    """Return the detail `suggestion` of a problem, or nothing.
+
+    >>> suggestion("acmee", ["acme", "beta"]), suggestion("nobody", ["acme"])
+    ({'suggestion': 'acme'}, {})
+    """
     close = closest(word, choices)
     return {"suggestion": close} if close else {}
 

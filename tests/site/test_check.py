@@ -13,7 +13,10 @@ from tests.site.conftest import Shared
 from tests.site.mistakes import MASK, MISTAKES, Mistake, put
 from tests.support.programmes import replaced, write_programme
 
-KEYS = ["path", "line", "column", "field", "code", "message", "value", "remedy", "severity"]
+KEYS = [
+    *("path", "line", "column", "field", "code", "message", "value", "remedy", "severity"),
+    "also",
+]
 
 
 @pytest.fixture(scope="module")

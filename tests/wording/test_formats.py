@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.problems import Place, Problem, Severity
+from handbook.problems import Place, Problem, Severity, in_reading_order
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.wording import as_line, in_lines, in_short, of_own_fault
 from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary
@@ -206,15 +207,84 @@ def test_of_very_many_of_a_kind_the_first_are_told_and_the_rest_counted() -> Non
     catalogue = load_catalogue("en")
     lines = [line for _, line in in_lines([*many, warned, other], catalogue)]
     assert [line.partition(" ")[0] for line in lines] == [
-        *(f"a.csv:{line}:" for line in range(2, 12)),
         "a.csv:2:",
-        "b.csv:3:",
+        *(f"a.csv:{line}:" for line in range(2, 12)),
         "a.csv:",
+        "b.csv:3:",
     ]
-    assert "990 more problems" in lines[-1]
-    assert "html-in-text" in lines[-1]
+    assert lines[0].startswith("a.csv:2: warning: ")
+    assert "990 more problems" in lines[-2]
+    assert "html-in-text" in lines[-2]
     assert len(list(in_lines([*many, other], catalogue, None))) == 1001
     github = as_github(many, catalogue)
     assert "990 more problems" in github
     assert github.count("::error") == 100
     assert len(json.loads(as_json(many, catalogue))) == 1000
+
+
+def test_the_first_annotations_are_of_what_stops_the_publication() -> None:
+    warnings = [
+        Problem(Place("a.csv", line), "photo-undescribed", severity=Severity.WARNING)
+        for line in range(200)
+    ]
+    fault = Problem(Place("b.csv", 3), "html-in-text", "name", "<i>")
+    lines = as_github([*warnings, fault], load_catalogue("en")).split("\n")
+    assert lines[0].startswith("::error file=b.csv,line=3")
+    assert [line for line in lines if line.startswith("b.csv")] == [lines[-2]]
+
+
+@pytest.mark.parametrize(
+    ("also", "said"),
+    [
+        ([3], "Line 3 has the same."),
+        ([3, 9, 3], "2 more lines have the same: 3, 9."),
+        (range(3, 14), "11 more lines have the same: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …."),
+    ],
+)
+def test_a_cause_is_told_with_its_lines(also: Iterable[int], said: str) -> None:
+    places = [Place("a.csv", 2, 4), *(Place("a.csv", line, 7) for line in also)]
+    (told,) = in_reading_order(
+        Problem(place, "html-in-text", "name", "<b>", cause="b") for place in places
+    )
+    line = as_line(told, ENGLISH)
+    assert line.startswith("a.csv:2:4: ")
+    assert said in line
+    places_told = json.loads(as_json([told], ENGLISH))[0]["also"]
+    assert [place["line"] for place in places_told] == sorted(set(also))
+
+
+def test_a_cause_in_other_files_is_told_with_their_names() -> None:
+    places = [Place("b.yaml", 5, 3), Place("a.csv", 2), Place("a.csv", 4), Place("b.yaml", 5, 9)]
+    (told,) = in_reading_order(
+        Problem(place, "html-in-text", "name", "<b>", cause="b") for place in reversed(places)
+    )
+    line = as_line(told, ENGLISH)
+    assert "Line 4 has the same. The same is in b.yaml:5." in line
+    (again,) = in_reading_order([told, replace(told, place=Place("c.csv", 1), also=())])
+    assert again.also[-1] == Place("c.csv", 1)
+
+
+def test_what_differs_in_cause_code_or_gravity_is_told_apart() -> None:
+    one = Problem(Place("a.csv", 2), "html-in-text", cause="b")
+    others = (
+        replace(one, place=Place("a.csv", 3), cause="c"),
+        replace(one, place=Place("a.csv", 4), code="enum"),
+        replace(one, place=Place("a.csv", 5), severity=Severity.WARNING),
+        replace(one, place=Place("a.csv", 6), cause=""),
+        replace(one, place=Place("a.csv", 7), cause=""),
+    )
+    assert in_reading_order([one, *others]) == (one, *others)
+
+
+def test_a_cause_is_never_shown() -> None:
+    problem = Problem(Place("a.csv", 2), "html-in-text", cause="Zanzibar")
+    shown = (as_json([problem], ENGLISH), as_gitlab([problem], ENGLISH), repr(problem))
+    assert not any("Zanzibar" in each for each in shown)
+
+
+@pytest.mark.parametrize("form", [as_json, as_github, as_gitlab])
+def test_a_name_that_is_no_text_is_written_as_text(form: Callable[..., str]) -> None:
+    problem = Problem(
+        Place("programme/Bego\udcf1a.csv"), "file-stranger", severity=Severity.WARNING
+    )
+    assert "programme/Bego\ufffda.csv" in form([problem], ENGLISH).encode().decode()

@@ -5,7 +5,9 @@ To add a command, write a file of its name with a function that takes `asked`, a
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -62,6 +64,10 @@ def _words(asked: Asked | None) -> Catalogue:
 @click.version_option(__version__, prog_name="handbook")
 def main() -> None:
     """Turn a mentoring programme's data into its handbook and portal."""
+    # A console may not know all letters: a sign for one is better than no answer.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 for _command in (

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import get_args
 
@@ -55,6 +56,9 @@ def check(asked: Asked, format_: str, repository: Visibility | None, *, whole: b
         (*made.problems, *tracked_private(asked.root), *private_faults(asked.root, REGISTRY))
     )
     made = replace(made, problems=problems)
+    if format_ != "text" and isinstance(sys.stdout, TextIOWrapper):
+        # What reads these expects UTF-8, whatever the console is.
+        sys.stdout.reconfigure(encoding="utf-8")
     if format_ == "json":
         click.echo(as_json(made.problems, asked.catalogue))
     elif format_ == "github":

@@ -131,7 +131,7 @@ def made_of(asked: Asked) -> Build:
 def tell(
     problems: Iterable[Problem], catalogue: Catalogue, most: int | None = MOST_OF_A_KIND
 ) -> None:
-    """Write problems a line each: errors to standard error, warnings to standard output."""
+    """Write problems a line each: warnings to standard output, then errors to standard error."""
     for severity, line in in_lines(problems, catalogue, most):
         click.echo(line, err=severity is Severity.ERROR)
 

@@ -22,8 +22,6 @@ PHOTO_TEXT = "photo_alt"
 """The column of the text for people who do not see the photo: a table that has it has photos."""
 _HEAVY = "picture-large"
 """Told of a picture that is too large for its purpose, but that can be published all the same."""
-_LISTED = 10
-"""How many rows a warning names."""
 
 
 def belongs(
@@ -160,24 +158,13 @@ def photos_there(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
     One warning for all of them, since a programme may do without photos.
     """
     there = {name.casefold() for name in _files(PHOTOS, programme)}
-    missing = [
-        row
-        for row in table.rows
-        if (row[PHOTO_TEXT] or _allowed(row, table, programme))
-        and not any(name.casefold() in there for name in _photo_names(row[table.person.id]))
-    ]
-    if not missing:
-        return
-    field = PHOTO_TEXT if missing[0][PHOTO_TEXT] else f"{table.person.consent}_scope"
-    lines = [str(row.where().line) for row in missing]
-    more = "" if len(lines) <= _LISTED else ", …"
-    yield Problem(
-        missing[0].where(field),
-        "photo-missing",
-        field,
-        severity=Severity.WARNING,
-        details={"count": len(missing), "lines": ", ".join(lines[:_LISTED]) + more},
-    )
+    for row in table.rows:
+        expected = row[PHOTO_TEXT] or _allowed(row, table, programme)
+        names = _photo_names(row[table.person.id])
+        if expected and not any(name.casefold() in there for name in names):
+            field = PHOTO_TEXT if row[PHOTO_TEXT] else f"{table.person.consent}_scope"
+            place = row.where(field)
+            yield Problem(place, "photo-missing", field, "", Severity.WARNING, cause=PHOTOS)
 
 
 def photos_described(table: PeopleTable, programme: Programme) -> Iterator[Problem]:

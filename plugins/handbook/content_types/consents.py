@@ -39,7 +39,8 @@ def _faults(
     if consent.wording not in wordings:
         field = f"{prefix}_wording"
         code = "consent-wording-unknown" if consent.wording else "consent-wording-missing"
-        yield _problem(where(field), code, field, MASK if consent.wording else "")
+        value = MASK if consent.wording else ""
+        yield Problem(where(field), code, field, value, cause=f"{field} {consent.wording}")
     if consent.since and consent.expires and consent.expires < consent.since:
         yield _problem(where(f"{prefix}_expiry"), "consent-expiry-early", f"{prefix}_expiry", MASK)
 

@@ -6,13 +6,14 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from traceback import extract_tb
 
 from handbook.languages import Catalogue
 from handbook.problems import Problem, Severity
+from handbook.text.decoding import HALF, LOST
 
 DEBUG = "HANDBOOK_DEBUG"
 """Environment variable: where it is set, a fault of the package's own shows its traceback."""
@@ -44,15 +45,34 @@ def wording_of(problem: Problem, catalogue: Catalogue) -> Wording:
         if problem.details.get(hint):
             own = f"{key}.{hint}"
             remedy = own if catalogue.has(own) else f"problems.{hint}"
+    message = (catalogue.text(f"{key}.message", **values), *_elsewhere(problem, catalogue))
     return Wording(
-        on_one_line(catalogue.text(f"{key}.message", **values)),
+        on_one_line(" ".join(message)),
         on_one_line(catalogue.text(remedy, **values)),
     )
 
 
+def _elsewhere(problem: Problem, catalogue: Catalogue) -> Iterator[str]:
+    """Say where else the cause of a problem shows: the lines of its file, and other files."""
+    here = {place.line for place in problem.also if place.path == problem.place.path}
+    lines = [str(line) for line in sorted(here - {problem.place.line})]
+    others = [place for place in problem.also if place.path != problem.place.path]
+    places = list(dict.fromkeys(str(replace(place, column=0)) for place in others))
+    for key, listed in (("problems.also_here", lines), ("problems.also", places)):
+        if listed:
+            more = ", …" if len(listed) > MOST_OF_A_KIND else ""
+            named = ", ".join(listed[:MOST_OF_A_KIND]) + more
+            yield catalogue.text(key, count=len(listed), places=named)
+
+
 def on_one_line(text: str) -> str:
-    """Replace line ends and control characters by spaces."""
-    return _CONTROL.sub(" ", text)
+    """Replace line ends and control characters by spaces, and what is no letter by its sign."""
+    return without_halves(_CONTROL.sub(" ", text))
+
+
+def without_halves(text: str) -> str:
+    """Put the sign for an unknown letter in the place of what no encoding can write."""
+    return HALF.sub(LOST, text)
 
 
 def sentence(problem: Problem, catalogue: Catalogue) -> str:
@@ -79,26 +99,33 @@ def as_line(problem: Problem, catalogue: Catalogue) -> str:
 def in_lines(
     problems: Iterable[Problem], catalogue: Catalogue, most: int | None = MOST_OF_A_KIND
 ) -> Iterator[tuple[Severity, str]]:
-    """Write problems a line each; of very many of one kind in one file only the first.
+    """Write problems a line each, errors last; of very many of a kind in a file only the first.
 
     Args:
-        problems: in the order to be told.
+        problems: in reading order.
         catalogue: the words to use.
         most: how many of a kind; None for all.
 
     Yields:
-        How grave each is, and its line; at the end how many more of each kind there are.
+        How grave each is, and its line; behind the last of a kind how many more there are.
     """
-    told: Counter[tuple[str, str, Severity]] = Counter()
-    for problem in problems:
-        kind = (problem.place.path, problem.code, problem.severity)
+    # What stops the publication is what is seen last in a terminal.
+    in_order = sorted(problems, key=lambda problem: problem.severity is Severity.ERROR)
+    kinds = Counter(map(_kind, in_order))
+    told: Counter[tuple[Severity, str, str]] = Counter()
+    for problem in in_order:
+        kind = _kind(problem)
         told[kind] += 1
         if most is None or told[kind] <= most:
             yield problem.severity, as_line(problem, catalogue)
-    for (path, code, severity), count in told.items():
-        if most is not None and count > most:
-            words = catalogue.text("command.more_of_a_kind", count=count - most, kind=code)
-            yield severity, f"{on_one_line(path)}: {words}"
+        if told[kind] == most and kinds[kind] > most:
+            left = kinds[kind] - most
+            words = catalogue.text("command.more_of_a_kind", count=left, kind=problem.code)
+            yield problem.severity, f"{on_one_line(problem.place.path)}: {words}"
+
+
+def _kind(problem: Problem) -> tuple[Severity, str, str]:
+    return problem.severity, problem.place.path, problem.code
 
 
 def in_short(

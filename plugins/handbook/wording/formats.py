@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from handbook.languages import Catalogue
-from handbook.problems import Problem, Severity
-from handbook.wording import in_lines, levelled, on_one_line, sentence, wording_of
+from handbook.problems import Place, Problem, Severity
+from handbook.wording import (
+    in_lines,
+    levelled,
+    on_one_line,
+    sentence,
+    without_halves,
+    wording_of,
+)
 
 _SUMMARY_LIMIT = 900_000
 """Bytes of a summary; GitHub shows none that is larger than 1 MiB."""
@@ -42,18 +49,26 @@ def as_json(problems: Iterable[Problem], catalogue: Catalogue) -> str:
         wording = wording_of(problem, catalogue)
         rows.append(
             {
-                "path": problem.place.path,
-                "line": problem.place.line,
-                "column": problem.place.column,
+                **_located(problem.place),
                 "field": problem.field,
                 "code": problem.code,
                 "message": wording.message,
                 "value": problem.value,
                 "remedy": wording.remedy,
                 "severity": str(problem.severity),
+                "also": [_located(place) for place in problem.also],
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return _json(rows)
+
+
+def _located(place: Place) -> dict[str, object]:
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def _json(rows: Sequence[Mapping[str, object]]) -> str:
+    """Write what is UTF-8 whatever the names of files are."""
+    return without_halves(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def as_github(problems: Sequence[Problem], catalogue: Catalogue, folder: str = "") -> str:
@@ -64,7 +79,7 @@ def as_github(problems: Sequence[Problem], catalogue: Catalogue, folder: str = "
     returns that the text cannot contain, since it is made of the text.
 
     Args:
-        problems: in the order to be shown.
+        problems: in reading order; errors are shown first, since only so many are.
         catalogue: the words to use.
         folder: the project's folder as seen from the repository's root, with a slash at its end.
     """
@@ -72,7 +87,8 @@ def as_github(problems: Sequence[Problem], catalogue: Catalogue, folder: str = "
         return ""
     lines = [line for _, line in in_lines(problems, catalogue)]
     token = sha256("\n".join(lines).encode()).hexdigest()
-    annotations = [_annotation(each, catalogue, folder) for each in problems[:_MOST_ANNOTATIONS]]
+    gravest = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
+    annotations = [_annotation(each, catalogue, folder) for each in gravest[:_MOST_ANNOTATIONS]]
     return "\n".join([*annotations, f"::stop-commands::{token}", *lines, f"::{token}::"])
 
 
@@ -89,7 +105,7 @@ def _annotation(problem: Problem, catalogue: Catalogue, folder: str) -> str:
 
 
 def _escaped(text: str, characters: dict[str, str]) -> str:
-    return "".join(characters.get(character, character) for character in text)
+    return "".join(characters.get(character, character) for character in without_halves(text))
 
 
 def as_summary(problems: Sequence[Problem], catalogue: Catalogue, heading: str) -> str:
@@ -147,4 +163,4 @@ def as_gitlab(problems: Iterable[Problem], catalogue: Catalogue, folder: str = "
                 },
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return _json(rows)

@@ -126,6 +126,7 @@ def champion_named(programme: Programme) -> Iterator[Problem]:
                 "champion-missing",
                 "champion",
                 severity=Severity.WARNING,
+                cause="champion",
             )
 
 

@@ -81,6 +81,8 @@ class CellFault:
     """The part at fault; None for the whole cell."""
     more: tuple[CellFault, ...] = ()
     """Further faults of the same cell."""
+    cause: str = ""
+    """As of a `Problem`."""
 
 
 @dataclass(frozen=True)
@@ -134,13 +136,12 @@ def _text(field: Field, conventions: Conventions) -> Convert:
     return one
 
 
-UNDECLARED_ORDER = "date-order-undeclared"
 _ORDER_SHOWN = {"iso": ISO_FORM, "dmy": f"{ISO_FORM}, 31/03/2026", "mdy": f"{ISO_FORM}, 03/31/2026"}
 
 
 def _no_date(raw: str, order: str) -> CellFault:
     if order == "iso" and parse_date(raw, ANY_ORDER):
-        return CellFault(UNDECLARED_ORDER)
+        return CellFault("date-order-undeclared", cause="date_order")
     return CellFault("type-date", {"order": _ORDER_SHOWN.get(order, ISO_FORM)})
 
 

@@ -140,8 +140,9 @@ class Faults:
             backwards = reversed(list(enumerate(keys)))
             self._first[tuple(names)] = {key: row for row, key in backwards}
         first = self._first[tuple(names)][self._key(number, names)]
-        line = self._table.sheet.rows[first].where().line
-        return self._cell(number, names[0], CellFault(code, {"first": line}))
+        place = self._table.sheet.rows[first].where()
+        fault = CellFault(code, {"first": place.line}, cause=str(place))
+        return self._cell(number, names[0], fault)
 
     def _foreign_key(self, error: Any, number: int) -> list[Problem]:
         if any((number, name) in self._table.refused for name in error.field_names):
@@ -196,7 +197,8 @@ class Faults:
             likely = target.sheet.rows[target.keys(key).index(close)]
             details["suggested_line"] = likely.where().line
         code = "id-wanted" if named else "foreign-key"
-        return self._cell(number, name, CellFault(code, details, part))
+        fault = CellFault(code, details, part, cause=f"{target.sheet.path} {value}")
+        return self._cell(number, name, fault)
 
     def _close(self, value: str, target: TypedTable, key: str) -> str:
         known = (target.sheet.path, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from handbook.reading.documents.declarations import Additions
 from handbook.reading.documents.defaults import read_tree
 from handbook.reading.files import label, read_text
 from handbook.reading.sheets.additions import taken_names
-from handbook.reading.sheets.cells import UNDECLARED_ORDER, CellFault, Conventions
+from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.checking import Checked, check
 from handbook.reading.sheets.columns import Column, columns_of
 from handbook.reading.sheets.csv_table import read_csv_table
@@ -80,7 +80,7 @@ def read_rows(
         problems += [*tables[key].sheet.problems, *checked.problems, *faults]
     if additions.fields_lost:
         problems = [problem for problem in problems if problem.code != "column-unknown"]
-    return Rows(rows, in_reading_order(_told_once(problems)), tables)
+    return Rows(rows, in_reading_order(problems), tables)
 
 
 def _tables(
@@ -105,19 +105,6 @@ def _tables(
         )
         sheet = without_tombstones(_sheet(root, kind, path, columns, languages), schema)
         yield key, type_table(key, schema, columns, conventions, sheet)
-
-
-def _told_once(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """Tell what one setting mends once for each column, where it comes first, and count it."""
-    columns: dict[tuple[str, str], list[Problem]] = {}
-    for problem in problems:
-        if problem.code == UNDECLARED_ORDER:
-            columns.setdefault((problem.place.path, problem.field), []).append(problem)
-        else:
-            yield problem
-    for cells in columns.values():
-        first = min(cells, key=lambda problem: problem.place)
-        yield replace(first, details={**first.details, "count": len(cells)})
 
 
 def _sources(

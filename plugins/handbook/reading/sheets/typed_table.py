@@ -160,6 +160,7 @@ def cell_problem(
         details={
             key: detail for key, detail in fault.details.items() if public or key != "suggestion"
         },
+        cause=fault.cause,
     )
 
 

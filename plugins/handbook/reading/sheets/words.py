@@ -115,7 +115,9 @@ def _vocabulary(name: str, conventions: Conventions) -> Callable[[str], Any]:
     def convert(raw: str) -> Any:
         id = words.one(raw)
         if id is None and not conventions.lenient:
-            return CellFault("vocabulary-unknown", {"name": name, **words.suggestion(raw)}, raw)
+            details = {"name": name, **words.suggestion(raw)}
+            cause = f"{name} {raw.casefold()}"
+            return CellFault("vocabulary-unknown", details, raw, cause=cause)
         return id or raw
 
     return convert
@@ -209,7 +211,7 @@ def _placed(value: Any, part: Any, position: int) -> Any:
     if not isinstance(value, CellFault):
         return value
     shown = part if isinstance(part, str) else ""
-    return CellFault(value.code, {"item": position, **value.details}, shown)
+    return replace(value, details={"item": position, **value.details}, value=shown)
 
 
 def _items(column: Column, conventions: Conventions) -> Convert:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site.commands import copy_of_repository, handbook
+from tests.site.commands import PATIENCE, copy_of_repository, environment, handbook
 from tests.site.conftest import Shared
 from tests.site.mistakes import MASK, MISTAKES, Mistake, put
-from tests.support.programmes import replaced, write_programme
+from tests.support.programmes import FILES, replaced, write_programme
 
 KEYS = [
     *("path", "line", "column", "field", "code", "message", "value", "remedy", "severity"),
@@ -150,3 +152,28 @@ def test_a_date_that_is_none_is_refused(small: Path) -> None:
     result = handbook("check", "--root", small, "--today", "2026-02-30", cwd=small)
     assert result.returncode == 2
     assert "2026-02-30" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("console", "form"),
+    [("cp1252", "json"), ("latin-1", "gitlab"), ("ascii", "github"), ("cp437", "text")],
+)
+@pytest.mark.skipif(sys.platform == "darwin", reason="a name there is UTF-8")
+def test_any_console_gets_an_answer(tmp_path: Path, console: str, form: str) -> None:
+    changes = {"programme/mentors.csv": FILES["programme/mentors.csv"].replace("acme", "\u0430cme")}
+    write_programme(tmp_path, changes)
+    (tmp_path / "programme" / "Bego\udcf1a \u2192.csv").write_bytes(b"x")
+    arguments = ("check", "--root", str(tmp_path), "--format", form)
+    said = subprocess.run(
+        [sys.executable, "-m", "handbook", *arguments],
+        env=environment(PYTHONIOENCODING=console, PYTHONUTF8="0"),
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert said.returncode == 1, said.stderr
+    known = "programme/Bego\ufffda \u2192.csv"
+    if form == "text":
+        assert known.encode(console, "replace") in said.stdout
+    else:
+        assert known in said.stdout.decode("utf-8")

@@ -40,7 +40,7 @@ def _faults(
         field = f"{prefix}_wording"
         code = "consent-wording-unknown" if consent.wording else "consent-wording-missing"
         value = MASK if consent.wording else ""
-        yield Problem(where(field), code, field, value, cause=f"{field} {consent.wording}")
+        yield Problem(where(field), code, field, value, cause=consent.wording)
     if consent.since and consent.expires and consent.expires < consent.since:
         yield _problem(where(f"{prefix}_expiry"), "consent-expiry-early", f"{prefix}_expiry", MASK)
 

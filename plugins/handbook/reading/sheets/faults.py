@@ -140,9 +140,8 @@ class Faults:
             backwards = reversed(list(enumerate(keys)))
             self._first[tuple(names)] = {key: row for row, key in backwards}
         first = self._first[tuple(names)][self._key(number, names)]
-        place = self._table.sheet.rows[first].where()
-        fault = CellFault(code, {"first": place.line}, cause=str(place))
-        return self._cell(number, names[0], fault)
+        line = self._table.sheet.rows[first].where().line
+        return self._cell(number, names[0], CellFault(code, {"first": line}))
 
     def _foreign_key(self, error: Any, number: int) -> list[Problem]:
         if any((number, name) in self._table.refused for name in error.field_names):

@@ -16,6 +16,8 @@ from handbook.cli.common import FAULTY, Asked, common, short_of, sum_up, tell
 from handbook.content_types import REGISTRY
 from handbook.leaks.private_folder import private_faults
 from handbook.problems import in_reading_order
+from handbook.reading.files import list_editions
+from handbook.reading.private_tables import misplaced_tables
 from handbook.repository import tracked_private
 from handbook.settings import Visibility
 from handbook.site import Build
@@ -52,10 +54,12 @@ def check(asked: Asked, format_: str, repository: Visibility | None, *, whole: b
     What is in private/ is checked too, where it is there.
     """
     made = built(replace(asked.settings, private=True, repository=repository), sampling=True)
-    problems = in_reading_order(
-        (*made.problems, *tracked_private(asked.root), *private_faults(asked.root, REGISTRY))
+    private = (
+        *tracked_private(asked.root),
+        *private_faults(asked.root, REGISTRY),
+        *misplaced_tables(asked.root, REGISTRY, list_editions(asked.root)),
     )
-    made = replace(made, problems=problems)
+    made = replace(made, problems=in_reading_order((*made.problems, *private)))
     if format_ != "text" and isinstance(sys.stdout, TextIOWrapper):
         # What reads these expects UTF-8, whatever the console is.
         sys.stdout.reconfigure(encoding="utf-8")

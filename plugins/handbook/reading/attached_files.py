@@ -185,7 +185,7 @@ def _file(
     files: Mapping[str, bool],
     secret: Collection[str],
 ) -> Iterator[Problem]:
-    meant = _original(name, (*files, *secret))
+    meant = original(name, (*files, *secret))
     if meant in secret:
         target = place.path.replace(FOLDER, PRIVATE, 1).removesuffix(name) + meant
         yield Problem(place, "file-private", details={"target": target})
@@ -197,7 +197,7 @@ def _file(
         yield Problem(place, "file-copy", severity=Severity.WARNING, details={"meant": meant})
 
 
-def _original(name: str, known: Collection[str]) -> str:
+def original(name: str, known: Collection[str]) -> str:
     """Return the file that one by this name seems to be a copy of; nothing if of none."""
     stem, _, _ = name.casefold().rpartition(".")
     match = _COPY.fullmatch(stem or name.casefold())

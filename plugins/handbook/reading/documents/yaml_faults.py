@@ -58,6 +58,12 @@ class Scalar(NamedTuple):
     """The quotation mark around it, or nothing."""
     value: str = ""
 
+    @classmethod
+    def of(cls, event: Any) -> Scalar:
+        """Return what an event of the parser tells of a scalar."""
+        start, end = Spot.of(event.start_mark), Spot.of(event.end_mark)
+        return cls(start, end, event.style or "", event.value)
+
 
 class Fault(NamedTuple):
     """A code and where it is told."""

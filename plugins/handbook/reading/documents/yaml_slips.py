@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handbook.problems import Severity
 from handbook.reading.documents.yaml_faults import CURLY, ODD_COLON, ODD_SPACES, Scalar, Spot
+
+if TYPE_CHECKING:
+    import yaml
 
 _ODD = frozenset(ODD_SPACES)
 _ATOM = re.compile(r"\S+|[\d.,:+-]+ ?[%€$£]?")
@@ -45,9 +48,8 @@ class Slips:
     def __init__(self, lines: Sequence[str]) -> None:
         self.found: list[Slip] = []
         self._lines = lines
-        self._cut = 0
-        """The map between braces whose last key was the rest of a text."""
-        self._before: tuple[int, str] = (0, "")
+        self._commented_on = any(" #" in line for line in lines)
+        self._before: tuple[Any, str] = (None, "")
         """The list between brackets that the last item belongs to, and what it says."""
 
     def scalar(self, scalar: Scalar, *, key: bool) -> str:
@@ -66,12 +68,25 @@ class Slips:
             self._add("yaml-space", Spot(scalar.start.line, scalar.start.column + (not key)))
         return value
 
-    def lacks_colon(self, scalar: Scalar, braces: int) -> bool:
-        """Tell a key between braces without colon: the rest of a text that a comma cut."""
-        if scalar.style or self._next(scalar.end) == ":":
-            self._cut = 0
+    def possible(self, style: str | None, value: str) -> bool:
+        """Say whether a scalar has to be looked at: most are plain words in a text without #."""
+        if style:
+            return style == '"'
+        return self._commented_on or not value.isascii()
+
+    def lacks_colon(self, event: yaml.ScalarEvent, again: bool) -> bool:
+        """Tell a key between braces without colon: the rest of a text that a comma cut.
+
+        Args:
+            event: the key.
+            again: whether the key before was such a rest, and has been told.
+        """
+        end: Any = event.end_mark
+        if event.style or self._lines[end.line][end.column : end.column + 1] == ":":
             return False
-        again, self._cut = self._cut == braces, braces
+        scalar = Scalar.of(event)
+        if self._next(scalar.end) == ":":
+            return False
         start = scalar.start
         if again or self._lines[start.line - 1][: start.column - 1].rstrip().endswith("{{"):
             return True
@@ -83,14 +98,15 @@ class Slips:
             self._add(code, comma or start, " ".join(scalar.value.split()))
         return True
 
-    def item(self, scalar: Scalar, items: int) -> None:
+    def item(self, event: yaml.ScalarEvent, items: Any) -> None:
         """Look at an item between square brackets: whether a comma cut it off the one before."""
+        value = event.value
         of, text = self._before
-        self._before = (0, "") if scalar.style else (items, scalar.value)
-        if of == items and not scalar.style and _cut_in_two(text, scalar.value):
-            comma = self._comma_before(scalar.start)
-            if comma and _together(self._lines, comma, text, scalar.value):
-                self._add("yaml-comma", comma, scalar.value)
+        self._before = (None, "") if event.style else (items, value)
+        if of is items and not event.style and _cut_in_two(text, value):
+            comma = self._comma_before(Spot.of(event.start_mark))
+            if comma and _together(self._lines, comma, text, value):
+                self._add("yaml-comma", comma, value)
 
     def explain(self, line: int) -> bool:
         """Say whether a slip is why the parser stumbles on a line; warnings there say no more."""

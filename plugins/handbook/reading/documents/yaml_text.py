@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handbook.problems import Problem
@@ -12,7 +13,8 @@ from handbook.text.decoding import NEWLINE, bad_character, position
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SEPARATORS = str.maketrans({"\u2028": " ", "\u2029": " "})
+_SEPARATORS = "\u2028\u2029"
+_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 """They end a line for the parser and for no editor, so that every later place would be wrong."""
 
 
@@ -59,19 +61,14 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     [('a.yaml:2:1', 'yaml-duplicate-key')]
     """
     bad = bad_character(text)
-    even = text.translate(_SEPARATORS) if bad is None else ""
+    uneven = bad is None and any(letter in text for letter in _SEPARATORS)
+    even = _SEPARATOR.sub(" ", text) if uneven else text
     builder = TreeBuilder(Places(path), first_line, NEWLINE.split(even))
     if bad:
         builder.report(bad[0], *position(text, bad[1]))
         return Parsed(None, builder.places, tuple(builder.problems))
-    if even != text:
-        for number, line in enumerate(NEWLINE.split(text), 1):
-            if (at := _separator(line)) >= 0:
-                builder.report(LINE_SEPARATOR, number, at + 1)
+    for separator in _SEPARATOR.finditer(text) if uneven else ():
+        builder.report(LINE_SEPARATOR, *position(text, separator.start()))
     builder.read(even)
     value = builder.tree
     return Parsed(value, builder.places, tuple(builder.problems))
-
-
-def _separator(line: str) -> int:
-    return next((at for at, letter in enumerate(line) if ord(letter) in _SEPARATORS), -1)

@@ -67,6 +67,8 @@ class _Level:
     flow: bool
     """Whether it stands between brackets."""
     key: str | None = None
+    cut: bool = False
+    """Whether its last key was the rest of a text."""
 
 
 class TreeBuilder:
@@ -86,8 +88,8 @@ class TreeBuilder:
         self._events = 0
         self._lines = lines
         self._slips = Slips(lines)
-        self._last = Scalar()
-        self._quoted = Scalar()
+        self._last: yaml.ScalarEvent | None = None
+        self._quoted: yaml.ScalarEvent | None = None
         """The last quotation of several lines."""
 
     def read(self, text: str) -> None:
@@ -130,7 +132,8 @@ class TreeBuilder:
 
     def _stumbled(self, error: yaml.MarkedYAMLError) -> None:
         """Tell why the parser cannot go on, if that does not come of what was told already."""
-        code, spot = self._open_quote(error) or syntax_fault(self._lines, error, self._last)
+        last = Scalar.of(self._last) if self._last else Scalar()
+        code, spot = self._open_quote(error) or syntax_fault(self._lines, error, last)
         self._spoilt = True
         known = any(problem.code == LINE_SEPARATOR for problem in self.problems)
         if not known and not self._slips.explain(spot.line):
@@ -138,17 +141,24 @@ class TreeBuilder:
 
     def _open_quote(self, error: yaml.MarkedYAMLError) -> tuple[str, Spot] | None:
         """Tell a quotation mark that never closes, so that the next one closed it lines later."""
-        end = self._quoted.end.line
-        closed_late = self._quoted.style and end == Spot.of(error.problem_mark).line
-        return ("yaml-quote", self._quoted.start) if closed_late else None
+        if self._quoted is None:
+            return None
+        quoted = Scalar.of(self._quoted)
+        closed_late = quoted.end.line == Spot.of(error.problem_mark).line
+        return ("yaml-quote", quoted.start) if closed_late else None
 
     def _take(self, event: yaml.Event) -> None:
         """Take in one event of the parser."""
-        line, column = Spot.of(event.start_mark)
+        mark: Any = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
         self._events += 1
         if self._events > MAX_VALUES:
             self._spoil("yaml-large", line, column, allowed=MAX_VALUES)
             self._stopped = True
+        elif isinstance(event, yaml.ScalarEvent):
+            if event.anchor or event.tag:
+                self._refuse_extras(event, line, column)
+            self._scalar(event, line, column)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -157,35 +167,35 @@ class TreeBuilder:
         elif isinstance(event, yaml.AliasEvent):
             self._spoil("yaml-alias", line, column)
             self._add(_ABSENT, line, column)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._refuse_extras(event, line, column)
-            self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_extras(event, line, column)
             self._open(event, line, column)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._levels.pop()
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        start, end, style = Spot.of(event.start_mark), Spot.of(event.end_mark), event.style or ""
-        scalar = Scalar(start, end, style, event.value)
-        if style or event.value:
-            self._last = scalar
-        if style in {"'", '"'} and end.line > start.line:
-            self._quoted = scalar
+    def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
+        style, text = event.style, event.value
+        if style or text:
+            self._last = event
+        if style in {"'", '"'} and event.end_mark.line >= line:  # type: ignore[union-attr]
+            self._quoted = event
         level = self._levels[-1] if self._levels else None
         key = level is not None and level.key is None and isinstance(level.node, dict)
-        value = _value(self._slips.scalar(scalar, key=key), plain=not style)
+        if self._slips.possible(style, text):
+            text = self._slips.scalar(Scalar.of(event), key=key)
+        value = _value(text, plain=not style)
         if level is not None and level.flow:
-            if isinstance(level.node, list):
-                self._slips.item(scalar, id(level.node))
-            elif key and self._slips.lacks_colon(scalar, id(level.node)):
+            if not key:
+                self._slips.item(event, level.node)
+            elif self._slips.lacks_colon(event, level.cut):
                 # What a comma cut off is no key, and what stands for its value is nothing.
-                level.key = _CUT
+                level.key, level.cut = _CUT, True
                 return
+            else:
+                level.cut = False
         if key and not style and event.value and event.value[0] in ODD_SPACES:
             value = _CUT
-        self._add(value, *start)
+        self._add(value, line, column)
 
     def _refuse_extras(
         self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int, column: int

@@ -275,13 +275,28 @@ def test_a_small_file_cannot_fill_the_memory():
         b"\xff\xd8\xff",
         saved(corners(), "png")[:60],
         telling("jpg")[:400],
-        b"GIF89a",
     ],
 )
 def test_what_is_no_picture_is_refused(content):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert refused(content).code == "picture-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("content", "actual"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+        (b"\0\0\0\x1cftypmif1\0\0\0\0", "HEIC"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0", "AVIF"),
+        (b"GIF89a", "GIF"),
+        (b"II*\0\x08\0\0\0", "TIFF"),
+        (b"<svg/>", "SVG"),
+        (b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_a_picture_of_another_format_is_called_by_it(content, actual):
+    assert examine(content, "ana.jpg") == PictureFault("picture-foreign", {"actual": actual})
 
 
 def test_half_a_picture_is_refused():
@@ -293,14 +308,15 @@ def test_what_the_header_tells_is_examined():
     jpeg = saved(corners())
     assert examine(jpeg, "Ana.JPG") is None
     assert examine(jpeg, "ana.jpeg", Role.LOGO) is None
-    wrong = PictureFault("picture-kind", {"actual": "JPEG", "ending": "jpg"})
-    assert examine(jpeg, "ana.png") == wrong
+    assert examine(jpeg, "ana.png") is None
+    assert examine(saved(corners(), "webp"), "ana.jpg") is None
     assert examine(b"text", "ana.png") == PictureFault("picture-unreadable")
     heavy = jpeg + bytes(2_000_000)
     assert examine(heavy, "ana.jpg") == PictureFault("picture-large", {"megabytes": "2.0"})
     kinds = {"allowed": ".jpg, .jpeg, .png, .webp"}
-    assert examine(jpeg, "ana.gif") == PictureFault("picture-ending", kinds)
-    assert examine(b"<svg/>", "ana.svg") == PictureFault("picture-ending", kinds)
+    assert examine(jpeg, "ana.gif") == PictureFault("picture-ending", {**kinds, "actual": "GIF"})
+    drawing = PictureFault("picture-ending", {**kinds, "actual": "SVG"})
+    assert examine(b"<svg/>", "ana.svg") == drawing
     assert examine(b"<svg/>", "acme.svg", Role.LOGO) == PictureFault("svg-empty")
 
 
@@ -357,7 +373,7 @@ def test_a_picture_that_cannot_be_shown_is_told_in_its_place(tmp_path, path, con
 def test_every_fault_of_a_picture_has_words():
     faults = [
         examine(b"", "a.gif"),
-        examine(saved(corners()), "a.png"),
+        examine(b"GIF89a", "a.png"),
         examine(bytes(3_000_000), "a.jpg"),
         examine(huge_png(), "a.png"),
     ]

@@ -39,10 +39,10 @@ DATES = (
     Case(
         "beyond the calendar",
         (
-            (TIMELINE, "Closing,2026-11-20", "Closing,9999-12-31"),
+            (TIMELINE, "Closing,2026-11-20", "Closing,§9999-12-31"),
             (TIMELINE, "kick-off + 20 weeks", "§closing + 1 day"),
         ),
-        ("date-beyond",),
+        ("date-beyond", "~date-outside"),
     ),
     edit(
         "dependents of a faulty one",

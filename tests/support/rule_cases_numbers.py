@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from tests.support.marked import Case
-from tests.support.rule_cases import COMMITTEE, NEW, OLD, PROGRAMME, edit
+from tests.support.programmes import FILES
+from tests.support.rule_cases import (
+    COMMITTEE,
+    MENTORS,
+    NEW,
+    OLD,
+    ORGANISATIONS,
+    PROGRAMME,
+    edit,
+)
 
 TIMELINE = f"{NEW}/timeline.csv"
 EDITION = f"{NEW}/edition.yaml"
@@ -105,6 +114,31 @@ NUMBERS = (
     ),
     edit(
         "a title twice", EDITION, "title: Edition 2026", "title: §edition 2025", "~title-repeated"
+    ),
+)
+
+_ROWS = FILES[MENTORS].rstrip("\n").split("\n")
+_MONTHS = [
+    f"{row}{more}" for row, more in zip(_ROWS, (",months", ",June", ",§june", ","), strict=True)
+]
+IMPLAUSIBLE = (
+    edit(
+        "in a century", ORGANISATIONS, "2025,Carries people", "§2199,Carries people", "~since-late"
+    ),
+    edit(
+        "half a pair", f"{OLD}/results.csv", "Pairs,5,count", "Pairs,§5.5,count", "count-fraction"
+    ),
+    edit("no Friday", TIMELINE, "Call opens", "§Friday 12 January", "~weekday-wrong"),
+    edit(
+        "beside the last", EDITION, "starts: 2026-01-01", "starts: §2025-04-01", "~editions-overlap"
+    ),
+    Case(
+        "June and june",
+        codes=("~words-alike",),
+        files={
+            MENTORS: "\n".join([*_MONTHS, ""]),
+            "programme/fields.yaml": "- {name: months, title: When, type: list, privacy: public}\n",
+        },
     ),
 )
 

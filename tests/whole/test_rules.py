@@ -31,6 +31,7 @@ SOUND = (*three.THANKED_RIGHTLY, *four.DIFFERENT, *four.ASKED)
 TOGETHER = (*one.DESCRIPTION, *one.CONSENT, *one.PEOPLE, *two.DATES, *two.EDITIONS, *two.DOCUMENTS)
 READ = (
     *(*three.DAYS, *three.FOLLOWERS, *three.ORDER, *three.NUMBERS, *three.PARTNERS, *three.THANKED),
+    *three.IMPLAUSIBLE,
     *(*four.MISPLACED, *four.CONSENTS, *four.TWICE, *four.PHOTOS),
 )
 BATCHES = [*together(TOGETHER), *(Batch((case,)) for case in ALONE)]

@@ -85,7 +85,7 @@ LARGE = picture("JPEG") + b"\0" * MAX_BYTES
 
 @pytest.mark.parametrize(
     ("content", "severity"),
-    [(b"not a picture", "error"), (picture("PNG"), "error"), (LARGE, "warning")],
+    [(b"not a picture", "error"), (b"\0\0\0\x18ftypheic", "error"), (LARGE, "warning")],
     ids=["no picture", "another kind", "large"],
 )
 def test_a_photo_that_is_no_good(tmp_path: Path, content: bytes, severity: str) -> None:
@@ -93,6 +93,19 @@ def test_a_photo_that_is_no_good(tmp_path: Path, content: bytes, severity: str) 
     assert found.place.path == "programme/photos/ana.jpg"
     assert found.severity == severity
     assert found.code.startswith("picture-")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_photo_is_taken_as_what_it_is(tmp_path: Path, kind: str) -> None:
+    assert told(tmp_path, DESCRIBED, {"photos/ana.jpg": picture(kind)}) == []
+
+
+@pytest.mark.parametrize("ending", ["heic", "svg", "gif", "HEIC"])
+def test_a_photo_of_another_format_is_told_once_and_is_not_missing(
+    tmp_path: Path, ending: str
+) -> None:
+    (found,) = told(tmp_path, DESCRIBED, {f"photos/ana.{ending}": b"anything"})
+    assert (found.code, found.details["actual"]) == ("picture-ending", ending.upper())
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ A new one is a folder here, a line in `REGISTRY`, and a file in `programme/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from handbook.content_type import ContentType
@@ -21,6 +21,7 @@ from handbook.content_types.beside import (
 )
 from handbook.content_types.committee import COMMITTEE
 from handbook.content_types.consents import consents_sound
+from handbook.content_types.doubles import words_once
 from handbook.content_types.editions import EDITIONS
 from handbook.content_types.evaluation import EVALUATION
 from handbook.content_types.faq import FAQ
@@ -31,7 +32,7 @@ from handbook.content_types.mentees import MENTEES
 from handbook.content_types.mentors import MENTORS
 from handbook.content_types.messages import MESSAGES
 from handbook.content_types.minutes import MINUTES
-from handbook.content_types.misplaced import in_their_columns
+from handbook.content_types.misplaced import days_plausible, in_their_columns, names_alone
 from handbook.content_types.organisations import ORGANISATIONS
 from handbook.content_types.pairs import PAIRS
 from handbook.content_types.programme_description import PROGRAMME
@@ -80,6 +81,8 @@ def rules_on_people(tables: Sequence[PeopleTable]) -> Iterator[Rule]:
     for table in tables:
         yield partial(consents_sound, table)
         yield partial(in_their_columns, table)
+        yield partial(days_plausible, table)
+        yield partial(names_alone, table)
         yield partial(biographies_belong, table)
         if table.person.id and not table.person.several:
             yield partial(different_people, table)
@@ -96,3 +99,10 @@ def listing_kept(kind: ContentType, programme: Programme) -> Iterator[Problem]:
     for record in programme.kinds.get(kind.name, ()):
         if record.id == _LISTING:
             yield Problem(record.where("id"), "name-listing", "id", MASK)
+
+
+RULES_OF_EACH: tuple[Callable[[ContentType, Programme], Iterable[Problem]], ...] = (
+    listing_kept,
+    words_once,
+)
+"""Rules that follow from what a content type is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from handbook.consent import PHOTO
@@ -140,10 +140,19 @@ def biographies_belong(table: PeopleTable, programme: Programme) -> Iterator[Pro
 
 def photos_sound(tables: Sequence[PeopleTable], programme: Programme) -> Iterator[Problem]:
     """Every photo is one, and that of somebody of a table that has photos."""
-    names = {name for table in tables for id in _ids(table) for name in _photo_names(id)}
+    ids = {id for table in tables for id in _ids(table)}
+    # Whatever its format: one that is not shown is to be told as that.
+    there = {name for name in _files(PHOTOS, programme) if _is_foreign(name, ids)}
+    names = there | {name for id in ids for name in _photo_names(id)}
     yield from pictures_sound(PHOTOS, Role.PHOTO, names, programme)
     if tables and not programme.incomplete.intersection(table.schema.name for table in tables):
         yield from _orphans(PHOTOS, names, tables[0].file, programme)
+
+
+def _is_foreign(name: str, ids: Container[str]) -> bool:
+    """Say whether a file is the photo of somebody, in a format that is not shown."""
+    stem, _, ending = name.partition(".")
+    return stem in ids and ending.casefold() not in PHOTO_ENDINGS
 
 
 def has_photos(table: PeopleTable) -> bool:
@@ -157,11 +166,10 @@ def photos_there(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
 
     One warning for all of them, since a programme may do without photos.
     """
-    there = {name.casefold() for name in _files(PHOTOS, programme)}
+    there = {name.casefold().partition(".")[0] for name in _files(PHOTOS, programme)}
     for row in table.rows:
         expected = row[PHOTO_TEXT] or _allowed(row, table, programme)
-        names = _photo_names(row[table.person.id])
-        if expected and not any(name.casefold() in there for name in names):
+        if expected and row[table.person.id].casefold() not in there:
             field = PHOTO_TEXT if row[PHOTO_TEXT] else f"{table.person.consent}_scope"
             place = row.where(field)
             yield Problem(place, "photo-missing", field, "", Severity.WARNING, cause=PHOTOS)

@@ -97,12 +97,12 @@ def one_person(people: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int]]:
     backwards = [(organisation, form[::-1], number) for organisation, form, number in forms]
     for order in (backwards, forms):
         for (organisation, form, number), (other, like, next_) in pairwise(sorted(order)):
-            if organisation == other and form and _alike(form, like):
+            if organisation == other and form and one_letter_apart(form, like):
                 yield max(number, next_), min(number, next_)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Say whether two names are equal but for one letter at most; digits tell people apart."""
+def one_letter_apart(one: str, other: str) -> bool:
+    """Say whether two texts are equal but for one letter at most; digits tell things apart."""
     if one == other:
         return True
     if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _LEAST:

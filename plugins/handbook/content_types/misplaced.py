@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from handbook.content_type.records import PeopleTable
 from handbook.languages import Text
@@ -17,6 +18,20 @@ from handbook.text.recognising import is_day, is_number, is_orcid, phones_in
 _WEB = re.compile(r"(?:https?://|www\.)\S")
 _LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|^\W*\?[^\W\d_]|\?{4}")
 _SUSPICIOUS = re.compile(r"[@?\d]|://|www\.")
+_PRONOUN = (
+    "(?:she|her|hers|he|him|his|they|them|theirs|ella|ellas|él|ellos|elle|elles|iel|il|lui|xe|xem"
+    "|ze|zir|hir|ela|ele|elu|sie|er|ihr|any|all)"
+)
+_BETWEEN = r"\s*[/|,·-]\s*"
+_PRONOUNS = re.compile(
+    rf"[(\[]\s*{_PRONOUN}(?:{_BETWEEN}{_PRONOUN})+\s*[)\]]|[(\[]\s*(?-i:{_PRONOUN})\s*[)\]]\s*$"
+    rf"|[\s,–—-]\s*{_PRONOUN}\s*/\s*{_PRONOUN}(?:\s*/\s*{_PRONOUN})*\s*$",
+    re.IGNORECASE,
+)
+_FIRST_YEAR = 1990
+"""Before this no programme asked anybody for a consent, or for anything else that is dated here."""
+_AHEAD = {"since": 10, "expiry": 60, "until": 60}
+"""Years from today in which a day may lie, by the end of the column's name; others lie behind."""
 
 
 def in_their_columns(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
@@ -34,6 +49,32 @@ def in_their_columns(table: PeopleTable, programme: Programme) -> Iterator[Probl
             if found:
                 code, severity = found
                 yield Problem(row.where(field.name), code, field.name, MASK, severity)
+
+
+def days_plausible(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
+    """The days of a table of people are not so far off that a year was mistyped."""
+    today = programme.reference_date
+    columns = [field.name for field in table.schema.fields if field.type == "date"]
+    for row in table.rows:
+        given = row.values.get(table.person.consent) is True
+        for name in columns:
+            day = row.values.get(name)
+            latest = today + timedelta(days=366 * _AHEAD.get(name.rpartition("_")[2], 0))
+            if day is None or (given and name == f"{table.person.consent}_date" and day > today):
+                # That a consent begins later is told as such.
+                continue
+            if day.year < _FIRST_YEAR or day > latest:
+                code = "day-early" if day.year < _FIRST_YEAR else "day-late"
+                yield Problem(row.where(name), code, name, MASK, Severity.WARNING)
+
+
+def names_alone(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
+    """No name has the person's pronouns in it."""
+    for row in table.rows:
+        if _PRONOUNS.search(str(row.values.get(table.person.name) or "")):
+            name = table.person.name
+            place = row.where(name)
+            yield Problem(place, "misplaced-pronouns", name, MASK, Severity.WARNING)
 
 
 def _is_text(field: Field, table: PeopleTable) -> bool:

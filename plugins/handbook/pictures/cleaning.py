@@ -33,14 +33,14 @@ def examine(content: bytes, name: str, role: Role = Role.PHOTO) -> PictureFault 
     """
     ending = _ending(name)
     if ending not in _ENDINGS[role]:
-        return _wrong_ending(role)
+        return _wrong_ending(role, ending)
     if len(content) > MAX_BYTES:
         details = {"megabytes": f"{len(content) / 1_000_000:.1f}"}
         return PictureFault("picture-large", details)
     if ending == "svg":
         drawn = svg.sanitised(content)
         return drawn if isinstance(drawn, PictureFault) else None
-    return raster.examine(content, ending)
+    return raster.examine(content)
 
 
 def cleaned(pictures: Mapping[str, bytes], role: Role) -> dict[str, bytes | PictureFault]:
@@ -70,7 +70,7 @@ def cleaned(pictures: Mapping[str, bytes], role: Role) -> dict[str, bytes | Pict
 def _clean(key: _Key, content: bytes) -> bytes | PictureFault:
     _, ending, role = key
     if ending not in _ENDINGS[role]:
-        return _wrong_ending(role)
+        return _wrong_ending(role, ending)
     if ending == "svg":
         return svg.sanitised(content)
     return raster.rewritten(content, ending, _LONG_SIDES[role], lossless=role is Role.LOGO)
@@ -84,7 +84,6 @@ def _ending(name: str) -> str:
     return PurePosixPath(name).suffix.removeprefix(".").lower()
 
 
-def _wrong_ending(role: Role) -> PictureFault:
-    return PictureFault(
-        "picture-ending", {"allowed": ", ".join(f".{one}" for one in _ENDINGS[role])}
-    )
+def _wrong_ending(role: Role, ending: str) -> PictureFault:
+    allowed = ", ".join(f".{one}" for one in _ENDINGS[role])
+    return PictureFault("picture-ending", {"allowed": allowed, "actual": ending.upper()})

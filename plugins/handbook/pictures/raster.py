@@ -15,8 +15,22 @@ if TYPE_CHECKING:
 
 _FORMATS: Mapping[str, str] = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 _READ = ("JPEG", "PNG", "WEBP")
-# Many phones write a second picture behind the first, which Pillow calls a format of its own.
-_ALIASES = {"MPO": "JPEG"}
+_FOREIGN = (
+    (4, b"ftyphe", "HEIC"),
+    (4, b"ftypmif1", "HEIC"),
+    (4, b"ftypmsf1", "HEIC"),
+    (4, b"ftypavi", "AVIF"),
+    (0, b"GIF8", "GIF"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (0, b"BM", "BMP"),
+    (0, b"8BPS", "PSD"),
+    (0, b"%PDF", "PDF"),
+    (0, b"<svg", "SVG"),
+    (0, b"<?xml", "SVG"),
+    (4, b"JXL ", "JPEG XL"),
+)
+"""How pictures begin that are not read, from which byte on, and what they are called."""
 _ORIENTATION = 0x0112
 _QUALITY = 85
 
@@ -29,17 +43,14 @@ def quietly() -> Iterator[None]:
         yield
 
 
-def examine(content: bytes, ending: str) -> PictureFault | None:
-    """Say what is wrong with a picture by its header."""
+def examine(content: bytes) -> PictureFault | None:
+    """Say what is wrong with a picture by its header, whatever its name ends in.
+
+    Which of the formats it has that are read does not matter: it is written anew.
+    """
     with quietly():
         image = _opened(content)
-    if isinstance(image, PictureFault):
-        return image
-    actual = _ALIASES.get(image.format or "", image.format)
-    if actual != _FORMATS[ending]:
-        right = next(name for name, format_ in _FORMATS.items() if format_ == actual)
-        return PictureFault("picture-kind", {"actual": actual, "ending": right})
-    return None
+    return image if isinstance(image, PictureFault) else None
 
 
 def rewritten(
@@ -70,8 +81,16 @@ def _opened(content: bytes) -> Image.Image | PictureFault:
     except Image.DecompressionBombError:
         return _too_many_points()
     except Exception:  # noqa: BLE001 - a damaged picture can raise anything
-        return PictureFault("picture-unreadable")
+        return _unreadable(content)
     return _too_many_points() if image.width * image.height > MAX_POINTS else image
+
+
+def _unreadable(content: bytes) -> PictureFault:
+    """Name the format of a picture that is not read, where it is known."""
+    for at, begin, actual in _FOREIGN:
+        if content.startswith(begin, at):
+            return PictureFault("picture-foreign", {"actual": actual})
+    return PictureFault("picture-unreadable")
 
 
 def _too_many_points() -> PictureFault:

@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.content_type import ContentType, YamlDocument, never
 from handbook.content_type.records import PeopleTable
-from handbook.content_types import listing_kept, rules_on_people
+from handbook.content_types import RULES_OF_EACH, rules_on_people
 from handbook.content_types.consents import exposed, unfounded
 from handbook.content_types.programme_description import PROGRAMME
 from handbook.content_types.programme_description.description import ProgrammeDescription
@@ -201,7 +201,7 @@ def _broken_rules(
     """
     problems: list[Problem] = []
     rules: list[Rule] = [rule for kind in content_types for rule in kind.rules]
-    rules += [partial(listing_kept, kind) for kind in content_types]
+    rules += [partial(rule, kind) for kind in content_types for rule in RULES_OF_EACH]
     for rule in (*rules, *rules_on_people(people)):
         try:
             problems += rule(programme)

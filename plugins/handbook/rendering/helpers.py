@@ -15,6 +15,7 @@ from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.filters import in_words
 from handbook.rendering.library import RENDER, Library, library_of, page_of
+from handbook.text.names import given_and_family
 from handbook.urls import relative, url_of
 
 SHOWN_SOURCES = 2
@@ -173,18 +174,17 @@ def photo(context: Context, record: Any) -> Markup:
 def initials(name: str) -> str:
     """Return one or two letters that stand for a name, in its own script.
 
-    A name in parentheses after the first ("王秀英 (Wang Xiuying)") is left aside.
+    They are those of the given and of the first family name. A name in parentheses after the first
+    ("王秀英 (Wang Xiuying)") is left aside.
 
     >>> initials("Ana Maria Silvares"), initials("王秀英 (Wang Xiuying)"), initials("")
     ('AS', '王', '?')
     """
-    words = [word for word in name.partition("(")[0].replace("-", " ").split() if _letter(word)]
-    if not words:
+    first, last = map(_letter, given_and_family(name))
+    if not first:
         return "?"
-    first = _letter(words[0])
     if unicodedata.name(first, "").startswith(_IDEOGRAPHIC):
         return first
-    last = _letter(words[-1]) if len(words) > 1 else ""
     return (first + last).upper() if _has_case(first) else first + last
 
 

@@ -43,6 +43,36 @@ _DEGREE = re.compile(r"\w*(?:\.|[^\W\d_a-z]\w*[^\W\d_a-z])[\w.]*")
 """What stands behind a name and a comma, but for titles: a word of capitals, or with a dot."""
 
 
+def given_and_family(name: str) -> tuple[str, str]:
+    """Return the first given name and the first family name of somebody, as far as can be told.
+
+    Titles, particles, initials and usual second names between the two are passed over; the second
+    is empty where there is but one.
+
+    >>> given_and_family("Lorea Etxebarria Onaindia"), given_and_family("Ana Maria de la Cruz")
+    (('Lorea', 'Etxebarria'), ('Ana', 'Cruz'))
+    """
+    before, comma, after = name.partition("(")[0].partition(",")
+    turned = comma and words_of(after) and not all(map(is_title, after.split()))
+    whole = f"{after} {before}" if turned else before
+    words = [word for word in whole.split() if any(map(str.isalpha, word))]
+    if len(words) == 1:
+        words = words[0].split("-")
+    named = [word for word in words if not is_title(word)] or words
+    if not named:
+        return "", ""
+    first, rest = named[0], named[1:]
+    family = [word for word in rest if bare(word) not in _PARTICLES and not _is_initial(word)]
+    family = family or rest
+    while len(family) > 1 and bare(family[0]) in _SECOND:
+        family = family[1:]
+    return first, family[0] if family else ""
+
+
+def _is_initial(word: str) -> bool:
+    return len(bare(word)) == 1 and word.isascii()
+
+
 def spellings(name: str) -> tuple[str, ...]:
     """Return the full names that a cell of names holds.
 

@@ -12,6 +12,7 @@ from handbook.content_type import ContentType, Data, Entries, YamlDocument
 from handbook.content_type.records import extra_shown
 from handbook.content_types.editions.outcome import OUTCOME
 from handbook.content_types.editions.participants import PARTICIPANTS
+from handbook.content_types.editions.plausible import PLAUSIBLE
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.editions.structure import STRUCTURE
@@ -195,7 +196,7 @@ EDITIONS = ContentType(
             "partners": "settings.partners",
         }
     ),
-    rules=(*STRUCTURE, *PARTICIPANTS, *OUTCOME),
+    rules=(*STRUCTURE, *PLAUSIBLE, *PARTICIPANTS, *OUTCOME),
     entries=Entries(
         title=lambda edition: edition.title,
         description=lambda edition: edition.summary,

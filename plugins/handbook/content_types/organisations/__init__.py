@@ -130,6 +130,15 @@ def champion_named(programme: Programme) -> Iterator[Problem]:
             )
 
 
+def since_past(programme: Programme) -> Iterator[Problem]:
+    """No organisation is a partner only from a year that is far off."""
+    for organisation in programme.all(Organisation):
+        since = organisation.since
+        if since is not None and since > programme.reference_date.year + 1:
+            place = organisation.where("since")
+            yield Problem(place, "since-late", "since", str(since), Severity.WARNING)
+
+
 def logos_sound(programme: Programme) -> Iterator[Problem]:
     """Every logo that is named is a picture."""
     used = {organisation.logo for organisation in programme.all(Organisation)}
@@ -152,6 +161,7 @@ ORGANISATIONS = ContentType(
         champion_named,
         belongs(LOGOS, Organisation, "organisations.csv", _logos),
         logos_sound,
+        since_past,
     ),
     extra_columns=True,
     pictures=lambda organisation: (organisation.logo,),

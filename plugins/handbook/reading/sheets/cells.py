@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from handbook.languages import Languages
-from handbook.row import Field, Vocabulary
+from handbook.row import Field, Privacy, Vocabulary
 from handbook.text.addresses import is_email, is_web_address
 from handbook.text.bounds import LONGEST_ID, out_of_bounds
 from handbook.text.decoding import clean
@@ -128,7 +128,8 @@ def _text(field: Field, conventions: Conventions) -> Convert:
     if field.descriptor.get("time") == "true":
         return lambda raw: _clock_in(raw) or one(raw)
     if field.required and field.name in _NAMES:
-        return _lettered(one)
+        # A number in place of a person's name may be somebody's telephone, and is told as that.
+        return _named(one, str.isalpha if field.privacy is Privacy.PUBLIC else str.isalnum)
     if field.descriptor.get("constraints", {}).get("pattern") == ID_PATTERN:
         return lambda raw: (
             one(raw) if len(raw) <= LONGEST_ID else CellFault("id-long", {"most": LONGEST_ID})
@@ -247,12 +248,12 @@ def plain_text(spreadsheet: bool) -> Callable[[str], Any]:
     return convert
 
 
-def _lettered(one: Convert) -> Convert:
-    """Return what refuses besides what has no letter, and so names nobody."""
+def _named(one: Convert, names: Callable[[str], bool]) -> Convert:
+    """Return what refuses besides a text without any sign that names somebody."""
 
     def convert(raw: str) -> Any:
         found = one(raw)
-        if isinstance(found, CellFault) or any(map(str.isalpha, raw)):
+        if isinstance(found, CellFault) or any(map(names, raw)):
             return found
         return CellFault("name-empty")
 

@@ -61,6 +61,11 @@ class EntryPage:
     body: str
     translations: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """What tells its path from those of the others in its folder."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:

@@ -27,7 +27,7 @@ from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pa
 from handbook.pages.links import unknown_pages
 from handbook.pages.navigation import navigation
 from handbook.pages.placeholders import filled
-from handbook.pages.prose import names_for_templates, page_names, prose_pages
+from handbook.pages.prose import names_for_templates, needed, page_names, prose_pages
 from handbook.people.ending import ending_soon, with_ended
 from handbook.people.holdings import Holding, holdings
 from handbook.people.personal_tables import personal_tables, unfit_types
@@ -137,6 +137,9 @@ class _Work:
     held: tuple[Holding, ...]
     """The rows of all tables, before their texts are filled in."""
     prose: tuple[Prose, ...]
+    """That of the pages there are."""
+    absent: frozenset[str]
+    """Names of the pages about something that the programme has not."""
 
     @property
     def shown(self) -> Programme:
@@ -193,7 +196,9 @@ def _made(
     """Make the pages and files of a programme that is sound."""
     programme = published(reading.programme, content_types)
     held = tuple(holdings(reading, programme, of_programme(content_types)))
-    prose, beside_prose, prose_faults = read_prose(settings.content, programme.languages)
+    written, beside_prose, prose_faults = read_prose(settings.content, programme.languages)
+    present = reading.present
+    prose, needs_faults = needed(written, content_types, present)
     library = Library(
         programme=programme,
         content_types={kind.name: kind for kind in content_types},
@@ -201,16 +206,18 @@ def _made(
         catalogues={SHIPPED: load_catalogue(SHIPPED), **catalogues},
         citations=load_citations(),
         urls=Urls(programme.languages),
-        pages=page_names(prose, content_types),
+        pages=page_names(prose, content_types, present),
         entries=entry_names(content_types, programme),
         ended=ended_entries(held, reading.programme),
         role_addresses=role_addresses(programme),
         sampling=sampling,
     )
-    work = _Work(settings, reading, library, content_types, held, prose)
+    absent = frozenset(each.page for each in written) - library.pages
+    work = _Work(settings, reading, library, content_types, held, prose, absent)
     work, filling_faults = work.filled(catalogues)
     files, file_faults = assets(work.shown, beside_prose)
     made = _with_pages(work, Build((), programme.languages, catalogues, files=files))
+    prose_faults = (*prose_faults, *needs_faults)
     problems = (*filling_faults, *prose_faults, *made.problems, *file_faults, *_promised(work))
     return (_foreseen if sampling else _searchable)(work, replace(made, problems=problems))
 
@@ -222,7 +229,7 @@ def _with_pages(work: _Work, made: Build) -> Build:
     pages, page_faults = prose_pages(work.prose, content_types, renderers, root)
     entries, entry_faults = entry_pages(content_types, renderers, root)
     plan, plan_faults = read_navigation(work.settings.content, made.languages)
-    menus, menu_faults = navigation(plan, pages, work.library.pages, urls)
+    menus, menu_faults = navigation(plan, pages, work.library.pages | work.absent, urls)
     paths = tuple(entry_paths(content_types, work.shown, urls))
     clashing = clashes(pages, paths, work.reading.programme)
     return replace(

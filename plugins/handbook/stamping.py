@@ -72,7 +72,7 @@ def _exemplar(entry: EntryPage) -> EntryPage:
 
     def without_id(path: str) -> str:
         folder, slash, name = path.rpartition("/")
-        assert name == f"{entry.id}.md"
+        assert name == f"{entry.name}.md"
         return f"{folder}{slash}{sentinel}.md"
 
     return replace(
@@ -116,7 +116,7 @@ def stamp(shell: Shell, entry: EntryPage) -> str:
         "title": str(escape(entry.title)),
         "description": str(escape(entry.description)),
         "body": entry.body,
-        "id": entry.id,
+        "id": entry.name,
     }
     return "".join(values[part] if number % 2 else part for number, part in enumerate(shell.parts))
 

@@ -244,7 +244,7 @@ def test_what_is_owed_is_told_and_forms_are_laid_out_once(tmp_path: Path) -> Non
     proposal = closed(root, read(root, "2026-12-01"), "2026", ENGLISH)
     assert codes(proposal) == [
         *("closed", "owed_results", "owed_report", "owed_recognitions", "owed_testimonials"),
-        *("employers", "form", "form", "form", "form"),
+        *("employers", "form", "form", "form", "form", "form"),
     ]
     for path, content in proposal.changes.items():
         (root / path).write_bytes(content)

@@ -64,6 +64,7 @@ def test_who_is_not_shown_and_why(found: Register):
         ("service", "eva", Reason.OTHER),
         ("recognitions", "r2", Reason.REFUSED),
         ("testimonials", "t2", Reason.REFUSED),
+        ("former_mentees", "olaf-unseen", Reason.REFUSED),
     }
 
 
@@ -106,7 +107,7 @@ def test_the_command_prints_what_is_shown_with_its_consent(small_root: Path):
     result = privacy(small_root)
     assert result.exit_code == 0
     lines = [line.strip() for line in result.stdout.splitlines()]
-    assert lines[:2] == ["About to become public on 1 March 2026:", "5 people"]
+    assert lines[:2] == ["About to become public on 1 March 2026:", "6 people"]
     start = lines.index("Ana <Á> & Sons")
     assert lines[start + 1 : start + 3] == [
         "Mentors · programme/mentors.csv:2 · ana",
@@ -117,7 +118,7 @@ def test_the_command_prints_what_is_shown_with_its_consent(small_root: Path):
     assert "not shown: E-mail, Phone, Notes" in lines
     assert "wording 1, since 1 January 2025" in lines
     assert "I agree that my profile is shown." in lines
-    assert "7 rows are not shown:" in lines
+    assert "8 rows are not shown:" in lines
     assert "programme/mentors.csv:3 (ben)" in lines
     assert "PERSONAL DATA" in result.stderr
     assert [text for text in HIDDEN if text in result.stdout] == []
@@ -175,7 +176,7 @@ def test_the_overview_names_what_a_schema_says():
     tables = {table.name: table for table in personal_tables(REGISTRY, (), ())}
     assert list(tables) == [
         *("organisations", "committee", "mentors", "recognitions", "testimonials"),
-        *("mentees", "pairs"),
+        *("former_mentees", "mentees", "pairs"),
     ]
     mentors = tables["mentors"]
     assert mentors.hidden == ("Phone", "Notes")

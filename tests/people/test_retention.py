@@ -54,6 +54,7 @@ def test_each_table_of_people_has_its_events():
         "mentors": ("participation", "consent"),
         "recognitions": ("edition", "consent"),
         "testimonials": ("edition", "consent"),
+        "former_mentees": ("participation", "consent"),
         "mentees": ("participation",),
         "pairs": ("edition",),
     }
@@ -140,6 +141,8 @@ def test_when_each_row_has_to_go(tmp_path: Path):
         "recognitions r2": (date(2030, 12, 31), False),
         "testimonials t1": (date(2026, 12, 31), False),
         "testimonials t2": (date(2026, 12, 31), False),
+        "former_mentees ida": (date(2030, 12, 31), False),
+        "former_mentees olaf-unseen": (date(2030, 12, 31), False),
         "mentees mia": (date(2026, 12, 31), False),
         "mentees zoe": (None, False),
         "pairs ana mia": (date(2026, 12, 31), False),

@@ -42,6 +42,8 @@ MAIN = (
     "templates/agreement/",
     "templates/minutes/",
     "recognition/",
+    "projects/",
+    "former_mentees/",
     "organisations/",
     "committee/",
     "faq/",

@@ -89,6 +89,10 @@ class Entries:
     """One sentence for search results, or its parts."""
     path: str = "{kind}/{id}.md"
 
+    def page(self, kind: str, id: str, edition: str = "") -> str:
+        """Name the page of a record, as in the default language."""
+        return self.path.format(kind=kind, id=id, edition=edition)
+
 
 @dataclass(frozen=True, slots=True)
 class Data:

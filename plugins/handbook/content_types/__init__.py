@@ -26,6 +26,7 @@ from handbook.content_types.editions import EDITIONS
 from handbook.content_types.evaluation import EVALUATION
 from handbook.content_types.faq import FAQ
 from handbook.content_types.first_meeting import FIRST_MEETING
+from handbook.content_types.former_mentees import FORMER_MENTEES
 from handbook.content_types.likeness import different_people
 from handbook.content_types.matching import MATCHING
 from handbook.content_types.mentees import MENTEES
@@ -36,6 +37,7 @@ from handbook.content_types.misplaced import days_plausible, in_their_columns, n
 from handbook.content_types.organisations import ORGANISATIONS
 from handbook.content_types.pairs import PAIRS
 from handbook.content_types.programme_description import PROGRAMME
+from handbook.content_types.projects import PROJECTS
 from handbook.content_types.recognitions import RECOGNITIONS
 from handbook.content_types.report import REPORT
 from handbook.content_types.results import RESULTS
@@ -67,6 +69,8 @@ REGISTRY: tuple[ContentType, ...] = (
     RECOGNITIONS,
     TESTIMONIALS,
     REPORT,
+    FORMER_MENTEES,
+    PROJECTS,
     MENTEES,
     PAIRS,
 )

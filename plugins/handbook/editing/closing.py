@@ -11,6 +11,7 @@ from handbook.content_types.committee import CommitteeMember
 from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.mentors import Mentor
 from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.projects import PROJECTS, Project
 from handbook.content_types.recognitions import RECOGNITIONS, Recognition
 from handbook.content_types.report import Report
 from handbook.content_types.results import RESULTS, Result
@@ -154,6 +155,8 @@ def _forms(root: Path, programme: Programme, slug: str, words: Catalogue) -> dic
         forms["report.yaml"] = _report(description, words).encode()
     if not programme.all(Recognition, slug):
         forms["recognitions.csv"] = new_table(RECOGNITIONS, languages.codes)
+    if not programme.all(Project, slug):
+        forms["projects.csv"] = new_table(PROJECTS, languages.codes)
     if not programme.all(Testimonial, slug):
         forms["testimonials.yaml"] = _voices(words).encode()
     folder = folder_of(slug)

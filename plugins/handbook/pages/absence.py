@@ -39,7 +39,7 @@ def asks(text: str, people: Iterable[str]) -> bool:
 def last_days(soon: Iterable[tuple[date, Holding]]) -> Mapping[str, date]:
     """Give the last day of the page of each record that will not be there much longer."""
     return {
-        each.kind.entries.path.format(kind=each.kind.name, id=each.id): day
+        each.kind.entries.page(each.kind.name, each.id, each.row.edition): day
         for day, each in soon
         if each.kind.entries and each.schema.person and each.schema.person.id
     }

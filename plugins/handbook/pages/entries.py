@@ -42,6 +42,10 @@ def entry_pages(
     return tuple(pages), tuple(problems)
 
 
+def _page_of(entries: Entries, kind: ContentType, record: Any) -> str:
+    return entries.page(kind.name, record.id, getattr(record, "edition", ""))
+
+
 def entry_paths(
     content_types: Iterable[ContentType], programme: Programme, urls: Urls
 ) -> Iterator[tuple[str, str, str]]:
@@ -49,7 +53,7 @@ def entry_paths(
     for kind in content_types:
         for record in programme.kinds.get(kind.name, ()) if kind.entries else ():
             assert kind.entries is not None
-            name = kind.entries.path.format(kind=kind.name, id=record.id)
+            name = _page_of(kind.entries, kind, record)
             for language in urls.languages:
                 yield kind.name, record.id, urls.path(name, language)
 
@@ -57,7 +61,7 @@ def entry_paths(
 def entry_names(content_types: Iterable[ContentType], programme: Programme) -> frozenset[str]:
     """Name the page of every record, as in the default language."""
     return frozenset(
-        kind.entries.path.format(kind=kind.name, id=record.id)
+        _page_of(kind.entries, kind, record)
         for kind in content_types
         if kind.entries
         for record in programme.kinds.get(kind.name, ())
@@ -72,7 +76,7 @@ def ended_entries(held: Iterable[Holding], programme: Programme) -> frozenset[st
         programme: the one that was read.
     """
     return frozenset(
-        each.kind.entries.path.format(kind=each.kind.name, id=each.id)
+        each.kind.entries.page(each.kind.name, each.id, each.row.edition)
         for each in held
         if each.kind.entries and each.record is None and has_ended(each, programme)
     )
@@ -125,7 +129,7 @@ def _pages_of(
     urls = renderer.library.urls
     library = renderer.library
     for record in library.records.get(kind.name, ()):
-        name = entries.path.format(kind=kind.name, id=record.id)
+        name = _page_of(entries, kind, record)
         translations = urls.translations(name)
         for language in urls.languages:
             title = plain(entries.title(record), language)

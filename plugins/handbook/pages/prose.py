@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from handbook.rendering.renderer import Renderer
 from handbook.rendering.renderers import Renderers
 from handbook.urls import Urls
 
-_OWN_KEYS = {"title", "description"}
+_OWN_KEYS = {"title", "description", "needs"}
 
 
 def names_for_templates(programme: Programme) -> Mapping[str, Any]:
@@ -51,10 +51,49 @@ def names_for_templates(programme: Programme) -> Mapping[str, Any]:
     return names
 
 
-def page_names(prose: Iterable[Prose], content_types: Iterable[ContentType]) -> frozenset[str]:
-    """Return the pages there will be: those with prose, and the listings of records."""
-    names = {each.page for each in prose}
-    return frozenset(names | {listing_page(kind) for kind in content_types if has_listing(kind)})
+NEEDS = "needs"
+"""Key of the front matter that names the content type without which there is no such page."""
+
+
+def needed(
+    prose: Iterable[Prose], content_types: Iterable[ContentType], present: Collection[str]
+) -> tuple[tuple[Prose, ...], tuple[Problem, ...]]:
+    """Leave out the pages that are about something the programme has not.
+
+    Args:
+        prose: what was read from the folders of content.
+        content_types: all there are.
+        present: names of those of which the programme has a file.
+    """
+    kept: list[Prose] = []
+    problems: list[Problem] = []
+    known = sorted(kind.name for kind in content_types)
+    for each in prose:
+        name = each.meta.get(NEEDS)
+        if name is None or name in present:
+            kept.append(each)
+        elif name not in known:
+            place = Place(each.source, each.lines.get(NEEDS, 1))
+            details = {"allowed": ", ".join(known)}
+            problems.append(Problem(place, "needs-unknown", NEEDS, str(name), details=details))
+    return tuple(kept), tuple(problems)
+
+
+def page_names(
+    prose: Iterable[Prose], content_types: Iterable[ContentType], present: Collection[str]
+) -> frozenset[str]:
+    """Return the pages there will be: those with prose, and the listings of records.
+
+    A type whose file may be missing has a listing where there is one.
+    """
+    return frozenset(
+        {each.page for each in prose}
+        | {
+            listing_page(kind)
+            for kind in content_types
+            if has_listing(kind) and (kind.name in present or not kind.source.optional)
+        }
+    )
 
 
 def has_listing(kind: ContentType) -> bool:
@@ -86,7 +125,8 @@ def prose_pages(
     """
     library = renderers.usual.library
     languages = library.urls.languages
-    by_name = _with_listings(prose, content_types, languages.default)
+    listed = [kind for kind in content_types if listing_page(kind) in library.pages]
+    by_name = _with_listings(prose, listed, languages.default)
     pages: list[Page] = []
     problems: list[Problem] = []
     for name, versions in sorted(by_name.items()):

@@ -49,6 +49,8 @@ class Reading:
     and slug of the edition or nothing."""
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     """The programme's own words, by list."""
+    present: frozenset[str] = frozenset()
+    """Names of the content types of which the programme has a file."""
 
 
 def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> Reading:
@@ -95,7 +97,9 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     )
     spoken = (problem for problem in problems if problem.code not in declared.silenced)
     told = tuple(Discretion(read.tables, reference.day, root).told(spoken))
-    return Reading(programme, told, reference.pinned, read.rows, additions.vocabularies)
+    filled = (name for (name, _), table in read.tables.items() if table.sheet.columns)
+    present = frozenset((*filled, *(name for name, found in programme.kinds.items() if found)))
+    return Reading(programme, told, reference.pinned, read.rows, additions.vocabularies, present)
 
 
 def _judged(

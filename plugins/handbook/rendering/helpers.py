@@ -47,7 +47,7 @@ def href(context: Context, record: Any) -> str:
     kind = _kind_of(library, record)
     entries = library.content_types[kind].entries
     assert entries is not None
-    path = entries.path.format(kind=kind, id=record.id)
+    path = entries.page(kind, record.id, getattr(record, "edition", ""))
     return relative(url_of(library.urls.path(path, page.language)), page.url)
 
 

@@ -11,11 +11,13 @@ from handbook.content_type.records import Entity
 from handbook.content_types.beside import text_beside
 from handbook.content_types.committee import COMMITTEE, COORDINATOR, CommitteeMember
 from handbook.content_types.editions.record import Edition
+from handbook.content_types.former_mentees import FormerMentee
 from handbook.content_types.likeness import same_name
 from handbook.content_types.mentors import MENTORS, Mentor
 from handbook.content_types.misplaced import misplaced
 from handbook.content_types.organisations import ORGANISATIONS, Organisation
 from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.projects import Project
 from handbook.content_types.recognitions import Recognition
 from handbook.content_types.service import SERVICE, Service, serving_in
 from handbook.content_types.testimonials import Testimonial
@@ -219,6 +221,28 @@ def _served(recognition: Recognition, programme: Programme) -> bool:
     return not programme.all(Service, recognition.edition)
 
 
+def projects_of_the_edition(programme: Programme) -> Iterator[Problem]:
+    """Whoever is named with a project took part in its edition, as far as that is told."""
+    known = {edition.id for edition in programme.all(Edition)}
+    for project in programme.all(Project):
+        details = {"edition": project.edition}
+        for number, id in enumerate(project.mentors):
+            served = programme.find(Service, id, project.edition)
+            listed = programme.all(Service, project.edition)
+            if listed and not served and SERVICE.name not in programme.incomplete:
+                yield _warning(project, f"mentors.{number}", "project-mentor", **details)
+        for number, id in enumerate(project.mentees):
+            mentee = programme.find(FormerMentee, id)
+            if mentee and mentee.editions and project.edition not in mentee.editions:
+                yield _warning(project, f"mentees.{number}", "project-mentee", **details)
+    for mentee in programme.all(FormerMentee):
+        for number, slug in enumerate(mentee.editions):
+            if slug not in known and "editions" not in programme.incomplete:
+                field = f"editions.{number}"
+                details = {"target": "programme/editions"}
+                yield Problem(mentee.where(field), "foreign-key", field, MASK, details=details)
+
+
 def organisers_served(programme: Programme) -> Iterator[Problem]:
     """A coordinator or committee member who is thanked was in office during the edition."""
     if COMMITTEE.name in programme.incomplete:
@@ -269,6 +293,7 @@ PARTICIPANTS: tuple[Rule, ...] = (
     profiles_telling,
     profiles_fresh,
     mentors_took_part,
+    projects_of_the_edition,
     organisers_served,
     names_agree,
 )

@@ -52,7 +52,9 @@ class TypedTable:
             return []
         at = names.index(name)
         pairs = zip(self.cells, self.sheet.rows, strict=True)
-        keys = [cells[at] if cells[at] is not None else row.cells[at] for cells, row in pairs]
+        keys = [
+            cells[at] if cells[at] is not None else _named(row.cells[at]) for cells, row in pairs
+        ]
         person = self.schema.person
         return [*keys, *self.sheet.withdrawn] if person and person.id == name else keys
 
@@ -237,3 +239,8 @@ def _filled(row: SheetRow, names: Sequence[str], empty: set[str]) -> list[Proble
     pairs = zip(names, row.cells, strict=True)
     left = [name for name, cell in pairs if cell and name not in empty]
     return [Problem(row.where(name), "tombstone-filled", name) for name in left[:1]]
+
+
+def _named(cell: Any) -> str | None:
+    """Return a refused id as it stands, if it is a text: a list or a map names nothing."""
+    return cell if isinstance(cell, str) else None

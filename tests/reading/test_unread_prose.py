@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,13 @@ def test_a_conflict_is_told_where_it_begins(text, line):
     problems = decode(text.encode(), "a.md").problems
     expected = [("merge-conflict", line)] if line else []
     assert [(one.code, one.place.line) for one in problems] == expected
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="a name there is UTF-8")
+@pytest.mark.parametrize("path", ["Bego\udcf1a.md", "\udce9t\udce9.png", "x\udcff/plan.pdf"])
+def test_a_name_that_is_no_text_can_be_no_address(tmp_path: Path, path: str) -> None:
+    write(tmp_path, f"en/{path}")
+    parts = [path, path.partition("/")[0]]
+    assert told(tmp_path, "en") == [
+        f"content/en/{part} file-letters" for part in sorted({*parts}, key=len)
+    ]

@@ -13,6 +13,7 @@ from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import decode, set_aside
 from handbook.text.bounds import LONGEST_TEXT, out_of_bounds
+from handbook.text.decoding import HALF
 from handbook.text.folding import suggestion
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -98,7 +99,7 @@ def _unread_folder(place: Place, name: str, read: Sequence[str]) -> Problem:
 
 
 def _unread_beside(folder: Path, label: str) -> Iterator[Problem]:
-    """Tell links, which are not followed, and prose that does not end as prose does."""
+    """Tell links, which are not followed, and files whose names make no page or no address."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if any(part.startswith(".") for part in name.split("/")):
@@ -106,6 +107,8 @@ def _unread_beside(folder: Path, label: str) -> Iterator[Problem]:
         place = Place(f"{label}/{name}")
         if path.is_symlink():
             yield Problem(place, "file-irregular", severity=Severity.WARNING)
+        elif HALF.search(name):
+            yield Problem(place, "file-letters")
         elif path.suffix != _ENDING and path.suffix.casefold() in _MEANT and path.is_file():
             details = {"meant": f"{path.stem}{_ENDING}"}
             yield Problem(place, "prose-ending", "", "", Severity.WARNING, details)

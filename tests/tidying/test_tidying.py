@@ -52,6 +52,7 @@ FIELDS = (
     field("note_one"),
     field("title", translatable=True),
     field("count", "integer"),
+    field("score", "number"),
     field("step1"),
     field("level1_reached"),
     field("level12"),
@@ -169,6 +170,42 @@ def test_dates_are_judged_by_their_whole_column() -> None:
     assert beside_words == ("id,since\na,2026-03-31\nb,soon\n", ["dates"])
     spoilt = "id,since\na,31/03/2026\nb,32/03/2026\n"
     assert mended(spoilt) == (spoilt, [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Nov 3, 2026", "3 de noviembre de 2026", "3 Nov 2026", "3. November 2026"),
+        *('"Tuesday, 3 November 2026"', "03-nov-2026", "3 novembre 2026"),
+    ],
+)
+def test_a_date_with_the_name_of_its_month(written: str) -> None:
+    cell = written if written.startswith('"') or "," not in written else f'"{written}"'
+    known = "novembre" not in written
+    wanted = "2026-11-03" if known else written
+    assert mended(f"id,since\na,{cell}\n")[0] == f"id,since\na,{wanted}\n"
+
+
+@pytest.mark.parametrize("written", ["Monday 3 November 2026", "Nov 2026", "3 Nov 26", "soon"])
+def test_a_date_in_words_that_is_in_doubt(written: str) -> None:
+    text = f"id,since\na,{written}\n"
+    assert mended(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("12,5", "12.5"),
+        ("-0,75", "-0.75"),
+        ("3,1416", "3.1416"),
+        ("1,250", "1,250"),
+        ("1.250,5", "1.250,5"),
+        ("12.5", "12.5"),
+        ("1,2,3", "1,2,3"),
+    ],
+)
+def test_a_decimal_comma_that_can_be_nothing_else(written: str, wanted: str) -> None:
+    assert mended(f"id;score\na;{written}\n", ";")[0] == f"id;score\na;{wanted}\n"
 
 
 def test_lists_wait_for_a_vocabulary_that_can_be_read() -> None:

@@ -12,11 +12,14 @@ from handbook.reading.sheets.words import converter
 from handbook.text.addresses import is_email
 from handbook.text.decoding import clean
 from handbook.text.recognising import YEAR_LAST, parse_date
+from handbook.text.written_days import written_day
 
 Mender = Callable[[str], str]
 _SEPARATORS = re.compile(r"[;,\n]")
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
 _ORDERS = ("dmy", "mdy")
+_OWN_LANGUAGES = ("en", "es")
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,15},(?:[0-9]{1,2}|[0-9]{4,15})")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?\Z")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
@@ -32,8 +35,10 @@ def mender(
         reading: What is needed to make sense of them.
     """
     field = column.field
-    if field.type == "date":
-        return "dates", date_mender(values, reading.date_order)
+    if field.type == "date" or field.descriptor.get("date") == "true":
+        return "dates", date_mender(values, reading.date_order, reading.languages.codes)
+    if field.type == "number":
+        return "numbers", _number_mender
     if field.type == "boolean":
         return "booleans", _boolean_mender(column, reading)
     if field.type == "list" and _closed(column, reading):
@@ -82,24 +87,36 @@ def _mail_mender(value: str) -> str:
     return address if _MAILTO.match(value) and is_email(address) else value
 
 
-def date_mender(values: Iterable[str], declared: str) -> Callable[[str], str]:
+def _number_mender(value: str) -> str:
+    """Write a decimal comma as a point; before three digits it may part thousands, and stays."""
+    return value.replace(",", ".") if _DECIMAL_COMMA.fullmatch(value) else value
+
+
+def date_mender(
+    values: Iterable[str], declared: str, languages: Sequence[str] = ()
+) -> Callable[[str], str]:
     """Return what writes the dates of a column in ISO form, and leaves alone what is in doubt.
 
     A date with the year first has one meaning. One with the year last has the meaning that
     `date_order` declares; where nothing is declared, the whole column must read as days in one
-    order and not in the other, as one date such as 31/03/2026 shows.
+    order and not in the other, as one date such as 31/03/2026 shows. The name of a month is read in
+    the programme's languages and those of the package, where it means the same in all.
 
     Args:
         values: The cells of the column that stand in their place.
         declared: The programme's `date_order`; where it cannot be told, no such date is certain.
+        languages: The programme's languages.
     """
     rendered = {bare for bare in map(_bare, values) if YEAR_LAST.fullmatch(bare)}
     orders = _ORDERS if declared == "iso" else tuple(one for one in _ORDERS if one == declared)
     read = [found for order in orders if None not in (found := _days(rendered, order)).values()]
     days = read[0] if len(read) == 1 else {}
 
+    known = tuple(dict.fromkeys((*languages, *_OWN_LANGUAGES)))
+
     def mend(value: str) -> str:
-        day = _year_first(_bare(value)) or days.get(_bare(value))
+        bare = _bare(value)
+        day = _year_first(bare) or days.get(bare) or written_day(bare, known)
         return day.isoformat() if day else value
 
     return mend

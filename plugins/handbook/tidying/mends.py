@@ -29,6 +29,7 @@ _ORDER = (
     "trimmed",
     "composed",
     "dates",
+    "numbers",
     "booleans",
     "lists",
     "emails",

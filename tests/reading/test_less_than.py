@@ -93,8 +93,8 @@ def test_the_wording_of_what_is_not_public_is_hidden(tmp_path):
 @pytest.mark.parametrize(
     ("partner", "code", "suggestion"),
     [
-        ("Acme Ferries", "id-wanted", "acme"),
-        ("acme ferries", "id-wanted", "acme"),
+        ("Ferries Acme", "id-wanted", "acme"),
+        ("ferries ACME", "id-wanted", "acme"),
         ("acmee", "foreign-key", "acme"),
         ("Nobody at all", "foreign-key", None),
     ],

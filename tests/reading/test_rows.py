@@ -9,8 +9,8 @@ import pytest
 
 from handbook.languages import Languages, Text
 from handbook.problems import MASK
-from handbook.reading.sheets import words
 from handbook.row import Term
+from handbook.text import designations
 
 VOCABULARY = """\
 fields:
@@ -222,14 +222,14 @@ def test_cells_become_typed_values(project):
 def test_no_more_words_are_compared_than_anybody_reads(project, monkeypatch):
     """Comparing each of thousands with thousands took a quarter of a minute."""
     asked: set[str] = set()
-    monkeypatch.setattr(words, "suggestion", lambda word, choices: asked.add(word) or {})
+    monkeypatch.setattr(designations, "suggestion", lambda word, choices: asked.add(word) or {})
     project.write("vocabulary.yaml", VOCABULARY)
     project.kind("things", "fields:\n- {name: id}\n- {name: f, type: list, vocabulary: fields}\n")
-    unknown = [f"{number},unknown{number}" for number in range(2 * words.MOST_SUGGESTIONS)]
+    unknown = [f"{number},unknown{number}" for number in range(2 * designations.MOST_SUGGESTIONS)]
     project.write("things.csv", "\n".join(["id,f", *unknown]))
     problems = project.read().problems
     assert len(problems) == len(unknown)
-    assert len(asked) == words.MOST_SUGGESTIONS
+    assert len(asked) == designations.MOST_SUGGESTIONS
 
 
 def test_words_of_a_vocabulary_are_suggested(project):

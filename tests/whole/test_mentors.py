@@ -12,6 +12,7 @@ from handbook.content_types.mentors import Mentor
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
 from handbook.site import Build
+from handbook.tidying import plan
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import DAY, Seen, made, worded
 from tests.support.withdrawals import TABLES, withdrawn
@@ -235,3 +236,59 @@ def test_withdrawing_empties_all_of_it(tmp_path: Path) -> None:
     assert "withdrawn-" in left
     for word in ("cinema.example", "social.example", "submarines", "Á, Ana", "2 to 4", "sails"):
         assert word not in left
+
+
+NAMED = f"id,name,organisation,{CONSENT}\nana,Ana Á,{{}},{GIVEN}\n" + OTHERS.format(",")
+EDITION = "programme/editions/2026/edition.yaml"
+
+
+def test_an_organisation_may_be_called_by_its_name(tmp_path: Path) -> None:
+    by_name = FILES[EDITION].replace(
+        "partners: [acme, beta]", "partners: [ACME ferries, Béta Barges]"
+    )
+    assert by_name != FILES[EDITION]
+    result = made(tmp_path, {MENTORS: NAMED.format("beta barges; Acme Férries"), EDITION: by_name})
+    assert not told(result)
+    assert result.programme
+    (ana,) = result.programme.kinds["mentors"]
+    assert ana.organisation_ids == ("beta", "acme")
+    edition = next(each for each in result.programme.kinds["editions"] if each.id == "2026")
+    assert [each.id for each in edition.partners] == ["acme", "beta"]
+    assert edition.settings.partners == ("acme", "beta")
+
+
+def test_what_two_organisations_are_called_is_told_with_it(tmp_path: Path) -> None:
+    table = FILES["programme/organisations.csv"].replace("Beta Barges", "ACME Ferries")
+    changes = {MENTORS: NAMED.format("Acme ferries"), "programme/organisations.csv": table}
+    result = made(tmp_path, changes)
+    assert told(result) == [(2, "organisation", "name-ambiguous")]
+    line = worded(next(each for each in result.problems if each.code == "name-ambiguous"))
+    assert "Acme ferries" in line
+    assert "acme, beta" in line
+
+
+def test_tidying_writes_the_id_of_a_name_or_title(tmp_path: Path) -> None:
+    table = NAMED.replace(",organisation", ",organisation,expertise,availability")
+    table = table.replace("{}", "{},rowing; Steering & charts,taking mentees").replace(
+        ",no", ",,,no"
+    )
+    write_programme(tmp_path, {MENTORS: table.format("Beta Barges; nowhere")})
+    mended = next(each for each in plan(tmp_path, REGISTRY) if each.path == MENTORS)
+    (_, ana, *_) = mended.after.decode().splitlines()
+    assert ana.startswith("ana,Ana Á,beta; nowhere,rowing; steering,open,yes")
+    (tmp_path / MENTORS).write_bytes(mended.after)
+    again = next(each for each in plan(tmp_path, REGISTRY) if each.path == MENTORS)
+    assert again.after == mended.after
+
+
+def test_somebody_is_known_by_an_organisation_however_it_is_written(tmp_path: Path) -> None:
+    quote = FILES["programme/editions/2025/testimonials.yaml"]
+    quote = quote.replace("Quentin Quiet", "Ana Á").replace(
+        "organisation: acme", "organisation: beta"
+    )
+    changes = {MENTORS: NAMED.format("Acme Ferries; Beta Barges")}
+    quote = quote.replace("Tess Timony", "Ana Á")
+    write_programme(tmp_path, {**changes, "programme/editions/2025/testimonials.yaml": quote})
+    withdrawn(tmp_path, "ana")
+    left = (tmp_path / "programme/editions/2025/testimonials.yaml").read_text("utf-8")
+    assert "Ana Á" not in left

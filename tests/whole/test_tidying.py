@@ -358,6 +358,7 @@ def test_every_change_is_worded_in_every_language(root: Path) -> None:
         ),
         *(Mend(code, 1, (3,), {"column": "x"}) for code in ("dates", "booleans", "lists")),
         Mend("emails", 1, (3,), {"column": "x"}),
+        Mend("ids", 1, (3,), {"column": "x"}),
         Mend("trailing_spaces", 1, (3,)),
     ]
     for folder in LOCALES.iterdir():

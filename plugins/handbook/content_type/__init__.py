@@ -129,6 +129,8 @@ class ContentType:
     """Makes records of rows; None for a YAML document, whose model does."""
     rules: tuple[Rule, ...] = ()
     entries: Entries | None = None
+    references: Mapping[str, str] = field(default_factory=dict)
+    """Keys of its document that hold ids of another type, which may be given by name, too."""
     texts: bool = False
     """Whether each record may have a longer text beside it, `NAME/ID.LANGUAGE.md`."""
     order: Callable[[Sequence[Any]], Sequence[Any]] = tuple

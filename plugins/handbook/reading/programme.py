@@ -131,7 +131,8 @@ def _records(
         if kind.name == PROGRAMME.name:
             continue
         if isinstance(kind.source, YamlDocument):
-            kinds[kind.name], faults = _documents(root, kind.source, editions, languages)
+            documents, faults = _documents(root, kind.source, editions, languages)
+            kinds[kind.name] = tuple(_with_ids(each, kind, read) for each in documents)
         else:
             assert kind.assemble is not None
             slugs = editions if kind.per_edition else ("",)
@@ -141,6 +142,17 @@ def _records(
             kinds[kind.name], faults = assembled.records, assembled.problems
         problems += faults
     return kinds, problems
+
+
+def _with_ids(document: Any, kind: ContentType, read: Rows) -> Any:
+    """Put ids for the names by which a document refers to records of tables."""
+    changed: dict[str, Any] = {}
+    for key, target in kind.references.items():
+        names = read.tables[target, ""].names
+        meant = [names.meant(each) if names else () for each in getattr(document, key)]
+        pairs = zip(meant, getattr(document, key), strict=True)
+        changed[key] = tuple(ids[0] if len(ids) == 1 else given for ids, given in pairs)
+    return document.model_copy(update=changed) if changed else document
 
 
 def _people(content_types: Sequence[ContentType], read: Rows) -> Iterator[PeopleTable]:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """How the files of office programs begin: packed, so that no text stands in them as it is."""
@@ -148,3 +150,12 @@ def bad_character(text: str) -> tuple[str, int] | None:
         return "control-character", control.start()
     lost = text.find(LOST)
     return ("character-lost", lost) if lost >= 0 else None
+
+
+def shown(raw: Any) -> str:
+    """Write a raw cell for a message, on one line and not too long."""
+    if not isinstance(raw, str | Sequence) or not raw:
+        return ""
+    text = raw if isinstance(raw, str) else "; ".join(str(part) for part in raw)
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from handbook.content_type import FOLDER, ContentType, Table
+from handbook.languages import Languages
 from handbook.problems import Place, Problem
 from handbook.reading.attached_files import folders_of_texts
 from handbook.reading.documents.declarations import (
@@ -27,7 +28,10 @@ from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, label, list_editions, read_text
 from handbook.reading.sheets.cells import Conventions
 from handbook.reading.sheets.columns import columns_of
+from handbook.reading.sheets.csv_table import read_csv_table
 from handbook.reading.sheets.schemas import load_schema
+from handbook.reading.sheets.typed_table import type_table
+from handbook.text.designations import Names
 from handbook.tidying.column_mends import Expected
 from handbook.tidying.csv_mends import separator_of, tidy_table
 from handbook.tidying.encodings import Locality, certain_text
@@ -79,6 +83,8 @@ class _Setting:
     locality: Locality
     declared: DeclaredConventions
     additions: Additions
+    names: Mapping[str, Names]
+    """What finds the records of tables by id or name, by content type."""
 
 
 def plan(
@@ -106,7 +112,7 @@ def plan(
             contents[file.path] = content
         elif problems:
             tidied.append(unchanged(file.shown, b"", problems))
-    setting = _setting(contents)
+    setting = _setting(contents, content_types)
     tables = {
         file.path: _expected(file.shown, file.table, setting)
         for file in files
@@ -176,8 +182,15 @@ def _expected(path: str, kind: ContentType, setting: _Setting) -> Expected:
     additions = setting.additions
     extras = [extra for extra in additions.extra_fields if extra.table == kind.name]
     languages, order = setting.declared.languages, setting.declared.date_order
-    columns = columns_of(load_schema(kind.schema), languages, extras)
-    reading = Conventions(languages, order, additions.vocabularies, lenient=additions.words_lost)
+    schema = load_schema(kind.schema)
+    columns = columns_of(schema, languages, extras)
+    found = {
+        column: setting.names[target]
+        for column, target in schema.references.items()
+        if target in setting.names
+    }
+    words, lost = additions.vocabularies, additions.words_lost
+    reading = Conventions(languages, order, words, lenient=lost, names=found)
     return Expected(path, columns, reading, all_known=not additions.fields_lost)
 
 
@@ -198,7 +211,7 @@ def _common_separator(
     return max(count, key=lambda separator: (count[separator], separator == ","))
 
 
-def _setting(contents: Mapping[str, bytes]) -> _Setting:
+def _setting(contents: Mapping[str, bytes], content_types: Sequence[ContentType]) -> _Setting:
     """Read what tidying needs to know from files that may need tidying themselves.
 
     They are read from copies which are tidy already, so that tidying twice has nothing left to do.
@@ -220,7 +233,27 @@ def _setting(contents: Mapping[str, bytes]) -> _Setting:
                 mended = tidy(path, contents[path], locality, tidy_yaml, Mark.DROP)
                 (root / FOLDER / path).write_bytes(mended.after)
         additions = read_additions(root, declared.languages)
-    return _Setting(locality, declared, additions)
+    names = dict(_names(contents, content_types, locality, declared.languages))
+    return _Setting(locality, declared, additions, names)
+
+
+def _names(
+    contents: Mapping[str, bytes],
+    content_types: Sequence[ContentType],
+    locality: Locality,
+    languages: Languages,
+) -> Iterator[tuple[str, Names]]:
+    """Give what finds the records of each table whose names are for everybody."""
+    for kind in content_types:
+        found = certain_text(contents.get(kind.source.path, b""), locality)
+        schema = load_schema(kind.schema) if isinstance(kind.source, Table) else None
+        if schema is None or found is None or (schema.person and schema.person.id):
+            continue
+        columns = columns_of(schema, languages)
+        sheet = read_csv_table(with_line_feeds(found.text).text, label(kind.source.path), columns)
+        table = type_table((kind.name, ""), schema, columns, Conventions(languages), sheet)
+        if table.names:
+            yield kind.name, table.names
 
 
 def _roughly(content: bytes) -> str:

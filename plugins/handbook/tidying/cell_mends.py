@@ -41,18 +41,40 @@ def mender(
         return "numbers", _number_mender
     if field.type == "boolean":
         return "booleans", _boolean_mender(column, reading)
-    if field.type == "list" and _closed(column, reading):
-        return "lists", _list_mender(column, reading)
     if field.descriptor.get("format") == "email":
         return "emails", _mail_mender
-    return None
+    return _word_mender(column, reading)
+
+
+def _word_mender(column: Column, reading: Conventions) -> tuple[str, Mender] | None:
+    if column.field.type == "list":
+        return ("lists", _list_mender(column, reading)) if _closed(column, reading) else None
+    return ("ids", _id_mender(column, reading)) if _of_words(column, reading) else None
 
 
 def _closed(column: Column, reading: Conventions) -> bool:
-    """Say whether every item of a list must be a word that is known."""
+    """Say whether every item of a list must be a word or name that is known."""
     constraints = column.field.descriptor.get("constraints", {})
     known = column.field.vocabulary in reading.vocabularies and not reading.lenient
-    return known or "itemEnum" in constraints or "enum" in constraints
+    return known or _of_words(column, reading) or "itemEnum" in constraints or "enum" in constraints
+
+
+def _of_words(column: Column, reading: Conventions) -> bool:
+    """Say whether cells hold ids that people may have written by a title or name."""
+    field = column.field
+    words = field.vocabulary in reading.vocabularies and not reading.lenient
+    return bool(field.options) or column.name in reading.names or words
+
+
+def _id_mender(column: Column, reading: Conventions) -> Mender:
+    """Return what writes the id for the title or name of one."""
+    convert = converter(column, reading)
+
+    def mend(value: str) -> str:
+        meant = convert(value)
+        return meant if isinstance(meant, str) else value
+
+    return mend
 
 
 def _boolean_mender(column: Column, reading: Conventions) -> Mender:
@@ -73,13 +95,21 @@ def _list_mender(column: Column, reading: Conventions) -> Mender:
     delimiter = str(column.field.descriptor.get("delimiter", ";"))
 
     def mend(value: str) -> str:
-        if not isinstance(convert(value), CellFault):
-            return value
-        items = [item for item in map(clean, _SEPARATORS.split(value)) if item]
-        joined = f"{delimiter} ".join(items)
-        return value if isinstance(convert(joined), CellFault) else joined
+        read = convert(value)
+        if isinstance(read, CellFault):
+            items = [item for item in map(clean, _SEPARATORS.split(value)) if item]
+            value, read = _instead(value, f"{delimiter} ".join(items), convert)
+        as_it_is = [part for part in map(clean, value.split(delimiter)) if part]
+        ids = isinstance(read, list) and all(isinstance(item, str) for item in read)
+        return f"{delimiter} ".join(read) if ids and read != as_it_is else value
 
     return mend
+
+
+def _instead(value: str, joined: str, convert: Callable[[str], object]) -> tuple[str, object]:
+    """Return a list with semicolons and what it says, if it says anything; else as it was."""
+    read = convert(joined)
+    return (value, None) if isinstance(read, CellFault) else (joined, read)
 
 
 def _mail_mender(value: str) -> str:

@@ -32,6 +32,7 @@ _ORDER = (
     "numbers",
     "booleans",
     "lists",
+    "ids",
     "emails",
 )
 

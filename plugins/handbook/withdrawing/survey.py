@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from handbook.problems import Place
@@ -15,7 +15,7 @@ from handbook.repository.trees import Tree
 from handbook.row import LISTS
 from handbook.text.addresses import emails_in
 from handbook.text.decoding import Decoded, clean, decoded
-from handbook.text.folding import words_of
+from handbook.text.folding import plain, words_of
 from handbook.text.names import forms_of
 from handbook.withdrawing.editable_tables import (
     EditableRow,
@@ -45,6 +45,8 @@ class Trace:
     """Whether its file has a column of ids."""
     text: str = field(repr=False, compare=False)
     """The text of its file."""
+    called: Mapping[str, str] = field(repr=False, compare=False)
+    """Ids of organisations by what they are called, which may stand for them."""
 
     @property
     def place(self) -> Place:
@@ -101,7 +103,7 @@ class Trace:
             id
             for column, target in self.table.references.items()
             if target == ORGANISATIONS and self.row.aligned
-            for id, _ in self._ids(column)
+            for id in (self.called.get(plain(given), given) for given, _ in self._ids(column))
         }
         if self.table.name == ORGANISATIONS:
             organisations.add(self.row_id)
@@ -137,6 +139,8 @@ class SurveyedFile:
     path: str
     file: Decoded
     records: EditableTable
+    called: Mapping[str, str] = field(default_factory=dict)
+    """Ids of organisations by what they are called."""
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
@@ -144,7 +148,8 @@ class SurveyedFile:
         columns = self.records.columns
         has_id = self.table.in_yaml or self.table.id in columns
         text = self.file.text
-        traces = [Trace(self.table, self.path, row, has_id, text) for row in self.records.rows]
+        rows, called = self.records.rows, self.called
+        traces = [Trace(self.table, self.path, row, has_id, text, called) for row in rows]
         return tuple(each for each in traces if not is_tombstone(each.id))
 
 
@@ -205,7 +210,14 @@ def surveyed(tree: Tree, tables: Sequence[PeopleTable]) -> Survey:
                 else read_editable_csv(file.text, table.columns)
             )
             sheets.append(SurveyedFile(table, path, file, records))
-    return Survey(tree, tuple(tables), tuple(sheets), tuple(unreadable), _hidden(tree))
+    called = {
+        plain(row.values.get("name", "")): row.values.get("id", "").casefold()
+        for sheet in sheets
+        if sheet.table.name == ORGANISATIONS
+        for row in sheet.records.rows
+    }
+    known = tuple(replace(sheet, called=called) for sheet in sheets)
+    return Survey(tree, tuple(tables), known, tuple(unreadable), _hidden(tree))
 
 
 def _text(tree: Tree, path: str) -> Decoded | None:

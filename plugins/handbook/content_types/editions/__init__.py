@@ -18,6 +18,7 @@ from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.editions.structure import STRUCTURE
 from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import (
+    ORGANISATIONS,
     Employer,
     Organisation,
     PublicOrganisation,
@@ -196,6 +197,7 @@ EDITIONS = ContentType(
             "partners": "settings.partners",
         }
     ),
+    references={"partners": ORGANISATIONS.name},
     rules=(*STRUCTURE, *PLAUSIBLE, *PARTICIPANTS, *OUTCOME),
     entries=Entries(
         title=lambda edition: edition.title,

@@ -92,7 +92,7 @@ class Edition(Document):
     capacity: Capacity
     """How many can take part."""
     partners: Annotated[tuple[str, ...], MAY_WAIT] = ()
-    """Ids of the partner organisations that take part."""
+    """Ids of the partner organisations that take part, or their names."""
     outcomes: tuple[TextField, ...] = Field(min_length=1)
     """What participants should take from it, a point each."""
     selection: Selection

@@ -17,8 +17,9 @@ from handbook.problems import Problem, Severity, has_errors, in_reading_order
 from handbook.reading.documents.defaults import read_tree
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
 from handbook.reading.documents.yaml_tree import Places
-from handbook.reading.sheets.cells import HTML, meanings, shown
+from handbook.reading.sheets.cells import HTML, meanings
 from handbook.text.bounds import out_of_bounds
+from handbook.text.decoding import shown
 from handbook.text.oddities import oddities
 from handbook.text.recognising import parse_date
 

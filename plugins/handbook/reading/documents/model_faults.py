@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from handbook.languages import Languages, Text
 from handbook.problems import Place, Problem
 from handbook.reading.documents.yaml_tree import Places
-from handbook.reading.sheets.cells import shown
+from handbook.text.decoding import shown
 from handbook.text.folding import suggestion
 from handbook.text.recognising import ISO_FORM
 

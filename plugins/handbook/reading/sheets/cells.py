@@ -19,6 +19,7 @@ from handbook.row import Field, Privacy, Vocabulary
 from handbook.text.addresses import is_email, is_web_address
 from handbook.text.bounds import LONGEST_ID, out_of_bounds
 from handbook.text.decoding import clean
+from handbook.text.designations import Names
 from handbook.text.oddities import is_spreadsheet_remains, straight
 from handbook.text.recognising import ANY_ORDER, COUNTED, ISO_FORM, MONTH, parse_date
 
@@ -94,6 +95,8 @@ class Conventions:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     lenient: bool = False
     """Whether unknown words pass, because the vocabularies themselves could not be read."""
+    names: Mapping[str, Names] = field(default_factory=dict)
+    """By column that refers to another table: what finds its records by id or public name."""
     spreadsheet: bool = True
     """Whether the cells come from a table that spreadsheet programs open."""
 
@@ -269,12 +272,3 @@ def _email(raw: str) -> Any:
         return raw
     parts = [part for part in _SEPARATORS.split(raw) if "@" in part]
     return CellFault("email-several" if len(parts) > 1 else "email")
-
-
-def shown(raw: Any) -> str:
-    """Write a raw cell for a message, on one line and not too long."""
-    if not isinstance(raw, str | Sequence) or not raw:
-        return ""
-    text = raw if isinstance(raw, str) else "; ".join(str(part) for part in raw)
-    text = " ".join(text.split())
-    return text if len(text) <= 80 else f"{text[:79]}…"

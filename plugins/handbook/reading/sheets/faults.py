@@ -206,7 +206,8 @@ class Faults:
                 return ""
             keys = target.keys(key)[: len(target.cells)]
             choices = [cell for cell in keys if isinstance(cell, str) and cell]
-            self._suggested[known] = closest(value, choices)
+            named = target.names.suggestion(value) if target.names else {}
+            self._suggested[known] = closest(value, choices) or str(named.get("suggestion", ""))
         return self._suggested[known]
 
     def _blank(self, _error: Any, number: int) -> list[Problem]:

@@ -31,6 +31,7 @@ from handbook.reading.sheets.typed_table import (
 from handbook.reading.sheets.words import with_terms
 from handbook.reading.sheets.yaml_list import yaml_list
 from handbook.row import LISTS, ExtraValue, Row
+from handbook.text.designations import Names
 
 Cells = Sequence[Any]
 """Values of one column."""
@@ -91,7 +92,8 @@ def _tables(
     date_order: str,
     additions: Additions,
 ) -> Iterator[tuple[TableKey, TypedTable]]:
-    """Read every table, and type its cells."""
+    """Read every table, and type its cells; a name may stand for an id of a table read before."""
+    names: dict[str, Names] = {}
     for key, kind, path in _sources(content_types, editions):
         schema = load_schema(kind.schema)
         extras = [extra for extra in additions.extra_fields if extra.table == kind.name]
@@ -101,10 +103,14 @@ def _tables(
             date_order,
             additions.vocabularies,
             lenient=additions.words_lost,
+            names={one: names[kind] for one, kind in schema.references.items() if kind in names},
             spreadsheet=isinstance(kind.source, Table),
         )
         sheet = without_tombstones(_sheet(root, kind, path, columns, languages), schema)
-        yield key, type_table(key, schema, columns, conventions, sheet)
+        table = type_table(key, schema, columns, conventions, sheet)
+        if table.names and not kind.per_edition:
+            names[kind.name] = table.names
+        yield key, table
 
 
 def _sources(

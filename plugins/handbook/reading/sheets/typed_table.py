@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from handbook.languages import Text
 from handbook.problems import MASK, Place, Problem, Where
 from handbook.reading.files import VOCABULARY, label
-from handbook.reading.sheets.cells import CellFault, Conventions, shown
+from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.columns import Column, is_personal
 from handbook.reading.sheets.words import converter
 from handbook.row import LISTS, Privacy, Schema
+from handbook.text.decoding import shown
+from handbook.text.designations import Names
 
 TableKey = tuple[str, str]
 """Name of a content type, and slug of an edition or nothing."""
@@ -58,6 +61,22 @@ class TypedTable:
         person = self.schema.person
         return [*keys, *self.sheet.withdrawn] if person and person.id == name else keys
 
+    @cached_property
+    def names(self) -> Names | None:
+        """What finds its records by id or name; None where their names are not for everybody."""
+        key = self.schema.descriptor.get("primaryKey", [])
+        public = {each.name for each in self.schema.fields if each.privacy is Privacy.PUBLIC}
+        label = next((name for name in ("name", "title") if name in public), "")
+        columns = [column.field.name for column in self.sheet.columns]
+        if len(key) != 1 or key[0] not in public or not {key[0], label} <= set(columns):
+            return None
+        labels = [at for at, name in enumerate(columns) if name == label]
+        return Names(
+            (str(cells[columns.index(key[0])]), _wordings(cells[at] for at in labels))
+            for cells in self.cells
+            if cells[columns.index(key[0])]
+        )
+
     def judged(self) -> Iterator[Sequence[Any]]:
         """Give the cells of each row as Frictionless judges them: of a text, one wording."""
         if self.conventions.spreadsheet:
@@ -72,6 +91,12 @@ class TypedTable:
             [cell if isinstance(cell, Text) else judged for cell, judged in zip(*both, strict=True)]
             for both in zip(self.cells, rows, strict=True)
         ]
+
+
+def _wordings(cells: Iterable[Any]) -> Iterator[str]:
+    for cell in filter(None, cells):
+        versions = cell.versions if isinstance(cell, Text) else (("", str(cell)),)
+        yield from (wording for _, wording in versions)
 
 
 def type_table(
@@ -152,7 +177,8 @@ def cell_problem(
     # Where headings or cells have changed places, even a public column holds what is private. What
     # is close to the right word is in its own column.
     slipped = is_personal(sheet.columns) and not fault.details.get("suggestion")
-    hidden = not public or slipped
+    # What several are called by is public wherever it stands.
+    hidden = (not public or slipped) and "ids" not in fault.details
     return Problem(
         row.where(f"{column.name}.{item}" if item != "" else column.name),
         fault.code,

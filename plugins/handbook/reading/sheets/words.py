@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 from handbook.languages import Languages, Text
@@ -16,13 +15,13 @@ from handbook.reading.sheets.cells import (
     Convert,
     plain_text,
     scalar,
-    shown,
 )
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.forms import FORMATS, TYPES, link_of
 from handbook.row import LINK, LISTS, Field, Term
-from handbook.text.decoding import clean
-from handbook.text.folding import plain, suggestion
+from handbook.text.decoding import clean, shown
+from handbook.text.designations import Names
+from handbook.text.folding import suggestion
 from handbook.text.oddities import is_spreadsheet_remains
 
 _LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
@@ -36,6 +35,8 @@ def converter(column: Column, conventions: Conventions) -> Convert:
     form = TYPES.get(field.type) or FORMATS.get(str(field.descriptor.get("format")))
     if form:
         return explained(form, conventions)
+    if column.name in conventions.names:
+        return explained(_referred(conventions.names[column.name], many=False), conventions)
     if field.options:
         return explained(_options(field), conventions)
     if field.vocabulary:
@@ -43,77 +44,42 @@ def converter(column: Column, conventions: Conventions) -> Convert:
     return explained(scalar(field, conventions), conventions)
 
 
-MOST_SUGGESTIONS = 100
-"""Words of one list for which something like them is looked for: comparing takes long."""
+def _names(terms: Iterable[Term]) -> Names:
+    """Return what finds words by id or title."""
+    return Names((term.id, (words for _, words in term.title.versions)) for term in terms)
 
 
-class Names:
-    """Finds what is meant by an id, or by a title or name in any language."""
-
-    def __init__(self, choices: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Take each id with the titles or names that it has."""
-        listed = [(id, tuple(wordings)) for id, wordings in choices]
-        self._choices = [id for id, _ in listed]
-        self._titles = [(wording, id) for id, wordings in listed for wording in wordings]
-        self._ids = {id.casefold(): id for id in self._choices}
-        self._written = _gathered((wording.casefold(), id) for wording, id in self._titles)
-        self._suggested: dict[str, dict[str, object]] = {}
-
-    @classmethod
-    def of(cls, terms: Iterable[Term]) -> Names:
-        """Take words with their titles."""
-        return cls((term.id, (words for _, words in term.title.versions)) for term in terms)
-
-    @cached_property
-    def _folded(self) -> Mapping[str, tuple[str, ...]]:
-        return _gathered((plain(wording), id) for wording, id in self._titles)
-
-    def meant(self, raw: str) -> tuple[str, ...]:
-        """Return the ids that a text means: by id, by title, by title without accents.
-
-        >>> names = Names([("cafe", ["Café"]), ("tea", ["Tea", "Té"]), ("x", ["Té"])])
-        >>> names.meant("CAFÉ"), names.meant("té"), names.meant("TEA"), names.meant("water")
-        (('cafe',), ('tea', 'x'), ('tea',), ())
-        """
-        id = self._ids.get(raw.casefold())
-        if id is not None:
-            return (id,)
-        return self._written.get(raw.casefold()) or self._folded.get(plain(raw), ())
-
-    def one(self, raw: str) -> str | CellFault | None:
-        """Return the id that a text means, or what is wrong where it means several."""
-        found = self.meant(raw)
-        if len(found) > 1:
-            return CellFault("name-ambiguous", {"ids": ", ".join(found)}, raw)
-        return found[0] if found else None
-
-    def suggestion(self, word: str) -> dict[str, object]:
-        """Suggest a word that may have been meant, for as many as anybody would read."""
-        if word not in self._suggested and len(self._suggested) >= MOST_SUGGESTIONS:
-            return {}
-        return self._suggested.setdefault(word, self._close(word))
-
-    def _close(self, word: str) -> dict[str, object]:
-        close = suggestion(word, self._choices) or suggestion(word, list(self._folded))
-        return {key: self._folded.get(str(found), (found,))[0] for key, found in close.items()}
+def _one(names: Names, raw: str) -> str | CellFault | None:
+    """Return the id that a text means, what is wrong where it means several, or nothing."""
+    found = names.meant(raw)
+    if len(found) > 1:
+        return CellFault("name-ambiguous", {"ids": ", ".join(found)}, raw)
+    return found[0] if found else None
 
 
-def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    """Gather the ids of each text, each once."""
-    found: dict[str, tuple[str, ...]] = {}
-    for text, id in pairs:
-        found[text] = tuple(dict.fromkeys((*found.get(text, ()), id)))
-    return found
+def _referred(names: Names, *, many: bool) -> Callable[[str], Any]:
+    """Return what finds the ids of another table by id or name; others are for it to tell."""
+    other = plain_text(not many)
+
+    def convert(raw: str) -> Any:
+        found = _one(names, raw)
+        if found is None and many and "," in raw:
+            parts = [part for part in map(clean, raw.split(",")) if part]
+            if any(map(names.meant, parts)):
+                return CellFault("list-separator", {"suggestion": ";".join(parts)})
+        return other(raw) if found is None else found
+
+    return convert
 
 
 def _vocabulary(name: str, conventions: Conventions) -> Callable[[str], Any]:
     vocabulary = conventions.vocabularies.get(name)
     if vocabulary is None:
         return lambda raw: raw
-    words = Names.of(vocabulary.terms)
+    words = _names(vocabulary.terms)
 
     def convert(raw: str) -> Any:
-        id = words.one(raw)
+        id = _one(words, raw)
         if id is None and not conventions.lenient:
             details = {"name": name, **words.suggestion(raw)}
             cause = f"{name} {raw.casefold()}"
@@ -141,12 +107,12 @@ def with_terms(field: Field, cells: Sequence[Any], conventions: Conventions) -> 
 
 def _options(field: Field) -> Callable[[str], Any]:
     """Return what finds an option by its wording in any language."""
-    words = Names.of(field.options)
+    words = _names(field.options)
     allowed = ", ".join(option.id for option in field.options)
 
     def convert(raw: str) -> Any:
         details = {"allowed": allowed, **words.suggestion(raw)}
-        return words.one(raw) or CellFault("option-unknown", details, raw)
+        return _one(words, raw) or CellFault("option-unknown", details, raw)
 
     return convert
 
@@ -214,20 +180,25 @@ def _placed(value: Any, part: Any, position: int) -> Any:
     return replace(value, details={"item": position, **value.details}, value=shown)
 
 
+def _item(column: Column, conventions: Conventions) -> Convert:
+    """Return what makes a value of an item of a list, whatever else it must be."""
+    field = column.field
+    if field.descriptor.get("format") == LINK:
+        return link_of(_kinds(field.vocabulary, conventions))
+    if column.name in conventions.names:
+        return _referred(conventions.names[column.name], many=True)
+    if field.options:
+        return _options(field)
+    return _vocabulary(field.vocabulary, conventions) if field.vocabulary else plain_text(False)
+
+
 def _items(column: Column, conventions: Conventions) -> Convert:
     field = column.field
     constraints = field.descriptor.get("constraints", {})
     allowed = constraints.get("itemEnum") or constraints.get("enum")
     rule = constraints.get("itemPattern") or constraints.get("pattern")
     pattern = re.compile(rule) if rule else None
-    if field.descriptor.get("format") == LINK:
-        convert = link_of(_kinds(field.vocabulary, conventions))
-    elif field.options:
-        convert = _options(field)
-    elif field.vocabulary:
-        convert = _vocabulary(field.vocabulary, conventions)
-    else:
-        convert = plain_text(False)
+    convert = _item(column, conventions)
 
     def item(part: Any) -> Any:
         if isinstance(part, Text):

@@ -292,3 +292,33 @@ def test_somebody_is_known_by_an_organisation_however_it_is_written(tmp_path: Pa
     withdrawn(tmp_path, "ana")
     left = (tmp_path / "programme/editions/2025/testimonials.yaml").read_text("utf-8")
     assert "Ana Á" not in left
+
+
+VOICES = "programme/editions/2025/testimonials.yaml"
+
+
+@pytest.mark.parametrize(
+    ("mentor", "giver", "shown"),
+    [("yes", "yes", True), ("no", "yes", False), ("yes", "no", False)],
+)
+def test_what_somebody_said_stands_on_the_profile_where_both_allow_it(
+    tmp_path: Path, mentor: str, giver: str, shown: bool
+) -> None:
+    voices = FILES[VOICES].replace("  role: mentee", "  role: mentee\n  about: ana", 1)
+    voices = voices.replace("  consent: yes", f"  consent: {giver}", 1)
+    table = NAMED.format("acme").replace("yes,2026-01-01", f"{mentor},2026-01-01")
+    result = made(tmp_path, {VOICES: voices, MENTORS: table})
+    pages = [each for each in result.entries if each.kind == "mentors"]
+    said = [each.id for each in pages if "It helped." in each.body]
+    assert said == (["ana"] if shown else [])
+    if shown:
+        assert "Tess Timony" in Seen(pages[0].body).words
+        assert "Edition 2025" in Seen(pages[0].body).words.partition("What people said")[2]
+
+
+def test_a_testimonial_about_nobody_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    voices = FILES[VOICES].replace("  role: mentee", "  role: mentee\n  about: anna", 1)
+    result = made(tmp_path, {VOICES: voices})
+    assert not result.failed
+    (told,) = (each for each in result.problems if each.code == "about-nobody")
+    assert (told.place.path, told.place.line, told.value) == (VOICES, 5, "•••")

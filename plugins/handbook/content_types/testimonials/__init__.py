@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, RecordList, never
 from handbook.content_type.records import Entity, each, from_row, shown_person
+from handbook.content_types.mentors import MENTORS, Mentor
 from handbook.content_types.organisations import employer
 from handbook.languages import Text
+from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme
 
 
@@ -21,6 +24,8 @@ class Testimonial(Entity):
     name: str
     role: str
     organisation: str
+    about: str
+    """Id of the mentor of whom it speaks; empty for nobody."""
     consent: Consent
 
 
@@ -35,12 +40,28 @@ class PublicTestimonial:
     role: str
     organisation: str
     organisation_id: str
+    about: str
+    """Id of the mentor on whose profile it stands; empty where they may not be shown."""
 
 
 def publish_testimonial(testimonial: Testimonial, programme: Programme) -> PublicTestimonial | None:
     """Show a testimonial whose giver allows it."""
     organisation = employer(testimonial.organisation, programme)
-    return shown_person(PublicTestimonial, testimonial, programme, **organisation)
+    mentor = programme.find(Mentor, testimonial.about)
+    shown = mentor is not None and mentor.consent.valid_on(programme.reference_date)
+    about = testimonial.about if shown else ""
+    return shown_person(PublicTestimonial, testimonial, programme, about=about, **organisation)
+
+
+def about_somebody(programme: Programme) -> Iterator[Problem]:
+    """Of whom a testimonial speaks is a mentor; one who withdrew is named by it no more."""
+    if MENTORS.name in programme.incomplete:
+        return
+    for testimonial in programme.all(Testimonial):
+        if testimonial.about and programme.find(Mentor, testimonial.about) is None:
+            place, target = testimonial.where("about"), "programme/mentors.csv"
+            details = {"target": target}
+            yield Problem(place, "about-nobody", "about", MASK, Severity.WARNING, details)
 
 
 TESTIMONIALS = ContentType(
@@ -49,5 +70,6 @@ TESTIMONIALS = ContentType(
     source=RecordList("editions/*/testimonials.yaml", optional=True),
     assemble=each(from_row(Testimonial)),
     publish=never,
+    rules=(about_somebody,),
     data=Data(within="testimonials", columns={"organisation": "organisation_id"}),
 )

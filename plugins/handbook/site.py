@@ -10,6 +10,7 @@ from typing import Any
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.datapackage import data_package
 from handbook.dictionary import data_files
 from handbook.languages import SHIPPED, Catalogue, Languages
@@ -175,13 +176,15 @@ class _Work:
     def _names(self, library: Library) -> dict[str, Any]:
         """Return what prose and templates can name."""
         programme, extras = library.programme, library.programme.extra_fields
+        rolling = programme.one(ProgrammeDescription).rolling
+        kinds = [kind for kind in self.content_types if not (rolling and kind.per_edition)]
         vocabularies, languages = self.reading.vocabularies, programme.languages
         return {
             **names_for_templates(replace(programme, kinds=library.records)),
             "citations": library.citations,
             "pinned": self.reading.pinned,
-            "data_files": data_files(self.content_types, extras, vocabularies, languages),
-            "personal_tables": personal_tables(self.content_types, extras, rules_of(programme)),
+            "data_files": data_files(kinds, extras, vocabularies, languages),
+            "personal_tables": personal_tables(kinds, extras, rules_of(programme)),
         }
 
 
@@ -248,7 +251,7 @@ def _promised(work: _Work) -> Iterator[Problem]:
     """Tell where the prose counts on pages and people that are not there, or not for long."""
     programme, content_types, library = work.reading.programme, work.content_types, work.library
     soon = tuple(ending_soon(work.held, programme, SOON))
-    known = library.pages | library.entries
+    known = library.pages | library.entries | work.absent
     yield from unknown_pages(work.prose, known, library.ended, last_days(soon))
     yield from missed_soon(work.settings, work.prose, soon, work.renderers_on, content_types)
     yield from mentions(work.settings.root, programme, work.held, of_programme(content_types))

@@ -142,3 +142,81 @@ def test_what_cannot_be_meant_is_told_at_its_line(line: str, code: str) -> None:
     told = [each for each in built.problems if each.severity is Severity.ERROR]
     assert [(each.place.path, each.code) for each in told] == [(PROGRAMME, code)]
     assert told[0].place.line == FILES[PROGRAMME].count("\n") + 1
+
+
+ROLLING = "editions: none\n"
+EVERYTHING = (*OURS, *(f"programme/{name}.yaml" for name in ("agreement", "first_meeting")))
+EXPLAINED = re.compile(
+    r"(?i)\beditions?\b|\btimeline\b|\bapplications (?:for|are|open)\b|\bthe call\b|kick-off date"
+)
+"""What only editions explain."""
+
+
+def without_editions(*lines: str) -> dict[str, str | None]:
+    """Return the small programme's changes: no editions, and the handbook's own texts."""
+    text = FILES[PROGRAMME].replace("    - {table: recognitions, months: 60, after: edition}\n", "")
+    changes: dict[str, str | None] = dict.fromkeys(
+        path for path in FILES if path.startswith("programme/editions/")
+    )
+    changes |= dict.fromkeys((*EVERYTHING, "programme/minutes.yaml", "programme/evaluation.yaml"))
+    changes["programme/former_mentees.csv"] = FILES["programme/former_mentees.csv"].replace(
+        ",2025,", ",,"
+    )
+    changes[PROGRAMME] = text + ROLLING + "".join(lines)
+    return changes
+
+
+@cache
+def rolling(*lines: str) -> Build:
+    """Build it."""
+    with TemporaryDirectory() as folder:
+        return made(Path(folder), without_editions(*lines))
+
+
+@pytest.mark.parametrize("lines", [(), ("matching_by: mentee\n", ASKING, FORM)])
+def test_without_editions_nothing_is_said_of_them(lines: tuple[str, ...]) -> None:
+    built = rolling(*lines)
+    said = {
+        path: EXPLAINED.findall(text)
+        for path, text in pages(built).items()
+        if path not in ("data-dictionary.md", "sources.md")
+    }
+    assert {path: found for path, found in said.items() if found} == {}
+    titles = " ".join(f"{page.title} {page.description}" for page in built.pages)
+    assert not EXPLAINED.search(titles)
+
+
+def test_without_editions_there_are_no_pages_about_them() -> None:
+    built = rolling()
+    names = {page.path for page in built.pages}
+    assert not names & {"editions.md", "timeline.md", "projects/index.md"}
+    assert {"index.md", "take-part.md", "mentors/index.md", "recognition.md"} <= names
+    assert "editions.md" not in str(built.navigation)
+    assert not any(file.path.startswith("data/timeline") for file in built.files)
+    assert "mentors/ana.md" in pages(built)
+
+
+def test_without_editions_one_can_join_at_any_time() -> None:
+    told = pages(rolling())["take-part.md"]
+    assert "You can join at any time." in told
+    asked = rolling("matching_by: mentee\n", ASKING, FORM)
+    front = next(page.body for page in asked.pages if page.path == "index.md")
+    assert front.count("https://forms.acme.example/ask") == 2
+    assert "You choose your mentor yourself" in pages(asked)["take-part.md"]
+
+
+def test_folders_of_editions_where_there_are_none_are_told_and_the_other_way_about() -> None:
+    told = chosen(ROLLING)
+    assert [each.code for each in told.problems if each.severity is Severity.ERROR] == [
+        "edition-unwanted"
+    ]
+    without = dict.fromkeys(path for path in FILES if path.startswith("programme/editions/"))
+    with TemporaryDirectory() as folder:
+        built = made(Path(folder), without)
+    assert "edition-none" in {each.code for each in built.problems}
+
+
+@pytest.mark.parametrize("word", ["None of them", "no", "0", "[]", "rolling"])
+def test_what_else_is_said_of_editions_is_told(word: str) -> None:
+    told = chosen(f"editions: {word}\n")
+    assert [each.code for each in told.problems if each.severity is Severity.ERROR] == ["enum"]

@@ -29,8 +29,8 @@ def names_for_templates(programme: Programme) -> Mapping[str, Any]:
     """Return what prose and templates are given, by name.
 
     Every content type under its own name: the one record of a document, else a tuple. Besides,
-    `speaking` says whom pages speak to, `edition` is the edition that is meant, `editions` are
-    newest first, and `today` is the reference date.
+    `speaking` says whom pages speak to, `edition` is the edition that is meant (both None in a
+    programme that has none), `editions` are newest first, and `today` is the reference date.
     """
     names: dict[str, Any] = {}
     for kind, records in programme.kinds.items():
@@ -45,8 +45,7 @@ def names_for_templates(programme: Programme) -> Mapping[str, Any]:
     )
     names[EDITIONS.name] = tuple(editions)
     speaking = speaking_to(editions, programme.reference_date)
-    assert speaking is not None
-    names["speaking"], names["edition"] = speaking, speaking.edition
+    names["speaking"], names["edition"] = speaking, speaking.edition if speaking else None
     names["today"] = programme.reference_date
     return names
 

@@ -99,6 +99,8 @@ def _of_people(programme: Programme) -> Iterator[Requirement]:
 
 
 def _of_edition(programme: Programme, course: Course | None) -> Iterator[Requirement]:
+    if course is None and any(each.rolling for each in programme.all(ProgrammeDescription)):
+        return
     if course is None:
         yield Requirement("edition", False, Place("programme/editions"), "3.1", EDITIONS.name)
         return

@@ -88,7 +88,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         *of_files,
         *of_description,
         *of_records,
-        *(() if editions else (Problem(Place(label(EDITIONS)), "edition-none"),)),
+        *_editions_or_none(description, editions),
         *of_date,
         *unread_files(root, content_types, editions),
         *literal_braces(read.tables, own_files, additions, kinds),
@@ -100,6 +100,19 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     filled = (name for (name, _), table in read.tables.items() if table.sheet.columns)
     present = frozenset((*filled, *(name for name, found in programme.kinds.items() if found)))
     return Reading(programme, told, reference.pinned, read.rows, additions.vocabularies, present)
+
+
+def _editions_or_none(
+    description: ProgrammeDescription | None, editions: Sequence[str]
+) -> Iterator[Problem]:
+    """Tell that a programme has no edition, or has some and says that there are none."""
+    rolling = description is not None and description.rolling
+    if description and rolling and editions:
+        details = {"folder": label(f"{EDITIONS}/{editions[0]}")}
+        place = description.where("editions")
+        yield Problem(place, "edition-unwanted", "editions", description.editions, details=details)
+    if description and not rolling and not editions:
+        yield Problem(Place(label(EDITIONS)), "edition-none")
 
 
 def _judged(

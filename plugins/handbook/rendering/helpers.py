@@ -220,7 +220,8 @@ def date(context: Context, name: str, edition: Any = None) -> Any:
 
     Without an edition it is the one that the text is about.
     """
-    timeline = (edition or context["edition"]).timeline
+    meant = edition or context["edition"]
+    timeline = meant.timeline if meant else ()
     for attribute in ("id", "kind"):
         for milestone in timeline:
             if getattr(milestone, attribute) == name:

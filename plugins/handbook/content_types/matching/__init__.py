@@ -48,8 +48,8 @@ class Step(Model):
     detail: TextField
     """How."""
     when: tuple[Circumstance, ...] = ()
-    """In what programmes it is taken: where the coordinator makes the pairs, or the mentee chooses;
-    empty for all."""
+    """In what programmes it is taken: where the coordinator makes the pairs or the mentee chooses,
+    with editions or rolling; empty for all."""
 
 
 class Matching(Document):

@@ -33,8 +33,9 @@ from handbook.content_types.programme_description.sections import (
 )
 from handbook.programme import Programme
 
-Circumstance = Literal["coordinator", "mentee"]
-"""What a text of the handbook may depend on: who makes the pairs."""
+Circumstance = Literal["coordinator", "mentee", "editions", "rolling"]
+"""What a text of the handbook may depend on: who makes the pairs, whether there are
+editions."""
 
 
 class Association(Model):
@@ -103,6 +104,9 @@ class ProgrammeDescription(Document):
     """Where the site is published, unless the publishing workflow knows better."""
     kind: Literal["inter-organisational", "intra-organisational"] = "inter-organisational"
     """Whether mentor and mentee come from different organisations, or from one."""
+    editions: Literal["rounds", "none"] = "rounds"
+    """Whether the programme runs in editions (rounds), or people join and leave at any time (none);
+    then there is no folder of editions, and nothing is said of them."""
     matching_by: Literal["coordinator", "mentee"] = "coordinator"
     """Who makes the pairs: the coordinator, or the mentee, who chooses a mentor and asks them."""
     how_to_ask: TextField | None = None
@@ -149,9 +153,14 @@ class ProgrammeDescription(Document):
         """The time zone of the programme."""
         return ZoneInfo(self.time_zone)
 
+    @property
+    def rolling(self) -> bool:
+        """Whether it has no editions."""
+        return self.editions == "none"
+
     def suits(self, when: Iterable[str]) -> bool:
         """Say whether all of some circumstances hold of this programme."""
-        return set(when) <= {self.matching_by}
+        return set(when) <= {self.matching_by, "rolling" if self.rolling else "editions"}
 
 
 def where_it_suits(record: Any, programme: Programme) -> Any:

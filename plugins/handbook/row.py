@@ -131,6 +131,8 @@ class Term:
     contact: bool = True
     """Of a kind of link: whether one reaches the person by it, so that it needs consent for
     contact."""
+    place: int = field(default=0, compare=False)
+    """Where it stands in its vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)

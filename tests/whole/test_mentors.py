@@ -322,3 +322,40 @@ def test_a_testimonial_about_nobody_is_told_and_stops_nothing(tmp_path: Path) ->
     assert not result.failed
     (told,) = (each for each in result.problems if each.code == "about-nobody")
     assert (told.place.path, told.place.line, told.value) == (VOICES, 5, "•••")
+
+
+def partners(root: Path, *levels: str) -> str:
+    """Build with organisations of these levels, and return the page that lists them."""
+    header, *rows = FILES["programme/organisations.csv"].splitlines()
+    table = [
+        f"{header},level",
+        *(f"{row},{level}" for row, level in zip(rows, levels, strict=True)),
+    ]
+    words = "level:\n  - {id: gold, title: Zenith partners}\n  - {id: tin, title: All others}\n"
+    changes = {
+        "programme/organisations.csv": "\n".join([*table, ""]),
+        "programme/vocabulary.yaml": FILES["programme/vocabulary.yaml"] + words,
+    }
+    result = made(root, changes)
+    assert not result.failed
+    return next(page.body for page in result.pages if page.path == "organisations/index.md")
+
+
+@pytest.mark.parametrize(
+    ("levels", "order"),
+    [
+        (("tin", "gold"), ["Zenith partners", "Beta Barges", "All others", "Acme Ferries"]),
+        (
+            ("Zenith Partners", ""),
+            ["Zenith partners", "Acme Ferries", "Other partners", "Beta Barges"],
+        ),
+        (("", ""), ["Acme Ferries", "Beta Barges"]),
+    ],
+)
+def test_partners_are_listed_by_level(
+    tmp_path: Path, levels: tuple[str, str], order: list[str]
+) -> None:
+    page = partners(tmp_path, *levels)
+    found = [page.index(f">{text}<") for text in order]
+    assert found == sorted(found)
+    assert ("level-" in page) is any(levels)

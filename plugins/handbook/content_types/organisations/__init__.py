@@ -26,6 +26,7 @@ class Organisation(Entity):
 
     name: str
     sector: Term | None
+    level: Term | None
     location: str
     website: str
     since: int | None
@@ -54,6 +55,7 @@ class PublicOrganisation:
     id: str
     name: str
     sector: Term | None
+    level: Term | None
     location: str
     website: str
     since: int | None

@@ -165,7 +165,8 @@ def read_additions(root: Path, languages: Languages) -> Additions:
         lists = _with_defaults(lists or {}, languages)
     declared, where, more = read_model(root, FIELDS, _FIELDS, languages, optional=True)
     vocabularies = {
-        name: Vocabulary(name, tuple(map(_term, terms))) for name, terms in (lists or {}).items()
+        name: Vocabulary(name, tuple(_term(term, at) for at, term in enumerate(terms)))
+        for name, terms in (lists or {}).items()
     }
     extras = tuple(
         ExtraField(
@@ -210,8 +211,8 @@ def _with_defaults(
     return lists
 
 
-def _term(declared: DeclaredTerm) -> Term:
-    return Term(declared.id, declared.title, declared.contact is not False)
+def _term(declared: DeclaredTerm, place: int) -> Term:
+    return Term(declared.id, declared.title, declared.contact is not False, place)
 
 
 def _as_ours(own: DeclaredTerm, contact: bool | None) -> DeclaredTerm:

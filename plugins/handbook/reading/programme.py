@@ -80,7 +80,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         extra_fields=additions.extra_fields,
         files=files,
         default_files=frozenset(files.keys() - own_files.keys()),
-        incomplete=_incomplete(kinds, (*of_description, *of_records)),
+        incomplete=_incomplete(kinds, (*of_description, *of_records)) | _lacking_rows(read),
     )
     problems = (
         *additions.problems,
@@ -218,6 +218,15 @@ def _incomplete(
         kind.name
         for kind in content_types
         if any(PurePath(path).match(kind.file) for path in paths)
+    )
+
+
+def _lacking_rows(read: Rows) -> frozenset[str]:
+    """Name the content types of which rows wait for another table, where the fault is told."""
+    return frozenset(
+        name
+        for (name, edition), table in read.tables.items()
+        if len(read.rows[name, edition]) < len(table.sheet.rows)
     )
 
 

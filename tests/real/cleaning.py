@@ -27,6 +27,8 @@ _FORMULA = re.compile(r"[=@+-][\s=@+-]*")
 _ORCID_AT_END = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]/?$")
 _SECOND_SCHEME = re.compile(r"^https?://(?=https?:?//)")
 
+_LONGEST = 50
+
 
 @dataclass
 class Notes:
@@ -93,9 +95,12 @@ def load(path: Path) -> Any:
 
 
 def slug(text: str) -> str:
-    """Write a text with small letters, digits and hyphens only; may come out empty."""
+    """Write a text with small letters, digits and hyphens only, as long as an id may be at most.
+
+    It may come out empty.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", "-")))
+    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", "-")))[:_LONGEST].strip("-")
 
 
 def tidy(text: str, say: Say, field: str) -> str:

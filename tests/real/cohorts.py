@@ -24,6 +24,7 @@ class Cohort:
     collaborations: tuple[str, ...]
     organisers: tuple[str, ...]
     schedule: Mapping[str, Any]
+    projects: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def slug(self) -> str:
@@ -46,7 +47,8 @@ def read_cohort(source: Path, number: str, notes: Notes) -> Cohort:
     mentees_of: dict[str, set[str]] = {}
     mentees: set[str] = set()
     collaborations: dict[str, None] = {}
-    for project in load(folder / "projects.yaml"):
+    projects = tuple(load(folder / "projects.yaml"))
+    for project in projects:
         participants = {each.strip() for each in project.get("participants") or ()}
         mentees |= participants
         for mentor in project.get("mentors") or ():
@@ -63,4 +65,5 @@ def read_cohort(source: Path, number: str, notes: Notes) -> Cohort:
         tuple(collaborations),
         tuple(load(folder / "metadata.yaml").get("organizers") or ()),
         load(folder / "schedule.yaml"),
+        projects,
     )

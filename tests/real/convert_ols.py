@@ -3,6 +3,9 @@
 The people in the source are real, and CONSENT IS INVENTED (`synthesised_consent.py`): the
 result belongs in a temporary folder, and nothing of it into the repository or onto a site.
 
+Without a place still: who spoke or helped at a call, an account at Twitter, keywords, status and
+the graduation of a project. Its participants stay out, since nobody asked them.
+
     python -m tests.real.convert_ols ../shared/data/ols /tmp/ols
 """
 
@@ -11,14 +14,14 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from .cleaning import Notes, is_address, load
+from .cleaning import Ids, Notes, cell, is_address, load, slug
 from .cohorts import Cohort, read_cohort
 from .descriptions import LABEL, edition, programme
 from .people import FILE, Person, Register, biography, member_row, mentor_row, read_people
@@ -39,6 +42,8 @@ class ConvertedEdition:
     """Converted id to capacity."""
     dates: int
     refused_dates: int
+    projects: tuple[str, ...]
+    """Their titles."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,6 @@ def convert(source: Path, target: Path, cohorts: Sequence[str] = ("7", "8")) -> 
     sys.stderr.write(BANNER)
     notes = Notes()
     notes.about(FILE, "everybody")("CONSENT IS SYNTHESISED: nobody was asked; for a test only")
-    notes.about(FILE, "everybody")("languages are unknown: “English” put in for all")
     rounds = [read_cohort(source, number, notes) for number in cohorts]
     timelines = [convert_schedule(each, notes) for each in rounds]
     mentors = {mentor for each in rounds for mentor in each.mentees_of}
@@ -140,7 +144,7 @@ def _write_edition(
 ) -> ConvertedEdition:
     people = [register.people[id] for id in cohort.mentees_of if id in register.people]
     say = register.notes.about(f"{cohort.slug}/projects.yaml", "collaboration")
-    partners = [person.organisation for person in people]
+    partners = [person.organisation for person in people if person.organisation]
     partners += [register.organisation(name, say) for name in cohort.collaborations]
     here = folder / "editions" / cohort.slug
     here.mkdir(parents=True, exist_ok=True)
@@ -149,7 +153,26 @@ def _write_edition(
     mentors = {person.id: cohort.capacity(person.source) for person in people}
     rows = [{"mentor": id, "capacity": str(capacity)} for id, capacity in mentors.items()]
     _write_csv(here / "mentors.csv", rows)
-    return ConvertedEdition(cohort.slug, mentors, len(timeline.rows), timeline.refused)
+    projects = list(_projects(cohort, register))
+    _write_csv(here / "projects.csv", projects)
+    titles = tuple(project["title"] for project in projects)
+    return ConvertedEdition(cohort.slug, mentors, len(timeline.rows), timeline.refused, titles)
+
+
+def _projects(cohort: Cohort, register: Register) -> Iterator[dict[str, str]]:
+    """Give the projects with their mentors; of their participants no consent is known."""
+    ids = Ids()
+    for project in cohort.projects:
+        say = register.notes.about(f"{cohort.slug}/projects.yaml", project["name"])
+        title = cell(project["name"], say, "name")
+        mentors = [each.strip() for each in project.get("mentors") or ()]
+        known = [register.people[id].id for id in mentors if id in register.people]
+        yield {
+            "id": ids.unique(slug(title) or "project"),
+            "title": title,
+            "summary": cell(project.get("description", ""), say, "description") or title,
+            "mentors": "; ".join(dict.fromkeys(known)),
+        }
 
 
 def _write_organisations(folder: Path, source: Path, register: Register) -> None:

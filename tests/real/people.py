@@ -13,8 +13,9 @@ from .synthesised_consent import MadeUpConsent
 
 FILE = "people.yaml"
 LONGEST_PRONOUNS = 40
-INDEPENDENT = "independent"
-NOT_STATED = "Not stated"
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+_LINKEDIN = re.compile(r"(?:https?://)?(?:www\.linkedin\.com/in/)?([\w%-]+)/?")
+_MASTODON = re.compile(r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Person:
     id: str
     name: str
     organisation: str
-    """Id of the organisation."""
+    """Id of the organisation; empty for none."""
     record: Mapping[str, Any]
     say: Say
 
@@ -55,7 +56,6 @@ def read_people(source: Path, wanted: Iterable[str], notes: Notes) -> Register:
     """Find the people with these ids; who has no record or no name is refused."""
     register = Register(notes, load(source / FILE))
     ids = Ids()
-    register.organisations.add(INDEPENDENT, "Independent")
     for each in sorted(set(wanted)):
         say = notes.about(FILE, each)
         record = register.records.get(each) or {}
@@ -68,9 +68,7 @@ def read_people(source: Path, wanted: Iterable[str], notes: Notes) -> Register:
         if id != each:
             say(f"id: changed to {id}")
         affiliation = record.get("affiliation", "").strip()
-        if not affiliation:
-            say("affiliation: empty, “independent” put in")
-        organisation = register.organisation(affiliation or INDEPENDENT.title(), say)
+        organisation = register.organisation(affiliation, say) if affiliation else ""
         register.people[each] = Person(each, id, name, organisation, record, say)
     return register
 
@@ -92,7 +90,6 @@ def _is_shifted(part: str) -> bool:
 def mentor_row(person: Person, register: Register, consent: MadeUpConsent) -> dict[str, str]:
     """Make the row of `mentors.csv`."""
     record, say = person.record, person.say
-    _note_dropped(record, say)
     return {
         "id": person.id,
         "name": person.name,
@@ -100,13 +97,12 @@ def mentor_row(person: Person, register: Register, consent: MadeUpConsent) -> di
         "organisation": person.organisation,
         "position": cell(record.get("title", ""), say, "title"),
         "expertise": ";".join(_expertise(record, register, say)),
-        "languages": "en",
         "location": _location(record, say),
         "meets": "online",
-        "availability": "open",
         "website": website(record.get("website", ""), say),
+        "links": "; ".join(_links(record, say)),
         **consent.columns(),
-        "notes": "Availability, languages and consent are synthesised for a test.",
+        "notes": "Consent is synthesised for a test.",
     }
 
 
@@ -127,10 +123,22 @@ def biography(person: Person) -> str:
     return tidy(person.record.get("bio", ""), person.say, "bio")
 
 
-def _note_dropped(record: Mapping[str, Any], say: Say) -> None:
-    dropped = [key for key in ("orcid", "twitter", "mastodon", "linkedin") if record.get(key)]
-    if dropped:
-        say(f"{', '.join(dropped)}: dropped, the product has no such field")
+def _links(record: Mapping[str, Any], say: Say) -> Iterable[str]:
+    """Give what leads to somebody elsewhere; what is no address of its kind is refused."""
+    for kind, form, address in (
+        ("orcid", _ORCID, "https://orcid.org/{}"),
+        ("linkedin", _LINKEDIN, "https://www.linkedin.com/in/{}"),
+        ("mastodon", _MASTODON, "https://{1}/@{0}"),
+    ):
+        written = record.get(kind) or ""
+        given = written.strip() if isinstance(written, str) else str(written)
+        found = form.fullmatch(given)
+        if found:
+            yield f"{kind}: {address.format(*found.groups())}"
+        elif given:
+            say(f"{kind}: refused, no such address")
+    if record.get("twitter"):
+        say("twitter: dropped, the handbook has no such word among its links")
 
 
 def _pronouns(record: Mapping[str, Any], say: Say) -> str:
@@ -153,10 +161,7 @@ def _location(record: Mapping[str, Any], say: Say) -> str:
 
 def _expertise(record: Mapping[str, Any], register: Register, say: Say) -> list[str]:
     given = record.get("expertise") or ()
-    terms = list(_terms([given] if isinstance(given, str) else given, say))
-    if not terms:
-        say(f"expertise: none, “{NOT_STATED}” put in")
-        terms = [NOT_STATED]
+    terms = _terms([given] if isinstance(given, str) else given, say)
     ids = [register.expertise.add(_term_key(term), term) for term in terms]
     return list(dict.fromkeys(ids))
 

@@ -165,7 +165,7 @@ def test_each_mentor_who_consents_is_shown(
         text = text_of(entry.body)
         assert row["name"] in (entry.title, text_of(entry.title))
         assert row["name"] in text
-        for term in row["expertise"].split(";"):
+        for term in filter(None, row["expertise"].split(";")):
             assert conversion.expertise[term] in text, (row["id"], term)
 
 
@@ -215,6 +215,34 @@ def test_the_edition_shows_its_mentors(
     (edition,) = (each for each in conversion.editions if each.slug == f"ols-{cohort}")
     found = re.findall(r'href="[^"]*mentors/([a-z0-9-]+)/"', entries["editions", edition.slug].body)
     assert set(found) == set(edition.mentors) - conversion.hidden
+
+
+@pytest.mark.parametrize("cohort", COHORTS)
+def test_each_project_stands_with_its_edition_and_its_mentors(
+    cohort: str, conversion: Conversion, entries: dict[tuple[str, str], EntryPage]
+) -> None:
+    (edition,) = (each for each in conversion.editions if each.slug == f"ols-{cohort}")
+    source = read(f"ols-{cohort}/projects.yaml")
+    assert len(edition.projects) == len(source)
+    text = text_of(entries["editions", edition.slug].body)
+    assert [title for title in edition.projects if title not in text] == []
+    for project, title in zip(source, edition.projects, strict=True):
+        for mentor in {conversion.mentors.get(each.strip()) for each in project["mentors"]}:
+            if mentor and mentor not in conversion.hidden:
+                assert title in text_of(entries["mentors", mentor].body), (mentor, title)
+
+
+def test_links_lead_to_addresses(
+    table: list[dict[str, str]],
+    conversion: Conversion,
+    entries: dict[tuple[str, str], EntryPage],
+) -> None:
+    rows = [row for row in table if row["links"] and row["id"] not in conversion.hidden]
+    assert rows
+    for row in rows:
+        for link in row["links"].split("; "):
+            address = html.escape(link.partition(": ")[2])
+            assert f'href="{address}"' in entries["mentors", row["id"]].body, (row["id"], link)
 
 
 @pytest.fixture(scope="module")

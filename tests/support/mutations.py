@@ -59,7 +59,18 @@ def _fields(path: str) -> dict[str, Field]:
 
 
 PADDING = (" ", "\u00a0", "\u200b", "\t", " \ufeff ")
-REFUSED = ("=1+1", "@SUM(A1)", "<script>x</script>", "a\x07b", "Jos\ufffd", "a\x00b")
+REFUSED = (
+    "=1+1",
+    "#WERT!",
+    "#NV",
+    "3.46e+10",
+    "Cargando…",
+    "@SUM(A1)",
+    "<script>x</script>",
+    "a\x07b",
+    "Jos\ufffd",
+    "a\x00b",
+)
 WRONG = {
     "date": ("2026-02-30", "31.12.26", "soon", "20260101", "45000"),
     "integer": ("12.5", "1_000", "NaN", "1e3", "twelve", "1 000"),
@@ -69,6 +80,28 @@ WRONG = {
     "email": ("a@b@c.example", "a@b.example, c@d.example", "nobody"),
 }
 """Values that no cell of a type may hold."""
+
+
+LOOK_ALIKES = str.maketrans("aceo", "\u0430\u0441\u0435\u043e")
+
+
+def _keys(path: str) -> set[str]:
+    """Name the columns that hold ids, of the table's own records or of others."""
+    schema = load_schema(TABLES[path].schema)
+    return {*schema.descriptor["primaryKey"], *schema.references}
+
+
+def _only_right_to_see(field: Field, value: str, keys: set[str]) -> list[tuple[str, str]]:
+    """Write a value so that it looks the same: a dash in a date means nothing, all else is told."""
+    choices = []
+    if value and field.descriptor.get("format") in {"email", "uri"}:
+        choices.append(("unseen", f"{value[:-3]}\u00ad{value[-3:]}"))
+    if len(value) > 1 and (field.type == "boolean" or field.name in keys):
+        choices.append(("unseen", f"{value[:1]}\u200b{value[1:]}"))
+        choices.append(("look-alike", value.translate(LOOK_ALIKES)))
+    if field.type == "date" or field.descriptor.get("date") == "true":
+        choices.append(("dashes", value.replace("-", "\u2011")))
+    return choices
 
 
 @st.composite
@@ -86,6 +119,7 @@ def cells(draw: Draw) -> Mutation:
     choices = [("pad", f"{pad}{value}{pad}") for pad in PADDING]
     choices += [("refused", text) for text in REFUSED]
     choices += [("wrong", text) for text in wrong]
+    choices += _only_right_to_see(field, value, keys=_keys(path))
     if field.required:
         choices += [("emptied", ""), ("emptied", " \u00a0")]
     name, text = draw(st.sampled_from(choices))
@@ -121,7 +155,9 @@ def headers(draw: Draw) -> Mutation:
     width = len(table[0])
     column = draw(st.integers(0, width - 1))
     name = draw(
-        st.sampled_from(("case", "padded", "shuffled", "misspelt", "doubled", "title", "lost"))
+        st.sampled_from(
+            ("case", "padded", "shuffled", "misspelt", "doubled", "title", "lost", "low", "titled")
+        )
     )
     if name == "case":
         table[0] = [label.upper() for label in table[0]]
@@ -134,6 +170,10 @@ def headers(draw: Draw) -> Mutation:
         table[0][column] = f"qq{table[0][column]}zz"
     elif name == "doubled":
         table = [[*row, row[column]] for row in table]
+    elif name == "low":
+        table[:2] = [table[1], table[0]]
+    elif name == "titled":
+        table[0][column] = _fields(path)[table[0][column]].title
     elif name == "title":
         table.insert(0, ["Our list", *[""] * (width - 1)])
     else:
@@ -160,6 +200,9 @@ def files(draw: Draw) -> Mutation:
     if path in TABLES:
         saved |= {
             "cr": text.replace("\n", "\r").encode(),
+            "quoted": "".join(
+                '"{}"\n'.format(line.replace('"', '""')) for line in text.splitlines()
+            ).encode(),
             "semicolons": _written(_table(path), ";").encode(),
             "tabs": _written(_table(path), "\t").encode(),
             "sep line": f"sep=;\n{_written(_table(path), ';')}".encode(),

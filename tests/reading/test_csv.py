@@ -78,7 +78,7 @@ BAD = [
     ("after carriage returns", "id,a,b\r1,=x,y\r", [(2, 3, "formula")]),
     (
         "formulas",
-        "id,a,b\n1,=1+1,@x\n2,+x,-SUM(A1)\n",
+        "id,a,b\n1,=1+1,@x+1\n2,+x,-SUM(A1)\n",
         [
             (2, 3, "formula"),
             (2, 8, "formula"),

@@ -110,6 +110,11 @@ class Data:
     the one of its name."""
 
 
+def always(record: Any, programme: Programme) -> bool:
+    """Say that a record suits every programme."""
+    return True
+
+
 def no_pictures(record: Any) -> tuple[str, ...]:
     """Give no picture: for records that have none."""
     return ()
@@ -137,6 +142,8 @@ class ContentType:
     """Puts its records in the order in which they are shown; by default that of their file."""
     extra_columns: bool = False
     """Whether its records show the columns that a programme adds in `fields.yaml`."""
+    suits: Callable[[Any, Programme], bool] = always
+    """Says whether a record is meant for the programme as it is; any other is not published."""
     pictures: Callable[[Any], Iterable[str]] = no_pictures
     """Gives the paths from `programme/` of the pictures that a record to be seen shows."""
     data: Data = field(default_factory=Data)

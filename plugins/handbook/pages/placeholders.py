@@ -20,7 +20,6 @@ from handbook.content_type import ContentType, RecordList
 from handbook.content_type.models import Document, is_awaited, is_markdown
 from handbook.content_type.records import Entity
 from handbook.content_types.editions import PublicEdition
-from handbook.content_types.programme_description.description import where_it_suits
 from handbook.languages import Catalogue, Text
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
@@ -59,7 +58,7 @@ def filled(
         if holds_templates(kind):
             kinds[kind.name] = tuple(
                 filling.record(record, _markdown_of(kind))
-                if kind.publish is not where_it_suits or where_it_suits(record, programme)
+                if kind.suits(record, programme)
                 else record
                 for record in kinds.get(kind.name, ())
             )

@@ -266,7 +266,8 @@ def published(programme: Programme, content_types: Sequence[ContentType]) -> Pro
         kind.name: [
             shown
             for record in kind.order(programme.kinds.get(kind.name, ()))
-            if (shown := kind.publish(record, programme)) is not None
+            if kind.suits(record, programme)
+            and (shown := kind.publish(record, programme)) is not None
         ]
         for kind in content_types
         if kind.publish is not never

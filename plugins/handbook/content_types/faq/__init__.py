@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content_type import ContentType, RecordList
+from handbook.content_type import ContentType, RecordList, as_it_is
 from handbook.content_type.records import Entity, each, from_row
 from handbook.content_types.programme_description.description import where_it_suits
 from handbook.languages import Text
@@ -30,5 +30,6 @@ FAQ = ContentType(
     folder=Path(__file__).parent,
     source=RecordList("faq.yaml"),
     assemble=each(from_row(Question)),
-    publish=where_it_suits,
+    publish=as_it_is,
+    suits=where_it_suits,
 )

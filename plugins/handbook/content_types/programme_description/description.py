@@ -163,7 +163,6 @@ class ProgrammeDescription(Document):
         return set(when) <= {self.matching_by, "rolling" if self.rolling else "editions"}
 
 
-def where_it_suits(record: Any, programme: Programme) -> Any:
-    """Publish a record whole where the circumstances that it names, `when`, hold."""
-    described = programme.all(ProgrammeDescription)
-    return record if all(each.suits(record.when) for each in described) else None
+def where_it_suits(record: Any, programme: Programme) -> bool:
+    """Say whether the circumstances that a record names, `when`, hold of the programme."""
+    return all(each.suits(record.when) for each in programme.all(ProgrammeDescription))

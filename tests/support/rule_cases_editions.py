@@ -63,6 +63,15 @@ DATES = (
 )
 
 EDITIONS = (
+    edit("a month that is past", TIMELINE, "2026-01-12", "§2026-01", "~date-unsettled"),
+    Case(
+        "a mentee of another edition",
+        (
+            ("programme/former_mentees.csv", "Former,,acme", "Former,2026,acme"),
+            (f"{OLD}/projects.csv", "ida; olaf", "§ida; olaf"),
+        ),
+        ("~project-mentee",),
+    ),
     Case(
         "backwards",
         ((f"{OLD}/edition.yaml", "ends: 2025-12-31", "ends: §2024-12-31"),),

@@ -178,10 +178,11 @@ THANKED = (
     Case(
         "a mentor of another edition",
         (
+            (f"{OLD}/projects.csv", ",ana; eva,", ",§ana; eva,"),
             (THANKS, "mentor,acme,ana,", "mentor,acme,§ana,"),
             (f"{OLD}/mentors.csv", "ana,1\n", ""),
         ),
-        ("recognition-absent",),
+        ("~project-mentor", "recognition-absent"),
     ),
     edit(
         "by another name",

@@ -28,6 +28,7 @@ from tests.support.withdrawals import withdrawn
 MENTEES = "programme/former_mentees.csv"
 OLD, NEW = "programme/editions/2025/projects.csv", "programme/editions/2026/projects.csv"
 HEADER = "id,title,summary,mentors,mentees,link\n"
+TOOK_PART = {MENTEES: FILES[MENTEES].replace(",,acme,", ",2025,acme,")}
 NONE: dict[str, str | None] = {MENTEES: None, OLD: None}
 SAME = HEADER + "chart,A second chart,Of deeper water.,ana,,\n"
 
@@ -71,7 +72,9 @@ def test_a_project_stands_with_its_edition_its_mentors_and_its_mentees() -> None
     page = body(built(), "projects/2025-chart.md")
     assert "Ana &lt;Á&gt; &amp; Sons" in page
     assert "Ida &lt;Á&gt; Former" in page
-    assert "Steers a ferry of her own" in body(built(), "2025.md")
+    shown = built(*TOOK_PART.items())
+    assert "Steers a ferry of her own" in body(shown, "2025.md")
+    assert "Edition 2025" in body(shown, "former_mentees/ida.md")
 
 
 def test_who_said_no_or_whose_consent_ended_is_nowhere() -> None:
@@ -156,7 +159,6 @@ def test_whoever_withdraws_goes_from_every_list(tmp_path: Path, id: str) -> None
         (OLD, "a,T,,,,\n", ["required"]),
         (OLD, "A b,T,S,,,\n", ["id-form"]),
         (OLD, "a,T,S,,,\n", []),
-        (NEW, "a,T,S,ana,ida,\n", ["project-mentee"]),
         (MENTEES, "i,Ira Vane,2019,,,,yes,2026-01-05,1,\n", ["foreign-key"]),
         (MENTEES, "i,Ira Vane,,nowhere,,,yes,2026-01-05,1,\n", ["foreign-key"]),
         (MENTEES, "i,Ira Vane,,,,,yes,,1,\n", ["consent-undated"]),
@@ -173,6 +175,11 @@ def test_what_cannot_be_meant_is_told(
     text = FILES.get(path, HEADER)
     found = told(tmp_path, {path: text + row})
     assert found == [(path, text.count("\n") + 1, code) for code in codes]
+
+
+def test_a_mentee_of_another_edition_is_told(tmp_path: Path) -> None:
+    row = HEADER + "a,T,S,ana,ida,\n"
+    assert told(tmp_path, {**TOOK_PART, NEW: row}) == [(NEW, 2, "project-mentee")]
 
 
 def test_what_looks_like_markup_stays_text() -> None:

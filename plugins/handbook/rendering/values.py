@@ -11,7 +11,15 @@ from typing import Any
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from handbook.languages import Text, clock_time, list_of, locale, long_date
+from handbook.languages import (
+    Text,
+    clock_time,
+    is_language,
+    language_name,
+    list_of,
+    locale,
+    long_date,
+)
 from handbook.row import Term
 from handbook.text.addresses import with_encoded_emails
 from handbook.text.ranges import Range
@@ -19,6 +27,7 @@ from handbook.text.ranges import Range
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=&\"']|!(?=\[|!!)|\?(?=\?\?)|:(?=[\w+-]+:)|@(?=\w)")
 _START = re.compile(r"\A(\s*)([-+:]|\d+[.)])")
 _WHITE = re.compile(r"\s+")
+_SIDE_BY_SIDE = " · "
 
 
 def plain(value: Any, language: str) -> str:
@@ -84,12 +93,30 @@ def for_html(value: Any, language: str) -> Markup:
 
 
 def joined(values: Iterable[Any], language: str) -> str:
-    """Write values as a sentence lists them.
+    """Write values as a sentence lists them; but titles, each with its capital, side by side.
+
+    Names of languages are told by their ids, and have a capital within a list where their
+    language writes one.
 
     >>> joined(["a", "b", "c"], "en")
     'a, b and c'
+    >>> titles = {"es": "Español", "eu": "Euskera", "online": "En línea", "call": "Por teléfono"}
+    >>> spanish, basque, *ways = (Term(id, Text.of(title, "es")) for id, title in titles.items())
+    >>> joined([spanish, basque], "es"), joined(ways, "es")
+    ('Español y euskera', 'En línea · Por teléfono')
     """
-    return list_of([plain(value, language) for value in values], language)
+    listed = list(values)
+    written = [plain(value, language) for value in listed]
+    if not listed or not all(isinstance(value, Term) for value in listed):
+        return list_of(written, language)
+    if not all(is_language(term.id) for term in listed):
+        return _SIDE_BY_SIDE.join(written)
+    usual = [language_name(term.id, language) for term in listed]
+    within = [
+        title[:1].lower() + title[1:] if name[0].islower() else title
+        for title, name in zip(written[1:], usual[1:], strict=True)
+    ]
+    return list_of([written[0], *within], language)
 
 
 def _marked(written: str, foreign: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,10 @@ FILLED_IN = {
     "{{ span(edition.duration_months) }}": "a year",
 }
 """What the example's own texts have filled in from its editions, which are alike in this."""
+WITH_EDITIONS = re.compile(
+    r"{% if edition %}(?P<said>[^{]*)(?:{% else %}[^{]*)?{% endif %}", re.DOTALL
+)
+"""What is said where there are editions, as in the example."""
 
 MAIN = (
     "",
@@ -43,7 +48,7 @@ MAIN = (
     "templates/minutes/",
     "recognition/",
     "projects/",
-    "former_mentees/",
+    "former-mentees/",
     "organisations/",
     "committee/",
     "faq/",
@@ -92,6 +97,7 @@ def _loaded(file: Path) -> Any:
     text = file.read_text("utf-8")
     for written, words in FILLED_IN.items():
         text = text.replace(written, words)
+    text = WITH_EDITIONS.sub(lambda found: found["said"], text)
     return yaml.load(text, yaml.BaseLoader)
 
 

@@ -38,7 +38,7 @@ def entry_urls() -> set[str]:
         *(f"training/{module['id']}/" for module in read("training.yaml")),
         *(f"{edition}/" for edition in editions()),
         *(
-            f"former_mentees/{row['id']}/"
+            f"former-mentees/{row['id']}/"
             for row in table("former_mentees.csv")
             if row["consent"] == "yes"
         ),

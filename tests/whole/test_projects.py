@@ -66,7 +66,7 @@ def told(root: Path, changes: dict[str, str | None]) -> list[tuple[str, int | No
 
 
 def test_a_project_stands_with_its_edition_its_mentors_and_its_mentees() -> None:
-    for path in ("projects/index.md", "2025.md", "mentors/ana.md", "former_mentees/ida.md"):
+    for path in ("projects/index.md", "2025.md", "mentors/ana.md", "former-mentees/ida.md"):
         assert "A chart of the shallows" in body(built(), path), path
     assert "A chart" not in body(built(), "2026.md")
     page = body(built(), "projects/2025-chart.md")
@@ -74,7 +74,7 @@ def test_a_project_stands_with_its_edition_its_mentors_and_its_mentees() -> None
     assert "Ida &lt;Á&gt; Former" in page
     shown = built(*TOOK_PART.items())
     assert "Steers a ferry of her own" in body(shown, "2025.md")
-    assert "Edition 2025" in body(shown, "former_mentees/ida.md")
+    assert "Edition 2025" in body(shown, "former-mentees/ida.md")
 
 
 def test_who_said_no_or_whose_consent_ended_is_nowhere() -> None:
@@ -107,7 +107,7 @@ def test_the_data_name_whom_the_pages_name() -> None:
 def test_without_a_file_there_is_neither_page_nor_entry_of_the_menu() -> None:
     without = built(*NONE.items())
     names = {page.path for page in without.pages}
-    for page in ("projects/index.md", "former_mentees/index.md"):
+    for page in ("projects/index.md", "former-mentees/index.md"):
         assert page in menu(built().navigation["en"])
         assert page not in names
         assert page not in menu(without.navigation["en"])
@@ -117,7 +117,7 @@ def test_without_a_file_there_is_neither_page_nor_entry_of_the_menu() -> None:
 
 def test_a_page_stays_when_the_last_consent_has_ended() -> None:
     ended = FILES[MENTEES].replace(",1,\n", ",1,2026-02-28\n")
-    page = body(built((MENTEES, ended)), "former_mentees/index.md")
+    page = body(built((MENTEES, ended)), "former-mentees/index.md")
     assert "There are no former mentees to show yet." in page
 
 

@@ -57,6 +57,8 @@ FORMER_MENTEES = ContentType(
     publish=publish_former_mentee,
     data=Data(columns={"organisation": "organisation_ids"}),
     entries=Entries(
-        title=lambda mentee: mentee.name, description=lambda mentee: (mentee.name, mentee.now)
+        title=lambda mentee: mentee.name,
+        description=lambda mentee: (mentee.name, mentee.now),
+        path="former-mentees/{id}.md",
     ),
 )

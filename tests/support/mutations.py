@@ -78,6 +78,9 @@ WRONG = {
     "boolean": ("perhaps", "1", "y", "-"),
     "uri": ("javascript:alert(1)", "file:///etc/passwd", "https://", "www"),
     "email": ("a@b@c.example", "a@b.example, c@d.example", "nobody"),
+    "range": ("few", "9-", "3 to", "2026-03-06", "-4"),
+    "link": ("Film", "https://x.example", "Film: http://x.example", "Film: javascript:alert(1)"),
+    "time_zone": ("Madrid", "CET+1", "Europe/Nowhere"),
 }
 """Values that no cell of a type may hold."""
 

@@ -49,9 +49,12 @@ def validate(folder: Path, *, alone: bool = False, lean: bool = False) -> int:
         described["fields"] = [
             labels.get(label, {"name": label, "type": "string"}) for label in rows[0]
         ]
-        # An optional column that a table does not have refers to nothing.
+        # An optional column that a table does not have refers to nothing, nor can a list.
         described["foreignKeys"] = [
-            key for key in described["foreignKeys"] if set(key["fields"]) <= set(rows[0])
+            key
+            for key in described["foreignKeys"]
+            if set(key["fields"]) <= set(rows[0])
+            and not any(labels[name]["type"] == "list" for name in key["fields"])
         ]
         name = kind if kind in TABLES else f"{kind}-{number}"
         if lean:
@@ -83,6 +86,8 @@ def _described(kind: str) -> dict[str, Any]:
     described: dict[str, Any] = yaml.safe_load((SCHEMAS / kind / "schema.yaml").read_text("utf-8"))
     for field in described["fields"]:
         field.get("constraints", {}).pop("itemEnum", None)
+        if field["type"] == "range":
+            field["type"] = "string"
     # The kinds of recognition are no table.
     described["foreignKeys"] = [
         key for key in described.get("foreignKeys", []) if key["reference"]["resource"] in TABLES

@@ -114,17 +114,18 @@ def test_languages_that_are_not(code):
     ],
 )
 def test_a_date_written_out(language, written):
+    words = Catalogue(language, {})
     assert long_date(DAY, language) == written
-    assert date_range(DAY, None, language) == written
-    assert date_range(DAY, DAY, language) == written
+    assert date_range(DAY, None, words) == written
+    assert date_range(DAY, DAY, words) == written
 
 
 def test_a_span_names_both_ends():
-    assert date_range(DAY, date(2026, 3, 5), "en") == "3 March 2026 – 5 March 2026"
-    months = date_range(DAY, date(2026, 4, 5), "en")
+    assert date_range(DAY, date(2026, 3, 5), Catalogue("en", {})) == "3 March 2026 – 5 March 2026"
+    months = date_range(DAY, date(2026, 4, 5), Catalogue("en", {}))
     assert months.startswith("3 Mar")
     assert months.endswith("2026")
-    years = date_range(DAY, date(2027, 4, 5), "es")
+    years = date_range(DAY, date(2027, 4, 5), Catalogue("es", {}))
     assert "2026" in years
     assert "2027" in years
 

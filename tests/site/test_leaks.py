@@ -185,7 +185,7 @@ def test_the_site_without_leaks_says_what_was_searched(tmp_path: Path) -> None:
     locked.write_bytes(planting.encrypted_pdf("x", "secret"))
     result = build(root)
     assert result.returncode == 0, result.stderr
-    assert "Searched for private values: 12 in " in result.stdout
+    assert "Searched for private values: 15 in " in result.stdout
     assert "site/locked.pdf: warning: this file opens with a password only" in result.stderr
     assert (root / "site/locked.pdf").is_file()
 

@@ -146,7 +146,8 @@ def _told(datum: Datum) -> Iterator[str]:
     elif isinstance(datum.value, date):
         yield long_date(datum.value, "en")
     elif isinstance(datum.value, tuple):
-        yield from (str(one.title) for one in datum.value)
+        for one in datum.value:
+            yield str(one.title if isinstance(one, Term) else one.label or one.kind.title)
     elif isinstance(datum.value, Term):
         yield str(datum.value.title)
     elif not isinstance(datum.value, bool):

@@ -223,6 +223,7 @@ def test_from_a_clean_work_tree_the_branch_has_one_commit_more(root: Path) -> No
         MENTORS,
         "programme/mentors/ana.en.md",
         "programme/editions/2025/mentors.csv",
+        "programme/editions/2025/projects.csv",
         "programme/editions/2025/recognitions.csv",
         "programme/editions/2026/mentors.csv",
         "programme/withdrawn.yaml",

@@ -64,6 +64,7 @@ def with_rows(path: str, count: int, row: str) -> dict[str, str]:
                     "committee.csv:3",
                     "editions/2025/recognitions.csv:2",
                     "editions/2025/testimonials.yaml:8",
+                    "former_mentees.csv:2",
                     "mentors.csv:2",
                     "mentors.csv:4",
                     "organisations.csv:2",

@@ -145,7 +145,7 @@ def test_options_are_listed_and_filtered_in_the_order_given(tmp_path: Path) -> N
     assert facet_of(result, "often") == ["Weekly", "Every month", "Às vezes"]
     assert facet_of(result, "crew") == ["2", "2–4", "10+", "12–14"]
     body = body_of(result, "ana")
-    assert "Calm and Stormy" in body
+    assert "Calm · Stormy" in body
     assert '<a href="https://talk.example/1" rel="noopener">My talk</a>' in body
     assert '<a href="https://talk.example/2" rel="noopener">talk.example/2</a>' in body_of(
         result, "eva"

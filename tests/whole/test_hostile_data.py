@@ -56,7 +56,7 @@ def renderer_of(programme: Programme, root: Path) -> Renderer:
         catalogues={code: load_catalogue(code) for code in programme.languages},
         citations=load_citations(),
         urls=Urls(programme.languages),
-        pages=page_names(prose, REGISTRY),
+        pages=page_names(prose, REGISTRY, programme.kinds),
         role_addresses=role_addresses(programme),
     )
     names = {

@@ -73,7 +73,8 @@ def test_what_is_not_public_is_never_told(tmp_path: Path, fault: str) -> None:
     root = write_programme(tmp_path, {path: text for path, (text, _) in changed.items()})
     problems = read_programme(Settings(root, DAY, private=True), REGISTRY).problems
     hidden = {path for path, (_, count) in changed.items() if count}
-    assert hidden <= {problem.place.path for problem in problems}
+    places = {place for problem in problems for place in (problem.place, *problem.also)}
+    assert hidden <= {place.path for place in places}
     for language in ("en", "es"):
         catalogue = load_catalogue(language)
         told = [form(problems, catalogue) for form in (as_json, as_github, as_gitlab)]

@@ -123,7 +123,7 @@ ROOM = {
     " booking: https://book.example/ana; Mastodon: @ana@social.example; Club: https://club.example",
 }
 """What a mentor may say besides, in the columns of its name."""
-WORDS = "2–4 6 A single conversation and Over several months Buenos Aires Anybody who sails"
+WORDS = "2–4 6 A single conversation · Over several months Buenos Aires Anybody who sails"
 OPEN = ("linkedin.example", "How I began", "cinema.example/42")
 FOR_CONTACT = ("book.example", "Booking page", "social.example", "club.example")
 

@@ -54,6 +54,7 @@ description: All of them.
 def edition(*changes: tuple[str, str]) -> str:
     text = FILES[f"{NEW}/edition.yaml"].replace("starts: 2026-01-01", "starts: 2026-04")
     text = text.replace("ends: 2026-12-31", "provisional: yes\nends: 2026-12-04")
+    text = text.replace("duration_months: 12", "duration_months: 8")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)

@@ -44,6 +44,8 @@ def consenting(email: str = "", phone: str = "", scope: str = "") -> dict[str, s
         "programme/editions/2025/mentors.csv": SERVICE,
         "programme/editions/2025/recognitions.csv": None,
         "programme/editions/2025/testimonials.yaml": None,
+        "programme/editions/2025/projects.csv": None,
+        "programme/former_mentees.csv": None,
     }
 
 

@@ -356,7 +356,10 @@ def test_every_change_is_worded_in_every_language(root: Path) -> None:
             Mend(code, 2, (3, 5))
             for code in ("blank_columns", "blank_rows", "trimmed", "composed", "trailing_spaces")
         ),
-        *(Mend(code, 1, (3,), {"column": "x"}) for code in ("dates", "booleans", "lists")),
+        *(
+            Mend(code, 1, (3,), {"column": "x"})
+            for code in ("dates", "booleans", "lists", "numbers")
+        ),
         Mend("emails", 1, (3,), {"column": "x"}),
         Mend("ids", 1, (3,), {"column": "x"}),
         Mend("trailing_spaces", 1, (3,)),

@@ -40,7 +40,7 @@ FRONT = '---\ntitle: "A page"\ndescription: "About it."\n---\n\n# A page\n\n'
         ),
         (
             replaced("programme/programme.yaml", "text: I agree that", f"text: A {'[' * 300}"),
-            ("programme/programme.yaml", 62, "text-open"),
+            ("programme/programme.yaml", 63, "text-open"),
         ),
     ],
 )

@@ -106,6 +106,7 @@ def test_who_was_only_half_deleted_by_hand_is_taken_out_whole(root):
     assert did(withdrawn(root, "ana")) == {
         f"{PATH}:4": Did.ADDED,
         "programme/editions/2025/mentors.csv:2": Did.REFERENCE,
+        "programme/editions/2025/projects.csv:2": Did.REFERENCE,
         "programme/editions/2026/mentors.csv:2": Did.REFERENCE,
         "programme/mentors/ana.en.md": Did.DELETED,
     }

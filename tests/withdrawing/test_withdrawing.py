@@ -43,9 +43,10 @@ def lines(root: Path, path: str) -> list[str]:
 def test_the_tables_of_people_and_those_that_refer_to_them_are_known_by_their_schemas():
     people = {table.name for table in TABLES if table.person}
     assert people == {
-        *("mentors", "mentees", "committee", "recognitions", "testimonials", "organisations")
+        *("mentors", "mentees", "committee", "recognitions", "testimonials", "organisations"),
+        "former_mentees",
     }
-    assert {table.name for table in TABLES} - people == {"service", "pairs"}
+    assert {table.name for table in TABLES} - people == {"service", "pairs", "projects"}
 
 
 def test_a_row_becomes_a_tombstone_and_what_refers_to_it_follows(root):
@@ -56,6 +57,7 @@ def test_a_row_becomes_a_tombstone_and_what_refers_to_it_follows(root):
         f"{MENTORS}:2": Did.TOMBSTONE,
         f"{RECOGNITIONS}:2": Did.TOMBSTONE,
         f"{PAST}/mentors.csv:2": Did.REFERENCE,
+        f"{PAST}/projects.csv:2": Did.REFERENCE,
         "programme/editions/2026/mentors.csv:2": Did.REFERENCE,
         "programme/mentors/ana.en.md": Did.DELETED,
         "programme/photos/ANA.JPeG": Did.DELETED,

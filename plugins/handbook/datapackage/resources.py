@@ -15,7 +15,7 @@ from handbook.languages import Catalogue, Languages, Text, language_name
 from handbook.problems import MASK
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraField, Field, Privacy, Schema, Term
+from handbook.row import LISTS, ExtraField, Field, Privacy, Schema, Term
 from handbook.text.addresses import without_emails
 
 EDITION = "edition"
@@ -130,6 +130,8 @@ def _foreign_keys(
     keys = [
         (tuple(key["fields"]), key["reference"]["resource"], tuple(key["reference"]["fields"]))
         for key in given
+        # The ids in a list are no key that Frictionless could follow.
+        if not any(schema.field(name).type in LISTS for name in key["fields"])
     ]
     if _by_edition(kind):
         keys.insert(0, ((EDITION,), EDITIONS.name, ("id",)))

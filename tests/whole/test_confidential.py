@@ -93,6 +93,7 @@ def test_of_the_small_programme(plain: tuple[tuple[Confidential, ...], int]):
         ("Unshown words.", Kind.TEXT, f"{edition}/testimonials.yaml", "quote"),
         ("Quentin Quiet", Kind.NAME, f"{edition}/testimonials.yaml", "name"),
         ("Olaf Unseen", Kind.NAME, "programme/former_mentees.csv", "name"),
+        ("olaf-unseen", Kind.TEXT, f"{edition}/projects.csv", "mentees"),
         ("Keeps an unsaid harbour", Kind.TEXT, "programme/former_mentees.csv", "now"),
         ("Eva's long biography.", Kind.TEXT, "programme/mentors/eva.en.md", "biography"),
     }

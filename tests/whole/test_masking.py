@@ -72,7 +72,8 @@ def test_what_is_not_public_is_never_told(tmp_path: Path, fault: str) -> None:
     assert sum(count for _, count in changed.values()) > 40
     root = write_programme(tmp_path, {path: text for path, (text, _) in changed.items()})
     problems = read_programme(Settings(root, DAY, private=True), REGISTRY).problems
-    hidden = {path for path, (_, count) in changed.items() if count}
+    # Whom projects name is behind the faults of the tables that they refer to.
+    hidden = {path for path, (_, count) in changed.items() if count and "projects" not in path}
     places = {place for problem in problems for place in (problem.place, *problem.also)}
     assert hidden <= {place.path for place in places}
     for language in ("en", "es"):

@@ -146,7 +146,8 @@ def _told(datum: Datum) -> Iterator[str]:
     elif isinstance(datum.value, date):
         yield long_date(datum.value, "en")
     elif isinstance(datum.value, tuple):
-        for one in datum.value:
+        # Ids are shown as the names that they stand for.
+        for one in (each for each in datum.value if not isinstance(each, str)):
             yield str(one.title if isinstance(one, Term) else one.label or one.kind.title)
     elif isinstance(datum.value, Term):
         yield str(datum.value.title)

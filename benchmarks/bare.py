@@ -88,6 +88,8 @@ def _described(kind: str) -> dict[str, Any]:
         field.get("constraints", {}).pop("itemEnum", None)
         if field["type"] == "range":
             field["type"] = "string"
+        if field.get("format") in {"time_zone", "link"}:
+            del field["format"]
     # The kinds of recognition are no table.
     described["foreignKeys"] = [
         key for key in described.get("foreignKeys", []) if key["reference"]["resource"] in TABLES

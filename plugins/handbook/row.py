@@ -189,6 +189,19 @@ class ExtraField:
     options: tuple[Term, ...] = ()
     """The only texts that it may hold, in order, where the programme lists them here."""
 
+    @property
+    def as_field(self) -> Field:
+        """The field that a schema would have for it."""
+        return Field(
+            self.name,
+            str(self.title),
+            "",
+            self.type,
+            self.privacy,
+            vocabulary=self.vocabulary,
+            options=self.options,
+        )
+
     def rank(self, value: Any) -> tuple[Decimal, Decimal]:
         """Say where a value comes in order: numbers by size, options as they are listed."""
         if isinstance(value, Range):

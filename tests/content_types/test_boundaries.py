@@ -16,6 +16,7 @@ from handbook.content_types.consents import _faults, _untimely
 from handbook.content_types.editions import EDITIONS, publish_edition
 from handbook.content_types.editions import participants as who
 from handbook.content_types.editions import structure as when
+from handbook.content_types.editions.partners import partners_in_range
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.likeness import one_person
@@ -222,7 +223,7 @@ def test_as_many_partners_as_the_programme_carries(
     changed = description.model_copy(update={"partners": partners})
     programme = with_records(alone, **{PROGRAMME.name: (changed,)})
     assert len(set(edition.partners)) == 2
-    assert len(told(who.partners_in_range, programme)) == codes
+    assert len(told(partners_in_range, programme)) == codes
     assert told(partner_range, programme) == (["partners-range"] if most < least else [])
 
 

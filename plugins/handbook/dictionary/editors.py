@@ -52,16 +52,7 @@ def records_schema(
             for code in languages.codes[1:]:
                 properties[f"{field.name}_{code}"] = {"type": list(SCALAR)}
     for extra in extra_fields:
-        described = Field(
-            extra.name,
-            str(extra.title),
-            "",
-            extra.type,
-            extra.privacy,
-            vocabulary=extra.vocabulary,
-            options=extra.options,
-        )
-        value = _value(described, vocabularies, languages)
+        value = _value(extra.as_field, vocabularies, languages)
         properties.setdefault(extra.name, {**value, "title": str(extra.title)})
     record = {
         "type": "object",

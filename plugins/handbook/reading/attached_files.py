@@ -68,6 +68,21 @@ def read_attachments(
     return files, tuple(problems)
 
 
+def lines_of_texts(
+    files: Mapping[str, bytes], names: Collection[str]
+) -> Iterator[tuple[Place, str]]:
+    """Give every line of the longer texts beside some tables, and where it stands.
+
+    Args:
+        files: content by path from `programme/`.
+        names: of the content types whose texts they are.
+    """
+    for path, content in files.items():
+        if path.endswith(".md") and path.partition("/")[0] in names:
+            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+                yield Place(label(path), number), line
+
+
 def default_attachments(content_types: Sequence[ContentType]) -> Mapping[str, bytes]:
     """Read the longer texts that the package has, by path from `programme/`."""
     found: dict[str, bytes] = {}

@@ -12,6 +12,7 @@ from handbook.content_type import ContentType, Data, Entries, YamlDocument
 from handbook.content_type.records import extra_shown
 from handbook.content_types.editions.outcome import OUTCOME
 from handbook.content_types.editions.participants import PARTICIPANTS
+from handbook.content_types.editions.partners import PARTNERS
 from handbook.content_types.editions.plausible import PLAUSIBLE
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course, Stage
@@ -198,7 +199,7 @@ EDITIONS = ContentType(
         }
     ),
     references={"partners": ORGANISATIONS.name},
-    rules=(*STRUCTURE, *PLAUSIBLE, *PARTICIPANTS, *OUTCOME),
+    rules=(*STRUCTURE, *PLAUSIBLE, *PARTNERS, *PARTICIPANTS, *OUTCOME),
     entries=Entries(
         title=lambda edition: edition.title,
         description=lambda edition: edition.summary,

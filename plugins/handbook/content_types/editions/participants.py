@@ -1,8 +1,8 @@
-"""Rules on who takes part in an edition: partners, mentors, and those who are thanked."""
+"""Rules on the people of an edition: who mentors, and who is thanked or quoted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,15 +15,11 @@ from handbook.content_types.former_mentees import FormerMentee
 from handbook.content_types.likeness import same_name
 from handbook.content_types.mentors import MENTORS, Mentor
 from handbook.content_types.misplaced import misplaced
-from handbook.content_types.organisations import ORGANISATIONS, Organisation
-from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.projects import Project
 from handbook.content_types.recognitions import Recognition
 from handbook.content_types.service import SERVICE, Service, serving_in
-from handbook.content_types.testimonials import Testimonial
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme, Rule
-from handbook.text.folding import suggestion, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,82 +62,6 @@ def serving_once(programme: Programme) -> Iterator[Serving]:
             yield part
 
 
-def partners_known(programme: Programme) -> Iterator[Problem]:
-    """The partners of an edition are partner organisations, each once."""
-    if ORGANISATIONS.name in programme.incomplete:
-        return
-    known = {organisation.id: organisation.name for organisation in programme.all(Organisation)}
-    for edition in programme.all(Edition):
-        for number, partner in enumerate(edition.partners):
-            field = f"partners.{number}"
-            if partner not in known:
-                code, close = _meant(partner, known)
-                details = {"target": "programme/organisations.csv", **close}
-                yield Problem(edition.where(field), code, "partners", partner, details=details)
-            elif partner in edition.partners[:number]:
-                yield Problem(edition.where(field), "item-duplicate", field, partner)
-
-
-def _meant(partner: str, known: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
-    """Say whether the name of one organisation stands where its id should, or what is close."""
-    words = frozenset(words_of(partner))
-    named = [id for id, name in known.items() if words and frozenset(words_of(str(name))) == words]
-    if len(named) == 1:
-        return "id-wanted", {"suggestion": named[0]}
-    return "foreign-key", suggestion(partner, list(known))
-
-
-def partners_in_range(programme: Programme) -> Iterator[Problem]:
-    """An edition has as many partners as the programme can carry (evidence 2.5)."""
-    partners = programme.one(ProgrammeDescription).partners
-    if partners.maximum < partners.minimum:
-        return
-    for edition in not_over(programme):
-        count = len(set(edition.partners))
-        # Without any, they are still to be said.
-        if count and not partners.minimum <= count <= partners.maximum:
-            bounds = {"minimum": partners.minimum, "maximum": partners.maximum}
-            yield _warning(edition, "partners", "partners-number", str(count), **bounds)
-
-
-def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
-    """Who mentors in an edition works for one of its partners, or for nobody.
-
-    Of past editions that cannot be told where no organisation of that time is given: a mentor's
-    row names that of today.
-    """
-    for part in serving(programme):
-        organisations = part.service.organisation or part.mentor.organisation
-        if not organisations or not _sound(part.edition, programme):
-            continue
-        if not set(organisations) & set(part.edition.partners):
-            details = {"organisation": ", ".join(organisations), "edition": part.edition.id}
-            yield _warning(part.service, "mentor", "mentor-not-partner", **details)
-
-
-def voices_of_partners(programme: Programme) -> Iterator[Problem]:
-    """Who is thanked or quoted in an edition took part for one of its partners."""
-    for edition in programme.all(Edition):
-        voices: tuple[Recognition | Testimonial, ...] = (
-            *programme.all(Recognition, edition.id),
-            *programme.all(Testimonial, edition.id),
-        )
-        for voice in voices if _sound(edition, programme) else ():
-            if voice.organisation and voice.organisation not in edition.partners:
-                yield _warning(
-                    voice,
-                    "organisation",
-                    "organisation-not-partner",
-                    voice.organisation,
-                    edition=edition.id,
-                )
-
-
-def _sound(edition: Edition, programme: Programme) -> bool:
-    """Say whether all partners of an edition are known: an unknown one may be meant for any."""
-    return all(programme.find(Organisation, partner) for partner in edition.partners)
-
-
 def consents_asked(programme: Programme) -> Iterator[Problem]:
     """Who serves has said yes or no to publication, and a yes has not run out.
 
@@ -152,9 +72,9 @@ def consents_asked(programme: Programme) -> Iterator[Problem]:
         consent = part.mentor.consent
         slug = part.edition.id
         if not consent.given and consent.since is None:
-            yield _warning(part.mentor, "consent", "consent-unasked", "", edition=slug)
+            yield warning(part.mentor, "consent", "consent-unasked", "", edition=slug)
         elif consent.given and _over(consent, today):
-            yield _warning(part.mentor, "consent_expiry", "consent-lapsed", edition=slug)
+            yield warning(part.mentor, "consent_expiry", "consent-lapsed", edition=slug)
 
 
 def _over(consent: Consent, today: date) -> bool:
@@ -189,7 +109,7 @@ def profiles_fresh(programme: Programme) -> Iterator[Problem]:
             continue
         if last < oldest:
             value = MASK if mentor.confirmed else ""
-            yield _warning(mentor, "confirmed", "profile-stale", value, edition=part.edition.id)
+            yield warning(mentor, "confirmed", "profile-stale", value, edition=part.edition.id)
 
 
 def _year_before(day: date) -> date:
@@ -230,11 +150,11 @@ def projects_of_the_edition(programme: Programme) -> Iterator[Problem]:
             served = programme.find(Service, id, project.edition)
             listed = programme.all(Service, project.edition)
             if listed and not served and SERVICE.name not in programme.incomplete:
-                yield _warning(project, f"mentors.{number}", "project-mentor", **details)
+                yield warning(project, f"mentors.{number}", "project-mentor", **details)
         for number, id in enumerate(project.mentees):
             mentee = programme.find(FormerMentee, id)
             if mentee and mentee.editions and project.edition not in mentee.editions:
-                yield _warning(project, f"mentees.{number}", "project-mentee", **details)
+                yield warning(project, f"mentees.{number}", "project-mentee", **details)
     for mentee in programme.all(FormerMentee):
         for number, slug in enumerate(mentee.editions):
             if slug not in known and "editions" not in programme.incomplete:
@@ -258,7 +178,7 @@ def organisers_served(programme: Programme) -> Iterator[Problem]:
             if recognition.role not in {COORDINATOR, "committee"}:
                 continue
             if not any(same_name(recognition.name, name) for name in in_office):
-                yield _warning(recognition, "name", "recognition-office", edition=edition.id)
+                yield warning(recognition, "name", "recognition-office", edition=edition.id)
 
 
 def names_agree(programme: Programme) -> Iterator[Problem]:
@@ -275,20 +195,17 @@ def names_agree(programme: Programme) -> Iterator[Problem]:
             continue
         if not same_name(recognition.name, mentor.name):
             line = mentor.where().line
-            yield _warning(recognition, "name", "recognition-name", line=line)
+            yield warning(recognition, "name", "recognition-name", line=line)
 
 
-def _warning(
+def warning(
     record: Edition | Entity, field: str, code: str, value: str = MASK, **details: object
 ) -> Problem:
+    """Warn of a field of a record."""
     return Problem(record.where(field), code, field, value, Severity.WARNING, details)
 
 
 PARTICIPANTS: tuple[Rule, ...] = (
-    partners_known,
-    partners_in_range,
-    mentors_of_partners,
-    voices_of_partners,
     consents_asked,
     profiles_telling,
     profiles_fresh,

@@ -109,6 +109,13 @@ class Additions:
     fields_lost: bool = False
     """Whether the extra columns could not be read, so that no column can be."""
 
+    def wordings(self) -> Iterator[tuple[Place, str]]:
+        """Give every title of a word, in every language, and where it stands."""
+        for name, vocabulary in self.vocabularies.items():
+            for number, term in enumerate(vocabulary.terms):
+                place = self.words_places(f"{name}.{number}.title")
+                yield from ((place, wording) for _, wording in term.title.versions)
+
 
 def _slug(text: str) -> str:
     if not _SLUG.fullmatch(text):

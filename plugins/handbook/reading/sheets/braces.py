@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.content_type import ContentType, RecordList, Table
 from handbook.problems import Place, Problem, Severity
+from handbook.reading.attached_files import lines_of_texts
 from handbook.reading.documents.declarations import Additions
-from handbook.reading.files import label
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
 
@@ -40,15 +40,12 @@ def literal_braces(
     for (name, _), table in tables.items():
         if name in plain:
             yield from _in_cells(table)
-    for name, vocabulary in additions.vocabularies.items():
-        for number, term in enumerate(vocabulary.terms):
-            if any(BRACES.search(wording) for _, wording in term.title.versions):
-                yield _told(additions.words_places(f"{name}.{number}.title"), "title")
-    for path, content in files.items():
-        if path.endswith(".md") and path.partition("/")[0] in plain:
-            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
-                if BRACES.search(line):
-                    yield _told(Place(label(path), number), "")
+    for place, wording in additions.wordings():
+        if BRACES.search(wording):
+            yield _told(place, "title")
+    for place, line in lines_of_texts(files, plain):
+        if BRACES.search(line):
+            yield _told(place, "")
 
 
 def _in_cells(table: TypedTable) -> Iterator[Problem]:

@@ -46,17 +46,7 @@ def columns_of(
 
 def _extra(extra: ExtraField) -> Column:
     descriptor = {"name": extra.name, "type": extra.type, **BOOLEANS}
-    field = Field(
-        extra.name,
-        str(extra.title),
-        "",
-        extra.type,
-        extra.privacy,
-        vocabulary=extra.vocabulary,
-        options=extra.options,
-        descriptor=descriptor,
-        listed=bool(extra.options),
-    )
+    field = replace(extra.as_field, descriptor=descriptor, listed=bool(extra.options))
     return Column(extra.name, field, extra=extra)
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from handbook.content_type import ContentType
 from handbook.problems import Place, Problem, Severity
+from handbook.reading.attached_files import lines_of_texts
 from handbook.reading.documents.declarations import Additions
-from handbook.reading.files import label
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
@@ -41,22 +41,12 @@ def left_by_programs(
         for at, column in enumerate(table.sheet.columns):
             if _may_hold_words(column, table):
                 yield from _in_column(table, at, column)
-    yield from _in_words(additions)
-    folders = {kind.name for kind in content_types}
-    for path, content in files.items():
-        if path.endswith(".md") and path.partition("/")[0] in folders:
-            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
-                for fault in _faults(line, markup=True):
-                    yield _warning(Place(label(path), number), fault)
-
-
-def _in_words(additions: Additions) -> Iterator[Problem]:
-    for name, vocabulary in additions.vocabularies.items():
-        for number, term in enumerate(vocabulary.terms):
-            place = additions.words_places(f"{name}.{number}.title")
-            for _, wording in term.title.versions:
-                for fault in _faults(wording, markup=False):
-                    yield _warning(place, fault, "title")
+    for place, wording in additions.wordings():
+        for fault in _faults(wording, markup=False):
+            yield _warning(place, fault, "title")
+    for place, line in lines_of_texts(files, {kind.name for kind in content_types}):
+        for fault in _faults(line, markup=True):
+            yield _warning(place, fault)
 
 
 def _may_hold_words(column: Column, table: TypedTable) -> bool:

@@ -33,7 +33,8 @@ def ejected(name: str, languages: Languages) -> OutputFile:
     """Return a copy of what the handbook says, in the languages of a programme.
 
     Args:
-        name: as it is called in the programme: `agreement.yaml`, or `guides/mentor.md` for prose.
+        name: as it is called in the programme: `forms/agreement.yaml`, or `guides/mentor.md` for
+            prose.
         languages: the programme's; prose is in the first of them, or as it is shipped.
 
     Returns:

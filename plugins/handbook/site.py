@@ -233,7 +233,7 @@ def _with_pages(work: _Work, made: Build) -> Build:
     entries, entry_faults = entry_pages(content_types, renderers, root)
     plan, plan_faults = read_navigation(work.settings.content, made.languages)
     menus, menu_faults = navigation(plan, pages, work.library.pages | work.absent, urls)
-    paths = tuple(entry_paths(content_types, work.shown, urls))
+    paths = tuple(entry_paths(content_types, work.shown, urls, work.library.pages))
     clashing = clashes(pages, paths, work.reading.programme)
     return replace(
         made,

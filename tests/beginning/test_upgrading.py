@@ -24,7 +24,7 @@ from handbook.settings import Settings
 
 DAY = date(2026, 11, 28)
 OLDER = "vendor/programme_handbook-0.0.1-py3-none-any.whl"
-AGREEMENT = "handbook/_defaults/content/programme/agreement.yaml"
+AGREEMENT = "handbook/_defaults/content/programme/forms/agreement.yaml"
 GUIDE = "handbook/_defaults/content/en/guides/mentor.md"
 MAKEFILE = "handbook/beginning/files/Makefile"
 
@@ -60,7 +60,7 @@ def test_a_repository_of_today_has_nothing_to_change(root: Path) -> None:
 
 def test_the_older_wheel_makes_way_for_this_one(root: Path) -> None:
     wheel, pins = (root / WHEEL).read_bytes(), (root / "requirements/site.txt").read_bytes()
-    begun_with(root, {AGREEMENT: b"clauses: []\n"})
+    begun_with(root, {AGREEMENT: b"sections: []\n"})
     (root / "requirements/site.txt").write_text("old==1\n")
     assert set(done(root).changes) == {OLDER, WHEEL, "requirements/site.txt"}
     assert (root / WHEEL).read_bytes() == wheel
@@ -71,16 +71,17 @@ def test_the_older_wheel_makes_way_for_this_one(root: Path) -> None:
 
 def test_what_was_copied_and_changed_upstream_is_shown_and_left(root: Path) -> None:
     begun_with(root, {AGREEMENT: b"old: words\n", GUIDE: b"# An older guide\n"})
-    for name in ("agreement.yaml", "minutes.yaml"):
+    for name in ("forms/agreement.yaml", "forms/minutes.yaml"):
         copy = ejected(name, Languages(("en",)))
+        (root / copy.path).parent.mkdir(exist_ok=True)
         (root / copy.path).write_bytes(copy.content)
-    own = (root / "programme/agreement.yaml").read_bytes()
+    own = (root / "programme/forms/agreement.yaml").read_bytes()
     made = done(root)
     (told,) = made.upstream
-    assert told.path == "programme/agreement.yaml"
+    assert told.path == "programme/forms/agreement.yaml"
     assert "-old: words" in told.difference
-    assert "+clauses:" in told.difference or "\n+" in told.difference
-    assert (root / "programme/agreement.yaml").read_bytes() == own
+    assert "+sections:" in told.difference or "\n+" in told.difference
+    assert (root / "programme/forms/agreement.yaml").read_bytes() == own
 
 
 def test_what_stands_as_it_was_written_is_written_anew(root: Path) -> None:

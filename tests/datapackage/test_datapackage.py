@@ -60,7 +60,7 @@ def test_everything_that_may_be_seen_is_there(small):
     seen = {
         kind.name
         for kind in REGISTRY
-        if not kind.private and not kind.singular and kind.publish is not never
+        if not kind.private and not kind.documents and kind.publish is not never
         if small.programme.kinds[kind.name]
     }
     within = {"timeline", "service", "results", "recognitions", "testimonials"}

@@ -62,8 +62,8 @@ def test_a_programme_that_copies_everything_says_the_same(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "path"),
     [
-        ("agreement.yaml", "programme/agreement.yaml"),
-        ("programme/agreement.yaml", "programme/agreement.yaml"),
+        ("forms/agreement.yaml", "programme/forms/agreement.yaml"),
+        ("programme/forms/agreement.yaml", "programme/forms/agreement.yaml"),
         ("training/closing-well.en.md", "programme/training/closing-well.en.md"),
         ("guides/mentor.md", "content/en/guides/mentor.md"),
         ("content/en/guides/mentor.md", "content/en/guides/mentor.md"),
@@ -84,7 +84,7 @@ def test_a_name_that_the_handbook_has_not_is_refused(name: str):
     with pytest.raises(UnknownDefaultError) as refused:
         ejected(name, ENGLISH)
     assert refused.value.name == name
-    assert (refused.value.suggestion == "agreement.yaml") == (name == "agrement.yaml")
+    assert (refused.value.suggestion == "forms/agreement.yaml") == (name == "agrement.yaml")
 
 
 @pytest.mark.parametrize("name", [name for name in DATA if name.endswith(".yaml")])

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.content_types.agreement import Agreement
 from handbook.content_types.faq import Question
+from handbook.content_types.forms import Form
 from handbook.content_types.training import PublicModule
 from handbook.languages import Languages, Text
 from handbook.problems import Problem
@@ -23,7 +23,9 @@ from handbook.settings import Settings
 from tests.support.programmes import FILES, write_programme
 
 DAY = date(2026, 3, 16)
-DEFAULTS = sorted(path.name for path in default_data().glob("*.yaml"))
+DEFAULTS = sorted(
+    path.relative_to(default_data()).as_posix() for path in default_data().rglob("*.yaml")
+)
 GENERAL = [f"programme/{name}" for name in DEFAULTS if name != "vocabulary.yaml"]
 ENGLISH = Languages(("en",))
 Begin = Callable[..., Path]
@@ -58,11 +60,15 @@ def codes(problems: list[Problem]) -> list[tuple[str, str]]:
     return [(str(one.place), one.code) for one in problems]
 
 
+def agreement(programme: Programme) -> Form:
+    return next(form for form in programme.all(Form) if form.id == "agreement")
+
+
 def test_a_programme_that_says_nothing_has_what_the_handbook_says(begin):
     programme, problems = read(begin())
     assert [one for one in problems if one.place.path.startswith("handbook/")] == []
-    assert programme.one(Agreement).where("clauses").path == (
-        "handbook/content/programme/agreement.yaml"
+    assert agreement(programme).where("sections").path == (
+        "handbook/content/programme/forms/agreement.yaml"
     )
     assert len(programme.all(Question)) > 20
     modules = published(programme, REGISTRY).all(PublicModule)
@@ -137,16 +143,17 @@ def test_items_are_left_out_by_their_ids(begin):
 
 def test_lists_within_a_document_are_added_to_too(begin):
     own = (
-        "introduction: Ours.\nparties: pair\nclauses:\n  - include: handbook\n"
-        "  - {id: gifts, title: Gifts, text: None., kind: statement}\n"
+        "introduction: Ours.\nsections:\n  - include: handbook\n"
+        "  - {id: gifts, title: Gifts, text: None.}\n"
+        "title: Agreement\nfilled_in_by: [mentor]\nwhen: At the start\nstage: beginning\n"
     )
-    programme, problems = read(begin({"programme/agreement.yaml": own}))
-    clauses = programme.one(Agreement).clauses
-    assert clauses[-1].id == "gifts"
-    assert len(clauses) > 8
+    programme, problems = read(begin({"programme/forms/agreement.yaml": own}))
+    sections = agreement(programme).sections
+    assert sections[-1].id == "gifts"
+    assert len(sections) > 8
     assert not [one for one in problems if "agreement" in one.place.path]
-    assert str(programme.one(Agreement).where(f"clauses.{len(clauses) - 1}.title")) == (
-        "programme/agreement.yaml:5:24"
+    assert str(agreement(programme).where(f"sections.{len(sections) - 1}.title")) == (
+        "programme/forms/agreement.yaml:4:24"
     )
 
 

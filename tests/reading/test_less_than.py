@@ -69,15 +69,15 @@ def problems(root: Path, files: dict[str, str]) -> list[Problem]:
 
 
 def test_the_wording_and_the_key_of_a_text_are_told(tmp_path):
-    own = "programme/agreement.yaml"
+    own = "programme/forms/agreement.yaml"
     clause = "text: {en: Why <b>we</b> meet.}"
     question = "- question: {en: Who?}\n  answer: {en: You <b>too</b>}\n  audience: [mentor]\n"
     agreement = FILES[own].replace("text: Why we meet.", clause)
     told = problems(tmp_path, {own: agreement, "programme/faq.yaml": question})
     found = sorted((one.place.path, one.place.line, one.field, one.value) for one in told)
     assert found == [
-        (own, 3, "text", "Why <b>we</b> meet."),
         ("programme/faq.yaml", 2, "answer", "You <b>too</b>"),
+        (own, 3, "text", "Why <b>we</b> meet."),
     ]
 
 

@@ -154,7 +154,7 @@ def test_a_hidden_step_is_not_seen(opened: Open, address: str) -> None:
 
 @pytest.mark.parametrize("form", ["agreement", "minutes"])
 def test_a_form_prints_without_the_site_around_it(opened: Open, address: str, form: str) -> None:
-    parts = read(f"{form}.yaml")["clauses" if form == "agreement" else "fields"]
+    parts = read(f"forms/{form}.yaml")["sections"]
     page = opened()
     page.goto(f"{address}templates/{form}/")
     around = page.locator("nav, header.md-header, footer, aside, .md-sidebar, button")
@@ -176,7 +176,7 @@ def test_what_is_typed_into_a_form_goes_nowhere(opened: Open, address: str) -> N
     page.goto(f"{address}templates/agreement/")
     page.wait_for_load_state("networkidle")
     heard.listen(page)
-    name = page.locator("#agreement-name-mentor")
+    name = page.locator("#agreement-signatures-mentor-name")
     name.fill("Ada")
     name.press("Enter")
     page.locator("form textarea").first.fill("To learn.\nTo teach.")

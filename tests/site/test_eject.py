@@ -9,29 +9,32 @@ from tests.support.programmes import write_programme
 
 
 def test_what_the_handbook_says_is_copied_once_and_never_over_ones_own(tmp_path: Path) -> None:
-    root = write_programme(tmp_path, {"programme/agreement.yaml": None})
+    root = write_programme(tmp_path, {"programme/forms/agreement.yaml": None})
     listed = handbook("eject", cwd=root)
     assert listed.returncode == 0
-    assert {"agreement.yaml", "guides/mentor.md"} <= set(listed.stdout.split())
+    assert {"forms/agreement.yaml", "guides/mentor.md"} <= set(listed.stdout.split())
 
-    made = handbook("eject", "agreement.yaml", "guides/mentor.md", cwd=root)
+    made = handbook("eject", "forms/agreement.yaml", "guides/mentor.md", cwd=root)
     assert made.returncode == 0, made.stderr
     assert [line.partition(". ")[0] for line in made.stdout.splitlines()] == [
-        "Wrote programme/agreement.yaml",
+        "Wrote programme/forms/agreement.yaml",
         "Wrote content/en/guides/mentor.md",
     ]
-    own = root / "programme" / "agreement.yaml"
+    own = root / "programme" / "forms/agreement.yaml"
     own.write_text(own.read_text("utf-8").replace("two people", "TWO people"), "utf-8")
     changed = own.read_bytes()
 
-    again = handbook("eject", "agreement.yaml", "minutes.yaml", cwd=root)
+    again = handbook("eject", "forms/agreement.yaml", "forms/minutes.yaml", cwd=root)
     assert again.returncode == 2
-    assert again.stderr.strip() == "programme/agreement.yaml is there already; nothing was written."
+    assert (
+        again.stderr.strip()
+        == "programme/forms/agreement.yaml is there already; nothing was written."
+    )
     assert own.read_bytes() == changed
 
     unknown = handbook("eject", "agrement.yaml", "--lang", "es", cwd=root)
     assert unknown.returncode == 2
     assert unknown.stderr.strip() == (
         "El manual no tiene «agrement.yaml»; «handbook eject» enumera lo que tiene. "
-        "¿Quiso decir «agreement.yaml»?"
+        "¿Quiso decir «forms/agreement.yaml»?"
     )

@@ -31,7 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / path).write_text(text, "utf-8")
     name = registered.split()[-1]
     registry = (root / REGISTRY).read_text("utf-8")
-    first_import = "from handbook.content_types.agreement import AGREEMENT\n"
+    first_import = "from handbook.content_types.awards import AWARDS\n"
     assert first_import in registry
     registry = registry.replace(first_import, first_import + registered + "\n")
     (root / REGISTRY).write_text(registry.replace("    REPORT,\n", f"    REPORT,\n    {name},\n"))

@@ -162,8 +162,12 @@ LISTINGS: dict[str, list[str]] = {
     "mentors/": [row["name"] for row in shown_mentors()],
     "editions/": [read(f"editions/{edition}/edition.yaml")["title"] for edition in editions()],
     "recognition/": [award["title"] for award in read("recognition.yaml")],
-    "templates/agreement/": [clause["title"] for clause in read("agreement.yaml")["clauses"]],
-    "templates/minutes/": [field["title"] for field in read("minutes.yaml")["fields"]],
+    "templates/agreement/": [part["title"] for part in read("forms/agreement.yaml")["sections"]],
+    "templates/minutes/": [
+        field["title"]
+        for part in read("forms/minutes.yaml")["sections"]
+        for field in part["fields"]
+    ],
     "first-meeting/": [item["title"] for item in read("first_meeting.yaml")["agenda"]],
     "matching/": [
         *(criterion["title"] for criterion in read("matching.yaml")["criteria"]),

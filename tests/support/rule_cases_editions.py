@@ -201,8 +201,9 @@ def without(path: str, key: str, id: str) -> Case:
     lines = textwrap.dedent(FILES[path]).splitlines()
     kept = [line for line in lines if f"{{id: {id}," not in line]
     assert len(kept) == len(lines) - 1
-    start = kept.index(f"{key}:") + 2
-    code = {"clauses": "clause", "fields": "minutes-field", "agenda": "agenda-item"}[key]
+    code = {"sections": "clause", "fields": "minutes-field", "agenda": "agenda-item"}[key]
+    top = "agenda" if key == "agenda" else "sections"
+    start = kept.index(f"{top}:") + 2
     return Case(
         f"{key} {id}",
         elsewhere=((path, start, 3, f"{code}-missing", "error"),),
@@ -211,9 +212,9 @@ def without(path: str, key: str, id: str) -> Case:
 
 
 REQUIRED = {
-    ("programme/agreement.yaml", "clauses"): "purpose logistics duration frequency initiative "
-    "success objectives action-plan confidentiality no-fault-termination signatures",
-    ("programme/minutes.yaml", "fields"): "date mentor mentee session topics ongoing-actions "
+    ("programme/forms/agreement.yaml", "sections"): "purpose logistics duration frequency "
+    "initiative success objectives action-plan confidentiality no-fault-termination signatures",
+    ("programme/forms/minutes.yaml", "fields"): "date mentor mentee session topics ongoing-actions "
     "future-actions observations",
     ("programme/first_meeting.yaml", "agenda"): "programme-objectives mentor-experience "
     "mentee-needs channels agreement confidentiality no-fault-termination",
@@ -224,17 +225,66 @@ DOCUMENTS = (
     *(without(path, key, ids.split()[-1]) for (path, key), ids in REQUIRED.items()),
     edit(
         "clause twice",
-        "programme/agreement.yaml",
+        "programme/forms/agreement.yaml",
         "  - {id: logistics,",
         "  - {id: §purpose, title: A, text: B.}\n  - {id: logistics,",
         "item-duplicate",
     ),
     edit(
         "field twice",
-        "programme/minutes.yaml",
-        "  - {id: mentor,",
-        "  - {id: §date, title: A, kind: date}\n  - {id: mentor,",
+        "programme/forms/minutes.yaml",
+        "      - {id: mentor,",
+        "      - {id: §date, title: A, kind: date}\n      - {id: mentor,",
         "item-duplicate",
+    ),
+    edit(
+        "column twice",
+        "programme/forms/minutes.yaml",
+        "{id: topics, title: Topics, kind: long}",
+        "{id: topics, title: Topics, kind: list, columns: [{id: a}, {id: §a}]}",
+        "item-duplicate",
+    ),
+    edit(
+        "choice without options",
+        "programme/forms/minutes.yaml",
+        "- {id: topics, title: Topics, kind: long}",
+        "- §{id: topics, title: Topics, kind: choice}",
+        "field-lacks",
+    ),
+    edit(
+        "signature of nobody",
+        "programme/forms/minutes.yaml",
+        "- {id: topics, title: Topics, kind: long}",
+        "- §{id: topics, title: Topics, kind: signature}",
+        "field-lacks",
+    ),
+    edit(
+        "options of a line",
+        "programme/forms/minutes.yaml",
+        "title: Topics, kind: long}",
+        "title: Topics, kind: text, options: §[Yes, No]}",
+        "field-key-unfit",
+    ),
+    edit(
+        "scale backwards",
+        "programme/forms/minutes.yaml",
+        "title: Topics, kind: long}",
+        "title: Topics, kind: scale, lowest: 5, highest: §1}",
+        "scale-length",
+    ),
+    edit(
+        "scale too long",
+        "programme/forms/minutes.yaml",
+        "title: Topics, kind: long}",
+        "title: Topics, kind: scale, highest: §100}",
+        "scale-length",
+    ),
+    Case(
+        "name of a form",
+        elsewhere=(("programme/forms/My Form.yaml", 0, 0, "form-name", "error"),),
+        files={
+            "programme/forms/My Form.yaml": FILES["programme/forms/agreement.yaml"],
+        },
     ),
     edit(
         "item twice",

@@ -158,7 +158,9 @@ def without_editions(*lines: str) -> dict[str, str | None]:
     changes: dict[str, str | None] = dict.fromkeys(
         path for path in FILES if path.startswith("programme/editions/")
     )
-    changes |= dict.fromkeys((*EVERYTHING, "programme/minutes.yaml", "programme/evaluation.yaml"))
+    changes |= dict.fromkeys(
+        (*EVERYTHING, "programme/forms/minutes.yaml", "programme/evaluation.yaml")
+    )
     changes["programme/former_mentees.csv"] = FILES["programme/former_mentees.csv"].replace(
         ",2025,", ",,"
     )

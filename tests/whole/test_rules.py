@@ -3,7 +3,8 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 
@@ -98,15 +99,27 @@ PERSONAL = [case for case in CASES if case.name in {"early end", "term backwards
 
 
 def test_every_missing_clause_is_told_at_once(tmp_path: Path):
-    first, second = two.without("programme/agreement.yaml", "clauses", "success"), "frequency"
+    path = "programme/forms/agreement.yaml"
+    first, second = two.without(path, "sections", "success"), "frequency"
     text = "".join(
         line
-        for line in first.changes()["programme/agreement.yaml"].splitlines(keepends=True)
+        for line in first.changes()[path].splitlines(keepends=True)
         if f"{{id: {second}," not in line
     )
-    build = made(tmp_path, {"programme/agreement.yaml": text})
+    build = made(tmp_path, {path: text})
     missing = [problem.details["missing"] for problem in build.problems]
     assert sorted(missing) == ["frequency", "success"]
+
+
+def lacking(document: Any, top: str, key: str, id: str) -> Any:
+    """Take an item out of a list of a document, or out of the lists of one in it."""
+    items = getattr(document, top)
+    if key != top:
+        kept = [lacking(item, key, key, id) for item in items]
+        assert kept != list(items)
+    else:
+        kept = [item for item in items if item.id != id]
+    return document.model_copy(update={top: tuple(kept)})
 
 
 @pytest.mark.parametrize(
@@ -114,15 +127,16 @@ def test_every_missing_clause_is_told_at_once(tmp_path: Path):
     [(path, key, id) for (path, key), ids in two.REQUIRED.items() for id in ids.split()],
 )
 def test_each_thing_that_the_evidence_asks_for(everything, path, key, id):
-    kind = next(kind for kind in REGISTRY if f"programme/{kind.source.path}" == path)
-    (document,) = everything.kinds[kind.name]
-    items = getattr(document, key)
-    assert id in [item.id for item in items]
-    less = document.model_copy(update={key: tuple(item for item in items if item.id != id)})
-    programme = replace(everything, kinds={**everything.kinds, kind.name: (less,)})
+    kind = next(kind for kind in REGISTRY if PurePath(path).match(kind.file))
+    documents = everything.kinds[kind.name]
+    document = next(each for each in documents if each.where("").path == path)
+    top = "agenda" if key == "agenda" else "sections"
+    less = lacking(document, top if key == "fields" else key, key, id)
+    changed = [less if each is document else each for each in documents]
+    programme = replace(everything, kinds={**everything.kinds, kind.name: tuple(changed)})
     (problem,) = [problem for rule in kind.rules for problem in rule(programme)]
     assert problem.code.endswith("-missing")
-    assert (problem.field, problem.severity, problem.details["missing"]) == (key, "error", id)
+    assert (problem.field, problem.severity, problem.details["missing"]) == (top, "error", id)
     assert problem.details["evidence"] in load_citations().claims
 
 
@@ -186,5 +200,5 @@ def test_rules_of_every_kind_are_tried_here():
     assert there - models - elsewhere <= tried
 
 
-PREFIXES = ("consent-", "chair-", "coordinator-", "clause-", "minutes-", "agenda-")
+PREFIXES = ("consent-", "chair-", "coordinator-", "agenda-")
 """Of codes that a function is given."""

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.content_types.agreement import Agreement
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Stage
+from handbook.content_types.forms import ACTIONS, ITEMS, STAGES, Signatory
 from handbook.content_types.programme_description.sections import Retention
 from handbook.content_types.report import ObjectiveOutcome, Participation
 from handbook.content_types.timeline import AUDIENCES
@@ -151,16 +152,15 @@ def choices(model: type, field: str) -> tuple[str, ...]:
     return model.model_fields[field].annotation.__args__
 
 
-PARTIES = ("mentor", "mentee", "organisation")
 PUT_TOGETHER = {
     "dictionary.kind.": ValueKind.__args__,
     "dictionary.privacy.": Privacy,
     "edition_format.": choices(Edition, "format"),
     "edition_kind.": choices(Edition, "kind"),
     "figure.": enum("results", "unit"),
-    "form.": ("action", "who", "by_when"),
-    "form.name_": PARTIES,
-    "form.signature_": PARTIES,
+    "form.column.": [column.id for column in (*ACTIONS, *ITEMS)],
+    "form.party.": get_args(Signatory),
+    "form.stage.": STAGES,
     "kind.": enum("timeline", "kind"),
     "met.": choices(ObjectiveOutcome, "met"),
     "personal.kept.": (*choices(Retention, "after"), "unsaid"),
@@ -176,13 +176,6 @@ PUT_TOGETHER = {
     "stage.": list(Stage),
 }
 """What a template may join to the beginning of a key."""
-
-
-def test_the_parties_are_those_of_an_agreement():
-    assert set("-and-".join(choices(Agreement, "parties")).split("-and-")) == {
-        "pair",
-        "organisation",
-    }
 
 
 def test_python_asks_for_whole_keys():

@@ -16,8 +16,8 @@ from handbook.repository.trees import write_files
 def eject(asked: Asked, names: tuple[str, ...]) -> None:
     """Copy what the handbook says in FILE into the programme, to be changed there.
 
-    FILE is called as in the programme: agreement.yaml, or guides/mentor.md. Without one, all that
-    can be copied are listed. Nothing is overwritten.
+    FILE is called as in the programme: forms/agreement.yaml, or guides/mentor.md. Without one,
+    all that can be copied are listed. Nothing is overwritten.
     """
     words, languages = asked.catalogue.text, declared_languages(asked.root)
     if not names:

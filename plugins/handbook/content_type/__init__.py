@@ -43,9 +43,10 @@ class RecordList:
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """The one record is a YAML document of nested maps."""
+    """A record is a YAML document of nested maps."""
 
     path: str
+    """From `folder`; `forms/*.yaml` means one record for each file of that folder."""
     model: type[Document]
     optional: bool = False
     folder: str = FOLDER
@@ -88,6 +89,8 @@ class Entries:
     description: Callable[[Any], Text | str | tuple[Text | str | None, ...]]
     """One sentence for search results, or its parts."""
     path: str = "{kind}/{id}.md"
+    prose_first: bool = False
+    """Whether a page of prose of the same name stands in place of a record's."""
 
     def page(self, kind: str, id: str, edition: str = "") -> str:
         """Name the page of a record, as in the default language."""
@@ -179,6 +182,16 @@ class ContentType:
         return self.source.path.startswith("editions/*/")
 
     @property
+    def documents(self) -> bool:
+        """Whether its records are YAML documents of nested maps, and no rows."""
+        return isinstance(self.source, YamlDocument)
+
+    @property
+    def collected(self) -> bool:
+        """Whether it has a folder of documents, one for each record."""
+        return self.documents and "*" in self.source.path and not self.per_edition
+
+    @property
     def singular(self) -> bool:
         """Whether there is one record (in each edition) and not many."""
-        return isinstance(self.source, YamlDocument)
+        return self.documents and not self.collected

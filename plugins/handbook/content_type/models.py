@@ -29,7 +29,7 @@ from handbook.programme import Programme, Rule
 from handbook.text.addresses import is_email, is_web_address
 from handbook.text.recognising import MONTH
 
-_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 def _known_language(code: str) -> str:
@@ -72,7 +72,7 @@ def _email(address: str) -> str:
 
 
 def _slug(id: str) -> str:
-    if not re.fullmatch(_SLUG, id):
+    if not re.fullmatch(SLUG, id):
         raise ValueError("slug")
     return id
 
@@ -119,7 +119,7 @@ Slug = Annotated[
     str,
     AfterValidator(_slug),
     # A year such as 2026 is a number to an editor.
-    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SLUG}$"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{SLUG}$"}),
 ]
 
 
@@ -143,11 +143,12 @@ class Document(Model):
 
     _where: Where = PrivateAttr(default_factory=lambda: _nowhere)
     _edition: str = PrivateAttr(default="")
+    _name: str = PrivateAttr(default="")
 
     @property
     def id(self) -> str:
-        """Slug of its edition, or empty: there is one such document."""
-        return self._edition
+        """Name of its file where there are several in a folder, slug of its edition, or empty."""
+        return self._name or self._edition
 
     @property
     def edition(self) -> str:
@@ -164,6 +165,7 @@ class Document(Model):
         told = context or {}
         self._where = told.get("where", _nowhere)
         self._edition = told.get("edition", "")
+        self._name = told.get("name", "")
 
 
 def _parse_text(value: Any, info: ValidationInfo) -> Text:

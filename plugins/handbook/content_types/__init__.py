@@ -10,7 +10,6 @@ from functools import partial
 
 from handbook.content_type import ContentType
 from handbook.content_type.records import PeopleTable
-from handbook.content_types.agreement import AGREEMENT
 from handbook.content_types.awards import AWARDS
 from handbook.content_types.beside import (
     biographies_belong,
@@ -27,12 +26,12 @@ from handbook.content_types.evaluation import EVALUATION
 from handbook.content_types.faq import FAQ
 from handbook.content_types.first_meeting import FIRST_MEETING
 from handbook.content_types.former_mentees import FORMER_MENTEES
+from handbook.content_types.forms import FORMS
 from handbook.content_types.likeness import different_people
 from handbook.content_types.matching import MATCHING
 from handbook.content_types.mentees import MENTEES
 from handbook.content_types.mentors import MENTORS
 from handbook.content_types.messages import MESSAGES
-from handbook.content_types.minutes import MINUTES
 from handbook.content_types.misplaced import days_plausible, in_their_columns, names_alone
 from handbook.content_types.organisations import ORGANISATIONS
 from handbook.content_types.pairs import PAIRS
@@ -56,8 +55,7 @@ REGISTRY: tuple[ContentType, ...] = (
     TRAINING,
     FAQ,
     MATCHING,
-    AGREEMENT,
-    MINUTES,
+    FORMS,
     FIRST_MEETING,
     MESSAGES,
     EVALUATION,

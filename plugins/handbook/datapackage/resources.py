@@ -120,7 +120,7 @@ def _records(kind: ContentType, programme: Programme) -> Iterator[tuple[str, Any
 
 def _by_edition(kind: ContentType) -> bool:
     """Say whether each edition has rows of its own, and is not a row itself."""
-    return kind.per_edition and not kind.singular
+    return kind.per_edition and not kind.documents
 
 
 def _foreign_keys(

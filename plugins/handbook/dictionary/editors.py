@@ -199,7 +199,7 @@ def _of_types(
 ) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     for kind in content_types:
         if isinstance(kind.source, YamlDocument):
-            title = PurePosixPath(kind.file).name
+            title = kind.source.path if kind.collected else PurePosixPath(kind.file).name
             yield kind.name, kind.file, document_schema(kind.source.model, languages, title)
         elif isinstance(kind.source, RecordList):
             extra = [field for field in setup.extra_fields if field.table == kind.name]

@@ -62,7 +62,7 @@ def mentions(
     if not values:
         return
     search = _Search(Matcher(values), values)
-    documents = {each.file for each in content_types if each.singular and not each.private}
+    documents = {each.file for each in content_types if each.documents and not each.private}
     yield from islice(chain(search.rows(held), search.files(root, _paths(root, documents))), _MOST)
 
 

@@ -122,7 +122,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _schema(path: str, content_types: Sequence[ContentType]) -> Schema | None:
     for kind in content_types:
-        if kind.private and not kind.singular and PurePath(path).match(kind.file):
+        if kind.private and not kind.documents and PurePath(path).match(kind.file):
             return load_schema(kind.schema)
     return None
 

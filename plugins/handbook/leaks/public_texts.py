@@ -55,7 +55,7 @@ def public_texts(
     """
     yield from _of_tables(held)
     for kind in content_types:
-        for document in reading.programme.kinds.get(kind.name, ()) if kind.singular else ():
+        for document in reading.programme.kinds.get(kind.name, ()) if kind.documents else ():
             for path, text in _of_model(document, ""):
                 yield PublicText(text, path, document.where)
     yield from _of_files(reading, held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,13 +47,25 @@ def _page_of(entries: Entries, kind: ContentType, record: Any) -> str:
 
 
 def entry_paths(
-    content_types: Iterable[ContentType], programme: Programme, urls: Urls
+    content_types: Iterable[ContentType],
+    programme: Programme,
+    urls: Urls,
+    prose: Container[str],
 ) -> Iterator[tuple[str, str, str]]:
-    """Give kind, id and path of the entry page of every record, in every language."""
+    """Give kind, id and path of the entry page of every record, in every language.
+
+    Args:
+        content_types: all there are.
+        programme: what may be seen.
+        urls: the scheme of paths.
+        prose: the pages there are besides, named as in the default language.
+    """
     for kind in content_types:
         for record in programme.kinds.get(kind.name, ()) if kind.entries else ():
             assert kind.entries is not None
             name = _page_of(kind.entries, kind, record)
+            if kind.entries.prose_first and name in prose:
+                continue
             for language in urls.languages:
                 yield kind.name, record.id, urls.path(name, language)
 
@@ -130,6 +142,8 @@ def _pages_of(
     library = renderer.library
     for record in library.records.get(kind.name, ()):
         name = _page_of(entries, kind, record)
+        if entries.prose_first and name in library.pages:
+            continue
         translations = urls.translations(name)
         for language in urls.languages:
             title = plain(entries.title(record), language)

@@ -179,7 +179,7 @@ def holdings(
     """
     display = Display(shown, content_types)
     for kind in content_types:
-        if kind.singular:
+        if kind.documents:
             continue
         schema = load_schema(kind.schema)
         for (name, edition), rows in reading.rows.items():

@@ -55,7 +55,7 @@ def personal_tables(
     return tuple(
         _described(kind, schema, extra_fields, by_table.get(kind.name))
         for kind in content_types
-        if not kind.singular
+        if not kind.documents
         and ((schema := load_schema(kind.schema)).person is not None or kind.private)
     )
 
@@ -104,11 +104,11 @@ def unfit_types(
     content_types: Sequence[ContentType], extra_fields: Sequence[ExtraField]
 ) -> Iterator[Problem]:
     """Find the types that would publish what is personal, or hide whose it is."""
-    schemas = {kind.name: load_schema(kind.schema) for kind in content_types if not kind.singular}
+    schemas = {kind.name: load_schema(kind.schema) for kind in content_types if not kind.documents}
     people = {name for name, schema in schemas.items() if schema.person and schema.person.id}
     unsafe = {extra.table for extra in extra_fields if extra.privacy is not Privacy.PUBLIC}
     for kind in content_types:
-        if kind.singular:
+        if kind.documents:
             continue
         if kind.publish is as_it_is:
             yield from _published_whole(kind, kind.name in unsafe)

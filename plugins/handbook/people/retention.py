@@ -186,7 +186,7 @@ def possible_events(content_types: Sequence[ContentType]) -> Mapping[str, tuple[
 
     A private table without people of its own, such as that of pairs, tells of them too.
     """
-    kinds = [kind for kind in content_types if not kind.singular]
+    kinds = [kind for kind in content_types if not kind.documents]
     schemas = {kind.name: load_schema(kind.schema) for kind in kinds}
     taking_part = {
         table

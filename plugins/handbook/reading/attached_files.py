@@ -145,16 +145,24 @@ def unread_files(
     Returns:
         A warning for each file or folder; an error for one that belongs in `private/`.
     """
-    own = [kind for kind in content_types if not kind.private and not kind.per_edition]
+    collected = [kind for kind in content_types if kind.collected]
+    own = [
+        kind for kind in content_types if not (kind.private or kind.per_edition or kind.collected)
+    ]
     each = [kind for kind in content_types if not kind.private and kind.per_edition]
     secret = {Path(kind.source.path).name for kind in content_types if kind.private}
     files = {kind.source.path: kind.source.optional for kind in own}
     files |= dict.fromkeys((VOCABULARY, FIELDS, WITHDRAWN, PINNED), True)
     folders = (*folders_of_texts(content_types), *_PICTURES, EDITIONS)
+    of_folders = {str(Path(kind.source.path).parent): kind.source.path for kind in collected}
+    folders = (*folders, *of_folders)
     problems = [
         *_within(root, "", files, folders, secret),
         *_within(root, EDITIONS, {}, editions, secret),
     ]
+    for folder, pattern in of_folders.items():
+        names = [file.name for file in (root / FOLDER).glob(pattern)]
+        problems += _within(root, folder, dict.fromkeys(names, True), (), secret)
     of_edition = {Path(kind.source.path).name: kind.source.optional for kind in each}
     for slug in editions:
         problems += _within(root, f"{EDITIONS}/{slug}", of_edition, (), secret)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
-from handbook.content_type import ContentType, YamlDocument, never
+from handbook.content_type import ContentType, never
 from handbook.content_type.records import PeopleTable
 from handbook.content_types import RULES_OF_EACH, rules_on_people
 from handbook.content_types.consents import exposed, unfounded
@@ -19,7 +19,7 @@ from handbook.problems import Place, Problem, Severity
 from handbook.programme import MissingRecordError, Programme, Rule
 from handbook.reading.attached_files import default_attachments, read_attachments, unread_files
 from handbook.reading.documents.declarations import declared_conventions, read_additions
-from handbook.reading.documents.documents import read_document
+from handbook.reading.documents.documents import read_document, read_documents
 from handbook.reading.documents.package_data import has_catalogue
 from handbook.reading.fictional import real_addresses
 from handbook.reading.files import EDITIONS, label, list_editions
@@ -143,8 +143,8 @@ def _records(
     for kind in content_types:
         if kind.name == PROGRAMME.name:
             continue
-        if isinstance(kind.source, YamlDocument):
-            documents, faults = _documents(root, kind.source, editions, languages)
+        if kind.documents:
+            documents, faults = read_documents(root, kind, editions, languages)
             kinds[kind.name] = tuple(_with_ids(each, kind, read) for each in documents)
         else:
             assert kind.assemble is not None
@@ -170,7 +170,7 @@ def _with_ids(document: Any, kind: ContentType, read: Rows) -> Any:
 
 def _people(content_types: Sequence[ContentType], read: Rows) -> Iterator[PeopleTable]:
     """Give the tables in which people stand."""
-    tables = {kind.name: kind for kind in content_types if not kind.singular}
+    tables = {kind.name: kind for kind in content_types if not kind.documents}
     for (name, edition), rows in read.rows.items():
         kind = tables[name]
         schema = load_schema(kind.schema)
@@ -190,23 +190,6 @@ def _left_out(
         if kind.file.replace("*", slug) in paths and (table := read.tables.get((kind.name, slug)))
         for key in table.schema.descriptor["primaryKey"][:1]
     }
-
-
-def _documents(
-    root: Path, source: YamlDocument, editions: Sequence[str], languages: Languages
-) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
-    slugs = editions if "*" in source.path else ("",)
-    documents: list[Any] = []
-    problems: list[Problem] = []
-    for slug in slugs:
-        path = source.path.replace("*", slug)
-        document, faults = read_document(
-            root, path, source.model, languages, edition=slug, optional=source.optional
-        )
-        problems += faults
-        if document is not None:
-            documents.append(document)
-    return tuple(documents), tuple(problems)
 
 
 def _incomplete(

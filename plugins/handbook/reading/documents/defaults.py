@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from handbook.languages import SHIPPED, Languages, Text, is_language
 from handbook.problems import Problem
 from handbook.reading.documents.yaml_text import Parsed, load_yaml, parse_yaml
 from handbook.reading.documents.yaml_tree import Places
-from handbook.reading.files import FOLDER, read_text
+from handbook.reading.files import FOLDER, read_text, set_aside
 from handbook.settings import default_folder
 from handbook.text.folding import suggestion
 
@@ -38,8 +38,8 @@ def default_data() -> Path:
 def default_label(path: str) -> str:
     """Return what messages call a file of the defaults.
 
-    >>> default_label("agreement.yaml")
-    'handbook/content/programme/agreement.yaml'
+    >>> default_label("forms/agreement.yaml")
+    'handbook/content/programme/forms/agreement.yaml'
     """
     return f"{_LABEL}/{path}"
 
@@ -52,6 +52,23 @@ def has_default(file: str) -> bool:
     """
     folder, _, path = file.partition("/")
     return folder == FOLDER and (default_data() / path).is_file()
+
+
+def files_of_folder(root: Path, pattern: str) -> tuple[str, ...]:
+    """Name the documents of a folder, the programme's and those of the defaults, in their order.
+
+    Args:
+        root: the project's folder.
+        pattern: from `programme/`, such as `forms/*.yaml`; the star is what names one.
+    """
+    suffix = PurePath(pattern).suffix
+    found = {
+        file.name.removesuffix(suffix)
+        for folder in (default_data(), root / FOLDER)
+        for file in folder.glob(pattern)
+        if not set_aside(file.name)
+    }
+    return tuple(sorted(found))
 
 
 def read_tree(

@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from handbook.content_type import ContentType, YamlDocument
 from handbook.content_type.models import Document
 from handbook.languages import Languages, is_month
 from handbook.problems import Problem, Severity, has_errors, in_reading_order
-from handbook.reading.documents.defaults import read_tree
+from handbook.reading.documents.defaults import files_of_folder, read_tree
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
 from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.sheets.cells import HTML, meanings
@@ -31,6 +32,42 @@ _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _UNSAFE = re.compile(r"(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
 
 
+def read_documents(
+    root: Path, kind: ContentType, editions: Sequence[str], languages: Languages
+) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
+    """Read the documents of a type: one, one of each edition, or all files of its folder.
+
+    Args:
+        root: The project's folder.
+        kind: A type whose records are documents.
+        editions: Slugs of the editions.
+        languages: The programme's languages.
+
+    Returns:
+        Those that are sound, and every fault of the others.
+    """
+    source = kind.source
+    assert isinstance(source, YamlDocument)
+    names = files_of_folder(root, source.path) if kind.collected else editions
+    documents: list[Any] = []
+    problems: list[Problem] = []
+    for name in names if "*" in source.path else ("",):
+        path = source.path.replace("*", name)
+        document, faults = read_document(
+            root,
+            path,
+            source.model,
+            languages,
+            edition=name if kind.per_edition else "",
+            optional=source.optional,
+            name=name if kind.collected else "",
+        )
+        problems += faults
+        if document is not None:
+            documents.append(document)
+    return tuple(documents), tuple(problems)
+
+
 def read_document(
     root: Path,
     path: str,
@@ -38,6 +75,7 @@ def read_document(
     languages: Languages,
     edition: str = "",
     optional: bool = False,
+    name: str = "",
 ) -> tuple[D | None, tuple[Problem, ...]]:
     """Read a YAML document as a model, or tell every fault of it.
 
@@ -48,9 +86,10 @@ def read_document(
         languages: The programme's languages.
         edition: Slug of the edition the document belongs to.
         optional: Whether the file may be absent.
+        name: What tells the document from others of its folder.
     """
     adapter = TypeAdapter(model)
-    made, where, problems = read_model(root, path, adapter, languages, optional, edition)
+    made, where, problems = read_model(root, path, adapter, languages, optional, edition, name)
     document: D | None = made
     if document is None and not problems and not optional:
         problems = (Problem(where(), "file-empty"),)
@@ -64,24 +103,30 @@ def read_model(
     languages: Languages,
     optional: bool,
     edition: str = "",
+    name: str = "",
 ) -> tuple[Any, Places, tuple[Problem, ...]]:
     """Read a YAML document as whatever `adapter` makes of it; None where it has a fault."""
     value, where, problems = read_tree(root, path, languages, optional=optional)
     if value is None:
         return None, where, problems
-    made, faults = check(value, where, adapter, languages, edition)
+    made, faults = check(value, where, adapter, languages, edition, name)
     found = in_reading_order([*problems, *faults])
     return (None if has_errors(found) else made), where, found
 
 
 def check(
-    value: Any, where: Places, adapter: TypeAdapter[Any], languages: Languages, edition: str = ""
+    value: Any,
+    where: Places,
+    adapter: TypeAdapter[Any],
+    languages: Languages,
+    edition: str = "",
+    name: str = "",
 ) -> tuple[Any, list[Problem]]:
     """Make a model of plain maps, lists and text."""
     problems = list(_unsafe(value, where, "", languages))
     model_faults = ModelFaults(value, where, adapter, languages)
     try:
-        context = {"languages": languages.codes, "where": where, "edition": edition}
+        context = {"languages": languages.codes, "where": where, "edition": edition, "name": name}
         made = adapter.validate_python(value, context=context)
     except ValidationError as error:
         return None, _graver([*problems, *model_faults.problems(error)])

@@ -308,7 +308,7 @@ def by_stage(forms: Sequence[Form]) -> Sequence[Form]:
 FORMS = ContentType(
     name="forms",
     folder=Path(__file__).parent,
-    source=YamlDocument("forms/*.yaml", Form, optional=True),
+    source=YamlDocument("forms/*.yaml", Form),
     publish=as_it_is,
     order=by_stage,
     entries=Entries(

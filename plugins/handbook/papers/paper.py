@@ -147,7 +147,7 @@ def is_right_to_left(language: str) -> bool:
     (True, False)
     """
     found: Locale = locale(language)
-    return bool(found.character_order == "right-to-left")
+    return bool(found.text_direction == "rtl")
 
 
 class _Writer:

@@ -9,7 +9,7 @@ import pytest
 
 from handbook.languages import Languages
 from handbook.problems import Severity
-from handbook.reading.documents.prose import read_prose
+from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.files import decode
 
 PAGE = "---\ntitle: A\ndescription: B\n---\n\n# A\n"
@@ -116,4 +116,44 @@ def test_a_name_that_is_no_text_can_be_no_address(tmp_path: Path, path: str) -> 
     parts = [path, path.partition("/")[0]]
     assert told(tmp_path, "en") == [
         f"content/en/{part} file-letters" for part in sorted({*parts}, key=len)
+    ]
+
+
+SPOILT = """---
+title: CafÃ© &amp; bar
+description: What is\u202e done
+---
+
+# Café
+
+Salt &amp; rope, `CafÃ©`.
+
+```
+CafÃ©
+```
+
+Salt &amp;amp; rope, [here](https://ac\u00adme.example).
+"""
+
+
+def test_what_programs_left_in_prose_is_told_at_its_line(tmp_path):
+    for path in ("content/es/mine.md", "ours/en/index.md"):
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text(SPOILT, "utf-8")
+    assert told(tmp_path, "en", "es") == [
+        "~content/es/mine.md:2 text-misread",
+        "~content/es/mine.md:2 text-entity",
+        "~content/es/mine.md:3 text-turned",
+        "~content/es/mine.md:14 text-entity",
+        "~content/es/mine.md:14 address-unseen",
+    ]
+
+
+def test_what_programs_left_in_the_menu_is_told(tmp_path):
+    write(tmp_path, "en/mine.md")
+    path = tmp_path / "content/navigation.yaml"
+    path.write_text("- mine.md\n- section: {en: CafÃ©, es: Año}\n  pages: [mine.md]\n", "utf-8")
+    _, problems = read_navigation(((tmp_path / "content", "content"),), Languages(("en", "es")))
+    assert [f"{one.place} {one.code} {one.value}" for one in problems] == [
+        "content/navigation.yaml:2:12 text-misread Ã©"
     ]

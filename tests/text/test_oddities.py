@@ -8,6 +8,7 @@ from handbook.text.addresses import is_email, is_web_address
 from handbook.text.oddities import (
     is_spreadsheet_remains,
     oddities,
+    oddities_of_prose,
     oddity,
     plainly,
     straight,
@@ -114,3 +115,72 @@ def test_no_address_holds_what_is_not_seen(unseen: str) -> None:
 def test_scripts_that_join_letters_keep_their_joiners_in_addresses() -> None:
     assert is_web_address("https://acme.example/می\u200cخواهم")
     assert not turned("می\u200cخواهم")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# CafÃ©\n", [(1, "text-misread", "Ã©", "é")]),
+        (
+            "A\n\n- donâ€™t\n- Â¿QuÃ©?",
+            [(3, "text-misread", "â€™", "’"), (4, "text-misread", "Â¿", "¿")],
+        ),
+        ("a\u202eb", [(1, "text-turned", "U+202E", "")]),
+        ("Salt &amp;amp; rope", [(1, "text-entity", "&amp;amp;", "&")]),
+        ("Caf&amp;eacute;", [(1, "text-entity", "&amp;eacute;", "é")]),
+        ("Ana&amp;amp;#39;s", [(1, "text-entity", "&amp;amp;#39;", "'")]),
+        (
+            "[join](https://ac\u00adme.example/x)",
+            [(1, "address-unseen", "https://ac[U+00AD]me.example/x", "https://acme.example/x")],
+        ),
+        (
+            "Write to ana@ac\u200bme.example, please.",
+            [(1, "address-unseen", "ana@ac[U+200B]me.example", "ana@acme.example")],
+        ),
+        (
+            '<a href="https://acme.example/a\u2060b">a</a>',
+            [(1, "address-unseen", "https://acme.example/a[U+2060]b", "https://acme.example/ab")],
+        ),
+        ("[plan](pl\u00adan.pdf)", [(1, "address-unseen", "pl[U+00AD]an.pdf", "plan.pdf")]),
+        ("```\nCafÃ©\n```\n\nCafÃ©\n", [(5, "text-misread", "Ã©", "é")]),
+        ("<!-- a\nb -->\n\nPÃ¡gina", [(4, "text-misread", "Ã¡", "á")]),
+        ("```\nnever closed: é\n\n~~~\n```\nCafÃ©", [(6, "text-misread", "Ã©", "é")]),
+        ("None", [(1, "text-exported", "None", "")]),
+    ],
+)
+def test_what_programs_leave_in_prose(text: str, told: list[tuple[int, str, str, str]]) -> None:
+    assert list(oddities_of_prose(text)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Salt &amp; rope &eacute; &nbsp; &lt;",
+            "R&D &amp; IT",
+            "[a](https://a.example/?a=1&amp;b=2)",
+        ),
+        *("`CafÃ©`", "``a `CafÃ©` b``", "~~~ text\nCafÃ©\n~~~", "````\n```\nCafÃ©\n```\n````"),
+        *(
+            "<!-- CafÃ©\nÃ¡ -->",
+            "{%# CafÃ© #%}",
+            "<code>&amp;amp;</code> é",
+            "> ```\n> CafÃ©\n> ```",
+        ),
+        *(
+            "A long Donau\u00addampf\u00adschiff",
+            "#WERT!",
+            "A cell says #VALUE! or nan.",
+            "A:\n\n#N/A",
+        ),
+        *(
+            "شروع \u2067abc\u2069",
+            "https://acme.example/می\u200cخواهم",
+            "None of it.",
+            "é\u200b ana@acme.example\u200b",
+        ),
+        *("[roles](gui\u00addes.md)", "&amp;nosuchthing; é", "Ã la carte", "À côté", "👩\u200d🚀"),
+    ],
+)
+def test_prose_that_nothing_is_wrong_with(text: str) -> None:
+    assert list(oddities_of_prose(text)) == []

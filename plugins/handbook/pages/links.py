@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from handbook.outputs import Prose
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.rendering.library import Library, PageContext
+from handbook.text.oddities import in_code
 from handbook.urls import relative, url_of
 
 _LINK = re.compile(r"\]\((?P<address>[^)\s{]+\.md)(?:#[^)\s]*)?(?:\s[^)]*)?\)")
@@ -27,7 +28,6 @@ _REFERENCE = re.compile(
     r"(?<![!\]])\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?: ?\[(?P<label>[^\[\]]*)\])?(?![\[(:])"
 )
 NO_ENDINGS: Mapping[str, date] = {}
-_FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
 def unknown_pages(
@@ -85,7 +85,7 @@ def with_entries_linked(body: str, page: str, context: PageContext, library: Lib
     if ".md" not in body:
         return body
     lines = body.split("\n")
-    text = [at for at, in_code in enumerate(_in_code(lines)) if not in_code]
+    text = [at for at, code in enumerate(in_code(lines)) if not code]
     given: dict[str, re.Match[str]] = {}
     for at, defined in [(at, _DEFINITION.fullmatch(lines[at])) for at in text]:
         if defined and _target(defined["address"], page) in library.entries | library.ended:
@@ -105,20 +105,11 @@ def _label(written: str) -> str:
     return " ".join(written.split()).casefold()
 
 
-def _in_code(lines: Iterable[str]) -> Iterator[bool]:
-    """Say of each line whether it is in a sample of code."""
-    inside = False
-    for line in lines:
-        fence = _FENCE.match(line) is not None
-        yield inside or fence
-        inside ^= fence
-
-
 def _links_of(prose: Prose) -> Iterator[tuple[int, str]]:
     """Give the line and address of every link to a page, but for those in samples of code."""
     lines = prose.body.split("\n")
-    for number, in_code in enumerate(_in_code(lines)):
-        if not in_code:
+    for number, code in enumerate(in_code(lines)):
+        if not code:
             defined = _DEFINITION.fullmatch(lines[number])
             for match in (*_LINK.finditer(lines[number]), *filter(None, [defined])):
                 if ":" not in match["address"]:

@@ -77,10 +77,16 @@ def lines_of_texts(
         files: content by path from `programme/`.
         names: of the content types whose texts they are.
     """
+    for path, text in longer_texts(files, names):
+        for number, line in enumerate(text.splitlines(), 1):
+            yield Place(path, number), line
+
+
+def longer_texts(files: Mapping[str, bytes], names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give the longer texts beside some tables whole, each after the name of its file."""
     for path, content in files.items():
         if path.endswith(".md") and path.partition("/")[0] in names:
-            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
-                yield Place(label(path), number), line
+            yield label(path), content.decode("utf-8", "replace")
 
 
 def default_attachments(content_types: Sequence[ContentType]) -> Mapping[str, bytes]:

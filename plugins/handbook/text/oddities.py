@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from handbook.text.decoding import INVISIBLE
+from handbook.text.decoding import INVISIBLE, OUTER
 
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Characters that turn the direction of writing, as a class of a pattern."""
@@ -48,6 +48,17 @@ _EXPORTED = re.compile(
     r"(?:[ ,;]+(?:nan|null|None|undefined|\[object Object\]))*"
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});")
+_TWICE = re.compile("&amp;(?=(?:amp;)*(#?[A-Za-z0-9]{1,31};))")
+"""The beginning of a character that was written as in a web page, and that then once more."""
+_FENCE = re.compile(r"[ \t>]*(?P<signs>`{3,}|~{3,})(?P<rest>.*)")
+_CODE = re.compile(
+    r"<!--.*?-->|\{%#.*?#%\}|<(pre|code|script|style)\b[^>]*>.*?</\1>|``[^\n]+?``|`[^`\n]+`",
+    re.DOTALL | re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?<=\]\()[^)\s]+|(?<=[\"'])(?:https?://|mailto:)[^\"'\s]+"
+    r"|https?://[^\s<>()\"'`]+|[^\s<>()\[\]\"'`:;,]+@[^\s<>()\[\]\"'`:;,]+"
+)
 _WRONGLY_READ = re.compile(
     "(?:[\u00c2-\u00df][\u0080-\u00bf{0}]|[\u00e0-\u00ef][\u0080-\u00bf{0}]{{2}}"
     "|\u00f0[\u0080-\u00bf{0}]{{3}})+".format(
@@ -199,3 +210,58 @@ def oddities(text: str, *, markup: bool) -> Iterator[tuple[str, str, str]]:
         yield "text-entity", *written
     if turn := turned(text):
         yield "text-turned", f"U+{ord(turn):04X}", ""
+
+
+def in_code(lines: Iterable[str]) -> Iterator[bool]:
+    """Say of each line of Markdown whether it is in a sample of code between fences.
+
+    >>> list(in_code(["a", "````", "```", "b", "````", "c"]))
+    [False, True, True, True, True, False]
+    """
+    opened = ""
+    for line in lines:
+        fence = _FENCE.match(line)
+        yield bool(opened or fence)
+        if fence and not opened:
+            opened = fence["signs"]
+        elif fence and fence["signs"].startswith(opened) and not fence["rest"].strip():
+            opened = ""
+
+
+def oddities_of_prose(text: str) -> Iterator[tuple[int, str, str, str]]:
+    r"""Find what programs leave in Markdown, but for samples of code, and comments.
+
+    Returns:
+        The line of each, counted from 1, and the rest as `oddities` does.
+
+    >>> list(oddities_of_prose("A\n\nAnaÂ´s &amp;amp; `&amp;amp;`"))
+    [(3, 'text-misread', 'Â´', '´'), (3, 'text-entity', '&amp;amp;', '&')]
+    """
+    if text.isascii() and not _TWICE.search(text):
+        if is_export_remains(text.strip()):
+            yield 1, "text-exported", text.strip(), ""
+        return
+    lines = text.split("\n")
+    prose = "\n".join(
+        "" if code else line for line, code in zip(lines, in_code(lines), strict=True)
+    )
+    prose = _CODE.sub(lambda found: " " + "\n" * found[0].count("\n"), prose)
+    for number, line in enumerate(prose.split("\n"), 1):
+        if not line.isascii() or "&" in line:
+            for found in (*oddities(line, markup=True), *_only_in_markdown(line)):
+                yield number, *found
+
+
+def _only_in_markdown(line: str) -> Iterator[tuple[str, str, str]]:
+    if twice := _TWICE.search(line):
+        written = line[twice.start() : twice.end(1)]
+        meant = written
+        while (plain := html.unescape(meant)) != meant:
+            meant = plain
+        if meant.strip() and len(meant) <= 2:
+            yield "text-entity", written, meant
+    for found in () if line.isascii() else _ADDRESS.finditer(line):
+        address = found[0].strip(OUTER)
+        if has_unseen(address) and not (address.endswith(".md") or turned(address)):
+            named = _UNSEEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", address)
+            yield "address-unseen", named, _UNSEEN.sub("", address)

@@ -15,6 +15,7 @@ from handbook.reading.files import decode, set_aside
 from handbook.text.bounds import LONGEST_TEXT, out_of_bounds
 from handbook.text.decoding import HALF
 from handbook.text.folding import suggestion
+from handbook.text.oddities import oddities, oddities_of_prose
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAVIGATION = "navigation.yaml"
@@ -55,6 +56,8 @@ def read_prose(
                 found, faults = _parse(content, name, language, label)
                 prose += found
                 problems += faults
+                if path.is_relative_to(folders[0][0]):
+                    problems += (odd for each in found for odd in _left_by_programs(each))
             elif language in languages.codes:
                 target = name if language == languages.default else f"{language}/{name}"
                 files[target] = OutputFile(target, content, label)
@@ -157,6 +160,22 @@ def _parse(
     return [prose], problems
 
 
+def _left_by_programs(prose: Prose) -> Iterator[Problem]:
+    """Warn of what programs left in a page, or in what its front matter says of it."""
+    for key, value in prose.meta.items():
+        if isinstance(value, str):
+            place = Place(prose.source, prose.lines.get(key, 0))
+            for code, part, meant in oddities(value, markup=False):
+                yield _odd(place, code, part, meant, key)
+    for line, code, part, meant in oddities_of_prose(prose.body):
+        yield _odd(Place(prose.source, prose.first_line + line - 1), code, part, meant)
+
+
+def _odd(place: Place, code: str, part: str, meant: str, key: str = "") -> Problem:
+    details = {"suggestion": meant} if meant else {}
+    return Problem(place, code, key, part, Severity.WARNING, details)
+
+
 def _switched(value: Any) -> Any:
     """Make `true` and `false` what themes take them for; the reader leaves all as text."""
     if isinstance(value, dict):
@@ -197,6 +216,9 @@ def _plan(
             items.append((None, ((item, where(str(number))),)))
         elif (section := _section(item, number, where, languages)) is not None:
             items.append(section)
+            for _, title in section[0].versions:
+                odd = oddities(title, markup=False)
+                problems += (_odd(where(f"{number}.section"), *each, "section") for each in odd)
         else:
             problems.append(Problem(where(str(number)), "navigation-shape"))
     return tuple(items), problems

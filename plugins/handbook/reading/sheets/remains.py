@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from handbook.content_type import ContentType
 from handbook.problems import Place, Problem, Severity
-from handbook.reading.attached_files import lines_of_texts
+from handbook.reading.attached_files import longer_texts
 from handbook.reading.documents.declarations import Additions
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
 from handbook.row import Privacy
-from handbook.text.oddities import oddities
+from handbook.text.oddities import oddities, oddities_of_prose
 
 _PLAIN = re.compile(r"[ -%'-Z\[\]^-z{|}~]*")
 """Texts in which nothing of the kind can be, but for those that are one word alone."""
@@ -44,9 +44,9 @@ def left_by_programs(
     for place, wording in additions.wordings():
         for fault in _faults(wording, markup=False):
             yield _warning(place, fault, "title")
-    for place, line in lines_of_texts(files, {kind.name for kind in content_types}):
-        for fault in _faults(line, markup=True):
-            yield _warning(place, fault)
+    for path, text in longer_texts(files, {kind.name for kind in content_types}):
+        for line, code, part, meant in oddities_of_prose(text):
+            yield _warning(Place(path, line), _fault(code, part, meant))
 
 
 def _may_hold_words(column: Column, table: TypedTable) -> bool:
@@ -76,7 +76,11 @@ def _in_column(table: TypedTable, at: int, column: Column) -> Iterator[Problem]:
 
 def _faults(text: str, *, markup: bool) -> Iterator[CellFault]:
     for code, part, meant in oddities(text, markup=markup):
-        yield CellFault(code, {"suggestion": meant} if meant else {}, part)
+        yield _fault(code, part, meant)
+
+
+def _fault(code: str, part: str, meant: str) -> CellFault:
+    return CellFault(code, {"suggestion": meant} if meant else {}, part)
 
 
 def _warning(place: Place, fault: CellFault, field: str = "") -> Problem:

@@ -10,7 +10,11 @@ import pytest
 
 from handbook.content_type import ContentType, RecordList, Table, as_it_is
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import Additions, read_additions
+from handbook.reading.documents.declarations import (
+    Additions,
+    DeclaredConventions,
+    read_additions,
+)
 from handbook.reading.sheets.rows import Rows, read_rows
 
 Fault = tuple[int, int, str]
@@ -22,6 +26,7 @@ class Project:
     languages: Languages = field(default_factory=lambda: Languages(("en", "es")))
     kinds: list[ContentType] = field(default_factory=list)
     date_order: str = "iso"
+    decimal_mark: str = "."
 
     def write(self, path: str, content: str | bytes) -> Path:
         file = self.root / "programme" / path
@@ -41,9 +46,10 @@ class Project:
         return read_additions(self.root, self.languages)
 
     def read(self, *editions: str) -> Rows:
-        return read_rows(
-            self.root, self.kinds, editions, self.languages, self.date_order, self.setup()
+        declared = DeclaredConventions(
+            self.languages, self.date_order, self.decimal_mark, frozenset()
         )
+        return read_rows(self.root, self.kinds, editions, declared, self.setup())
 
     def faults(self, path: str = "", *editions: str) -> list[Fault]:
         return [

@@ -277,3 +277,20 @@ def test_dates_are_not_called_wrong_where_their_order_is_unknown():
     assert parse_date("31/12/2026", ANY_ORDER) == date(2026, 12, 31)
     assert parse_date("12/31/2026", ANY_ORDER) == date(2026, 12, 31)
     assert parse_date("31/31/2026", ANY_ORDER) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ('decimal_mark: ","\n', ","),
+        ("decimal_mark: '.'\n", "."),
+        ("decimal_mark: ;\n", "any"),
+        ("name: x\n", "."),
+        ('decimal_mark: ","\nname: "x\n', ","),
+        ('name: "x\n', "any"),
+        ("decimal_mark: ,\n", ","),
+    ],
+)
+def test_what_stands_before_decimals_is_told_by_the_programme(project, text, mark):
+    project.write("programme.yaml", f"languages: [en]\n{text}")
+    assert declared_conventions(project.root).decimal_mark == mark

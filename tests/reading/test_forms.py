@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from handbook.languages import Languages, Text
-from handbook.reading.sheets.cells import CellFault, Conventions
+from handbook.reading.sheets.cells import CellFault, Conventions, Convert
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.forms import TYPES, labelled_address, secure_address, time_zone
+from handbook.reading.sheets.forms import labelled_address, secure_address, time_zone
 from handbook.reading.sheets.words import converter
 from handbook.row import Field, Link, Privacy, Term, Vocabulary
 from handbook.text.ranges import range_of
@@ -26,6 +28,12 @@ LINKS = Field(
 )
 CONVENTIONS = Conventions(Languages(("en", "es")), vocabularies={"links": KINDS})
 links = converter(Column("links", LINKS), CONVENTIONS)
+
+
+def cells_of(kind: str, mark: str = ".") -> Convert:
+    """Return what takes the cells of a column of a type."""
+    field = Field("v", "V", "", kind, Privacy.PUBLIC)
+    return converter(Column("v", field), Conventions(Languages(("en",)), decimal_mark=mark))
 
 
 def codes(value: object) -> list[str]:
@@ -114,7 +122,7 @@ def test_ranges(cell: str, shown: str) -> None:
     ["4-2", "-4", "06-Mar", "many", "2-", "2--4", "1,5", "2-4-6", "1e3", "٣", "+", "2026-03-06"],
 )
 def test_what_is_no_range(cell: str) -> None:
-    assert codes(TYPES["range"](cell)) == ["type-range"]
+    assert codes(cells_of("range")(cell)) == ["type-range"]
 
 
 def test_ranges_are_ordered_as_numbers() -> None:
@@ -185,3 +193,55 @@ def test_labelled_addresses(cell: str, label: str, address: str) -> None:
 )
 def test_what_is_no_labelled_address(cell: str, code: str) -> None:
     assert codes(labelled_address(cell)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        *(("1,5", "1.5"), ("-0,25", "-0.25"), ("1,500", "1.500"), ("12,345", "12.345"), ("7", "7")),
+        *(("1.5", "1.5"), ("0.125", "0.125"), ("0,125", "0.125"), ("1234,5", "1234.5")),
+        *(("1.50", "1.50"), ("1234.567", "1234.567"), ("+3,0", "3.0")),
+    ],
+)
+def test_a_declared_comma_stands_before_decimals(cell: str, expected: str) -> None:
+    assert cells_of("number", ",")(cell) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        *(("1.500", "1500"), ("12.345", "12345"), ("1.234.567", "1234567"), ("1.234,5", "1234,5")),
+        *(("-2.000", "-2000"), ("100.000", "100000")),
+    ],
+)
+def test_points_that_part_thousands_are_told_where_commas_are_declared(cell, meant) -> None:
+    found = cells_of("number", ",")(cell)
+    assert (found.code, found.details) == ("number-thousands", {"suggestion": meant})
+
+
+@pytest.mark.parametrize("cell", ["1,5,0", "1,5.0", ",5", "5,", "1 500,5", "1'500", "a", "1,5%"])
+def test_what_is_no_number_with_a_comma_either(cell: str) -> None:
+    assert codes(cells_of("number", ",")(cell)) == ["type-number"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        *(("1,5", "decimal-mark-undeclared"), ("12,75", "decimal-mark-undeclared")),
+        *(("1,500", "type-number"), ("1,234,567", "type-number"), ("1.234,5", "type-number")),
+    ],
+)
+def test_a_comma_that_nobody_declared_is_told(cell: str, code: str) -> None:
+    assert codes(cells_of("number")(cell)) == [code]
+
+
+def test_where_the_mark_cannot_be_told_neither_is_wrong() -> None:
+    read = cells_of("number", "any")
+    assert [str(read(cell)) for cell in ("1,5", "1.5", "1.500")] == ["1.5", "1.5", "1.500"]
+
+
+def test_ranges_have_commas_where_they_are_declared() -> None:
+    read = cells_of("range", ",")
+    found = [str(read(cell)) for cell in ("1,5 to 3", "1,5-2,5", "2,5+", "1.5", "4")]
+    assert found == ["1.5–3", "1.5–2.5", "2.5+", "1.5", "4"]
+    assert codes(read("1.500 to 2.000")) == codes(cells_of("range")("1,5 to 3")) == ["type-range"]

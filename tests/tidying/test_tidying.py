@@ -68,7 +68,7 @@ FIELDS = (
 
 
 def expected(order: str = "iso", **changes: Any) -> Expected:
-    reading = Conventions(LANGUAGES, order, {"craft": WORDS}, **changes)
+    reading = Conventions(LANGUAGES, order, vocabularies={"craft": WORDS}, **changes)
     schema = Schema("things", "", "", FIELDS)
     return Expected("programme/things.csv", columns_of(schema, LANGUAGES), reading)
 
@@ -350,3 +350,28 @@ def test_changes_tell_places_and_no_values() -> None:
     )
     for value in ("31/03", "Sí", "p@q"):
         assert value not in str(done.mends)
+
+
+@pytest.mark.parametrize(
+    ("mark", "cell", "wanted"),
+    [
+        *((".", "1,5", "1.5"), (".", "1,500", "1,500"), (".", "1.5", "1.5"), (".", "x", "x")),
+        *(
+            (",", "1,5", "1,5"),
+            (",", "1,500", "1,500"),
+            (",", "1.5", "1,5"),
+            (",", "0.125", "0,125"),
+        ),
+        *(
+            (",", "1.500", "1.500"),
+            (",", "1.234,5", "1.234,5"),
+            (",", "7", "7"),
+            (",", "x.5", "x.5"),
+        ),
+        *(("any", "1,5", "1,5"), ("any", "1.5", "1.5")),
+    ],
+)
+def test_decimals_are_written_with_the_declared_mark(mark: str, cell: str, wanted: str) -> None:
+    done = tidy_table(f'id,score\na,"{cell}"\n', expected(decimal_mark=mark), ",")
+    assert done.text.partition("a,")[2].strip().strip('"') == wanted
+    assert tidy_table(done.text, expected(decimal_mark=mark), ",").mends == ()

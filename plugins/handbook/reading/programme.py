@@ -69,7 +69,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
     description, of_description = read_document(
         root, PROGRAMME.source.path, ProgrammeDescription, declared.languages
     )
-    read = read_rows(root, kinds, editions, declared.languages, declared.date_order, additions)
+    read = read_rows(root, kinds, editions, declared, additions)
     records, of_records = _records(root, kinds, editions, declared.languages, read)
     reference, of_date = read_reference_date(settings, description)
     programme = Programme(

@@ -181,7 +181,8 @@ def _content_of(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...
 def _expected(path: str, kind: ContentType, setting: _Setting) -> Expected:
     additions = setting.additions
     extras = [extra for extra in additions.extra_fields if extra.table == kind.name]
-    languages, order = setting.declared.languages, setting.declared.date_order
+    declared = setting.declared
+    languages, order, mark = declared.languages, declared.date_order, declared.decimal_mark
     schema = load_schema(kind.schema)
     columns = columns_of(schema, languages, extras)
     found = {
@@ -190,7 +191,7 @@ def _expected(path: str, kind: ContentType, setting: _Setting) -> Expected:
         if target in setting.names
     }
     words, lost = additions.vocabularies, additions.words_lost
-    reading = Conventions(languages, order, words, lenient=lost, names=found)
+    reading = Conventions(languages, order, mark, words, lenient=lost, names=found)
     return Expected(path, columns, reading, all_known=not additions.fields_lost)
 
 

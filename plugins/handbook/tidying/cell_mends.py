@@ -11,6 +11,7 @@ from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.words import converter
 from handbook.text.addresses import is_email
 from handbook.text.decoding import clean
+from handbook.text.ranges import COMMA, POINT, has_decimal_comma, number_of
 from handbook.text.recognising import YEAR_LAST, parse_date
 from handbook.text.written_days import written_day
 
@@ -19,7 +20,6 @@ _SEPARATORS = re.compile(r"[;,\n]")
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
 _ORDERS = ("dmy", "mdy")
 _OWN_LANGUAGES = ("en", "es")
-_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,15},(?:[0-9]{1,2}|[0-9]{4,15})")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?\Z")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
@@ -38,7 +38,7 @@ def mender(
     if field.type == "date" or field.descriptor.get("date") == "true":
         return "dates", date_mender(values, reading.date_order, reading.languages.codes)
     if field.type == "number":
-        return "numbers", _number_mender
+        return "numbers", _number_mender(reading.decimal_mark)
     if field.type == "boolean":
         return "booleans", _boolean_mender(column, reading)
     if field.descriptor.get("format") == "email":
@@ -117,9 +117,16 @@ def _mail_mender(value: str) -> str:
     return address if _MAILTO.match(value) and is_email(address) else value
 
 
-def _number_mender(value: str) -> str:
-    """Write a decimal comma as a point; before three digits it may part thousands, and stays."""
-    return value.replace(",", ".") if _DECIMAL_COMMA.fullmatch(value) else value
+def _number_mender(declared: str) -> Mender:
+    """Return what writes the declared mark before decimals; what may part thousands stays."""
+
+    def mend(value: str) -> str:
+        if declared == COMMA:
+            return value.replace(POINT, COMMA) if number_of(value, COMMA) is not None else value
+        certain = declared == POINT and has_decimal_comma(value)
+        return value.replace(COMMA, POINT) if certain else value
+
+    return mend
 
 
 def date_mender(

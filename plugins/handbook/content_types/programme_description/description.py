@@ -123,6 +123,9 @@ class ProgrammeDescription(Document):
     date_order: Literal["iso", "dmy", "mdy"] = "iso"
     """How dates may be written besides 2026-03-01: day first (dmy), month first (mdy), or not at
     all (iso)."""
+    decimal_mark: Literal[".", ","] = "."
+    """What stands before decimals in tables, as a spreadsheet program writes them: a point, or a
+    comma, with which 1,5 is one and a half."""
     purpose: Purpose
     """Why the programme exists."""
     objectives: tuple[Objective, ...] = Field(min_length=1)

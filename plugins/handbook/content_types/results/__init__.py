@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbook.content_type import ContentType, Data, Table, never
 from handbook.content_type.records import Entity, each, from_row
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme
@@ -47,6 +48,7 @@ def percent_in_range(programme: Programme) -> Iterator[Problem]:
 
 def counts_whole(programme: Programme) -> Iterator[Problem]:
     """What is counted is a whole number, in which no point can stand for thousands."""
+    mark = next((one.decimal_mark for one in programme.all(ProgrammeDescription)), ".")
     for result in programme.all(Result):
         for field, figure in (("value", result.value), ("mark", result.mark)):
             if result.unit != "count" or figure is None:
@@ -54,8 +56,9 @@ def counts_whole(programme: Programme) -> Iterator[Problem]:
             whole, _, rest = str(figure).partition(".")
             if rest.strip("0") or len(rest) == _THOUSANDS:
                 details = {"suggestion": whole + rest} if len(rest) == _THOUSANDS else {}
+                written = str(figure).replace(".", mark)
                 yield Problem(
-                    result.where(field), "count-fraction", field, str(figure), details=details
+                    result.where(field), "count-fraction", field, written, details=details
                 )
 
 

@@ -22,12 +22,12 @@ from handbook.reading.sheets.cells import HTML, meanings
 from handbook.text.bounds import out_of_bounds
 from handbook.text.decoding import shown
 from handbook.text.oddities import oddities
+from handbook.text.ranges import number_of
 from handbook.text.recognising import parse_date
 
 D = TypeVar("D", bound=Document)
 
 _BOOLEANS = meanings(())
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _UNSAFE = re.compile(r"(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
 
@@ -187,9 +187,9 @@ def _guess(raw: str, made: Any) -> str:
     if isinstance(made, bool):
         return "" if raw.casefold() in _BOOLEANS else "type-boolean"
     if isinstance(made, int):
-        return "" if _NUMBER.fullmatch(raw) else "type-integer"
+        return "" if number_of(raw) is not None else "type-integer"
     if isinstance(made, float | Decimal):
-        return "" if _NUMBER.fullmatch(raw) else "type-number"
+        return "" if number_of(raw) is not None else "type-number"
     if isinstance(made, date):
         return "" if is_month(made) or parse_date(raw[:10], "iso") else "type-date"
     return "type-time" if isinstance(made, time) and not _TIME.fullmatch(raw) else ""

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from handbook.languages import Languages
@@ -21,6 +20,7 @@ from handbook.text.bounds import LONGEST_ID, out_of_bounds
 from handbook.text.decoding import clean
 from handbook.text.designations import Names
 from handbook.text.oddities import is_spreadsheet_remains, straight
+from handbook.text.ranges import POINT
 from handbook.text.recognising import ANY_ORDER, COUNTED, ISO_FORM, MONTH, parse_date
 
 _NEVER_MEANT = (
@@ -41,7 +41,6 @@ HTML = re.compile(
 )
 _FORMULA = re.compile(r"[=@]|[+-](?:[A-Za-z(\"'=@]|.*\|)", re.DOTALL)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
 _FIRST_SERIAL = date(1899, 12, 30)
 _PLAUSIBLE = range(32_874, 73_051)
@@ -92,6 +91,7 @@ class Conventions:
 
     languages: Languages
     date_order: str = "iso"
+    decimal_mark: str = POINT
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     lenient: bool = False
     """Whether unknown words pass, because the vocabularies themselves could not be read."""
@@ -117,7 +117,6 @@ def scalar(field: Field, conventions: Conventions) -> Callable[[str], Any]:
     simple: dict[str, Callable[[str], Any]] = {
         "time": _time,
         "integer": lambda raw: int(raw) if _INTEGER.fullmatch(raw) else CellFault("type-integer"),
-        "number": lambda raw: Decimal(raw) if _NUMBER.fullmatch(raw) else CellFault("type-number"),
         "year": lambda raw: raw if re.fullmatch("[0-9]{4}", raw) else CellFault("type-year"),
     }
     return simple.get(field.type) or _text(field, conventions)

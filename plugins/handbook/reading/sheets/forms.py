@@ -9,12 +9,19 @@ from typing import Any
 
 from handbook.content_type.models import time_zones
 from handbook.languages import Text
-from handbook.reading.sheets.cells import CellFault
-from handbook.row import Link, Term
+from handbook.reading.sheets.cells import CellFault, Convert
+from handbook.row import Field, Link, Term
 from handbook.text.addresses import emails_in, is_web_address
 from handbook.text.decoding import clean
 from handbook.text.folding import suggestion
-from handbook.text.ranges import range_of
+from handbook.text.ranges import (
+    COMMA,
+    POINT,
+    has_decimal_comma,
+    number_of,
+    range_of,
+    without_thousands,
+)
 
 _SECURE = re.compile(r"https://", re.IGNORECASE)
 _LINK = re.compile(r"([^:()]+?)\s*(?:\(([^()]+)\)\s*)?:(?!//)\s*(.+)", re.DOTALL)
@@ -36,10 +43,6 @@ def time_zone(raw: str) -> Any:
     if raw in time_zones():
         return raw
     return CellFault("zone-unknown", suggestion(raw.replace(" ", "_"), time_zones()))
-
-
-def _range(raw: str) -> Any:
-    return range_of(raw) or CellFault("type-range")
 
 
 def link_of(kinds: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -84,10 +87,40 @@ def labelled_address(raw: str) -> Any:
     return Link(NO_KIND, address, label)
 
 
-TYPES: Mapping[str, Callable[[str], Any]] = {"range": _range, "uri": labelled_address}
-"""What takes the cells of a column, by its type in the schema."""
-FORMATS: Mapping[str, Callable[[str], Any]] = {"time_zone": time_zone}
-"""The same, by the format of a text."""
+def _number(raw: str, mark: str) -> Any:
+    found = number_of(raw, mark)
+    if found is not None:
+        return found
+    thousands = mark == COMMA and without_thousands(raw)
+    if thousands:
+        return CellFault("number-thousands", {"suggestion": thousands})
+    undeclared = mark == POINT and has_decimal_comma(raw)
+    return CellFault("decimal-mark-undeclared" if undeclared else "type-number")
+
+
+def _range(raw: str, mark: str) -> Any:
+    return range_of(raw, mark) or CellFault("type-range")
+
+
+TYPES = frozenset({"range", "uri"})
+"""Types of our own, which Frictionless does not know."""
+FORMATS: Mapping[str, Convert] = {"time_zone": time_zone}
+"""What takes texts of a form of our own, by their format."""
+
+
+def form_of(field: Field, mark: str) -> Convert | None:
+    """Return what takes the cells of a column with a form of its own, by its type or format.
+
+    Args:
+        field: the column in the schema.
+        mark: what stands before decimals.
+    """
+    types: Mapping[str, Convert] = {
+        "number": lambda raw: _number(raw, mark),
+        "range": lambda raw: _range(raw, mark),
+        "uri": labelled_address,
+    }
+    return types.get(field.type) or FORMATS.get(str(field.descriptor.get("format")))
 
 
 def _unseen(raw: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from handbook.content_type import ContentType, RecordList, Table
 from handbook.languages import Languages, Text
 from handbook.problems import Place, Problem, in_reading_order
-from handbook.reading.documents.declarations import Additions
+from handbook.reading.documents.declarations import Additions, DeclaredConventions
 from handbook.reading.documents.defaults import read_tree
 from handbook.reading.files import label, read_text
 from handbook.reading.sheets.additions import taken_names
@@ -32,6 +32,7 @@ from handbook.reading.sheets.words import with_terms
 from handbook.reading.sheets.yaml_list import yaml_list
 from handbook.row import LISTS, ExtraValue, Row
 from handbook.text.designations import Names
+from handbook.text.ranges import ANY_MARK
 
 Cells = Sequence[Any]
 """Values of one column."""
@@ -56,8 +57,7 @@ def read_rows(
     root: Path,
     content_types: Sequence[ContentType],
     editions: Sequence[str],
-    languages: Languages,
-    date_order: str,
+    declared: DeclaredConventions,
     additions: Additions,
 ) -> Rows:
     """Read every table and list of records of a programme.
@@ -66,14 +66,13 @@ def read_rows(
         root: The project's folder.
         content_types: Those made from YAML documents are passed over.
         editions: Slugs of the editions, each of which has its own tables.
-        languages: The programme's languages.
-        date_order: `iso`, `dmy` or `mdy`: how dates may be written besides ISO.
+        declared: The programme's languages, and how dates and decimals may be written.
         additions: The programme's vocabularies and extra columns; its problems are not repeated.
 
     Raises:
         SchemaError: the schema of a content type is at fault.
     """
-    tables = dict(_tables(root, content_types, editions, languages, date_order, additions))
+    tables = dict(_tables(root, content_types, editions, declared, additions))
     rows: dict[TableKey, tuple[Row, ...]] = {}
     problems = [*_edition_names(editions), *taken_names(content_types, additions)]
     for key, checked in check(tables).items():
@@ -88,19 +87,21 @@ def _tables(
     root: Path,
     content_types: Sequence[ContentType],
     editions: Sequence[str],
-    languages: Languages,
-    date_order: str,
+    declared: DeclaredConventions,
     additions: Additions,
 ) -> Iterator[tuple[TableKey, TypedTable]]:
     """Read every table, and type its cells; a name may stand for an id of a table read before."""
     names: dict[str, Names] = {}
+    languages = declared.languages
     for key, kind, path in _sources(content_types, editions):
         schema = load_schema(kind.schema)
         extras = [extra for extra in additions.extra_fields if extra.table == kind.name]
         columns = columns_of(schema, languages, extras)
         conventions = Conventions(
             languages,
-            date_order,
+            declared.date_order,
+            # YAML writes its numbers with a point, whatever a spreadsheet does.
+            declared.decimal_mark if isinstance(kind.source, Table) else ANY_MARK,
             additions.vocabularies,
             lenient=additions.words_lost,
             names={one: names[kind] for one, kind in schema.references.items() if kind in names},

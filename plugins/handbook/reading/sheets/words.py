@@ -17,7 +17,7 @@ from handbook.reading.sheets.cells import (
     scalar,
 )
 from handbook.reading.sheets.columns import Column
-from handbook.reading.sheets.forms import FORMATS, TYPES, link_of
+from handbook.reading.sheets.forms import form_of, link_of
 from handbook.row import LINK, LISTS, Field, Term
 from handbook.text.decoding import clean, shown
 from handbook.text.designations import Names
@@ -32,8 +32,7 @@ def converter(column: Column, conventions: Conventions) -> Convert:
     field = column.field
     if field.type in LISTS:
         return _lists(column, conventions)
-    form = TYPES.get(field.type) or FORMATS.get(str(field.descriptor.get("format")))
-    if form:
+    if form := form_of(field, conventions.decimal_mark):
         return explained(form, conventions)
     if column.name in conventions.names:
         return explained(_referred(conventions.names[column.name], many=False), conventions)

@@ -107,6 +107,12 @@ def _worded(node: Any) -> Any:
     return list(map(_worded, node)) if isinstance(node, list) else node
 
 
+def forms() -> list[str]:
+    """Return the names of all forms, the programme's and those of the handbook."""
+    folders = (PROGRAMME / "forms", DEFAULTS / "forms")
+    return sorted({file.stem for folder in folders for file in folder.glob("*.yaml")})
+
+
 def today() -> date:
     """Return the reference date of the example."""
     return date.fromisoformat((PROGRAMME / "reference-date.txt").read_text("utf-8").strip())

@@ -16,6 +16,7 @@ from tests.site.sourcedata import (
     current_edition,
     days,
     editions,
+    forms,
     joining_edition,
     read,
     shown_mentors,
@@ -43,6 +44,7 @@ def entry_urls() -> set[str]:
             if row["consent"] == "yes"
         ),
         *(f"projects/2025-{row['id']}/" for row in table("editions/2025/projects.csv")),
+        *(url for form in forms() if (url := f"templates/{form}/") not in MAIN),
     }
 
 
@@ -181,7 +183,9 @@ def test_a_page_holds_every_record_it_is_about(pages: Pages, url: str) -> None:
     assert_holds(pages[url], LISTINGS[url])
 
 
-@pytest.mark.parametrize("url", ["mentors/", "organisations/", "training/", "editions/"])
+@pytest.mark.parametrize(
+    "url", ["mentors/", "organisations/", "training/", "editions/", "templates/"]
+)
 def test_a_listing_links_each_of_its_entries(pages: Pages, url: str) -> None:
     kind = url if url != "editions/" else "20"
     links = pages[url].targets(pages[url].article.all("a"))

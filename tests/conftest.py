@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from handbook.site import Build, build
 from tests.support.programmes import write_programme
 from tests.support.rendered import HOME, SOURCE, make_renderer
 from tests.support.small_builds import DAY, worded
+
+os.environ["HANDBOOK_WITHOUT"] = "documents"
+"""A site is built without them unless a test is about them: they take longer than its pages."""
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ Visibility = Literal["public", "internal", "private"]
 """Who can see a repository, in the words of GitHub and GitLab: everybody, everybody with an
 account of the organisation's server, or those invited."""
 
+CACHE = ".cache"
+"""Folder of the project in which is kept what need not be made anew; no commit holds it."""
 _JOBS = ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION")
 """Variables of which one is set wherever jobs run by themselves."""
 _OFF = {"", "0", "false", "no", "off"}
@@ -28,6 +30,8 @@ class Settings:
     private: bool = False
     """Whether the tables in `private/` are read and judged too. What is published never depends
     on them."""
+    documents: bool = False
+    """Whether the documents that are made of forms are made, beside the pages."""
     repository: Visibility | None = None
     """Who can see the repository that the programme is kept in; None where nobody said."""
 

@@ -18,6 +18,7 @@ from handbook.cli.common import (
     mkdocs_options,
     sum_up,
     tell,
+    without,
 )
 from handbook.rendering.errors import problem_of
 from handbook.site import Build
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @common
+@without
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to; by default site/.")
 @click.option(
     "--scan",
@@ -42,9 +44,15 @@ if TYPE_CHECKING:
     help="Add a line masked=NUMBER to this file: how many files still told of somebody whose "
     "consent has ended. The publishing workflows turn red by it once all is published.",
 )
-def build(asked: Asked, site_dir: Path | None, scan: str | None, masked: Path | None) -> None:
+def build(
+    asked: Asked,
+    site_dir: Path | None,
+    scan: str | None,
+    masked: Path | None,
+    left_out: tuple[str, ...],
+) -> None:
     """Check the data and build the portal."""
-    made = made_of(asked)
+    made = made_of(asked, left_out)
     tell(made.problems, asked.catalogue)
     if made.failed:
         sum_up(made, asked.catalogue)

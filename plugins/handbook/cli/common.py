@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
@@ -123,9 +123,31 @@ def common(command: F) -> F:
     return shown  # type: ignore[no-any-return]
 
 
-def made_of(asked: Asked) -> Build:
-    """Read the programme, check it, and make everything that its site shows."""
-    return build(asked.settings)
+WITHOUT = "HANDBOOK_WITHOUT"
+"""Names what is not made, with spaces between."""
+
+
+def without(command: F) -> F:
+    """Add the option that leaves out what takes its time."""
+    return click.option(
+        "--without",
+        "left_out",
+        type=click.Choice(["documents"]),
+        multiple=True,
+        envvar=WITHOUT,
+        help="What is not made: documents are DOCX, PDF and text of each form. Quicker, while "
+        "texts are written.",
+    )(command)
+
+
+def made_of(asked: Asked, left_out: Collection[str]) -> Build:
+    """Read the programme, check it, and make everything that its site shows.
+
+    Args:
+        asked: for what the command was asked.
+        left_out: what is not made, as `without` takes it.
+    """
+    return build(replace(asked.settings, documents="documents" not in left_out))
 
 
 def tell(

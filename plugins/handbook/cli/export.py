@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handbook import exporting
-from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, tell
+from handbook.cli.common import FAULTY, Asked, common, give_up, made_of, tell, without
 from handbook.finishing.pictures import clean_pictures
 from handbook.finishing.unlinking import unlink
 from handbook.leaks.search import empty
@@ -18,10 +18,11 @@ from handbook.problems import has_errors
 
 @click.command()
 @common
+@without
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def export(asked: Asked, folder: Path) -> None:
+def export(asked: Asked, folder: Path, left_out: tuple[str, ...]) -> None:
     """Write all pages to FOLDER as plain Markdown and HTML with front matter."""
-    made = made_of(asked)
+    made = made_of(asked, left_out)
     tell(made.problems, asked.catalogue)
     if made.failed:
         click.echo(asked.catalogue.text("command.nothing_published"), err=True)

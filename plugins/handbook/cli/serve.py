@@ -7,13 +7,14 @@ import os
 
 import click
 
-from handbook.cli.common import Asked, common, give_up, mkdocs_options
+from handbook.cli.common import WITHOUT, Asked, common, give_up, mkdocs_options, without
 
 
 @click.command()
 @common
+@without
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
-def serve(asked: Asked, address: str) -> None:
+def serve(asked: Asked, address: str, left_out: tuple[str, ...]) -> None:
     """Show the portal at a local address and rebuild it on every change."""
     from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415 - slow to load
 
@@ -21,6 +22,7 @@ def serve(asked: Asked, address: str) -> None:
         os.environ["HANDBOOK_TODAY"] = asked.today.isoformat()
     if asked.lang:
         os.environ["HANDBOOK_LANG"] = asked.lang
+    os.environ[WITHOUT] = " ".join(left_out)
     options = mkdocs_options(asked)
     click.echo(f"http://{address}/ (Ctrl-C)")
     try:

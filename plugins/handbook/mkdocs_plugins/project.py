@@ -85,7 +85,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         day = date.fromisoformat(wanted) if wanted else None
     except ValueError as error:
         raise PluginError(f"{wanted!r} is no date; write it like 2026-03-01.") from error
-    return Settings(root=root_of(config), today=day)
+    left_out = os.environ.get("HANDBOOK_WITHOUT", "").split()
+    return Settings(root_of(config), day, documents="documents" not in left_out)
 
 
 def set_epoch(day: date, own: str) -> str:

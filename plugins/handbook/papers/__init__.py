@@ -1,1 +1,105 @@
 """Papers: the documents that are made of forms, to be filled in elsewhere than on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.content_types.editions import PublicEdition
+from handbook.content_types.editions.speaking import speaking_to
+from handbook.content_types.forms import FORMS, Form
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.languages import Catalogue
+from handbook.outputs import OutputFile
+from handbook.papers.kept import Kept
+from handbook.papers.paper import Paper, UnmadeError, language_of, paper_of
+from handbook.papers.plain import as_text
+from handbook.problems import Problem
+from handbook.programme import Programme
+from handbook.urls import Urls, url_of
+
+Shape = Callable[[Paper, Catalogue], bytes]
+SHAPES: Mapping[str, Shape] = {"txt": as_text}
+"""What documents there are, by the end of their names; each makes a file of a paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One paper, and where its documents go."""
+
+    form: Form
+    paper: Paper
+    words: Catalogue
+    paths: tuple[str, ...]
+    """Paths without the end that tells the shape; more than one where languages share it."""
+
+
+def documents(
+    programme: Programme,
+    catalogues: Mapping[str, Catalogue],
+    urls: Urls,
+    cache: Path,
+) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
+    """Make the documents of every form, in every language, for the edition that pages speak to.
+
+    Args:
+        programme: the published one, its texts filled in.
+        catalogues: the words of each language, and of those that forms may be in besides.
+        urls: the scheme of paths.
+        cache: folder in which documents are kept, so that they are made when they change only.
+
+    Returns:
+        The files, beside the pages of the forms; and a problem for each that cannot be made.
+    """
+    kept = Kept(cache)
+    files: list[OutputFile] = []
+    problems: list[Problem] = []
+    for task in _tasks(programme, catalogues, urls):
+        for shape, make in SHAPES.items():
+            try:
+                content = kept.content(shape, task.paper, task.words, make)
+            except UnmadeError as error:
+                problems.append(_told(task.form, error))
+                continue
+            files += (OutputFile(f"{path}.{shape}", content) for path in task.paths)
+    kept.clear()
+    return tuple(files), tuple(problems)
+
+
+def _tasks(
+    programme: Programme, catalogues: Mapping[str, Catalogue], urls: Urls
+) -> Iterator[_Task]:
+    """Give every paper once, also where it stands for readers of several languages."""
+    description = programme.one(ProgrammeDescription)
+    editions = meant(programme)
+    entries = FORMS.entries
+    assert entries is not None
+    for form in programme.all(Form):
+        page = entries.page(FORMS.name, form.id)
+        paths: dict[str, list[str]] = {}
+        for language in urls.languages:
+            path = f"{url_of(urls.path(page, language))}{form.id}"
+            paths.setdefault(language_of(form, language), []).append(path)
+        for code, its_paths in paths.items():
+            words = catalogues[code]
+            paper = paper_of(form, description, editions, words)
+            yield _Task(form, paper, words, tuple(its_paths))
+
+
+def meant(programme: Programme) -> tuple[PublicEdition, ...]:
+    """Return the editions that documents are for: those whose pairs meet, else the coming one."""
+    speaking = speaking_to(programme.all(PublicEdition), programme.reference_date)
+    if speaking is None:
+        return ()
+    return tuple(speaking.running) or (speaking.edition,)
+
+
+def _told(form: Form, error: UnmadeError) -> Problem:
+    """Place a problem at the field that it is about, or at the form."""
+    place = form.where("")
+    for number, section in enumerate(form.sections):
+        for at, field in enumerate(section.fields):
+            if error.field in {field.id, section.id}:
+                place = form.where(f"sections.{number}.fields.{at}.title")
+    return Problem(place, error.code, error.field, error.value, details=error.details)

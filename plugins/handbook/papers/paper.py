@@ -96,6 +96,15 @@ class Paper:
         return tuple(field for section in self.sections for field in section.fields)
 
 
+class UnmadeError(Exception):
+    """A document cannot be made; tells why, in a problem whose place is still to be found."""
+
+    def __init__(self, code: str, field: str = "", value: str = "", **details: object) -> None:
+        """Take the parts of the problem, and the id of the field it is about."""
+        super().__init__(code)
+        self.code, self.field, self.value, self.details = code, field, value, details
+
+
 def paper_of(
     form: Form,
     description: ProgrammeDescription,

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
 
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
-from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.datapackage import data_package
-from handbook.dictionary import data_files
 from handbook.languages import SHIPPED, Catalogue, Languages
 from handbook.leaks import Confidential
 from handbook.leaks.beforehand import discreet, told_beforehand
@@ -21,18 +17,18 @@ from handbook.leaks.mentions import SOON, mentions
 from handbook.leaks.public_texts import public_texts
 from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
-from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, Prose
+from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
 from handbook.pages.links import unknown_pages
 from handbook.pages.navigation import navigation
-from handbook.pages.placeholders import filled
-from handbook.pages.prose import names_for_templates, needed, page_names, prose_pages
-from handbook.people.ending import ending_soon, with_ended
-from handbook.people.holdings import Holding, holdings
-from handbook.people.personal_tables import personal_tables, unfit_types
-from handbook.people.retention import retention_faults, rules_of
+from handbook.pages.prose import needed, page_names, prose_pages
+from handbook.papers import documents
+from handbook.people.ending import ending_soon
+from handbook.people.holdings import holdings
+from handbook.people.personal_tables import unfit_types
+from handbook.people.retention import retention_faults
 from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.programme import Programme
 from handbook.progress.status import Status, status_of
@@ -40,9 +36,8 @@ from handbook.reading.documents.package_data import load_catalogue, load_citatio
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.rendering.library import Library
-from handbook.rendering.renderer import Renderer
-from handbook.rendering.renderers import Renderers
-from handbook.settings import Settings
+from handbook.settings import CACHE, Settings
+from handbook.site.work import Work
 from handbook.urls import Urls, url_of
 
 
@@ -127,67 +122,6 @@ def build(
     return replace(made, problems=problems)
 
 
-@dataclass(frozen=True)
-class _Work:
-    """What a run renders from."""
-
-    settings: Settings
-    reading: Reading
-    library: Library
-    content_types: Sequence[ContentType]
-    held: tuple[Holding, ...]
-    """The rows of all tables, before their texts are filled in."""
-    prose: tuple[Prose, ...]
-    """That of the pages there are."""
-    absent: frozenset[str]
-    """Names of the pages about something that the programme has not."""
-
-    @property
-    def shown(self) -> Programme:
-        """What may be seen."""
-        return self.library.programme
-
-    @property
-    def renderers(self) -> Renderers:
-        """Prepare to render what may be seen on the day of the reading."""
-
-        def make(programme: Programme, tolerant: bool) -> Renderer:
-            its = replace(self.library, programme=programme)
-            return Renderer(its, self.settings.overrides, self._names(its), tolerant=tolerant)
-
-        return Renderers(
-            make, self.shown, lambda: with_ended(self.reading, self.shown, self.content_types)
-        )
-
-    def renderers_on(self, day: date) -> Renderers:
-        """Prepare to render what may be seen on another day."""
-        return self._of(replace(self.reading.programme, reference_date=day)).renderers
-
-    def filled(self, catalogues: Mapping[str, Catalogue]) -> tuple[_Work, tuple[Problem, ...]]:
-        """Fill in the texts of the programme, with the names of what may be seen of it as it is."""
-        programme, root = self.reading.programme, self.settings.root
-        whole, problems = filled(programme, self.content_types, self.renderers, root, catalogues)
-        return self._of(whole), problems
-
-    def _of(self, programme: Programme) -> _Work:
-        library = replace(self.library, programme=published(programme, self.content_types))
-        return replace(self, reading=replace(self.reading, programme=programme), library=library)
-
-    def _names(self, library: Library) -> dict[str, Any]:
-        """Return what prose and templates can name."""
-        programme, extras = library.programme, library.programme.extra_fields
-        rolling = programme.one(ProgrammeDescription).rolling
-        kinds = [kind for kind in self.content_types if not (rolling and kind.per_edition)]
-        vocabularies, languages = self.reading.vocabularies, programme.languages
-        return {
-            **names_for_templates(replace(programme, kinds=library.records)),
-            "citations": library.citations,
-            "pinned": self.reading.pinned,
-            "data_files": data_files(kinds, extras, vocabularies, languages),
-            "personal_tables": personal_tables(kinds, extras, rules_of(programme)),
-        }
-
-
 def _made(
     settings: Settings,
     reading: Reading,
@@ -216,16 +150,33 @@ def _made(
         sampling=sampling,
     )
     absent = frozenset(each.page for each in written) - library.pages
-    work = _Work(settings, reading, library, content_types, held, prose, absent)
+    work = Work(settings, reading, library, content_types, held, prose, absent)
     work, filling_faults = work.filled(catalogues)
     files, file_faults = assets(work.shown, beside_prose)
-    made = _with_pages(work, Build((), programme.languages, catalogues, files=files))
+    papers, paper_faults = _papers(work)
+    made = _with_pages(work, Build((), programme.languages, catalogues, files=(*files, *papers)))
     prose_faults = (*prose_faults, *needs_faults)
-    problems = (*filling_faults, *prose_faults, *made.problems, *file_faults, *_promised(work))
+    problems = (
+        *filling_faults,
+        *prose_faults,
+        *made.problems,
+        *file_faults,
+        *paper_faults,
+        *_promised(work),
+    )
     return (_foreseen if sampling else _searchable)(work, replace(made, problems=problems))
 
 
-def _with_pages(work: _Work, made: Build) -> Build:
+def _papers(work: Work) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
+    """Make the documents of the forms, if they are asked for."""
+    library = work.library
+    if not work.settings.documents:
+        return (), ()
+    cache = work.settings.root / CACHE / "documents"
+    return documents(work.shown, library.catalogues, library.urls, cache)
+
+
+def _with_pages(work: Work, made: Build) -> Build:
     """Render the prose and the entries, and lay out the menus that lead to them."""
     content_types, root, urls = work.content_types, work.settings.root, work.library.urls
     renderers = work.renderers
@@ -247,7 +198,7 @@ def _with_pages(work: _Work, made: Build) -> Build:
     )
 
 
-def _promised(work: _Work) -> Iterator[Problem]:
+def _promised(work: Work) -> Iterator[Problem]:
     """Tell where the prose counts on pages and people that are not there, or not for long."""
     programme, content_types, library = work.reading.programme, work.content_types, work.library
     soon = tuple(ending_soon(work.held, programme, SOON))
@@ -257,7 +208,7 @@ def _promised(work: _Work) -> Iterator[Problem]:
     yield from mentions(work.settings.root, programme, work.held, of_programme(content_types))
 
 
-def _foreseen(work: _Work, made: Build) -> Build:
+def _foreseen(work: Work, made: Build) -> Build:
     """Tell what the search of the finished site would find, of a sample that has none."""
     settings, reading, held, kinds = work.settings, work.reading, work.held, work.content_types
     values, _ = gathered(settings, reading, work.shown, kinds, held)
@@ -267,7 +218,7 @@ def _foreseen(work: _Work, made: Build) -> Build:
     return replace(made, problems=discreet((*made.problems, *told), lambda: values))
 
 
-def _searchable(work: _Work, made: Build) -> Build:
+def _searchable(work: Work, made: Build) -> Build:
     """Add the data, and what the finished site is searched for."""
     kinds, programme, library = work.content_types, work.shown, work.library
     sought, unsearchable = confidential(work.settings, work.reading, programme, kinds, work.held)

@@ -18,6 +18,7 @@ from handbook.content_types.report import ObjectiveOutcome, Participation
 from handbook.content_types.timeline import AUDIENCES
 from handbook.dictionary.keys import ValueKind
 from handbook.languages import Catalogue, locale
+from handbook.papers import SHAPES
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy
@@ -160,6 +161,7 @@ PUT_TOGETHER = {
     "figure.": enum("results", "unit"),
     "form.column.": [column.id for column in (*ACTIONS, *ITEMS)],
     "form.party.": get_args(Signatory),
+    "form.shape.": SHAPES,
     "form.stage.": STAGES,
     "kind.": enum("timeline", "kind"),
     "met.": choices(ObjectiveOutcome, "met"),

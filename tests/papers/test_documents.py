@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,17 @@ def test_a_kept_document_is_returned_whole(tmp_path):
     assert kept.content("txt", paper, words, lambda *_: b"\0abc") == b"\0abc"
     assert kept.content("txt", paper, words, lambda *_: b"other") == b"\0abc"
     assert kept.content("pdf", paper, words, lambda *_: b"other") == b"other"
+
+
+@pytest.mark.parametrize(
+    ("day", "joining", "meeting"),
+    [
+        (date(2026, 3, 1), "Edition 2026", "Edition 2026"),
+        (date(2025, 6, 1), "Edition 2026", "Edition 2025"),
+    ],
+)
+def test_who_applies_does_so_for_the_edition_to_come(tmp_path, day, joining, meeting):
+    made = build(Settings(write_programme(tmp_path), day, documents=True))
+    for name, edition in (("mentee-application", joining), ("minutes", meeting)):
+        (file,) = (each for each in made.files if each.path.endswith(f"/{name}.txt"))
+        assert file.content.decode().splitlines()[0].split(" · ")[1] == edition

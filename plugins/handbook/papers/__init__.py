@@ -72,7 +72,7 @@ def _tasks(
 ) -> Iterator[_Task]:
     """Give every paper once, also where it stands for readers of several languages."""
     description = programme.one(ProgrammeDescription)
-    editions = meant(programme)
+    speaking = speaking_to(programme.all(PublicEdition), programme.reference_date)
     entries = FORMS.entries
     assert entries is not None
     for form in programme.all(Form):
@@ -83,16 +83,8 @@ def _tasks(
             paths.setdefault(language_of(form, language), []).append(path)
         for code, its_paths in paths.items():
             words = catalogues[code]
-            paper = paper_of(form, description, editions, words)
+            paper = paper_of(form, description, form.editions(speaking), words)
             yield _Task(form, paper, words, tuple(its_paths))
-
-
-def meant(programme: Programme) -> tuple[PublicEdition, ...]:
-    """Return the editions that documents are for: those whose pairs meet, else the coming one."""
-    speaking = speaking_to(programme.all(PublicEdition), programme.reference_date)
-    if speaking is None:
-        return ()
-    return tuple(speaking.running) or (speaking.edition,)
 
 
 def _told(form: Form, error: UnmadeError) -> Problem:

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field
 
 from handbook.content_type import ContentType, Entries, YamlDocument, as_it_is
 from handbook.content_type.models import SLUG, Document, MarkdownField, Model, Slug, TextField
+from handbook.content_types.editions.speaking import Dated, Speaking
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
 
@@ -61,6 +62,9 @@ Signatory = Literal["mentor", "mentee", "organisation", "coordinator", "committe
 Stage = Literal["joining", "matching", "beginning", "meeting", "review", "organising"]
 STAGES: tuple[str, ...] = get_args(Stage)
 """The stages of an edition, in their order; a form belongs to one."""
+_BEFOREHAND = ("joining", "matching")
+"""Stages before the pairs meet."""
+E = TypeVar("E", bound=Dated)
 Rows = Annotated[int, Field(ge=1, le=30)]
 
 
@@ -190,6 +194,21 @@ class Form(Document):
     def all_fields(self) -> tuple[FormField, ...]:
         """The fields of all sections in their order."""
         return tuple(field for section in self.sections for field in section.fields)
+
+    def editions(self, speaking: Speaking[E] | None) -> tuple[E, ...]:
+        """Return the editions that it is filled in for on a day; none where there are none.
+
+        Whoever applies and is matched does so for the edition to come, all others are in those
+        whose pairs meet.
+
+        Args:
+            speaking: whom pages speak to on the day.
+        """
+        if speaking is None:
+            return ()
+        if self.stage in _BEFOREHAND:
+            return (speaking.joining,)
+        return speaking.running or (speaking.edition,)
 
     def parts(self, sessions: int) -> tuple[Part, ...]:
         """Lay out its sections; those of sessions come together, once for each session.

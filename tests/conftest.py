@@ -13,6 +13,7 @@ from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.reading.programme import published, read_programme
 from handbook.rendering.errors import problem_of
+from handbook.rendering.filters import FILTERS
 from handbook.rendering.kept_markup import unmarked
 from handbook.rendering.library import PageContext
 from handbook.rendering.renderer import Renderer
@@ -76,7 +77,7 @@ def fault(renderer: Renderer, root: Path) -> Callable[..., Problem]:
         try:
             written = renderer.prose(text, SOURCE, first_line, HOME)
         except Exception as error:  # noqa: BLE001 - a template can raise anything
-            problem = problem_of(error, SOURCE, root)
+            problem = problem_of(error, SOURCE, root, FILTERS)
             worded(problem)
             return problem
         pytest.fail(f"rendered: {written!r}")

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from handbook.content_types import REGISTRY
 from handbook.languages import Languages, Text
 from handbook.reading.sheets.cells import CellFault, Conventions, Convert
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.forms import labelled_address, secure_address, time_zone
+from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.words import converter
 from handbook.row import Field, Link, Privacy, Term, Vocabulary
 from handbook.text.ranges import range_of
@@ -245,3 +247,24 @@ def test_ranges_have_commas_where_they_are_declared() -> None:
     found = [str(read(cell)) for cell in ("1,5 to 3", "1,5-2,5", "2,5+", "1.5", "4")]
     assert found == ["1.5–3", "1.5–2.5", "2.5+", "1.5", "4"]
     assert codes(read("1.500 to 2.000")) == codes(cells_of("range")("1,5 to 3")) == ["type-range"]
+
+
+def months(cell: str) -> object:
+    schema = load_schema(next(one for one in REGISTRY if one.name == "mentors").schema)
+    return converter(Column("v", schema.field("months_offered")), CONVENTIONS)(cell)
+
+
+@pytest.mark.parametrize("cell", ["0", "0.0", "0 to 0", "00", "0-0"])
+def test_nothing_offered_is_told_where_something_is_meant(cell: str) -> None:
+    assert codes(months(cell)) == ["range-nothing"]
+    assert str(cells_of("range")(cell)) in {"0", "0.0"}, "a column of one's own may say nothing"
+
+
+@pytest.mark.parametrize("cell", ["0.5", "0 to 2", "0+", "1", "10+"])
+def test_a_little_is_offered(cell: str) -> None:
+    assert range_of(cell) == months(cell)
+
+
+@pytest.mark.parametrize("cell", ["-1", "-1 to 3", "minus 2"])
+def test_less_than_nothing_is_no_range(cell: str) -> None:
+    assert codes(months(cell)) == ["type-range"]

@@ -225,3 +225,17 @@ def test_the_error_that_helpers_raise_names_what_is_close():
     error = TemplateFaultError("kind-unknown", "mentor", ("mentors", "training"))
     assert (error.details, str(error)) == ({"suggestion": "mentors"}, "kind-unknown: mentor")
     assert TemplateFaultError("kind-unknown", "x").details == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        *(("{{ today | upperr }}", "upper"), ("{{ today | dayy }}", "day")),
+        *(("{{ 'x' | markdwn }}", "markdown"), ("{{ mentors | lenght }}", "length")),
+        *(("{{ x | in_word }}", "in_words"), ("{% if x is defind %}{% endif %}", "defined")),
+        *(("{{ x | selectatr('a') }}", "selectattr"), ("{{ x | zzzz }}", None)),
+    ],
+)
+def test_a_filter_that_is_nearly_known_is_suggested(fault, text, meant):
+    problem = fault(text)
+    assert (problem.code, problem.details.get("suggestion")) == ("template-filter", meant)

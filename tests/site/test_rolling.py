@@ -42,3 +42,14 @@ def test_the_commands_know_that_there_are_none(root: Path) -> None:
     status = handbook("status", "--root", root, "--today", "2026-03-01", cwd=root)
     assert status.returncode == 0
     assert not re.search(r"(?i)programme/editions|\bedition\b", status.stdout)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("new", "2028", "--from", "2027"), ("open", "2028"), ("close", "2028"), ("cancel", "x")],
+)
+def test_an_edition_of_a_rolling_programme_is_refused_with_the_way_to_one(root, asked):
+    said = handbook("edition", *asked, "--root", root, cwd=root)
+    assert said.returncode == 1
+    assert "editions: none" in said.stderr
+    assert "there are" not in said.stderr

@@ -81,6 +81,7 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
     )
 
     from handbook.mkdocs_plugins.completing import PLUGIN, lacking  # noqa: PLC0415
+    from handbook.mkdocs_plugins.sayings import in_our_words  # noqa: PLC0415
 
     options = mkdocs_options(asked)
     if site_dir is not None:
@@ -104,9 +105,7 @@ def _publish(asked: Asked, made: Build, site_dir: Path | None, scan: str | None)
         if not isinstance(error.__context__, BuildError):
             click.echo(asked.catalogue.text("command.nothing_published"), err=True)
         sys.exit(FAULTY)
-    except PluginError as error:
-        give_up(str(error))
-    except ConfigurationError as error:
-        give_up(f"mkdocs.yml: {error}")
+    except (PluginError, ConfigurationError) as error:
+        give_up(in_our_words(str(error), asked.catalogue, asked.root / "mkdocs.yml"))
     except TemplateError as error:
         give_up(as_line(problem_of(error, "overrides/", asked.root), asked.catalogue))

@@ -179,12 +179,16 @@ def warn_of_faults(reading: Reading, words: Catalogue) -> bool:
 
 def mkdocs_options(asked: Asked) -> dict[str, Any]:
     """Return where MkDocs finds the settings and the prose, and let its warnings be seen."""
+    from handbook.mkdocs_plugins.sayings import OurWords  # noqa: PLC0415 - slow to load
+
     settings = asked.root / "mkdocs.yml"
     if not settings.is_file():
         give_up(asked.catalogue.text("command.no_mkdocs", folder=asked.root))
     # Without the theme's notice about its own future.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(OurWords(asked.catalogue, settings))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     own = asked.root / "content"
     return {
         "config_file": str(settings),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.timeline import Milestone
 from handbook.languages import Catalogue
 from handbook.programme import Programme
@@ -68,7 +69,9 @@ def course_of(programme: Programme, slug: str) -> Course | None:
 
 
 def unknown(programme: Programme, slug: str) -> Proposal:
-    """Refuse an edition that there is not."""
+    """Refuse an edition that there is not, or any where people join and leave at any time."""
+    if any(each.editions == "none" for each in programme.all(ProgrammeDescription)):
+        return refusal("rolling", slug=slug)
     known = ", ".join(sorted(edition.id for edition in programme.all(Edition)))
     return refusal("unknown", slug=slug, known=known)
 

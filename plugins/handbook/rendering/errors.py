@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
@@ -10,6 +10,8 @@ from types import FrameType
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from handbook.problems import Place, Problem
 from handbook.wording import debugging
@@ -35,7 +37,7 @@ class TemplateFaultError(Exception):
         super().__init__(f"{code}: {value}")
 
 
-def problem_of(error: Exception, source: str, root: Path) -> Problem:
+def problem_of(error: Exception, source: str, root: Path, filters: Iterable[str] = ()) -> Problem:
     """Turn what went wrong in a template into a problem at its place.
 
     What the exception itself says is in English, and for programmers: only `HANDBOOK_DEBUG` shows
@@ -45,6 +47,7 @@ def problem_of(error: Exception, source: str, root: Path) -> Problem:
         error: what was raised.
         source: the file that was being rendered, where nothing closer is known.
         root: the project's folder, to write paths as the coordinator knows them.
+        filters: names of the filters there are besides those of Jinja.
     """
     if isinstance(error, TemplateFaultError):
         place = _innermost(error, source, root)
@@ -55,7 +58,7 @@ def problem_of(error: Exception, source: str, root: Path) -> Problem:
         place = Place(_label(str(error.filename), root))
     else:
         place = _innermost(error, source, root)
-    code, value, known = _told(error)
+    code, value, known = _told(error, (*filters, *DEFAULT_FILTERS))
     close = get_close_matches(value, known, n=1) if known else []
     details: dict[str, object] = {"suggestion": close[0]} if close else {}
     if debugging():
@@ -63,12 +66,13 @@ def problem_of(error: Exception, source: str, root: Path) -> Problem:
     return Problem(place, code, value=value, details=details)
 
 
-def _told(error: Exception) -> tuple[str, str, Sequence[str]]:
+def _told(error: Exception, filters: Sequence[str]) -> tuple[str, str, Sequence[str]]:
     """Return the code and the value of what a template may meet with, and names that are known."""
     sentence = str(error)
     quoted = [part for number, part in enumerate(sentence.split("'")) if number % 2]
     if quoted and sentence.startswith(("No filter named", "No test named")):
-        return "template-filter", quoted[0], ()
+        known = filters if sentence.startswith("No filter") else tuple(DEFAULT_TESTS)
+        return "template-filter", quoted[0], known
     if isinstance(error, TemplateSyntaxError):
         return _unreadable(sentence, quoted)
     if isinstance(error, UndefinedError):

@@ -16,6 +16,7 @@ from typing import TypeVar
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme
 from handbook.rendering.errors import problem_of
+from handbook.rendering.filters import FILTERS
 from handbook.rendering.renderer import Renderer
 
 M = TypeVar("M")
@@ -63,7 +64,7 @@ class Renderers:
         try:
             return page(self.usual), None
         except Exception as error:  # noqa: BLE001 - a template can raise anything
-            problem = problem_of(error, source, root)
+            problem = problem_of(error, source, root, FILTERS)
         if self._with_ended is None or _given(page, self._with_ended) is None:
             return None, problem
         missed = Problem(problem.place, "ended-missed", "", MASK, Severity.WARNING)

@@ -150,7 +150,8 @@ class ModelFaults:
             return self._own(str(context.get("error", "")))
         if kind in {"enum", "literal_error"}:
             allowed = list(_choices(self._annotation(fault["loc"])))
-            details = {"allowed": ", ".join(allowed), **suggestion(str(fault["input"]), allowed)}
+            shown = (one if one[:1].isalnum() else f'"{one}"' for one in allowed)
+            details = {"allowed": ", ".join(shown), **suggestion(str(fault["input"]), allowed)}
             return "enum", details
         if kind in _LIMITS:
             code, name = _LIMITS[kind]

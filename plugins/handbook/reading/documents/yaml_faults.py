@@ -26,6 +26,7 @@ _KEY = re.compile(r"\s*(?:-\s+)*[a-z][a-z0-9_-]*\s*:")
 _REFUSED = (
     ("mapping values are not allowed", "yaml-colon"),
     ("cannot start any token", "yaml-character"),
+    ("did not find expected node content", "yaml-character"),
     ("block sequence entries are not allowed", "yaml-dash"),
 )
 _SCANNED = {

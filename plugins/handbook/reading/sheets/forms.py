@@ -98,8 +98,11 @@ def _number(raw: str, mark: str) -> Any:
     return CellFault("decimal-mark-undeclared" if undeclared else "type-number")
 
 
-def _range(raw: str, mark: str) -> Any:
-    return range_of(raw, mark) or CellFault("type-range")
+def _range(raw: str, mark: str, *, positive: bool) -> Any:
+    found = range_of(raw, mark)
+    if found is None:
+        return CellFault("type-range")
+    return CellFault("range-nothing") if positive and found.high == 0 else found
 
 
 TYPES = frozenset({"range", "uri"})
@@ -115,9 +118,10 @@ def form_of(field: Field, mark: str) -> Convert | None:
         field: the column in the schema.
         mark: what stands before decimals.
     """
+    positive = field.descriptor.get("positive") == "true"
     types: Mapping[str, Convert] = {
         "number": lambda raw: _number(raw, mark),
-        "range": lambda raw: _range(raw, mark),
+        "range": lambda raw: _range(raw, mark, positive=positive),
         "uri": labelled_address,
     }
     return types.get(field.type) or FORMATS.get(str(field.descriptor.get("format")))

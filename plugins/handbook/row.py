@@ -87,6 +87,8 @@ class PersonColumns:
     """That of the last day."""
     sort: str = ""
     """The column of another writing of the name, by which people are put in order; never shown."""
+    about: str = ""
+    """The column of the id of somebody else, of whom the person speaks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,6 @@ MISPLACED = (
     moved("Ana <Á> & Sons", "§www.acme.test", "~misplaced-web"),
     moved("Ana <Á> & Sons", "§01632 960 001", "misplaced-number"),
     moved("Ana <Á> & Sons", "§2026", "~misplaced-number"),
-    edit(
-        "about nobody",
-        "programme/editions/2025/testimonials.yaml",
-        "  role: mentee",
-        "  role: mentee\n  about: §anna",
-        "~about-nobody",
-    ),
     edit("he", MENTORS, "Ben No", "§Ben No (he/him)", "~misplaced-pronouns"),
     moved("en,Port Merrow,", "en,§0000-0002-1825-0097,", "~misplaced-orcid"),
     moved("en,Port Merrow,", "en,§0000-0002-1825-009X,", "~misplaced-orcid"),

@@ -316,12 +316,13 @@ def test_what_somebody_said_stands_on_the_profile_where_both_allow_it(
         assert "Edition 2025" in Seen(pages[0].body).words.partition("What people said")[2]
 
 
-def test_a_testimonial_about_nobody_is_told_and_stops_nothing(tmp_path: Path) -> None:
+def test_a_testimonial_about_nobody_is_refused(tmp_path: Path) -> None:
     voices = FILES[VOICES].replace("  role: mentee", "  role: mentee\n  about: anna", 1)
     result = made(tmp_path, {VOICES: voices})
-    assert not result.failed
-    (told,) = (each for each in result.problems if each.code == "about-nobody")
-    assert (told.place.path, told.place.line, told.value) == (VOICES, 5, "•••")
+    assert result.failed
+    (told,) = (each for each in result.problems if each.code == "foreign-key")
+    assert (told.place.path, told.place.line) == (VOICES, 5)
+    assert "anna" not in worded(told)
 
 
 def partners(root: Path, *levels: str) -> str:

@@ -8,10 +8,14 @@ import pytest
 
 from handbook.content_types import REGISTRY
 from handbook.problems import Place
+from handbook.reading.documents.yaml_text import load_yaml, parse_yaml
+from handbook.reading.programme import read_programme
+from handbook.settings import Settings
 from handbook.withdrawing.identity import Doubt, Why, homonyms, identify
 from handbook.withdrawing.people_tables import people_tables
 from handbook.withdrawing.removal import Did, OpaqueIds, records_at, remove, withdraw
 from tests.support.programmes import FILES, write_programme
+from tests.support.small_builds import DAY
 from tests.support.withdrawals import (
     TABLES,
     contents,
@@ -254,3 +258,54 @@ def test_the_description_of_a_table_does_not_decide_by_its_name():
     mentors = next(kind for kind in REGISTRY if kind.name == "mentors")
     (table,) = people_tables([replace(mentors, name="alumni")])
     assert (table.id, table.is_profile) == ("id", True)
+
+
+SAID = {
+    "below": "- id: t1\n  quote: It helped.\n  name: Tess Timony\n  role: mentee\n  about: {}\n",
+    "first": "- about: {}\n  id: t1\n  quote: It helped.\n  name: Tess Timony\n  role: mentee\n",
+    "quoted": '- id: t1\n  quote: "about: ana"\n  name: Tess T.\n  role: mentee\n  about: "{}"\n',
+    "single": "- id: t1\n  quote: It.\n  name: Tess T.\n  role: mentee\n  about: '{}'\n",
+    "remark": "- id: t1\n  quote: It.\n  name: Tess Timony\n  role: mentee\n  about: {}  # who\n",
+    "key": '- id: t1\n  quote: It.\n  name: Tess Timony\n  role: mentee\n  "about": {}\n',
+    "braces": "- {{id: t1, quote: It helped., name: Tess Timony, role: mentee, about: {}}}\n",
+    "braces on lines": "- {{id: t1, quote: It.,\n   name: Tess Timony, about: {}, role: mentee}}\n",
+    "braces and quotes": '- {{id: t, quote: "about: ana", name: T. T., role: mentee, about: {}}}\n',
+}
+
+
+@pytest.mark.parametrize("text", SAID.values(), ids=SAID)
+def test_of_whom_somebody_spoke_is_named_no_more(root, text):
+    content = text.format("ana")
+    content = (
+        content.replace("role: mentee", "role: mentee, consent: no")
+        if "{" in content
+        else (content + "  consent: no\n")
+    )
+    write(root, {TESTIMONIALS: content})
+    found = withdrawn(root, "ana")
+    assert did(found)[f"{TESTIMONIALS}:1"] is Did.REFERENCE
+    id = lines(root, MENTORS)[1].split(",")[0]
+    (said,) = load_yaml(root / TESTIMONIALS).value
+    assert said["about"] == id
+    (before,) = parse_yaml(content, TESTIMONIALS).value
+    assert {**said, "about": before["about"]} == before, "nothing else is touched"
+    problems = read_programme(Settings(root, DAY), REGISTRY).problems
+    assert [one for one in problems if one.place.path == TESTIMONIALS] == []
+
+
+def test_what_a_mentor_said_of_another_goes_with_the_one_who_said_it(root):
+    text = "- id: t1\n  quote: Good.\n  name: Ana <Á> & Sons\n  role: mentor\n  about: ben\n"
+    write(root, {TESTIMONIALS: f"{text}  consent: no\n"})
+    found = did(withdrawn(root, "ben"))
+    assert found[f"{TESTIMONIALS}:1"] is Did.REFERENCE
+    assert "Ana" in (root / TESTIMONIALS).read_text("utf-8")
+    assert did(withdrawn(root, "ana"))[f"{TESTIMONIALS}:1"] is Did.TOMBSTONE
+    assert lines(root, MENTORS)[1].startswith("withdrawn-")
+    assert lines(root, MENTORS)[2].startswith("withdrawn-")
+
+
+def test_who_spoke_of_somebody_withdraws_alone(root):
+    write(root, {TESTIMONIALS: SAID["below"].format("ana") + "  consent: no\n"})
+    found = did(withdrawn(root, "tess timony"))
+    assert found == {f"{TESTIMONIALS}:1": Did.TOMBSTONE}
+    assert lines(root, MENTORS)[1].startswith("ana,")

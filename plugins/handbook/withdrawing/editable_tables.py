@@ -124,6 +124,11 @@ def _row(record: Record, columns: Sequence[str]) -> EditableRow:
 
 _ITEM = re.compile(r"^([ \t]*)-(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _PAIR = re.compile(r"^(?:[ \t]*-)?[ \t]*[\"']?(\w+)[\"']?[ \t]*:[ \t]+(\S[^\r\n]*)", re.MULTILINE)
+_FLOW = re.compile(r"[ \t]*-[ \t]+\{")
+_FLOW_PAIR = re.compile(
+    r"[{,]\s*[\"']?(\w+)[\"']?\s*:\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,{}\[\]\"'\s]+)"
+)
+"""A pair between braces; those before it are matched first, so that none is found in quotes."""
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -184,7 +189,8 @@ def _length(chunk: str, depth: int) -> int:
 
 def _item(text: str, start: int, end: int, line: int) -> EditableRow:
     item = text[start:end]
-    pairs = {match.group(1): match for match in reversed(list(_PAIR.finditer(item)))}
+    form = _FLOW_PAIR if _FLOW.match(item) else _PAIR
+    pairs = {match.group(1): match for match in reversed(list(form.finditer(item)))}
     spans = {name: (start + match.start(2), start + match.end(2)) for name, match in pairs.items()}
     values = {name: _plain(match.group(2)) for name, match in pairs.items()}
     parsed = parse_yaml(item, "").value

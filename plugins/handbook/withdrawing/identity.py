@@ -115,7 +115,7 @@ def _identity(
         if any(
             trace.key == (target, id) and _alike(seed, trace)
             for seed in own
-            for target, id, _ in survey.referred(seed)
+            for target, id, _ in survey.referred(seed, own=True)
         )
     ]
     known = (*own, *profiles)
@@ -219,7 +219,7 @@ def _why(survey: Survey, trace: Trace, identity: Identity) -> Why | None:
     strange = trace.forms and identity.names and not trace.forms & identity.names
     if trace.table.id and not strange and trace.id in mine:
         return Why.OWN
-    referred = {(target, id) for target, id, _ in survey.referred(trace)}
+    referred = {(target, id) for target, id, _ in survey.referred(trace, own=True)}
     named = bool(trace.forms & identity.names)
     if trace.table.id and referred & identity.ids:
         return Why.OWN if named or not trace.name else Why.OTHER

@@ -29,7 +29,7 @@ def are_apart(survey: Survey, one: Trace, other: Trace) -> bool:
     if any(
         (target, id) == each.key
         for each, this in ((one, other), (other, one))
-        for target, id, _ in survey.referred(this)
+        for target, id, _ in survey.referred(this, own=True)
     ):
         return False
     if one.id and one.id == other.id:
@@ -51,7 +51,7 @@ def is_another(survey: Survey, trace: Trace, identity: Identity) -> bool:
     """
     if not trace.forms & identity.names or trace.known_as in identity.rows:
         return False
-    referred = {(target, id) for target, id, _ in survey.referred(trace)}
+    referred = {(target, id) for target, id, _ in survey.referred(trace, own=True)}
     if trace.key in identity.ids or referred & identity.ids:
         return False
     mine = {id for table, id in identity.ids if table == trace.table.name}

@@ -122,9 +122,16 @@ class Trace:
         written = [self.text[start:end].casefold() for start, end in stands]
         yield from zip(ids, stands if written == ids else (None,) * len(ids), strict=True)
 
-    def referred(self) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
-        """Give what it refers to: name of the table, id, and where the id stands."""
+    def referred(self, *, own: bool) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
+        """Give what it refers to: name of the table, id, and where the id stands.
+
+        Args:
+            own: whether to leave out of whom else the person speaks.
+        """
+        another = self.table.person.about if own and self.table.person else ""
         for column, target in self.table.references.items():
+            if column == another:
+                continue
             yield from ((target, id, span) for id, span in self._ids(column) if id)
             if column not in self.row.values or not self.row.aligned:
                 cells = zip(self.row.cells, self.row.cell_spans, strict=False)
@@ -187,9 +194,16 @@ class Survey:
         named = {target for table in self.tables for target in table.references.values()}
         return frozenset(people & named)
 
-    def referred(self, trace: Trace) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
-        """Give the people that a record refers to: table, id, and where the id stands."""
-        return (each for each in trace.referred() if each[0] in self.targets)
+    def referred(
+        self, trace: Trace, *, own: bool = False
+    ) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
+        """Give the people that a record refers to: table, id, and where the id stands.
+
+        Args:
+            trace: the record.
+            own: whether only those as whom it may know its own person.
+        """
+        return (each for each in trace.referred(own=own) if each[0] in self.targets)
 
 
 def surveyed(tree: Tree, tables: Sequence[PeopleTable]) -> Survey:

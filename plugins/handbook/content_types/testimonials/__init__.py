@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.consent import Consent
 from handbook.content_type import ContentType, Data, RecordList, never
 from handbook.content_type.records import Entity, each, from_row, shown_person
-from handbook.content_types.mentors import MENTORS, Mentor
+from handbook.content_types.mentors import Mentor
 from handbook.content_types.organisations import employer
 from handbook.languages import Text
-from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme
 
 
@@ -53,23 +51,11 @@ def publish_testimonial(testimonial: Testimonial, programme: Programme) -> Publi
     return shown_person(PublicTestimonial, testimonial, programme, about=about, **organisation)
 
 
-def about_somebody(programme: Programme) -> Iterator[Problem]:
-    """Of whom a testimonial speaks is a mentor; one who withdrew is named by it no more."""
-    if MENTORS.name in programme.incomplete:
-        return
-    for testimonial in programme.all(Testimonial):
-        if testimonial.about and programme.find(Mentor, testimonial.about) is None:
-            place, target = testimonial.where("about"), "programme/mentors.csv"
-            details = {"target": target}
-            yield Problem(place, "about-nobody", "about", MASK, Severity.WARNING, details)
-
-
 TESTIMONIALS = ContentType(
     name="testimonials",
     folder=Path(__file__).parent,
     source=RecordList("editions/*/testimonials.yaml", optional=True),
     assemble=each(from_row(Testimonial)),
     publish=never,
-    rules=(about_somebody,),
     data=Data(within="testimonials", columns={"organisation": "organisation_id"}),
 )

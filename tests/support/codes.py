@@ -16,7 +16,7 @@ POSITION = {"Problem": 1, "Fault": 0, "TemplateFaultError": 0, "ValueError": 0}
 """Which argument of what is called is the code."""
 NO_CODES = {
     *("action-plan", "future-actions", "mentee-needs", "mentor-experience", "no-fault-termination"),
-    *("ongoing-actions", "programme-objectives", "not-met", "python-docx"),
+    *("ongoing-actions", "programme-objectives", "not-met"),
     *("inter-organisational", "intra-organisational", "call-open", "call-close", "kick-off"),
     *("first-meeting", "follow-up"),
     *("mid-term", "in-programme", "gh-deploy", "hb-avatar", "hb-cite", "hb-trouble", "x-default"),

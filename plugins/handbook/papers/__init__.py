@@ -12,6 +12,7 @@ from handbook.content_types.forms import FORMS, Form
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Catalogue
 from handbook.outputs import OutputFile
+from handbook.papers.docx import as_docx
 from handbook.papers.kept import Kept
 from handbook.papers.paper import Paper, UnmadeError, language_of, paper_of
 from handbook.papers.plain import as_text
@@ -20,7 +21,7 @@ from handbook.programme import Programme
 from handbook.urls import Urls, url_of
 
 Shape = Callable[[Paper, Catalogue], bytes]
-SHAPES: Mapping[str, Shape] = {"txt": as_text}
+SHAPES: Mapping[str, Shape] = {"docx": as_docx, "txt": as_text}
 """What documents there are, by the end of their names; each makes a file of a paper."""
 
 

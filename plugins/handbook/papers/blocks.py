@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -109,8 +110,10 @@ class _Blocks(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Add text to the block; breaks of lines are spaces there."""
-        text = data if "pre" in self._open else " ".join(data.split("\n"))
-        if not self._runs and not text.strip():
+        text = data if "pre" in self._open else re.sub("[ \t\n]+", " ", data)
+        if not self._runs or self._runs[-1].text.endswith((" ", "\n")):
+            text = text.lstrip(" ")
+        if not text or not (self._runs or text.strip()):
             return
         strong, emphasised = "strong" in self._open, "em" in self._open
         self._runs.append(Run(text, strong, emphasised, self._href[-1] if self._href else ""))

@@ -12,7 +12,7 @@ from handbook.atomic import overwrite
 from handbook.languages import Catalogue
 from handbook.papers.paper import Paper
 
-_MAKERS = ("typst", "pikepdf", "python-docx")
+_MAKERS = ("typst", "pikepdf")
 """Packages whose next version may make another file of the same paper."""
 _WORDS = ("form.", "paper.")
 """Beginnings of the keys of the words that documents are written with."""
@@ -71,7 +71,7 @@ def _makers() -> str:
     """Tell what makes documents: this room as it is, and the packages that it uses."""
     digest = hashlib.sha256()
     for file in sorted(Path(__file__).parent.rglob("*")):
-        if file.suffix in {".py", ".typ", ".ttf", ".otf"}:
+        if file.suffix in {".py", ".typ", ".ttf", ".otf", ".xml"}:
             digest.update(file.read_bytes())
     for name in _MAKERS:
         try:

@@ -157,6 +157,19 @@ def test_guides_hold_the_messages(pages: Pages, role: str) -> None:
     assert_holds(pages[f"guides/{role}/"], messages)
 
 
+def test_the_plan_of_the_evaluation_asks_what_its_forms_ask(pages: Pages) -> None:
+    page = pages["guides/coordinator/"]
+    links = page.targets(page.article.all("a"))
+    steps = read("evaluation.yaml")
+    assert all(("form" in step) != ("asks" in step) for step in steps)
+    assert_holds(page, [question for step in steps for question in step.get("asks", ())])
+    for step in steps:
+        if "form" in step:
+            parts = read(f"forms/{step['form']}.yaml")["sections"]
+            assert_holds(page, [field["title"] for part in parts for field in part["fields"]])
+            assert f"templates/{step['form']}/" in links
+
+
 LISTINGS: dict[str, list[str]] = {
     "training/": [module["title"] for module in read("training.yaml")],
     "organisations/": [row["name"] for row in table("organisations.csv")],

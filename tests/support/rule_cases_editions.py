@@ -20,6 +20,8 @@ from tests.support.rule_cases import (
 TIMELINE = f"{NEW}/timeline.csv"
 EDITION = f"{NEW}/edition.yaml"
 REPORT = f"{OLD}/report.yaml"
+EVALUATION = "programme/evaluation.yaml"
+STEP = "id: other\n  title: Other\n  month: 1\n  audience: [mentor]\n  method: Form"
 OUTCOME = "- {objective: skills, met: partly, comment: Most did.}"
 
 DATES = (
@@ -285,6 +287,48 @@ DOCUMENTS = (
         files={
             "programme/forms/My Form.yaml": FILES["programme/forms/agreement.yaml"],
         },
+    ),
+    edit(
+        "form of an evaluation that is none",
+        EVALUATION,
+        "  asks: [Was it rewarding?]",
+        "  form: §final-mente",
+        "form-unknown",
+    ),
+    edit(
+        "form of an evaluation by its file",
+        EVALUATION,
+        "  asks: [Was it rewarding?]",
+        "  form: §forms/final-mentee.yaml",
+        "form-unknown",
+    ),
+    edit(
+        "form of an evaluation by its title",
+        EVALUATION,
+        "  asks: [Was it rewarding?]",
+        '  form: §"Mentee\'s final form"',
+        "form-unknown",
+    ),
+    edit(
+        "questions and a form",
+        EVALUATION,
+        "  asks: [Was it rewarding?]",
+        "  asks: [Was it rewarding?]\n  form: §final-mentee",
+        "questions-twice",
+    ),
+    edit(
+        "neither questions nor a form",
+        EVALUATION,
+        "- id: final\n",
+        f"- §{STEP}\n- id: final\n",
+        "questions-missing",
+    ),
+    edit(
+        "no question in the list",
+        EVALUATION,
+        "- id: final\n",
+        f"- §{STEP}\n  asks: []\n- id: final\n",
+        "questions-missing",
     ),
     edit(
         "item twice",

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from handbook.consent import SCOPES
 from handbook.content_types.forms import FORMS, STAGES, Form, FormField, by_stage
+from handbook.content_types.forms.wording import with_wording, wording_in_force
+from handbook.content_types.programme_description import PROGRAMME
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.programme_description.sections import ConsentWording
 from handbook.languages import Languages, Text, is_language
 from handbook.programme import Programme
 from handbook.reading.documents.defaults import read_default
@@ -126,6 +132,50 @@ def test_what_may_be_published_is_asked_of_mentors_part_by_part(forms: Mapping[s
     assert not any(
         field.id.startswith("consent") for field in forms["mentee-application"].all_fields
     )
+
+
+VERSIONS = (
+    ConsentWording(version="2", since=date(2026, 2, 1), text=Text.of("New.", "en")),
+    ConsentWording(version="1", since=date(2025, 1, 1), text=Text.of("Old.", "en")),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        (date(2024, 12, 31), "1"),
+        (date(2025, 1, 1), "1"),
+        (date(2026, 1, 31), "1"),
+        (date(2026, 2, 1), "2"),
+        (date(2030, 1, 1), "2"),
+    ],
+)
+def test_the_wording_in_force(everything: Programme, day: date, version: str) -> None:
+    described = everything.one(ProgrammeDescription).model_copy(
+        update={"consent_wordings": VERSIONS}
+    )
+    kinds = {**everything.kinds, PROGRAMME.name: (described,)}
+    programme = replace(everything, kinds=kinds, reference_date=day)
+    assert wording_in_force(programme).version == version
+
+
+@pytest.mark.parametrize(
+    ("said", "wording", "shown"),
+    [
+        (Text.of("Read:", "en"), "Yes.", (("en", "Read:\n\n> Yes. (1)"),)),
+        (None, "Yes.", (("en", "> Yes. (1)"),)),
+        (Text((("es", "Lea:"), ("en", "Read:"))), "Yes.", None),
+        (None, "Two\n\nparts", (("en", "> Two parts (1)"),)),
+        (None, "<b>*", (("en", "> &#60;b&#62;&#42; (1)"),)),
+        (None, "1. Yes", (("en", "> 1&#46; Yes (1)"),)),
+    ],
+)
+def test_a_wording_after_a_text(
+    said: Text | None, wording: str, shown: tuple[tuple[str, str], ...] | None
+) -> None:
+    agreed = ConsentWording(version="1", since=date(2025, 1, 1), text=Text.of(wording, "en"))
+    expected = shown or (("es", "Lea:\n\n> Yes. (1)"), ("en", "Read:\n\n> Yes. (1)"))
+    assert with_wording(said, agreed).versions == expected
 
 
 @pytest.mark.parametrize("id", ["minutes", "matching-rationale", "session-report"])

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from markdown import Markdown
 
 from handbook.languages import Text
-from handbook.rendering.values import escape_markdown, for_html, for_markdown
+from handbook.rendering.values import for_html, for_markdown
+from handbook.text.tags import escape_markdown
 from tests.support.small_builds import Seen, few, texts, thorough
 
 

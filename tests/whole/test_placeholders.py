@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,22 @@ def test_the_words_follow_the_edition_and_the_kind(other, path: str, expected: s
 def test_no_brace_is_left_anywhere(other):
     assert "{{" not in pages(other)
     assert "{%" not in pages(other)
+
+
+def test_an_application_shows_the_wording_as_it_is_filled_in_and_no_later_one(tmp_path: Path):
+    old = '  - version: "1"\n    since: 2025-01-01\n    text: I agree that my profile is shown.\n'
+    new = (
+        '  - version: "3"\n    since: 2026-03-17\n    text: From tomorrow.\n'
+        '  - version: "2"\n    since: 2026-03-16\n'
+        "    text: 'Yes to *all* (1 < 2), by {{ programme.contacts.programme.email }}.'\n"
+    )
+    built = made(tmp_path, replaced("programme/programme.yaml", old, new + old))
+    assert errors(built) == []
+    url = "templates/mentor-application.md"
+    text = unescape(next(each.body for each in built.entries if each.path == url))
+    assert "Yes to *all* (1 < 2), by mentoring@ferry.example. (2)" in text
+    assert "From tomorrow" not in text
+    assert "that my profile is shown" not in text
 
 
 FAQ = "programme/faq.yaml"
@@ -215,7 +232,7 @@ def test_a_programme_in_any_language_fills_in_what_the_handbook_says(tmp_path: P
     )
     general = dict.fromkeys(
         f"programme/{name}.yaml"
-        for name in ("agreement", "faq", "first_meeting", "matching", "messages", "training")
+        for name in ("forms/agreement", "faq", "first_meeting", "matching", "messages", "training")
     )
     built = made(tmp_path, {**general, "programme/programme.yaml": described})
     assert errors(built) == []

@@ -21,8 +21,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook.rendering.values import escape_markdown
-from handbook.text.tags import TAG, with_safe_addresses
+from handbook.text.tags import TAG, escape_markdown, with_safe_addresses
 
 _BEGIN, _END = "\x0e", "\x0f"
 _WITHOUT_MARKS = str.maketrans("", "", _BEGIN + _END)

@@ -6,9 +6,8 @@ import re
 from html import unescape
 
 from handbook.rendering.kept_markup import replaced
-from handbook.rendering.values import with_references
 from handbook.text.addresses import emails_in, encoded
-from handbook.text.tags import ATTRIBUTE, TAG
+from handbook.text.tags import ATTRIBUTE, TAG, with_references
 
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _IN_TAG = re.compile(r"[\\`{}\[\]()<>&\"'!|\n]")

@@ -31,7 +31,7 @@ from handbook.rendering.helpers import HELPERS
 from handbook.rendering.kept_markup import keep, unmarked
 from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
 from handbook.rendering.sandbox import KEEP, Sandbox
-from handbook.text.tags import with_safe_addresses
+from handbook.text.tags import with_references, with_safe_addresses
 
 _MARKDOWN = "is Markdown"
 """Under which name a template that fills in words carries whether they are; none can ask for it."""
@@ -243,7 +243,7 @@ def _finalize_words(context: Context, value: Any) -> Any:
     written = values.plain(weighed, language)
     if "{{" in written or "{%" in written:
         raise TemplateFaultError("placeholder-nested", "")
-    return _spent(context, values.with_references(written) if context[_MARKDOWN] else written)
+    return _spent(context, with_references(written) if context[_MARKDOWN] else written)
 
 
 @pass_context

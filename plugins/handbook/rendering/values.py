@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
@@ -23,10 +22,8 @@ from handbook.languages import (
 from handbook.row import Term
 from handbook.text.addresses import with_encoded_emails
 from handbook.text.ranges import Range
+from handbook.text.tags import escape_markdown
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=&\"']|!(?=\[|!!)|\?(?=\?\?)|:(?=[\w+-]+:)|@(?=\w)")
-_START = re.compile(r"\A(\s*)([-+:]|\d+[.)])")
-_WHITE = re.compile(r"\s+")
 _SIDE_BY_SIDE = " · "
 
 
@@ -121,23 +118,3 @@ def joined(values: Iterable[Any], language: str) -> str:
 
 def _marked(written: str, foreign: str) -> str:
     return f'<span lang="{foreign}">{written}</span>' if foreign else written
-
-
-def escape_markdown(text: str) -> str:
-    """Write `text` so that Markdown shows it as it is, on one line.
-
-    Character references stand for what could be markup, since they mean the same in a heading,
-    in a table and in raw HTML, where a backslash would not.
-    """
-    text = with_references(_WHITE.sub(" ", text))
-    return _START.sub(lambda match: f"{match[1]}{_reference(match[2])}", text)
-
-
-def with_references(text: str) -> str:
-    """Write each sign of a text that could be markup as a character reference."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
-
-
-def _reference(marker: str) -> str:
-    """Spoil a marker that would begin a list or a definition."""
-    return f"{marker[:-1]}&#{ord(marker[-1])};"

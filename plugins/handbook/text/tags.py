@@ -1,4 +1,7 @@
-"""Tags: what of an HTML text is markup, as a browser takes it apart, and no link of it a script."""
+"""Tags: what of an HTML text is markup, as a browser takes it apart, and no link of it a script.
+
+And how a text is written so that nothing of it is markup in Markdown.
+"""
 
 from __future__ import annotations
 
@@ -74,3 +77,28 @@ def _safe_attribute(found: re.Match[str]) -> str:
     if name in _NAMES and _SCRIPT.match(address) and not is_picture:
         return f'{found["name"]}{found["equals"]}"#"'
     return found[0]
+
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^=&\"']|!(?=\[|!!)|\?(?=\?\?)|:(?=[\w+-]+:)|@(?=\w)")
+_START = re.compile(r"\A(\s*)([-+:]|\d+[.)])")
+_SPACES = re.compile(r"\s+")
+
+
+def escape_markdown(text: str) -> str:
+    """Write `text` so that Markdown shows it as it is, on one line.
+
+    Character references stand for what could be markup, since they mean the same in a heading,
+    in a table and in raw HTML, where a backslash would not.
+    """
+    text = with_references(_SPACES.sub(" ", text))
+    return _START.sub(lambda match: f"{match[1]}{_reference(match[2])}", text)
+
+
+def with_references(text: str) -> str:
+    """Write each sign of a text that could be markup as a character reference."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def _reference(marker: str) -> str:
+    """Spoil a marker that would begin a list or a definition."""
+    return f"{marker[:-1]}&#{ord(marker[-1])};"

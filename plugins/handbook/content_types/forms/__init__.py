@@ -14,9 +14,10 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field
 
-from handbook.content_type import ContentType, Entries, YamlDocument, as_it_is
+from handbook.content_type import ContentType, Entries, YamlDocument
 from handbook.content_type.models import SLUG, Document, MarkdownField, Model, Slug, TextField
 from handbook.content_types.editions.speaking import Dated, Speaking
+from handbook.content_types.forms.wording import with_wording, wording_in_force
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
 
@@ -153,6 +154,9 @@ class FormSection(Model):
     """The fields in their order; a section may stand as it is."""
     repeat: Literal["once", "sessions"] = "once"
     """Whether it is there once, or for each session that the edition foresees."""
+    wording: Literal["consent"] | None = None
+    """Whether it shows, after its text, the wording that people agree to: the one of
+    `consent_wordings` in `programme.yaml` that is in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,20 @@ def _part(section: FormSection, number: int | None) -> Part:
         return Part(section.id, section, None, section.fields)
     counted = (each.model_copy(update={"id": f"{each.id}-{number}"}) for each in section.fields)
     return Part(f"{section.id}-{number}", section, number, tuple(counted))
+
+
+def published(form: Form, programme: Programme) -> Form:
+    """Give a form with the wordings that its sections are to show."""
+    if not any(section.wording for section in form.sections):
+        return form
+    wording = wording_in_force(programme)
+    sections = tuple(
+        section.model_copy(update={"text": with_wording(section.text, wording)})
+        if section.wording
+        else section
+        for section in form.sections
+    )
+    return form.model_copy(update={"sections": sections})
 
 
 def complete(programme: Programme) -> Iterator[Problem]:
@@ -328,7 +346,7 @@ FORMS = ContentType(
     name="forms",
     folder=Path(__file__).parent,
     source=YamlDocument("forms/*.yaml", Form),
-    publish=as_it_is,
+    publish=published,
     order=by_stage,
     entries=Entries(
         title=lambda form: form.title,

@@ -65,7 +65,7 @@ DATES = (
 )
 
 EDITIONS = (
-    edit("a month that is past", TIMELINE, "2026-01-12", "§2026-01", "~date-unsettled"),
+    edit("a month that is past", TIMELINE, "2026-01-12", "§2026-01", "~date-month-past"),
     Case(
         "a mentee of another edition",
         (

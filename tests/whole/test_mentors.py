@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from handbook.content_types import REGISTRY
 from handbook.content_types.mentors import Mentor
+from handbook.problems import Severity
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
 from handbook.site import Build
@@ -360,3 +362,32 @@ def test_partners_are_listed_by_level(
     found = [page.index(f">{text}<") for text in order]
     assert found == sorted(found)
     assert ("level-" in page) is any(levels)
+
+
+def test_a_new_employer_rewrites_no_closed_edition(tmp_path: Path) -> None:
+    service = "programme/editions/2025/mentors.csv"
+    table = FILES[MENTORS].replace(
+        "ana,Ana <Á> & Sons,,acme,Pilot", "ana,Ana <Á> & Sons,,newco,Chief"
+    )
+    organisations = FILES["programme/organisations.csv"]
+    rest = organisations.splitlines()[2].split(",", 2)[2]
+    changes = {
+        MENTORS: table,
+        service: "mentor,capacity,organisation,position\nana,1,acme,Pilot of then\neva,1,,\n",
+        "programme/organisations.csv": f"{organisations}newco,Newcomer Lines,{rest}\n",
+    }
+    result = made(tmp_path, changes)
+    assert [each for each in result.problems if each.severity is Severity.ERROR] == []
+    bodies = {page.path: page.body for page in (*result.pages, *result.entries)}
+    present = {path for path, body in bodies.items() if "Newcomer Lines" in body or "Chief" in body}
+    assert "mentors/ana.md" in present
+    assert not [
+        path for path in present if re.search("2025|projects|recognition|impact|award", path)
+    ]
+    then = [path for path, body in bodies.items() if "Pilot of then" in body]
+    assert then == ["2025.md"]
+    data = {each.path: each.content.decode("utf-8", "replace") for each in result.files}
+    (served,) = (text for path, text in data.items() if path.endswith("data/service.csv"))
+    (line,) = (each for each in served.splitlines() if each.startswith("2025,ana"))
+    assert "acme" in line
+    assert "newco" not in line

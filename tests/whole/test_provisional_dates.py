@@ -265,7 +265,7 @@ def test_what_is_past_and_still_not_settled_is_told(tmp_path: Path) -> None:
     rows = [each.place.line for each in past if each.place.path == TIMELINE]
     # What counts from the kick-off is settled with it, and the closing is.
     assert rows == [2, 3, 4, 6]
-    assert {each.code for each in past} == {"date-unsettled"}
+    assert {each.code for each in past} == {"date-unsettled", "date-month-past"}
     assert [each.place.path for each in past if each.place.path != TIMELINE] == [
         f"{NEW}/edition.yaml"
     ]

@@ -158,9 +158,9 @@ def projects_of_the_edition(programme: Programme) -> Iterator[Problem]:
     for mentee in programme.all(FormerMentee):
         for number, slug in enumerate(mentee.editions):
             if slug not in known and "editions" not in programme.incomplete:
-                field = f"editions.{number}"
+                place = mentee.where(f"editions.{number}")
                 details = {"target": "programme/editions"}
-                yield Problem(mentee.where(field), "foreign-key", field, MASK, details=details)
+                yield Problem(place, "foreign-key", "editions", MASK, details=details)
 
 
 def organisers_served(programme: Programme) -> Iterator[Problem]:
@@ -201,8 +201,9 @@ def names_agree(programme: Programme) -> Iterator[Problem]:
 def warning(
     record: Edition | Entity, field: str, code: str, value: str = MASK, **details: object
 ) -> Problem:
-    """Warn of a field of a record."""
-    return Problem(record.where(field), code, field, value, Severity.WARNING, details)
+    """Warn of a field of a record; of one in a list, `mentors.0` gives the place alone."""
+    name = field.partition(".")[0]
+    return Problem(record.where(field), code, name, value, Severity.WARNING, details)
 
 
 PARTICIPANTS: tuple[Rule, ...] = (

@@ -11,7 +11,7 @@ from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.service import SERVICE, serving_in
 from handbook.content_types.timeline import TIMELINE, Milestone
-from handbook.languages import Text, is_month
+from handbook.languages import Text, is_month, is_provisional
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme, Rule
 
@@ -178,7 +178,8 @@ def dates_settled(programme: Programme) -> Iterator[Problem]:
 
 
 def _unsettled(place: Place, field: str, day: date) -> Problem:
-    return Problem(place, "date-unsettled", field, str(day), Severity.WARNING)
+    code = "date-unsettled" if is_provisional(day) else "date-month-past"
+    return Problem(place, code, field, str(day), Severity.WARNING)
 
 
 PILOT = (5, 10)

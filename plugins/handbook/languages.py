@@ -5,13 +5,19 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Self
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_timezone_gmt,
+    get_timezone_location,
+)
 from babel.lists import format_list
 
 SHIPPED = "en"
@@ -226,10 +232,10 @@ def long_date(day: date, language: str) -> str:
     return _PROVISIONAL.format(date=written) if is_provisional(day) else written
 
 
-def _certain(day: date, language: str) -> str:
+def _certain(day: date, language: str, weekday: bool = False) -> str:
     if is_month(day):
         return month_name(day, language)
-    return format_date(day, format="long", locale=locale(language))
+    return format_date(day, "full" if weekday else "long", locale(language))
 
 
 def month_name(day: date, language: str) -> str:
@@ -237,10 +243,10 @@ def month_name(day: date, language: str) -> str:
     return format_skeleton("yMMMM", day, locale=locale(language))
 
 
-def date_range(start: date, end: date | None, words: Catalogue) -> str:
+def date_range(start: date, end: date | None, words: Catalogue, *, weekday: bool = False) -> str:
     """Write a span of days, or the one day where it has no other end."""
     days = [start] if end is None or end == start else [start, end]
-    written = dict.fromkeys(_certain(day, words.language) for day in days)
+    written = dict.fromkeys(_certain(day, words.language, weekday) for day in days)
     told = " – ".join(written)
     return words.text("date.provisional", date=told) if any(map(is_provisional, days)) else told
 
@@ -254,6 +260,19 @@ def on_day(day: date, words: Catalogue) -> str:
 def clock_time(moment: time, language: str) -> str:
     """Write a time of day as the language does, without seconds."""
     return format_time(moment, format="short", locale=locale(language))
+
+
+def zone_name(moment: datetime, words: Catalogue) -> str:
+    """Name the time zone of a moment as readers do, by the city whose clock it is.
+
+    A zone of no place is named by what it is ahead of UTC then.
+    """
+    zone = str(moment.tzinfo)
+    city = get_timezone_location(zone, locale=locale(words.language), return_city=True)
+    if zone.startswith("Etc/") or city == zone:
+        ahead = get_timezone_gmt(moment, "long", locale="en").removesuffix("+00:00")
+        return ahead.replace("GMT", "UTC")
+    return words.text("time.zone", city=city.rpartition("/")[2])
 
 
 def list_of(words: list[str], language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -35,6 +35,14 @@ class Settings:
     repository: Visibility | None = None
     """Who can see the repository that the programme is kept in; None where nobody said."""
 
+    site_url: str = ""
+    """Where the site will be published, as whoever builds it knows; empty where that is for the
+    programme to say."""
+    previous: Path | None = None
+    """The `publication.json` that was published last."""
+    stamp: date | None = None
+    """The day of what is built; None for that of the commit, else of the reference date."""
+
     @property
     def content(self) -> tuple[tuple[Path, str], ...]:
         """Folders of prose and how messages call them, the programme's own before the package's."""
@@ -54,6 +62,21 @@ def automatic_job(environment: Mapping[str, str]) -> str:
     """
     told = (name for name in _JOBS if environment.get(name, "").strip().casefold() not in _OFF)
     return next(told, "")
+
+
+def epoch_day(environment: Mapping[str, str]) -> date | None:
+    """Return the day, in UTC, that `SOURCE_DATE_EPOCH` says; None where it says none.
+
+    >>> epoch_day({"SOURCE_DATE_EPOCH": "86400"}), epoch_day({"SOURCE_DATE_EPOCH": "soon"})
+    (datetime.date(1970, 1, 2), None)
+    """
+    said = environment.get("SOURCE_DATE_EPOCH", "")
+    if not (said.isascii() and said.isdigit()):
+        return None
+    try:
+        return date(1970, 1, 1) + timedelta(seconds=int(said))
+    except OverflowError:
+        return None
 
 
 def default_folder(name: str) -> Path:

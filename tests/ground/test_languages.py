@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from handbook.languages import (
     Catalogue,
+    Day,
     Languages,
     Text,
     clock_time,
@@ -14,6 +16,7 @@ from handbook.languages import (
     list_of,
     locale,
     long_date,
+    zone_name,
 )
 from handbook.reading.documents.package_data import load_catalogue
 
@@ -162,3 +165,49 @@ def test_a_language_without_strings_of_its_own_takes_the_next(code, stem):
     found = load_catalogue(code)
     assert found.language == code
     assert found.strings == load_catalogue(stem).strings
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "name"),
+    [
+        ("Europe/Madrid", "en", "Madrid time"),
+        ("Europe/London", "es", "hora de Londres"),
+        ("Asia/Kolkata", "en", "Kolkata time"),
+        ("Asia/Calcutta", "en", "Kolkata time"),
+        ("America/Argentina/Buenos_Aires", "en", "Buenos Aires time"),
+        ("US/Eastern", "es", "hora de Nueva York"),
+        ("Japan", "en", "Tokyo time"),
+        ("UTC", "en", "UTC"),
+        ("Etc/UTC", "es", "UTC"),
+        # Its name counts the other way round.
+        ("Etc/GMT+3", "en", "UTC-03:00"),
+    ],
+)
+def test_a_time_zone_is_named_as_readers_do(zone, language, name):
+    moment = datetime(2026, 3, 16, 17, 30, tzinfo=ZoneInfo(zone))
+    assert zone_name(moment, load_catalogue(language)) == name
+
+
+@pytest.mark.parametrize(
+    ("end", "language", "written"),
+    [
+        (None, "en", "Monday, 16 March 2026"),
+        (None, "es", "lunes, 16 de marzo de 2026"),
+        (date(2026, 3, 16), "en", "Monday, 16 March 2026"),
+        (date(2026, 3, 18), "en", "Monday, 16 March 2026 – Wednesday, 18 March 2026"),
+        (Day(2026, 4, 30, month_only=True), "en", "Monday, 16 March 2026 – April 2026"),
+        (
+            Day(2026, 3, 18, provisional=True),
+            "en",
+            "Monday, 16 March 2026 – Wednesday, 18 March 2026 (provisional)",
+        ),
+    ],
+)
+def test_a_day_may_be_told_with_its_weekday(end, language, written):
+    words = load_catalogue(language)
+    assert date_range(date(2026, 3, 16), end, words, weekday=True) == written
+
+
+def test_a_month_has_no_weekday():
+    month = Day(2027, 3, 1, month_only=True)
+    assert date_range(month, None, load_catalogue("en"), weekday=True) == "March 2027"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +41,49 @@ def commands(step: dict[str, Any]) -> list[str]:
     return [line.strip() for line in step.get("run", "").splitlines()]
 
 
+HANDED_IN = "$(test ! -f previous.json || echo --previous previous.json)"
+ASKS_BEFORE = re.compile(
+    r"""python3 -c '(?P<code>[^']+)' "\$\{SITE_URL\}publication\.json" \|\| echo "[\w .]+\""""
+)
+
+
+def asking() -> dict[str, str]:
+    """Return, for each workflow that publishes, the line that asks for what is published now."""
+    steps = parsed(GITHUB / "publish.yml")["jobs"]["build"]["steps"]
+    scripts = {
+        "github": [line for step in steps for line in commands(step)],
+        "gitlab": flat(parsed(REPOSITORY / ".gitlab-ci.yml")["pages"]["script"]),
+        "begun": flat(parsed(SHIPPED / "gitlab-ci.yml")["pages"]["script"]),
+    }
+    found = {}
+    for name, lines in scripts.items():
+        (line,) = [each for each in lines if ASKS_BEFORE.fullmatch(each)]
+        (made,) = [each for each in lines if HANDED_IN in each]
+        assert lines.index(line) < lines.index(made)
+        found[name] = line
+    return found
+
+
+def test_what_is_published_now_is_handed_in(tmp_path: Path) -> None:
+    """It is fetched by the workflow; where there is none, the build goes on without."""
+    (line,) = set(asking().values())
+    (tmp_path / "publication.json").write_bytes(b"{}")
+    for address, there in ((f"{tmp_path.as_uri()}/", True), (f"{tmp_path.as_uri()}/no/", False)):
+        made = tmp_path / "previous.json"
+        made.unlink(missing_ok=True)
+        done = subprocess.run(
+            ["sh", "-e", "-c", line],
+            cwd=tmp_path,
+            env={**os.environ, "SITE_URL": address},
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0
+        assert ("published yet" in done.stdout) is not there
+        assert made.is_file() is there
+
+
 def flat(script: list[Any]) -> list[str]:
     """Return the commands of a GitLab script, in which lists may be nested."""
     return [
@@ -52,7 +98,7 @@ def shows_data(lines: list[str]) -> bool:
 def test_github_publishes_without_whose_consent_has_ended_and_turns_red() -> None:
     jobs = parsed(GITHUB / "publish.yml")["jobs"]
     (build,) = [step for step in jobs["build"]["steps"] if step.get("id") == "site"]
-    assert commands(build) == ['make site BUILD_FLAGS="--masked $GITHUB_OUTPUT"']
+    assert commands(build) == [f'make site BUILD_FLAGS="--masked $GITHUB_OUTPUT {HANDED_IN}"']
     assert jobs["build"]["outputs"] == {"masked": "${{ steps.site.outputs.masked }}"}
     assert jobs["deploy"]["needs"] == "build"
     assert jobs["named"]["needs"] == ["build", "deploy"]
@@ -62,7 +108,8 @@ def test_github_publishes_without_whose_consent_has_ended_and_turns_red() -> Non
 
 def test_gitlab_publishes_without_whose_consent_has_ended_and_turns_red() -> None:
     jobs = parsed(REPOSITORY / ".gitlab-ci.yml")
-    assert 'make site BUILD_FLAGS="--masked masked.env"' in flat(jobs["pages"]["script"])
+    built = f'make site BUILD_FLAGS="--masked masked.env {HANDED_IN}"'
+    assert built in flat(jobs["pages"]["script"])
     assert jobs["pages"]["artifacts"]["reports"]["dotenv"] == "masked.env"
     assert jobs["named"]["needs"] == ["pages"]
     assert flat(jobs["named"]["script"])[-1] == 'test "$masked" = 0'

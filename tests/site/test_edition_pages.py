@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,15 @@ def test_relative_dates_are_counted(pages: Pages, url: str, edition: str) -> Non
     counted = days(edition)
     for id, step in steps(pages[url]):
         first, last = counted[id]
-        assert step.one("time").attributes["datetime"] == first.isoformat()
-        assert str(last.day) in step.one("time").text
-        assert last.strftime("%b") in step.one("time").text
+        shown, *clock = step.all("time")
+        assert shown.attributes["datetime"] == first.isoformat()
+        assert str(last.day) in shown.text
+        assert last.strftime("%b") in shown.text
+        assert {first.strftime("%A"), last.strftime("%A")} <= set(re.findall(r"\w+", shown.text))
+        # Beside an hour stands whose clock it is.
+        for moment in clock:
+            assert moment.attributes["datetime"].startswith(f"{first.isoformat()}T{moment.text}")
+            assert f"{moment.text}, London time" in step.text
 
 
 @pytest.mark.parametrize(("url", "edition"), TIMELINES)

@@ -200,6 +200,42 @@
     });
   }
 
+  /* The reader's own time beside that of the programme, where their clock shows another one. */
+  function ownTime(time) {
+    const moment = new Date(time.dateTime);
+    const there = /([+-])(\d\d):(\d\d)$/.exec(time.dateTime);
+    if (!there || isNaN(moment)) return;
+    const ahead = Number(`${there[1]}1`) * (there[2] * 60 + Number(there[3]));
+    if (-moment.getTimezoneOffset() === ahead) return;
+    const clock = { hour: "numeric", minute: "2-digit", hour12: /[^\d:.\s]/.test(time.textContent) };
+    const sameDay = moment.getDate() === Number(time.dateTime.slice(8, 10));
+    const day = sameDay ? {} : { weekday: "short", day: "numeric", month: "short" };
+    /* English is British here, as dates on the pages are. */
+    const language = document.documentElement.lang.replace(/^en$/, "en-GB") || undefined;
+    const own = document.createElement("span");
+    own.className = "hb-own";
+    own.textContent = fill(time.dataset.hbOwn, {
+      time: new Intl.DateTimeFormat(language, { ...day, ...clock }).format(moment),
+    });
+    time.parentElement.append(" ", own);
+  }
+
+  /* An address beside a button is copied by it; where a browser does not allow that, it is chosen. */
+  function copying(code) {
+    const button = code.parentElement.querySelector("button");
+    const status = code.parentElement.querySelector("[role=status]");
+    button.addEventListener("click", async () => {
+      getSelection().selectAllChildren(code);
+      try {
+        await navigator.clipboard.writeText(code.textContent);
+        status.textContent = button.dataset.copied;
+        button.firstChild.textContent = button.dataset.copied;
+      } catch {
+        status.textContent = "";
+      }
+    });
+  }
+
   /* An address that points into something folded away opens it. */
   function unfold() {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -230,6 +266,8 @@
     all("[data-hb-timeline]").forEach(timeline);
     all("[data-hb-rail], [data-hb-dates]").forEach(dates);
     all("[data-hb-sheet]").forEach(sheet);
+    all("[data-hb-own]").forEach(ownTime);
+    all("[data-hb-copy]").forEach(copying);
     unfold();
     addEventListener("hashchange", unfold);
     /* The theme wraps tables once it has started. */

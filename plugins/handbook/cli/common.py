@@ -19,7 +19,7 @@ from handbook.problems import Problem, Severity, has_errors
 from handbook.reading.documents.declarations import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
 from handbook.reading.programme import Reading
-from handbook.settings import Settings, default_folder
+from handbook.settings import Settings, default_folder, epoch_day
 from handbook.site import Build, build
 from handbook.wording import MOST_OF_A_KIND, in_lines, in_short
 
@@ -42,7 +42,7 @@ class Asked:
     @property
     def settings(self) -> Settings:
         """What a build is asked to do."""
-        return Settings(self.root, self.today)
+        return Settings(self.root, self.today, stamp=epoch_day(os.environ))
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -140,14 +140,19 @@ def without(command: F) -> F:
     )(command)
 
 
-def made_of(asked: Asked, left_out: Collection[str]) -> Build:
+def made_of(
+    asked: Asked, left_out: Collection[str], *, site_url: str = "", previous: Path | None = None
+) -> Build:
     """Read the programme, check it, and make everything that its site shows.
 
     Args:
         asked: for what the command was asked.
         left_out: what is not made, as `without` takes it.
+        site_url: where the site will be, if that is known.
+        previous: what was published last.
     """
-    return build(replace(asked.settings, documents="documents" not in left_out))
+    settings = replace(asked.settings, documents="documents" not in left_out)
+    return build(replace(settings, site_url=site_url, previous=previous))
 
 
 def tell(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +14,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.yaml import yaml_load
 
 from handbook.mkdocs_plugins.languages import SEARCHES
+from handbook.mkdocs_plugins.project import address_of
 
 THEME = "material"
 """The theme that the package's templates are made for."""
@@ -41,7 +41,7 @@ def complete(config: MkDocsConfig) -> None:
     An option of the theme is unsaid where it is what the theme has by itself.
     """
     said = _defaults()
-    config.site_url = config.site_url or os.environ.get("SITE_URL", "")
+    config.site_url = address_of(config)
     _complete_theme(config.theme, said["theme"])
     for name, value in said["extra"].items():
         config.extra.setdefault(name, value)

@@ -19,7 +19,7 @@ from handbook.mkdocs_plugins import languages
 from handbook.mkdocs_plugins.theme import shown_emoji
 from handbook.outputs import NavigationItem
 from handbook.rendering import kept_markup
-from handbook.settings import Settings
+from handbook.settings import Settings, epoch_day
 from handbook.site import Build
 
 _KEPT = ("programme", "content", "overrides", "private", "plugins", ".git")
@@ -86,7 +86,18 @@ def settings_of(config: MkDocsConfig) -> Settings:
     except ValueError as error:
         raise PluginError(f"{wanted!r} is no date; write it like 2026-03-01.") from error
     left_out = os.environ.get("HANDBOOK_WITHOUT", "").split()
-    return Settings(root_of(config), day, documents="documents" not in left_out)
+    return Settings(
+        root_of(config),
+        day,
+        documents="documents" not in left_out,
+        site_url=address_of(config),
+        stamp=epoch_day(os.environ),
+    )
+
+
+def address_of(config: MkDocsConfig) -> str:
+    """Return where the site will be, as `mkdocs.yml` says, else the environment; else nothing."""
+    return config.site_url or os.environ.get("SITE_URL", "")
 
 
 def set_epoch(day: date, own: str) -> str:

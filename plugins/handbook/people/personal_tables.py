@@ -60,6 +60,11 @@ def personal_tables(
     )
 
 
+def is_of_people(kind: ContentType) -> bool:
+    """Say whether a row of a type is about a person."""
+    return kind.schema.is_file() and load_schema(kind.schema).person is not None
+
+
 def _described(
     kind: ContentType, schema: Schema, extra_fields: Sequence[ExtraField], rule: Retention | None
 ) -> PersonalTable:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
-from handbook.languages import Catalogue, Text, clock_time, date_range, language_name, on_day
+from handbook.languages import (
+    Catalogue,
+    Text,
+    clock_time,
+    date_range,
+    language_name,
+    on_day,
+    zone_name,
+)
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.library import library_of, page_of
@@ -89,9 +97,9 @@ def _day(context: Context, value: date) -> str:
 
 
 @pass_context
-def _days(context: Context, value: date, end: date | None = None) -> str:
+def _days(context: Context, value: date, end: date | None = None, *, weekday: bool = False) -> str:
     last = None if end is None else _dated(end)
-    return date_range(_dated(value), last, _words(context))
+    return date_range(_dated(value), last, _words(context), weekday=weekday)
 
 
 @pass_context
@@ -109,6 +117,13 @@ def _clock(context: Context, value: time) -> str:
 
 
 @pass_context
+def _zone(context: Context, value: datetime) -> str:
+    if not isinstance(_defined(value), datetime) or value.tzinfo is None:
+        raise TemplateFaultError("filter-time", str(value))
+    return zone_name(value, _words(context))
+
+
+@pass_context
 def _language_name(context: Context, code: str) -> str:
     return language_name(_defined(code), page_of(context).language)
 
@@ -123,6 +138,7 @@ FILTERS: Mapping[str, Any] = {
     "days": _days,
     "on_day": _on_day,
     "clock": _clock,
+    "zone": _zone,
     "language_name": _language_name,
 }
 """Filters, by name."""

@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -96,6 +97,12 @@ class Repository:
     def head(self) -> str:
         """The commit that is worked on; empty before the first."""
         return self.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+
+    @property
+    def committed(self) -> date | None:
+        """The day, in UTC, of the commit that is worked on; None before the first."""
+        seconds = self.ask("log", "-1", "--format=%ct", "HEAD")
+        return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else None
 
     @property
     def branch(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from handbook.calendars import calendars
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
@@ -27,11 +28,12 @@ from handbook.pages.prose import needed, page_names, prose_pages
 from handbook.papers import documents
 from handbook.people.ending import ending_soon
 from handbook.people.holdings import holdings
-from handbook.people.personal_tables import unfit_types
+from handbook.people.personal_tables import is_of_people, unfit_types
 from handbook.people.retention import retention_faults
 from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.programme import Programme
 from handbook.progress.status import Status, status_of
+from handbook.publication import told_of
 from handbook.reading.documents.package_data import load_catalogue, load_citations
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
@@ -222,10 +224,14 @@ def _searchable(work: Work, made: Build) -> Build:
     """Add the data, and what the finished site is searched for."""
     kinds, programme, library = work.content_types, work.shown, work.library
     sought, unsearchable = confidential(work.settings, work.reading, programme, kinds, work.held)
+    dates = calendars(work.settings, programme, made.catalogues, pinned=made.pinned)
+    files = (*made.files, *data_package(programme, kinds, made.catalogue), *dates.files)
+    personal = {kind.name for kind in kinds if is_of_people(kind)}
+    told = told_of(dates.publication, made.pages, made.entries, files, personal)
     return replace(
         made,
-        problems=discreet(made.problems, lambda: sought),
-        files=(*made.files, *data_package(programme, kinds, made.catalogue)),
+        problems=discreet((*made.problems, *dates.problems), lambda: sought),
+        files=(*files, told),
         confidential=sought,
         unsearchable=unsearchable,
         ended_pages=frozenset(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from handbook.calendars.subscriptions import subscriptions
 from handbook.content_type import ContentType
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.dictionary import data_files
@@ -86,5 +87,6 @@ class Work:
             "pinned": self.reading.pinned,
             "papers": tuple(SHAPES) if self.settings.documents else (),
             "data_files": data_files(kinds, extras, vocabularies, languages),
+            "calendars": subscriptions(programme, library.urls, self.settings),
             "personal_tables": personal_tables(kinds, extras, rules_of(programme)),
         }

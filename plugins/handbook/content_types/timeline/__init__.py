@@ -70,6 +70,15 @@ class Milestone(Entity):
         end = self.last_day
         return end.replace(day=1) if is_month(end) else end
 
+    def at(self, zone: datetime.tzinfo) -> datetime.datetime | None:
+        """Return the moment at which it begins; None where the day or the hour is not known."""
+        if self.time is None or is_month(self.date):
+            return None
+        day = self.date
+        return datetime.datetime(
+            day.year, day.month, day.day, self.time.hour, self.time.minute, tzinfo=zone
+        )
+
     def concerns(self, audience: str) -> bool:
         """Say whether it concerns one of `AUDIENCES`."""
         return not self.audience or audience in self.audience

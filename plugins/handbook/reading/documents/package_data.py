@@ -34,7 +34,7 @@ def load_catalogue(language: str, folder: Path = LOCALES) -> Catalogue:
             break
     strings: dict[str, str | Mapping[str, str]] = {}
     for file in files:
-        strings.update(_flat(_sound(file) or {}, ""))
+        strings.update(_flat(sound_yaml(file) or {}, ""))
     return Catalogue(language, strings)
 
 
@@ -43,7 +43,7 @@ def column_titles() -> Mapping[str, tuple[str, ...]]:
     """Return what columns are called in the languages of the package, by their names."""
     titles: dict[str, tuple[str, ...]] = {}
     for folder in sorted(LOCALES.iterdir()):
-        for name, given in (_sound(folder / "columns.yaml") or {}).get("columns", {}).items():
+        for name, given in (sound_yaml(folder / "columns.yaml") or {}).get("columns", {}).items():
             titles[name] = (*titles.get(name, ()), *given.split("; "))
     return titles
 
@@ -60,7 +60,7 @@ def load_citations(path: Path = REGISTER) -> Citations:
     Raises:
         ValueError: the register is at fault.
     """
-    value = _sound(path)
+    value = sound_yaml(path)
     try:
         sources = {key: Source(key, **rest) for key, rest in value["sources"].items()}
         claims = {
@@ -72,7 +72,12 @@ def load_citations(path: Path = REGISTER) -> Citations:
     return Citations(sources, claims)
 
 
-def _sound(path: Path) -> Any:
+def sound_yaml(path: Path) -> Any:
+    """Return what a file of the package holds.
+
+    Raises:
+        ValueError: it is at fault.
+    """
     value, _, problems = load_yaml(path)
     if problems:
         raise ValueError(f"{problems[0].place}: {problems[0].code}")

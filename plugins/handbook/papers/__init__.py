@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +14,18 @@ from handbook.content_types.programme_description.description import ProgrammeDe
 from handbook.languages import Catalogue
 from handbook.outputs import OutputFile
 from handbook.papers.docx import as_docx
+from handbook.papers.fonts import missing
+from handbook.papers.glyphs import unwritable
 from handbook.papers.kept import Kept
 from handbook.papers.paper import Paper, UnmadeError, language_of, paper_of
+from handbook.papers.pdf import as_pdf
 from handbook.papers.plain import as_text
 from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.urls import Urls, url_of
 
 Shape = Callable[[Paper, Catalogue], bytes]
-SHAPES: Mapping[str, Shape] = {"docx": as_docx, "txt": as_text}
+SHAPES: Mapping[str, Shape] = {"pdf": as_pdf, "docx": as_docx, "txt": as_text}
 """What documents there are, by the end of their names; each makes a file of a paper."""
 
 
@@ -66,6 +70,29 @@ def documents(
             files += (OutputFile(f"{path}.{shape}", content) for path in task.paths)
     kept.clear()
     return tuple(files), tuple(problems)
+
+
+def foreseen(
+    programme: Programme, catalogues: Mapping[str, Catalogue], urls: Urls
+) -> Iterator[Problem]:
+    """Tell what documents could not be written with the fonts there are, without making any.
+
+    Args:
+        programme: the published one, its texts filled in.
+        catalogues: the words of each language, and of those that forms may be in besides.
+        urls: the scheme of paths.
+    """
+    records = (*programme.all(Form), programme.one(ProgrammeDescription))
+    said = repr((records, [edition.title for edition in programme.all(PublicEdition)]))
+    # Papers are not even written out where all letters are plain: `check` is to be quick.
+    if not missing(said) and not _SPELT.search(said):
+        return
+    for task in _tasks(programme, catalogues, urls):
+        yield from (_told(task.form, fault) for fault in unwritable(task.paper))
+
+
+_SPELT = re.compile(r"\\[uU]|&#(?:\d{4}|[xX]0*[0-9a-fA-F]{3})")
+"""A letter that is not shown as it is: as Python spells it, or by its number in Markdown."""
 
 
 def _tasks(

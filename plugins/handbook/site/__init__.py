@@ -25,7 +25,7 @@ from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pa
 from handbook.pages.links import unknown_pages
 from handbook.pages.navigation import navigation
 from handbook.pages.prose import needed, page_names, prose_pages
-from handbook.papers import documents
+from handbook.papers import documents, foreseen
 from handbook.people.ending import ending_soon
 from handbook.people.holdings import holdings
 from handbook.people.personal_tables import is_of_people, unfit_types
@@ -170,8 +170,10 @@ def _made(
 
 
 def _papers(work: Work) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
-    """Make the documents of the forms, if they are asked for."""
+    """Make the documents of the forms, if asked for; of a sample, tell what would hinder them."""
     library = work.library
+    if library.sampling:
+        return (), tuple(foreseen(work.shown, library.catalogues, library.urls))
     if not work.settings.documents:
         return (), ()
     cache = work.settings.root / CACHE / "documents"

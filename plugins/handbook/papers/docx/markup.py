@@ -121,8 +121,11 @@ class Writing:
     def typed(
         self, tag: str, prompt: str, placeholder: str, value: str = "", *, lines: bool = False
     ) -> Markup:
-        """Make a control for text, of several lines if wanted."""
-        kind = Markup('<w:text w:multiLine="1"/>') if lines else Markup("<w:text/>")
+        """Make a control for text.
+
+        One of several lines takes any: older versions of LibreOffice lose the breaks of plain text.
+        """
+        kind = NOTHING if lines else Markup("<w:text/>")
         return self._control(tag, prompt, kind, placeholder, value)
 
     def day(self, tag: str, prompt: str, placeholder: str) -> Markup:

@@ -1,0 +1,217 @@
+"""A form has the same sections, fields, prompts and order in every shape, in every language."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from handbook.content_types.editions import PublicEdition
+from handbook.content_types.editions.speaking import speaking_to
+from handbook.content_types.forms import Form
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.papers import SHAPES
+from handbook.papers.paper import Paper, language_of, paper_of
+from handbook.rendering.kept_markup import unmarked
+from handbook.settings import Settings
+from handbook.site import Build, build
+from tests.support.programmes import replaced, write_programme
+from tests.support.small_builds import DAY
+
+OWN = """\
+title: {en: Travel costs, es: Gastos de viaje}
+introduction: {en: We pay., es: Pagamos.}
+filled_in_by: [mentee]
+when: {en: After a journey, es: Tras un viaje}
+stage: meeting
+numbered: yes
+sections:
+  - id: journey
+    title: {en: The journey & what it cost, es: El viaje y su coste}
+    text: {en: "Keep *every* ticket.", es: "Guarda *todos* los billetes."}
+    fields:
+      - {id: day, title: {en: On which day, es: Qué día}, kind: date}
+      - {id: sum, title: {en: How much, es: Cuánto}, kind: number}
+      - {id: why, title: {en: "What for, in <brief>", es: "Para qué, en <breve>"}, kind: long}
+      - id: how
+        title: {en: By what you came, es: En qué viniste}
+        kind: choice
+        several: yes
+        options: [{en: By train, es: En tren}, {en: By ferry, es: En ferri}]
+  - id: promise
+    title: {en: The promise, es: La promesa}
+    fields:
+      - {id: fine, title: {en: Was it worth it?, es: ¿Valió la pena?}, kind: scale, highest: 5}
+      - {id: true, title: {en: All of this is true, es: Todo esto es cierto}, kind: checkbox}
+      - {id: next, title: {en: What comes next, es: Qué viene ahora}, kind: actions}
+      - {id: sign, title: {en: Your signature, es: Tu firma}, kind: signature, signed_by: [mentee]}
+"""
+CHANGES = {
+    **replaced("programme/programme.yaml", "languages: [en]", "languages: [en, es]"),
+    "programme/forms/travel-costs.yaml": OWN,
+}
+
+
+@dataclass
+class Shape:
+    """What a reader finds of a form."""
+
+    sections: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Names of what is filled in, where the shape has any."""
+    text: str = ""
+
+    def fields(self) -> list[str]:
+        """Ids of the fields, each once."""
+        return list(dict.fromkeys(name.partition(".")[0] for name in self.names))
+
+    def holds(self, said: Iterable[str]) -> list[str]:
+        """Return what is not said, or not in this order."""
+        missing, at, text = [], 0, " ".join(self.text.split())
+        for each in said:
+            words = " ".join(each.split())
+            found = text.find(words, at)
+            missing += [each] if found < 0 else []
+            at = max(at, found + len(words))
+        return missing
+
+
+class _Page(HTMLParser):
+    """Reads the form of an id on a page."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id, self.shape = id, Shape()
+        self._inside = self._title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self._inside = given.get("data-hb-sheet") == self.id
+        if self._inside and tag in {"input", "textarea", "select"} and given.get("name"):
+            self.shape.names.append(given["name"] or "")
+        if self._inside and "hb-clause__title" in (given.get("class") or ""):
+            self._title = True
+            self.shape.sections.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != "form"
+        self._title = self._title and tag != "p"
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.shape.text += data
+        if self._title:
+            self.shape.sections[-1] += data
+
+
+def of_page(body: str, id: str) -> Shape:
+    page = _Page(id)
+    page.feed(unmarked(str(body)))
+    return page.shape
+
+
+def of_docx(content: bytes) -> Shape:
+    document = Document(io.BytesIO(content))
+    body = document.element.body
+    paragraphs = ["".join(each.itertext(qn("w:t"))) for each in body.iter(qn("w:p"))]
+    titles = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+    names = [tag.get(qn("w:val")) for tag in body.iter(qn("w:tag"))]
+    once = [name for name in names if not name.endswith("~2")]
+    copies = 2 if len(once) < len(names) else 1
+    return Shape(titles[: len(titles) // copies], once, "\n".join(paragraphs))
+
+
+def of_text(content: bytes) -> Shape:
+    lines = content.decode().split("\r\n")
+    ends = [at for at, line in enumerate(lines) if line and not line.strip("-")][:-1]
+    return Shape([lines[end - 1] for end in ends], [], "\n".join(lines))
+
+
+READERS: Mapping[str, Callable[[bytes], Shape]] = {"docx": of_docx, "txt": of_text}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The small programme in two languages, with a form in both and all that are shipped."""
+    root: Path = write_programme(tmp_path_factory.mktemp("shapes"), CHANGES)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("handbook.papers.SHAPES", {shape: SHAPES[shape] for shape in READERS})
+        return build(Settings(root, DAY, documents=True))
+
+
+def papers(made: Build, *, as_page: bool = False) -> list[tuple[str, Paper]]:
+    """Every paper, and the folder that its documents are in.
+
+    A page has the words of its reader around what the form says; a document is in one language.
+    """
+    programme = made.programme
+    description = programme.one(ProgrammeDescription)
+    speaking = speaking_to(programme.all(PublicEdition), programme.reference_date)
+    found = []
+    for form in programme.all(Form):
+        for language in made.languages:
+            words = made.catalogues[language if as_page else language_of(form, language)]
+            folder = "" if language == made.languages.default else f"{language}/"
+            paper = paper_of(form, description, form.editions(speaking), words)
+            found.append((f"{folder}templates/{form.id}", paper))
+    return found
+
+
+def prompts(paper: Paper) -> list[str]:
+    """All that is asked, section by section."""
+    return [
+        said
+        for section in paper.sections
+        for said in (section.title, *(each.title for each in section.fields))
+    ]
+
+
+def test_every_form_is_there_in_both_languages(made):
+    found = papers(made)
+    assert not made.failed
+    assert len(found) == 2 * len(made.programme.all(Form)) > 40
+    assert {paper.title for path, paper in found if path.endswith("travel-costs")} == {
+        "Travel costs",
+        "Gastos de viaje",
+    }
+
+
+@pytest.mark.parametrize("shape", sorted(READERS))
+def test_documents_have_the_sections_fields_and_prompts_of_the_form(made, shape):
+    files = {file.path: file.content for file in made.files}
+    for folder, paper in papers(made):
+        read = READERS[shape](files[f"{folder}/{paper.id}.{shape}"])
+        numbered = [
+            f"{number}. {section.title}" if paper.numbered else section.title
+            for number, section in enumerate(paper.sections, 1)
+        ]
+        assert read.holds(prompts(paper)) == [], folder
+        assert read.sections == numbered, folder
+        if read.names:
+            assert read.fields() == [each.id for each in paper.fields], folder
+
+
+def test_the_page_has_them_too(made):
+    bodies = {page.path: page.body for page in (*made.pages, *made.entries)}
+    for folder, paper in papers(made, as_page=True):
+        read = of_page(bodies[f"{folder}.md"], paper.id)
+        assert read.holds(prompts(paper)) == [], folder
+        assert [" ".join(each.split()) for each in read.sections] == [
+            section.title for section in paper.sections
+        ]
+        assert read.fields() == [each.id for each in paper.fields], folder
+
+
+def test_a_shape_that_lacks_something_is_noticed(made):
+    """The reading itself: another order, or a prompt left out."""
+    read = Shape(text="One. Two.\nThree.")
+    assert read.holds(["One", "Two", "Three"]) == []
+    assert read.holds(["Two", "One"]) == ["One"]
+    assert read.holds(["One", "Four"]) == ["Four"]

@@ -45,14 +45,14 @@ test-full: venv-dev ## Run every test, the exhaustive ones included
 # follow from pyproject.toml, so no hash can pin them: they are in an environment of their own, which goes.
 LOWEST := .venv-lowest
 # The rooms that lean on what others wrote.
-LEANING := dictionary ground leaks pictures rendering text
+LEANING := calendars dictionary ground leaks pictures rendering text
 test-lowest: venv ## Try the package with the lowest versions that it allows, on Python 3.11
 	$(UV)
 	$(VENV)/uv venv --quiet --clear --python $(VENV)/python $(LOWEST)
 	$(VENV)/uv pip install --quiet --python $(LOWEST) --only-binary :all: --resolution lowest-direct --requirement pyproject.toml
 	$(VENV)/uv pip install --quiet --python $(LOWEST) --no-deps --build-constraint requirements/site.txt .
 	$(LOWEST)/bin/python -m tests.support.smoke
-	$(VENV)/uv pip install --quiet --python $(LOWEST) --only-binary :all: pytest hypothesis
+	$(VENV)/uv pip install --quiet --python $(LOWEST) --only-binary :all: pytest hypothesis vobject
 	PYTHONPATH=plugins $(LOWEST)/bin/python -m pytest -m "not full" $(addprefix tests/,$(LEANING))
 	rm -rf $(LOWEST)
 

@@ -17,6 +17,9 @@ from handbook.calendars.ics import Writer, in_lines, in_one_line
 from handbook.calendars.subscriptions import Subscription, _drawn
 from handbook.content_types.timeline import Milestone
 from handbook.languages import Text
+from handbook.leaks import Confidential, Kind
+from handbook.leaks.matcher import Matcher
+from handbook.leaks.reader import Reader
 from handbook.problems import Place
 from handbook.publication import Announced, short_hash
 from handbook.reading.documents.package_data import load_catalogue
@@ -146,6 +149,17 @@ def test_an_address_cannot_end_its_line(address: str) -> None:
     (event,) = parsed(content)
     assert "".join(address.split()) in str(event["DESCRIPTION"])
     assert b"\r\nATTACH" not in content
+
+
+def test_the_search_finds_a_name_wherever_a_line_is_folded() -> None:
+    name = "Zoé Hallmárk"
+    matcher = Matcher([Confidential(name, Kind.NAME, Place("programme/mentors.csv", 2), "name")])
+    for said in (name, "Hallmárk, Zoé"):
+        for before in range(80):
+            text = Text.of(f"{'x' * before} {said}", "en")
+            content = written(replace(MILESTONE, detail=text))
+            assert matcher.found_in(Reader().texts(content)), (said, before)
+    assert not matcher.found_in(Reader().texts(written(MILESTONE)))
 
 
 def test_a_code_names_what_it_leads_to_and_nothing_else() -> None:

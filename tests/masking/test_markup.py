@@ -144,6 +144,16 @@ def test_a_calendar_stays_one() -> None:
     ]
 
 
+def test_long_lines_of_a_calendar_are_folded_again() -> None:
+    detail = "Ñandú 🧭,\u2028" * 12
+    line = f"DESCRIPTION:{detail}With Zoé Hallmárk"
+    text = f"BEGIN:VCALENDAR\r\n{line}\r\nEND:VCALENDAR\r\n"
+    folded = shorter("dates.ics", text)
+    assert max(len(each.encode()) for each in folded.split("\r\n")) <= 75
+    said = folded.replace("\r\n ", "")
+    assert said == f"BEGIN:VCALENDAR\r\nDESCRIPTION:{detail}With {MARK}\r\nEND:VCALENDAR\r\n"
+
+
 @pytest.mark.parametrize("name", planting.PLANTED)
 def test_every_kind_of_file_is_masked_or_left_out(name: str) -> None:
     content = masked(name, planting.PLANTED[name], Masker(holds))

@@ -18,6 +18,9 @@ _DROPPED: Final = object()
 """Stands for a value that is left out together with what it is a part of."""
 _ADDRESS = re.compile(r"\S*[/#]\S*")
 _FOLDED = re.compile(r"\r?\n[ \t]")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WIDEST = 75
+"""Bytes of a line that need not be folded."""
 _LARGEST = 64 * 1024 * 1024
 """Bytes to which a packed text may unpack."""
 
@@ -56,12 +59,25 @@ def _packed(name: str, content: bytes, masker: Masker) -> bytes | None:
 
 def _masked_text(ending: str, text: str, masker: Masker) -> str | None:
     if text.lstrip("\ufeff \r\n")[:7].upper() == "BEGIN:V":
-        return masker.masked(_FOLDED.sub("", text))
+        shorter = masker.masked(_FOLDED.sub("", text))
+        return None if shorter is None else "".join(map(_folded, _LINE.findall(shorter)))
     if ending in {"json", "webmanifest"}:
         return _masked_json(text, masker)
     if ending in {"csv", "tsv"}:
         return _masked_table(text, masker)
     return masker.masked(text)
+
+
+def _folded(line: str) -> str:
+    """Fold a line that is too long for calendars and cards, between two letters."""
+    pieces, size = [""], 0
+    for letter in line:
+        size += len(letter.encode())
+        if size > _WIDEST and letter not in "\r\n":
+            pieces.append("\r\n " if line.endswith("\r\n") else "\n ")
+            size = 1 + len(letter.encode())
+        pieces[-1] += letter
+    return "".join(pieces)
 
 
 def _masked_json(text: str, masker: Masker) -> str | None:

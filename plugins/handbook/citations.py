@@ -29,6 +29,8 @@ class Claim:
     id: str
     claim: str
     sources: tuple[str, ...]
+    parts: tuple[Claim, ...] = ()
+    """Its sentences, each with the sources that say it, where they differ: "6.9a"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ class Citations:
 
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
+    """By id, those that are part of another after it."""
+
+    @property
+    def points(self) -> tuple[Claim, ...]:
+        """The claims that are part of no other."""
+        parts = {part.id for claim in self.claims.values() for part in claim.parts}
+        return tuple(claim for id, claim in self.claims.items() if id not in parts)
 
     def sources_of(self, ids: tuple[str, ...]) -> tuple[Source, ...]:
         """Return the sources behind the claims `ids`, each once, in order of first mention.

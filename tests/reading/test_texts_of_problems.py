@@ -154,8 +154,22 @@ def test_citations_are_read(tmp_path):
     )
     citations = load_citations(register)
     assert [source.label for source in citations.sources_of(("4.4",))] == ["Poulsen 2006"]
+    register.write_text(
+        "sources: {a: {label: A, reference: x}, b: {label: B, reference: x}}\n"
+        "claims:\n  '6.9':\n    parts:\n      a: {claim: One., sources: [b, a]}\n"
+        "      b: {claim: Two., sources: [a]}\n"
+    )
+    load_citations.cache_clear()
+    citations = load_citations(register)
+    assert [(each.id, each.claim, each.sources) for each in citations.claims.values()] == [
+        ("6.9", "One. Two.", ("b", "a")),
+        ("6.9a", "One.", ("b", "a")),
+        ("6.9b", "Two.", ("a",)),
+    ]
+    assert [each.id for each in citations.points] == ["6.9"]
     for text in (
         "sources: {}\nclaims: {'4.4': {}}\n",
+        "sources: {}\nclaims: {'4.4': {parts: {a: {claim: x}}}}\n",
         "sources: {p06: {label: x}}\nclaims: {}\n",
         "sources: []\nclaims: {}\n",
         "sources: {p06: &x x}\n",

@@ -170,7 +170,7 @@ def test_an_error_in_a_template_of_the_package_is_told_by_its_path_there(fault):
         ("{{ 'es' | language_name }}", "Spanish"),
         ("{{ '*x* <b>' | markdown }}", "<p><em>x</em> &lt;b&gt;</p>"),
         ("{{ hola | markdown }}", '<div lang="es"><p>Hola</p></div>'),
-        ("{{ t('cite.others', sources=wild) }}", "&#60;b&#62;&#42;x&#42;&#60;/b&#62; and others"),
+        ("{{ t('committee.since', date=wild) }}", "Since &#60;b&#62;&#42;x&#42;&#60;/b&#62;"),
         ("{{ t('duration.minutes', count=1) }}", "1 minute"),
         ("{{ t('duration.minutes', count=90) }}", "90 minutes"),
     ],

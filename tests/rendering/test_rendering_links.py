@@ -14,12 +14,18 @@ def cite(label: str, claim: str, page: str = "../../sources/") -> str:
     [
         ("'6.9'", cite("Poulsen 2006", "6-9")),
         ("'6.10'", cite("Poulsen 2006; Allen 2006", "6-10")),
-        ("'7.3'", cite("Allen 2006; Clutterbuck 2006 and others", "7-3")),
-        ("'6.9', '6.10'", cite("Poulsen 2006; Allen 2006", "6-9")),
-        ("'6.9', '7.3'", cite("Poulsen 2006; Allen 2006 and others", "6-9")),
+        ("'7.3'", cite("Allen 2006; Clutterbuck 2006; Ragins 2006", "7-3")),
+        ("'6.9', '6.10'", f"{cite('Poulsen 2006', '6-9')}; {cite('Allen 2006', '6-10')}"),
+        ("'6.10', '6.9'", cite("Poulsen 2006; Allen 2006", "6-10")),
+        ("'6.9', '6.9'", cite("Poulsen 2006", "6-9")),
+        (
+            "'6.10', '7.3'",
+            f"{cite('Poulsen 2006; Allen 2006', '6-10')}; "
+            f"{cite('Clutterbuck 2006; Ragins 2006', '7-3')}",
+        ),
     ],
 )
-def test_a_citation_names_two_sources_and_leads_to_the_first_claim(said, ids, link):
+def test_a_citation_names_each_source_once_and_leads_to_the_claim_that_it_backs(said, ids, link):
     assert said(f"{{{{ cite({ids}) }}}}", DEEP) == link
 
 

@@ -159,7 +159,7 @@ INLINES = (
     *("link(mentors[0])", "link(mentors[0], programme.name)", "mentors[0].name | e"),
     *("page_link('faq.md', mentors[0].name)", "photo(mentors[0])", "mentors[0].email | mailto"),
     *("mentors[0].name", "mentors[0].name | markdown", "mentors[0].website"),
-    *("[mentors[0].name, edition.title] | joined", "t('cite.others', sources=mentors[0].name)"),
+    *("[mentors[0].name, edition.title] | joined", "t('committee.since', date=mentors[0].name)"),
 )
 LARGE = (
     *("listing('mentors')", "listing('organisations')", "listing('faq')", "listing('committee')"),

@@ -18,8 +18,6 @@ from handbook.rendering.library import RENDER, Library, library_of, page_of
 from handbook.text.names import given_and_family
 from handbook.urls import relative, url_of
 
-SHOWN_SOURCES = 2
-"""How many publications a citation names before it says "and others"."""
 TONES = 8
 """How many tones the style sheet has, `hb-tone-0` to `hb-tone-7`."""
 
@@ -137,17 +135,25 @@ def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
 
 @pass_context
 def cite(context: Context, *ids: str) -> Markup:
-    """Return a small link that names the publications behind pieces of evidence."""
-    library = library_of(context)
+    """Return small links that name the publications behind pieces of evidence.
+
+    Each publication is named once, and leads to the first of the pieces that rests on it.
+    """
+    citations = library_of(context).citations
     for id in ids or ("",):
-        if id not in library.citations.claims:
-            raise TemplateFaultError("evidence-unknown", id, tuple(library.citations.claims))
-    labels = [source.label for source in library.citations.sources_of(ids)]
-    named = "; ".join(labels[:SHOWN_SOURCES])
-    if len(labels) > SHOWN_SOURCES:
-        named = t(context, "cite.others", sources=named)
-    address = page_href(context, f"sources.md#{claim_anchor(ids[0])}")
-    return Markup('<a class="hb-cite" href="{}">{}</a>').format(address, named)
+        if id not in citations.claims:
+            raise TemplateFaultError("evidence-unknown", id, tuple(citations.claims))
+    named: dict[str, str] = {}
+    for id in ids:
+        for source in citations.sources_of((id,)):
+            named.setdefault(source.label, id)
+    return Markup("; ").join(
+        Markup('<a class="hb-cite" href="{}">{}</a>').format(
+            page_href(context, f"sources.md#{claim_anchor(id)}"),
+            "; ".join(label for label, first in named.items() if first == id),
+        )
+        for id in dict.fromkeys(named.values())
+    )
 
 
 def claim_anchor(id: str) -> str:

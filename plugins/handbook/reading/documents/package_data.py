@@ -64,12 +64,22 @@ def load_citations(path: Path = REGISTER) -> Citations:
     try:
         sources = {key: Source(key, **rest) for key, rest in value["sources"].items()}
         claims = {
-            id: Claim(id, rest["claim"], tuple(rest["sources"]))
+            each.id: each
             for id, rest in value["claims"].items()
+            for claim in (_claim(id, rest),)
+            for each in (claim, *claim.parts)
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{path}: {error!r}") from error
     return Citations(sources, claims)
+
+
+def _claim(id: str, rest: Mapping[str, Any]) -> Claim:
+    if "parts" not in rest:
+        return Claim(id, rest["claim"], tuple(rest["sources"]))
+    parts = tuple(_claim(f"{id}{letter}", part) for letter, part in rest["parts"].items())
+    sources = dict.fromkeys(key for part in parts for key in part.sources)
+    return Claim(id, " ".join(part.claim for part in parts), tuple(sources), parts)
 
 
 def sound_yaml(path: Path) -> Any:

@@ -16,6 +16,7 @@ from handbook.languages import (
     clock_time,
     date_range,
     language_name,
+    month_name,
     on_day,
     zone_name,
 )
@@ -112,6 +113,11 @@ def _words(context: Context) -> Catalogue:
 
 
 @pass_context
+def _month(context: Context, value: date) -> str:
+    return month_name(_dated(value), page_of(context).language)
+
+
+@pass_context
 def _clock(context: Context, value: time) -> str:
     return clock_time(_timed(value), page_of(context).language)
 
@@ -137,6 +143,7 @@ FILTERS: Mapping[str, Any] = {
     "day": _day,
     "days": _days,
     "on_day": _on_day,
+    "month": _month,
     "clock": _clock,
     "zone": _zone,
     "language_name": _language_name,

@@ -62,6 +62,10 @@ class ServingMentor:
         return tuple(each.id for each in self.organisations)
 
 
+_NOT_ASKED = ("launch", "information", "call-open", "call-close", "session", "first-meeting")
+"""Kinds of date for those who have not joined, or counted among the sessions already."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublicEdition:
     """One edition and all that is shown with it."""
@@ -104,6 +108,18 @@ class PublicEdition:
                 if date.kind == kind and (not audience or date.concerns(audience))
             ),
             None,
+        )
+
+    def minutes_for(self, audience: str) -> int:
+        """Count what taking part asks of a mentor or a mentee: its sessions and the shared dates.
+
+        Those before one has joined count for nothing, and those whose length nothing tells.
+        """
+        sessions = self.settings.sessions
+        return sessions.count * sessions.minutes + sum(
+            date.minutes or 0
+            for date in self.timeline
+            if date.kind not in _NOT_ASKED and date.concerns(audience)
         )
 
     def upcoming(self, today: date) -> tuple[Milestone, ...]:

@@ -1,0 +1,149 @@
+"""What the handbook says in two places agrees, in the example and in texts for any programme."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook.content_types import REGISTRY
+from handbook.content_types.editions import PublicEdition
+from handbook.content_types.first_meeting import FirstMeeting
+from handbook.content_types.training import PublicModule
+from handbook.programme import Programme
+from handbook.reading.documents.package_data import load_citations
+from handbook.reading.programme import published, read_programme
+from handbook.settings import Settings
+from handbook.site import Build, build
+
+ROOT = Path(__file__).parents[2]
+DAY = date(2026, 5, 12)
+MOST_SOURCES = 3
+"""How many publications may say one thing before a citation hides which of them does."""
+ROLES = ("mentor", "mentee")
+LABELS = re.compile(r'<a class="hb-cite"[^>]*>([^<]*)</a>')
+FOLDED = re.compile(r"^    - .+$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def example() -> Programme:
+    """What may be seen of the worked example."""
+    return published(read_programme(Settings(ROOT, DAY), REGISTRY).programme, REGISTRY)
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """The prose of its handbook, by path."""
+    made: Build = build(Settings(ROOT, DAY))
+    return {page.path: page.body for page in made.pages}
+
+
+@pytest.fixture(scope="module")
+def current(example: Programme) -> PublicEdition:
+    """The edition whose pairs are meeting."""
+    (edition,) = (each for each in example.all(PublicEdition) if each.id == "2026")
+    return edition
+
+
+def test_the_dates_of_the_training_have_room_for_its_modules(example: Programme) -> None:
+    modules = [each for each in example.all(PublicModule) if each.stage == "initial"]
+    ahead = [each for each in example.all(PublicEdition) if each.id in {"2026", "2027"}]
+    assert len(ahead) == 2
+    for edition in ahead:
+        dates = [each for each in edition.timeline if each.kind == "training"]
+        for role in ROLES:
+            there = sum(each.minutes or 0 for each in dates if each.concerns(role))
+            assert there >= sum(each.minutes for each in modules if role in each.audience)
+        together = [each for each in dates if all(map(each.concerns, ROLES))]
+        joint = [each for each in modules if set(ROLES) <= set(each.audience)]
+        assert sum(each.minutes or 0 for each in together) >= sum(each.minutes for each in joint)
+
+
+def test_the_guides_name_the_training_that_their_role_has(
+    example: Programme, pages: dict[str, str]
+) -> None:
+    for role in ROLES:
+        mine = [
+            each
+            for each in example.all(PublicModule)
+            if each.stage == "initial" and role in each.audience
+        ]
+        (taken,) = re.findall(
+            r"- \[ \] Take the \[training\].*?in all\.", pages[f"guides/{role}.md"], re.DOTALL
+        )
+        assert re.findall(r"training/([a-z-]+)/", taken) == [each.id for each in mine]
+        assert f"{sum(each.minutes for each in mine)} minutes" in taken
+
+
+def test_there_is_one_plan_for_the_workshop_in_the_middle(
+    example: Programme, pages: dict[str, str]
+) -> None:
+    (plan,) = (each for each in example.all(PublicModule) if each.id == "halfway-workshop")
+    for edition in example.all(PublicEdition):
+        lengths = {each.minutes for each in edition.timeline if each.kind == "mid-term"}
+        assert lengths == {plan.minutes}
+    section = pages["guides/coordinator.md"].partition("{#mid-term}")[2].partition("\n## ")[0]
+    assert re.findall(r"(\d+) min", section) == [str(plan.minutes)]
+
+
+def test_the_exercise_of_the_first_meeting_is_in_its_agenda(
+    example: Programme, pages: dict[str, str]
+) -> None:
+    (meeting,) = example.all(FirstMeeting)
+    (exercise,) = (each for each in meeting.agenda if each.id == "expectations")
+    assert exercise.minutes == 10
+    assert "**Together, ten minutes.**" in pages["first-meeting.md"]
+    assert f"**Allow {meeting.minutes} minutes.**" in pages["first-meeting.md"]
+
+
+def test_hours_come_from_the_dates(current: PublicEdition, pages: dict[str, str]) -> None:
+    hours = {role: round(current.minutes_for(role) / 60) for role in ROLES}
+    both = round(sum(map(current.minutes_for, ROLES)) / 60)
+    assert f"about {both} working hours" in " ".join(pages["purpose.md"].split())
+    for role in ROLES:
+        assert f"about {hours[role]} hours" in pages[f"guides/{role}.md"]
+
+
+def test_what_one_does_before_one_joins_and_a_session_twice_count_for_nothing(
+    current: PublicEdition,
+) -> None:
+    asked = [each for each in current.timeline if each.concerns("mentor") and each.minutes]
+    assert {"information", "kick-off", "mid-term"} <= {each.kind for each in asked}
+    shared = sum(each.minutes or 0 for each in asked if each.kind != "information")
+    assert current.minutes_for("mentor") == 12 * 90 + shared
+
+
+def test_the_coordinator_sees_every_date_once_and_the_rounds_that_are_planned(
+    current: PublicEdition, pages: dict[str, str]
+) -> None:
+    guide = pages["guides/coordinator.md"]
+    assert len(FOLDED.findall(guide)) == len(current.timeline)
+    rounds = sum(each.kind == "follow-up" for each in current.timeline)
+    assert f"{rounds} rounds" in guide
+    assert f"{round(rounds * current.capacity.mentees / 6)} hours" in guide
+
+
+def test_minutes_are_written_within_the_same_days(pages: dict[str, str]) -> None:
+    for path in ("templates/minutes.md", "guides/mentee.md"):
+        assert "within two days" in pages[path]
+        assert "few days" not in pages[path]
+
+
+def test_a_claim_of_many_sources_says_which_of_them_says_what() -> None:
+    claims = load_citations().claims.values()
+    assert [each.id for each in claims if len(each.sources) > MOST_SOURCES and not each.parts] == []
+    parts = [part for each in claims for part in each.parts]
+    assert [part.id for part in parts if len(part.sources) > MOST_SOURCES] == []
+
+
+def test_no_page_cites_so_many_at_once_that_none_is_named(pages: dict[str, str]) -> None:
+    crowded = {
+        (path, label)
+        for path, body in pages.items()
+        if not path.startswith("templates/")
+        for label in LABELS.findall(body)
+        if label.count(";") - label.count("&") >= MOST_SOURCES
+    }
+    assert crowded == set()

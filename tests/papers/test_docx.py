@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from handbook.languages import Catalogue, locale
+from handbook.leaks.reader import Reader
 from handbook.papers.docx import as_docx
 from handbook.papers.docx.markup import date_form
 from handbook.papers.paper import Paper
@@ -332,6 +333,56 @@ def test_a_name_that_word_would_not_take_is_cut_and_stays_its_own():
     assert len(set(tags)) == 3
     assert all(len(tag) <= 64 for tag in tags)
     assert tags[2] == "b" * 64
+
+
+ORDER = {
+    "pPr": "pStyle keepNext tabs bidi spacing ind",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs rtl",
+    "sdtPr": "alias tag id showingPlcHdr text dropDownList date checkbox",
+    "tblPr": "tblStyle bidiVisual tblW tblLayout",
+    "trPr": "cantSplit trHeight tblHeader",
+    "tcPr": "tcW shd tcMar vAlign",
+    "sectPr": "headerReference footerReference pgSz pgMar cols bidi",
+}
+"""What is said of a thing, in the order that the standard wants; Word refuses some others."""
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("layout", ["standard", "page", "halves"])
+def test_all_stands_in_the_order_that_the_standard_wants(layout, turned):
+    content = as_docx(replace(PAPER, layout=layout, right_to_left=turned), EN)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(f"word/{name}.xml") for name in ("document", "header", "footer")]
+    for part in parts:
+        for about, order in ORDER.items():
+            for element in etree.fromstring(part).iter(qn(f"w:{about}")):
+                names = [etree.QName(child).localname for child in element]
+                assert names == [name for name in order.split() if name in names]
+
+
+def test_what_belongs_together_stays_on_one_page():
+    (first, *others) = PAPER.sections
+    long = field("long", "choice", options=("a" * 60, "b" * 60, "c" * 60))
+    found = read(replace(PAPER, sections=(replace(first, fields=(long,)), *others)))
+    kept = [
+        each.text
+        for each in found.document.paragraphs
+        if each.paragraph_format.keep_with_next and each.text
+    ]
+    at = [each.text for each in found.document.paragraphs]
+    options = [text for text in at if text.endswith(("aaa", "bbb", "ccc"))]
+    assert [text in kept for text in options] == [True, True, False]
+    assert "1.\tAt noon." not in kept
+    assert "2.\tSee the map." in kept
+
+
+def test_what_stands_only_in_a_list_to_choose_from_is_searched_for_leaks():
+    secret = "Zoe Hallmarker"
+    town = field("town", "choice", options=tuple(f"{secret} {n}" for n in range(9)))
+    content = as_docx(replace(PAPER, sections=(replace(PAPER.sections[1], fields=(town,)),)), EN)
+    reader = Reader()
+    assert any(secret in text for text in reader.texts(content))
+    assert reader.unread == set()
 
 
 def test_a_paper_with_next_to_nothing_is_one_all_the_same():

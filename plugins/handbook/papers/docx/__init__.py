@@ -79,14 +79,16 @@ class _Document:
     def _section(self, section: PaperSection, number: int) -> Iterator[Markup]:
         title = f"{number}. {section.title}" if self._paper.numbered else section.title
         yield from self._line("Heading1", title)
-        yield from map(self._block, section.text)
+        last = len(section.text) - 1
+        for at, block in enumerate(section.text):
+            yield self._block(block, kept=at == last and bool(section.fields))
         yield from self._fields.written(section.fields)
 
     def _line(self, style: str, text: str, more: Markup = NOTHING) -> Iterator[Markup]:
         if text:
             yield self._writing.paragraph(style, self._writing.run(text), more=more)
 
-    def _block(self, block: Block) -> Markup:
+    def _block(self, block: Block, *, kept: bool) -> Markup:
         runs = [self._run(run) for run in block.runs]
         if block.mark:
             runs.insert(0, self._writing.run(block.mark) + TAB)
@@ -94,7 +96,9 @@ class _Document:
             _INDENT * block.depth, _INDENT if block.mark else 0
         )
         style = "Heading2" if block.heading else "Normal"
-        return self._writing.paragraph(style, *runs, more=indent if block.depth else NOTHING)
+        return self._writing.paragraph(
+            style, *runs, more=indent if block.depth else NOTHING, kept=kept
+        )
 
     def _run(self, run: Run) -> Markup:
         look = (_STRONG if run.strong else NOTHING) + (_EMPHASISED if run.emphasised else NOTHING)

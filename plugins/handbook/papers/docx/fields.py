@@ -111,10 +111,11 @@ class Fields:
         row = self._writing.row(widths, [cell], height=max(field.rows, 2) * self._height)
         return self._writing.table("Rows", widths, [row])
 
-    def _tick(self, tag: str, text: str, *, strong: bool = False) -> Markup:
+    def _tick(self, tag: str, text: str, *, strong: bool = False, kept: bool = False) -> Markup:
         look = Markup("<w:b/><w:bCs/>") if strong else NOTHING
         box = self._writing.ticked(tag, text)
-        return self._writing.paragraph("Option", box, self._writing.run(f" {text}", look))
+        said = self._writing.run(f" {text}", look)
+        return self._writing.paragraph("Option", box, said, kept=kept)
 
     def _options(self, field: PaperField) -> Iterator[Markup]:
         """Give each answer a box, or offer a list where only one of many is chosen."""
@@ -128,7 +129,11 @@ class Fields:
         yield from self._said(
             "Hint", self._words.text("paper.several" if field.several else "paper.one")
         )
-        boxes = (self._tick(self._tag(field.id, number), text) for number, text in numbered)
+        last = len(numbered)
+        boxes = (
+            self._tick(self._tag(field.id, number), text, kept=number < last)
+            for number, text in numbered
+        )
         if sum(len(text) + 4 for text in field.options) > _ROW * self._width // _USUAL:
             yield from boxes
             return

@@ -18,6 +18,7 @@ TAB = Markup("<w:r><w:tab/></w:r>")
 _BOX_FONT = Markup(
     '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
 )
+_TO_THE_EDGE = Markup('<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>')
 _LONGEST = 64
 """How long Word lets the name and the tag of a control be."""
 _TICKED, _EMPTY = "☒", "☐"
@@ -54,7 +55,12 @@ class Writing:
         return Markup('<w:fldSimple w:instr=" {} ">{}</w:fldSimple>').format(name, inside)
 
     def paragraph(
-        self, style: str, *inside: Markup, more: Markup = NOTHING, end: int = 0
+        self,
+        style: str,
+        *inside: Markup,
+        more: Markup = NOTHING,
+        end: int = 0,
+        kept: bool = False,
     ) -> Markup:
         """Write a paragraph.
 
@@ -63,11 +69,17 @@ class Writing:
             inside: runs and controls.
             more: elements of its own that change the style.
             end: where the line ends to which a tab leads, if there is one.
+            kept: whether it stays on the page of what comes after it.
         """
         turned = Markup("<w:bidi/>") if self.right_to_left else NOTHING
         tabs = Markup('<w:tabs><w:tab w:val="right" w:pos="{}"/></w:tabs>').format(end)
-        return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}{}</w:pPr>{}</w:p>').format(
-            style, tabs if end else NOTHING, turned, more, NOTHING.join(inside)
+        return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}{}{}</w:pPr>{}</w:p>').format(
+            style,
+            Markup("<w:keepNext/>") if kept else NOTHING,
+            tabs if end else NOTHING,
+            turned,
+            more,
+            NOTHING.join(inside),
         )
 
     def table(self, style: str, widths: Sequence[int], rows: Iterable[Markup]) -> Markup:
@@ -108,11 +120,13 @@ class Writing:
         again = Markup("<w:tblHeader/>") if header else ""
         shade = Markup('<w:shd w:val="clear" w:color="auto" w:fill="E1ECE7"/>') if header else ""
         placed = Markup('<w:vAlign w:val="bottom"/>') if low else ""
+        last = _TO_THE_EDGE if low else NOTHING
+        edges = [NOTHING] * (len(widths) - 1) + [last]
         written = (
-            Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}{}</w:tcPr>{}</w:tc>').format(
-                width, shade, placed, cell
+            Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}{}{}</w:tcPr>{}</w:tc>').format(
+                width, shade, edge, placed, cell
             )
-            for width, cell in zip(widths, cells, strict=True)
+            for width, edge, cell in zip(widths, edges, cells, strict=True)
         )
         return Markup("<w:tr><w:trPr><w:cantSplit/>{}{}</w:trPr>{}</w:tr>").format(
             tall, again, NOTHING.join(written)

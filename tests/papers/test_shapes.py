@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.editions.speaking import speaking_to
@@ -134,16 +135,21 @@ def of_text(content: bytes) -> Shape:
     return Shape([lines[end - 1] for end in ends], [], "\n".join(lines))
 
 
-READERS: Mapping[str, Callable[[bytes], Shape]] = {"docx": of_docx, "txt": of_text}
+def of_pdf(content: bytes) -> Shape:
+    reader = PdfReader(io.BytesIO(content))
+    titles = [each.title for each in reader.outline[1] if not isinstance(each, list)]
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    return Shape(titles, list(reader.get_fields() or ()), text)
+
+
+READERS: Mapping[str, Callable[[bytes], Shape]] = {"docx": of_docx, "pdf": of_pdf, "txt": of_text}
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The small programme in two languages, with a form in both and all that are shipped."""
     root: Path = write_programme(tmp_path_factory.mktemp("shapes"), CHANGES)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("handbook.papers.SHAPES", {shape: SHAPES[shape] for shape in READERS})
-        return build(Settings(root, DAY, documents=True))
+    return build(Settings(root, DAY, documents=True))
 
 
 def papers(made: Build, *, as_page: bool = False) -> list[tuple[str, Paper]]:
@@ -181,6 +187,10 @@ def test_every_form_is_there_in_both_languages(made):
         "Travel costs",
         "Gastos de viaje",
     }
+
+
+def test_every_shape_is_read():
+    assert set(READERS) == set(SHAPES)
 
 
 @pytest.mark.parametrize("shape", sorted(READERS))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from handbook.outputs import Prose
-from handbook.pages.links import unknown_pages
+from handbook.pages.links import unknown_pages, with_entries_linked
 
 NAMES = frozenset({"index.md", "faq.md", "guides/mentor.md", "guides/mentee.md"})
 
@@ -66,3 +69,56 @@ def test_what_leads_nowhere(body: str, found: list[tuple[int, str, object]]) -> 
 def test_a_link_from_the_front_page_starts_there() -> None:
     assert told("[x](faq.md)", "index.md") == []
     assert told("[x](fak.md)", "index.md") == [(5, "fak.md", "faq.md")]
+
+
+LIBRARY: Any = SimpleNamespace(
+    entries=frozenset({"templates/objectives.md"}),
+    ended=frozenset({"mentors/gone.md"}),
+    urls=SimpleNamespace(path=lambda name, language: name),
+)
+HERE: Any = SimpleNamespace(language="en", url="guides/mentee/")
+AWAY = '<a href="../../templates/objectives/">'
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("Fill in the [sheet](../templates/objectives.md).", f"Fill in the {AWAY}sheet</a>."),
+        (
+            "The [objectives\nsheet](../templates/objectives.md).",
+            f"The {AWAY}objectives\nsheet</a>.",
+        ),
+        (
+            "- [ ] The [two\n  lines](../templates/objectives.md)\n- [ ] b",
+            f"- [ ] The {AWAY}two\n  lines</a>\n- [ ] b",
+        ),
+        (
+            "[a\nb\nc](../templates/objectives.md)\n[d](../templates/objectives.md)",
+            f"{AWAY}a\nb\nc</a>\n{AWAY}d</a>",
+        ),
+        ("[sheet](../templates/objectives.md\n'Title') x\n\ny", f"{AWAY}sheet</a> x\n\ny"),
+        ("Ask [Ana\nGone](../mentors/gone.md).", "Ask Ana\nGone."),
+        (
+            "The [two\nlines][s].\n\n[s]: ../templates/objectives.md",
+            f"The {AWAY}two\nlines</a>.\n\n",
+        ),
+    ],
+)
+def test_a_link_to_a_record_may_go_on_in_the_next_line(body: str, shown: str) -> None:
+    assert with_entries_linked(body, "guides/mentee.md", HERE, LIBRARY) == shown
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[no\n\nlink](../templates/objectives.md)",
+        "[no\n \t\nlink](../templates/objectives.md)",
+        "![a\npicture](../templates/objectives.md)",
+        "```\n[a\nb](../templates/objectives.md)\n```",
+        "[a\n```\nb](../templates/objectives.md)\n```",
+        "[another\npage](mentor.md)",
+        "[out\nthere](https://a.example/templates/objectives.md)",
+    ],
+)
+def test_what_is_no_link_to_a_record_stays(body: str) -> None:
+    assert with_entries_linked(body, "guides/mentee.md", HERE, LIBRARY) == body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -95,10 +95,23 @@ def with_entries_linked(body: str, page: str, context: PageContext, library: Lib
     def referred(found: re.Match[str]) -> str:
         return linked(found, given.get(_label(found["label"] or found["text"])))
 
-    for at in text:
-        line = _WHOLE_LINK.sub(lambda found: linked(found, found), lines[at])
-        lines[at] = _REFERENCE.sub(referred, line) if given else line
+    for start, end in reversed(_paragraphs(lines, text)):
+        run = _WHOLE_LINK.sub(lambda found: linked(found, found), "\n".join(lines[start:end]))
+        lines[start:end] = [_REFERENCE.sub(referred, run) if given else run]
     return "\n".join(lines)
+
+
+def _paragraphs(lines: Sequence[str], text: Iterable[int]) -> list[tuple[int, int]]:
+    """Give where each paragraph begins and ends: what a link says may go on in the next line."""
+    found: list[tuple[int, int]] = []
+    for at in text:
+        if not lines[at].strip():
+            continue
+        if found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
 
 
 def _label(written: str) -> str:

@@ -278,10 +278,22 @@ def numbered(*names: str) -> DictionaryObject:
 
 LETTERS = b"BT /F1 12 Tf 20 100 Td (Nobody is here) Tj ET"
 TYPE0 = font(Subtype="Type0", Encoding="Identity-H")
+
+
+def of_two() -> DictionaryObject:
+    """Make a font whose shapes are in another one, as programs write them today."""
+    shapes = own_font()
+    shapes[NameObject("/Subtype")] = NameObject("/CIDFontType2")
+    above = font(Subtype="Type0", Encoding="Identity-H")
+    above[NameObject("/DescendantFonts")] = ArrayObject([shapes])
+    return above
+
+
 SCAN = b"q 100 0 0 100 0 0 cm /Im1 Do Q"
 RANDOM = bytes(range(200, 256)) + bytes(range(40))
 TOLD: Mapping[str, tuple[bytes, Unread]] = {
     "mute-font": (drawn(GLYPHS, fonts=TYPE0), Unread.GLYPHS),
+    "mute-font-of-two": (drawn(GLYPHS, fonts=of_two()), Unread.GLYPHS),
     "own-letters": (drawn(LETTERS, fonts=own_font()), Unread.GLYPHS),
     "numbered": (drawn(LETTERS, fonts=own_font(numbered("/g12", "/g13"))), Unread.GLYPHS),
     "type-3": (drawn(GLYPHS, fonts=font(Subtype="Type3")), Unread.GLYPHS),

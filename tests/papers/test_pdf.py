@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +14,11 @@ from operator import itemgetter
 import page as checker
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader, PdfWriter
 
 from handbook.languages import Catalogue
+from handbook.leaks.reader import Reader
 from handbook.papers import pdf as pdf_module
 from handbook.papers.blocks import Block, Run
 from handbook.papers.paper import Paper, PaperField, PaperSection, UnmadeError
@@ -173,11 +176,18 @@ def test_the_font_of_fields_knows_which_letter_each_glyph_is(sample):
         font = form.DR.Font.Hb
         assert str(form.DA).startswith("/Hb ")
         assert font.Encoding == "/Identity-H"
-        table = font.ToUnicode.read_bytes()
-        for letter in "aÁñŁșΑάωЯїєẞ€–’":
-            assert f"<{ord(letter):04X}>\n".encode() in table, letter
-        widths = font.DescendantFonts[0].W[1]
-        assert all(0 <= int(each) < 3000 for each in widths)
+        rows = re.findall(rb"<(\w{4})> <(\w{4})> <(\w{4})>", font.ToUnicode.read_bytes())
+        shapes = font.DescendantFonts[0]
+        own = TTFont(BytesIO(shapes.FontDescriptor.FontFile2.read_bytes()))
+        widths = [int(each) for each in shapes.W[1]]
+    told = {}
+    for row in rows:
+        first, last, letter = (int(each, 16) for each in row)
+        told |= {glyph: chr(letter + glyph - first) for glyph in range(first, last + 1)}
+    assert set("aÁñŁșΑάωЯїєẞ€–’") <= set(told.values())
+    glyphs, names = own.getBestCmap(), own.getGlyphOrder()
+    assert all(glyphs[ord(letter)] == names[glyph] for glyph, letter in told.items())
+    assert widths == [own["hmtx"][name][0] for name in names]
 
 
 @pytest.mark.parametrize("layout", ["standard", "page", "halves"])
@@ -247,6 +257,17 @@ def test_it_says_all_that_the_page_says(sample):
         assert words in seen, words
 
 
+@pytest.mark.parametrize("words", ["Ελλάδα", "سلام"])
+def test_the_search_for_what_is_private_reads_all_of_it(words):
+    paper = said(PAPER, lambda text: text and f"{text} {words}")
+    reader = Reader()
+    texts = "\n".join(reader.texts(as_pdf(paper, EN)))
+    assert reader.unread == set()
+    for text in ("José Muñoz Íñiguez", "Send it back.", "we@ferry.example", "Town 9", "Actions"):
+        assert text in texts
+    assert words in texts
+
+
 @pytest.mark.parametrize(
     ("href", "followed"),
     [
@@ -277,16 +298,13 @@ def test_links_lead_to_the_web_and_nowhere_else(href, followed):
     "text",
     [
         '#panic("x")',
-        "$x$ ^2 _a_ *b*",
-        "] #[ {",
+        "$x$ ^2 _a_ *b* ] #[ {",
         "=cmd|' /C calc'!A0",
-        "= Heading",
+        "= Heading 1. item",
         "#let x = 1; #sys.inputs",
         "`raw` @ref <label>",
         r"\u{41} \n \ ~ ---",
-        "//comment /* more",
-        "{{ x }} {% y %}",
-        "1. item",
+        "//comment /* more {{ x }} {% y %}",
         "</script><b>bold</b>",
         "x-field:0",
         "“quoted” and 'plain'",

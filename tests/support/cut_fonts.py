@@ -34,6 +34,7 @@ def cut(font: Path, kept: set[int], made: Path, features: tuple[str, ...] = ("*"
     """Write a font with the letters kept, and the table of them that our reader reads."""
     options = subset.Options(hinting=False, notdef_outline=True, name_IDs=["*"])
     options.layout_features = list(features)
+    options.drop_tables += [] if features else ["GDEF", "GPOS", "GSUB"]
     cutting = TTFont(font, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=kept)

@@ -170,6 +170,9 @@ def _is_mute(font: Any) -> bool:
         return str(encoding).startswith("/Identity") or not isinstance(encoding, str)
     if kind == "/Type3":
         return True
+    if kind in {"/CIDFontType0", "/CIDFontType2"}:
+        # It has the shapes of a font of the first kind, which says what they mean.
+        return False
     described = font.get("/FontDescriptor")
     described = described.get_object() if described is not None else {}
     is_own = any(f"/FontFile{number}" in described for number in ("", "2", "3"))

@@ -6,6 +6,8 @@ embedded with its glyphs counted, and a table says which character each of them 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
@@ -64,9 +66,9 @@ def _characters(letters: Letters) -> str:
     first: dict[int, int] = {}
     for character, glyph in sorted(letters.glyphs.items()):
         first.setdefault(glyph, character)
-    lines = [f"<{glyph:04X}> <{character:04X}>" for glyph, character in sorted(first.items())]
+    lines = list(_runs(first))
     parts = (lines[at : at + _MOST] for at in range(0, len(lines), _MOST))
-    listed = [f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar" for part in parts]
+    listed = [f"{len(part)} beginbfrange\n{chr(10).join(part)}\nendbfrange" for part in parts]
     return "\n".join(
         (
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
@@ -77,3 +79,14 @@ def _characters(letters: Letters) -> str:
             "endcmap CMapName currentdict /CMap defineresource pop end end",
         )
     )
+
+
+def _runs(characters: dict[int, int]) -> Iterator[str]:
+    """Write glyphs that follow each other as their characters do on one line, as the table may."""
+
+    def together(glyph: int) -> tuple[int, int]:
+        return characters[glyph] - glyph, glyph >> 8
+
+    for _, run in groupby(sorted(characters), together):
+        glyphs = list(run)
+        yield f"<{glyphs[0]:04X}> <{glyphs[-1]:04X}> <{characters[glyphs[0]]:04X}>"

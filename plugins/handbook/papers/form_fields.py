@@ -27,6 +27,9 @@ def with_fields(pages: bytes, slots: Sequence[Slot], *, right_to_left: bool) -> 
     """Turn the links to numbers in a PDF into fields, by the slots of these numbers."""
     with Pdf.open(BytesIO(pages)) as pdf:
         _Fields(pdf, slots, right_to_left=right_to_left).make()
+        for each in pdf.objects:
+            if isinstance(each, Dictionary) and "/ToUnicode" in each:
+                _without_comments(each.ToUnicode)
         made = BytesIO()
         pdf.save(
             made,
@@ -52,7 +55,7 @@ class _Fields:
         self._tags = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         self._top = Array()
         self._parents: dict[str, Any] = {}
-        self._font: Any = None
+        self._looks: dict[tuple[float, float, str], Any] = {}
 
     def make(self) -> None:
         """Make them all, in the order in which they stand."""
@@ -62,12 +65,12 @@ class _Fields:
             found.setdefault(slot.name, []).append((slot, place))
         if not found:
             return
-        self._font = field_font(self._pdf)
         for name, places in found.items():
             self._field(name, places)
         self._prefill([each for places in found.values() for each in places if each[0].value])
+        fonts = Dictionary(Hb=field_font(self._pdf))
         self._pdf.Root.AcroForm = Dictionary(
-            Fields=self._top, DR=self._resources(), DA=String(_LOOK)
+            Fields=self._top, DR=Dictionary(Font=fonts), DA=String(_LOOK)
         )
 
     def _places(self) -> Iterator[tuple[int, Any]]:
@@ -143,14 +146,13 @@ class _Fields:
             place.MK = Dictionary(BG=_WHITE)
 
     def _look(self, width: float, height: float, drawn: str = "q Q") -> Any:
-        look = Stream(self._pdf, drawn.encode())
-        look.Type, look.Subtype = Name.XObject, Name.Form
-        look.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-        look.Resources = self._resources()
-        return self._pdf.make_indirect(look)
-
-    def _resources(self) -> Dictionary:
-        return Dictionary(Font=Dictionary(Hb=self._font))
+        """Draw something, or nothing, in a place of a size; what looks the same is there once."""
+        key = (round(width, 3), round(height, 3), drawn)
+        if key not in self._looks:
+            look = Stream(self._pdf, drawn.encode())
+            look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, *key[:2]])
+            self._looks[key] = self._pdf.make_indirect(look)
+        return self._looks[key]
 
     def _prefill(self, places: Sequence[tuple[Slot, Any]]) -> None:
         """Show what stands in fields to begin with, set as the rest of the page is."""
@@ -179,6 +181,12 @@ def _spell(font: Any) -> None:
         lines = "".join(f"<{glyph:04X}> <200B>\n" for glyph in dumb)
         added = f"{len(dumb)} beginbfchar\n{lines}endbfchar\nendcmap".encode()
         font.ToUnicode.write(table.replace(b"endcmap", added, 1))
+
+
+def _without_comments(table: Any) -> None:
+    """Let a table of characters begin with what it says, or our search takes it for a program."""
+    said = table.read_bytes()
+    table.write(b"\n".join(line for line in said.splitlines() if not line.startswith(b"%")))
 
 
 def _size(place: Any) -> tuple[float, float]:

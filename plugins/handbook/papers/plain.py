@@ -69,6 +69,7 @@ def _with_addresses(block: Block) -> str:
 def _room(field: PaperField, words: Catalogue) -> Iterator[str]:
     """Leave room for what is filled in."""
     if field.options:
+        yield f"  {words.text('paper.several' if field.several else 'paper.one')}"
         yield from (line for each in field.options for line in _wrapped(each, "  ", "[ ] "))
     elif field.marks:
         ends = (field.lowest_title, field.highest_title)
@@ -78,16 +79,28 @@ def _room(field: PaperField, words: Catalogue) -> Iterator[str]:
         yield "  [ ]"
     elif field.columns:
         for number in range(1, field.rows + 1):
+            if len(field.columns) == 1:
+                yield f"  {number}. {_LINE}"
+                continue
             yield f"  {number}."
-            yield from (f"     {column.title}: {_LINE}" for column in field.columns)
+            yield from (line for each in field.columns for line in _asked(each.title, "     "))
     elif field.parties:
-        for _, title in field.parties:
-            yield from (f"  {title}: {_LINE}", f"  {words.text('form.signature')}: {_LINE}")
-            yield f"  {words.text('form.date')}: {_LINE}"
+        signed = words.text("form.signature"), words.text("form.date")
+        for _, party in field.parties:
+            yield from (line for each in (party, *signed) for line in _asked(each, "  "))
     elif field.value:
         yield from _wrapped(field.value, "  ")
     else:
         yield from (f"  {_LINE}" for _ in range(field.rows))
+
+
+def _asked(title: str, indent: str) -> Iterator[str]:
+    """Leave a line behind what it is for, or below where that is long."""
+    line = f"{indent}{title}: {_LINE}"
+    if len(line) <= _WIDTH and "\n" not in title:
+        yield line
+    else:
+        yield from (*_wrapped(f"{title}:", indent), f"{indent}  {_LINE}")
 
 
 def _wrapped(text: str, indent: str = "", first: str = "") -> Iterator[str]:

@@ -170,6 +170,11 @@ def test_what_is_filled_in_and_saved_comes_back(tmp_path, sample):
     assert filled.fields["name"]["/V"] == "José Muñoz Íñiguez"
 
 
+def test_what_is_typed_into_one_field_is_seen_in_no_other(sample):
+    looks = [each.AP.N.objgen for each in sample.widgets() if each.get("/FT") == "/Tx"]
+    assert len(set(looks)) == len(looks) > 10
+
+
 def test_the_font_of_fields_knows_which_letter_each_glyph_is(sample):
     with pikepdf.open(BytesIO(sample.content)) as pdf:
         form = pdf.Root.AcroForm

@@ -55,7 +55,6 @@ class _Fields:
         self._tags = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         self._top = Array()
         self._parents: dict[str, Any] = {}
-        self._looks: dict[tuple[float, float, str], Any] = {}
 
     def make(self) -> None:
         """Make them all, in the order in which they stand."""
@@ -146,13 +145,14 @@ class _Fields:
             place.MK = Dictionary(BG=_WHITE)
 
     def _look(self, width: float, height: float, drawn: str = "q Q") -> Any:
-        """Draw something, or nothing, in a place of a size; what looks the same is there once."""
-        key = (round(width, 3), round(height, 3), drawn)
-        if key not in self._looks:
-            look = Stream(self._pdf, drawn.encode())
-            look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, *key[:2]])
-            self._looks[key] = self._pdf.make_indirect(look)
-        return self._looks[key]
+        """Draw something, or nothing, in a place of a size.
+
+        Each place has a look of its own: programs write what is typed into it.
+        """
+        look = Stream(self._pdf, drawn.encode())
+        look.Type, look.Subtype = Name.XObject, Name.Form
+        look.BBox = Array([0, 0, round(width, 3), round(height, 3)])
+        return self._pdf.make_indirect(look)
 
     def _prefill(self, places: Sequence[tuple[Slot, Any]]) -> None:
         """Show what stands in fields to begin with, set as the rest of the page is."""

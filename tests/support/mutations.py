@@ -78,6 +78,7 @@ WRONG = {
     "boolean": ("perhaps", "1", "y", "-"),
     "uri": ("javascript:alert(1)", "file:///etc/passwd", "https://", "www"),
     "email": ("a@b@c.example", "a@b.example, c@d.example", "nobody"),
+    "month": ("2026-13", "2026-00", "March 2026", "2026-3x", "kick-off + soon"),
     "range": ("few", "9-", "3 to", "2026-03-06", "-4"),
     "link": ("Film", "https://x.example", "Film: http://x.example", "Film: javascript:alert(1)"),
     "time_zone": ("Madrid", "CET+1", "Europe/Nowhere"),
@@ -92,6 +93,11 @@ def _keys(path: str) -> set[str]:
     """Name the columns that hold ids, of the table's own records or of others."""
     schema = load_schema(TABLES[path].schema)
     return {*schema.descriptor["primaryKey"], *schema.references}
+
+
+def _references(path: str) -> set[str]:
+    """Name the columns that hold ids of other tables."""
+    return set(load_schema(TABLES[path].schema).references)
 
 
 def _only_right_to_see(field: Field, value: str, keys: set[str]) -> list[tuple[str, str]]:
@@ -117,6 +123,10 @@ def cells(draw: Draw) -> Mutation:
     column = draw(st.integers(0, len(rows[0]) - 1))
     field, value = fields[rows[0][column]], rows[at][column]
     wrong = [*WRONG.get(field.type, ()), *WRONG.get(field.descriptor.get("format", ""), ())]
+    if field.descriptor.get("date") == "true":
+        wrong += WRONG["month"]
+    if field.name in _references(path):
+        wrong.append("nobody-of-that-id")
     if field.vocabulary or field.descriptor.get("constraints", {}).get("enum"):
         wrong.append("qwertyuiop")
     choices = [("pad", f"{pad}{value}{pad}") for pad in PADDING]
@@ -128,6 +138,30 @@ def cells(draw: Draw) -> Mutation:
     name, text = draw(st.sampled_from(choices))
     rows[at][column] = text
     return Mutation(f"{name} {field.name}", path, _written(rows).encode(), range(at + 1, at + 2))
+
+
+WIDENED = {
+    ("programme/mentors.csv", "hours_a_month"): WRONG["range"],
+    ("programme/mentors.csv", "months_offered"): ("0", "0 to 0", *WRONG["range"]),
+    ("programme/mentors.csv", "links"): WRONG["link"],
+    ("programme/mentors.csv", "time_zone"): WRONG["time_zone"],
+    ("programme/editions/2026/timeline.csv", "provisional"): WRONG["boolean"],
+    ("programme/editions/2025/timeline.csv", "provisional"): ("perhaps",),
+    ("programme/editions/2025/mentors.csv", "organisation"): ("nobody-of-that-id", "acme; nobody"),
+}
+"""Columns that the small programme has not, and what they may not hold."""
+
+
+@st.composite
+def widened(draw: Draw) -> Mutation:
+    """A table has a further column, in which one row says what it may not."""
+    path, column = draw(st.sampled_from(sorted(WIDENED)))
+    rows = _table(path)
+    at = draw(st.integers(1, len(rows) - 1))
+    value = draw(st.sampled_from(WIDENED[path, column]))
+    table = [[*row, value if number == at else ""] for number, row in enumerate(rows)]
+    table[0][-1] = column
+    return Mutation(f"widened {column}", path, _written(table).encode(), range(at + 1, at + 2))
 
 
 @st.composite
@@ -292,4 +326,4 @@ def keys(draw: Draw) -> Mutation:
     return Mutation(f"{name} key", path, content.encode(), range(max(at, 1), len(lines) + 9))
 
 
-ANY = st.one_of(cells(), rows(), headers(), files(), bytes_(), keys())
+ANY = st.one_of(cells(), widened(), rows(), headers(), files(), bytes_(), keys())

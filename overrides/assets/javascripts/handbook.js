@@ -1,6 +1,6 @@
 /*
  * What the pages do beyond being read: the directory filters, the timeline keeps up with the
- * calendar, forms print and warn. Everything can be read without it. No request is ever made.
+ * calendar; forms and checklists bring files of their own. Everything can be read without it.
  */
 "use strict";
 
@@ -177,29 +177,6 @@
     if (list.hasAttribute("data-hb-rail")) for (const item of list.children) mark(item, item === next);
   }
 
-  /* Forms: they grow with the text, print, clear, and warn before typed text is lost. */
-  function sheet(form) {
-    const typed = () => all("input, textarea", form).some((field) => field.value.trim());
-    const grow = (field) => {
-      if (field.localName === "textarea") field.parentElement.dataset.value = field.value;
-    };
-    form.addEventListener("input", (event) => grow(event.target));
-    form.addEventListener("submit", (event) => event.preventDefault());
-    for (const button of all("[data-hb-print]", form)) button.addEventListener("click", () => print());
-    for (const button of all("[data-hb-clear]", form)) {
-      button.addEventListener("click", () => {
-        if (typed() && !confirm(form.dataset.clear)) return;
-        form.reset();
-        all("textarea", form).forEach(grow);
-        form.querySelector("input, textarea").focus();
-      });
-    }
-    all("textarea", form).forEach(grow);
-    addEventListener("beforeunload", (event) => {
-      if (typed()) event.preventDefault();
-    });
-  }
-
   /* The reader's own time beside that of the programme, where their clock shows another one. */
   function ownTime(time) {
     const moment = new Date(time.dateTime);
@@ -245,12 +222,8 @@
     }
   }
 
-  /* What the theme leaves out: names for ticks, and a way for keys into wide tables. */
+  /* What the theme leaves out: a way for keys into wide tables. */
   function mend() {
-    for (const item of all(".task-list-item")) {
-      const box = item.querySelector("input");
-      if (box && !box.hasAttribute("aria-label")) box.setAttribute("aria-label", item.textContent.trim());
-    }
     for (const wide of all(".md-typeset__scrollwrap")) {
       if (wide.scrollWidth <= wide.clientWidth) continue;
       wide.tabIndex = 0;
@@ -261,13 +234,28 @@
     document.querySelector(".md-search[role=dialog]")?.removeAttribute("role");
   }
 
+  /* What only some pages need comes as they do, from beside this file. */
+  const beside = document.currentScript.src;
+  function bring(...names) {
+    for (const name of names) {
+      const script = document.createElement("script");
+      script.async = false;
+      script.src = new URL(name, beside);
+      document.head.append(script);
+    }
+  }
+
   function start() {
     all("[data-hb-directory]").forEach(directory);
     all("[data-hb-timeline]").forEach(timeline);
     all("[data-hb-rail], [data-hb-dates]").forEach(dates);
-    all("[data-hb-sheet]").forEach(sheet);
     all("[data-hb-own]").forEach(ownTime);
     all("[data-hb-copy]").forEach(copying);
+    const forms = document.querySelector("[data-hb-sheet]");
+    const checklists = document.querySelector(".task-list-item");
+    if (forms || checklists) bring("forms/kept.js");
+    if (forms) bring("forms/values.js", "forms/files.js", "forms/docx.js", "forms/sheet.js");
+    if (checklists) bring("checklists.js");
     unfold();
     addEventListener("hashchange", unfold);
     /* The theme wraps tables once it has started. */

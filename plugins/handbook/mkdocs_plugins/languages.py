@@ -13,7 +13,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from handbook.languages import Languages, language_name
+from handbook.languages import Catalogue, Languages, language_name
 from handbook.outputs import EntryPage
 from handbook.outputs import Page as ProsePage
 from handbook.urls import url_of
@@ -116,6 +116,15 @@ def privacy_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str,
     found = {page.path: {"title": page.title, "url": url_of(page.path)} for page in pages}
     named = {"": "privacy.md", **{code: f"{code}/privacy.md" for code in languages}}
     return {first: found[path] for first, path in named.items() if path in found}
+
+
+def checklist_words(words: Catalogue) -> dict[str, str]:
+    """Return what is said beside checklists, for the scripts of a page, as its theme hands it on."""
+    return {
+        "remember": words.text("checklist.remember"),
+        "done": words.text("checklist.done", done="{done}", total="{total}"),
+        "denied": words.text("checklist.denied"),
+    }
 
 
 def set_language(config: MkDocsConfig, language: str) -> None:

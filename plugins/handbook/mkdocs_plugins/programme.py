@@ -192,6 +192,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         config.extra["alternate"] = languages.alternates(
             translations, self._made.languages, config.site_url or ""
         )
+        config.extra["checklists"] = languages.checklist_words(self._made.catalogues[code])
         context["nav"] = self._rendered.menus[code]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

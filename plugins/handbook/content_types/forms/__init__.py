@@ -129,6 +129,11 @@ class FormField(Model):
     """The columns of a list, where it has more than one."""
     signed_by: tuple[Signatory, ...] = ()
     """Who signs."""
+    carried_from: tuple[Slug, ...] = ()
+    """The fields, of the same kind, that begin this one when the next paper is begun from the last:
+    its own id where it stays the same."""
+    counted: bool = False
+    """Whether a number is one more when the next paper is begun from the last."""
 
     @property
     def table(self) -> tuple[Column, ...]:
@@ -228,6 +233,11 @@ class Form(Document):
         return tuple(laid)
 
     @property
+    def goes_on(self) -> bool:
+        """Whether the next paper can be begun from the last."""
+        return any(field.carried_from or field.counted for field in self.all_fields)
+
+    @property
     def signatories(self) -> tuple[Signatory, ...]:
         """Who signs it, each once."""
         signed = (each for field in self.all_fields for each in field.signed_by)
@@ -302,6 +312,7 @@ ONLY = {
     "rows": ("long", "list", "actions"),
     "columns": ("list",),
     "signed_by": ("signature",),
+    "counted": ("number",),
 }
 """The kinds of field that a key is for."""
 LONGEST_SCALE = 11
@@ -330,6 +341,25 @@ def _misfits(field: FormField) -> Iterator[tuple[str, str, Mapping[str, object]]
         yield "highest", "scale-length", {"most": LONGEST_SCALE}
 
 
+def carried(programme: Programme) -> Iterator[Problem]:
+    """What begins a field of the next paper is a field that is there once, of the same kind."""
+    for form in programme.all(Form):
+        once = [section for section in form.sections if section.repeat == "once"]
+        shapes = {field.id: _shape(field) for section in once for field in section.fields}
+        for number, section in enumerate(form.sections):
+            for place, field in enumerate(section.fields):
+                for at, id in enumerate(field.carried_from):
+                    if field.id not in shapes or shapes.get(id) != _shape(field):
+                        path = f"sections.{number}.fields.{place}.carried_from.{at}"
+                        details = {"kind": field.kind}
+                        yield Problem(form.where(path), "carried-unfit", "carried_from", id, details=details)
+
+
+def _shape(field: FormField) -> tuple[object, ...]:
+    columns = tuple(column.id for column in field.table)
+    return field.kind, columns, len(field.options), field.several, field.signed_by
+
+
 def well_named(programme: Programme) -> Iterator[Problem]:
     """The name of a form's file makes its address, and is a short one."""
     for form in programme.all(Form):
@@ -354,5 +384,5 @@ FORMS = ContentType(
         path="templates/{id}.md",
         prose_first=True,
     ),
-    rules=(complete, told_apart, fitting, well_named),
+    rules=(complete, told_apart, fitting, carried, well_named),
 )

@@ -268,6 +268,27 @@ DOCUMENTS = (
         "field-key-unfit",
     ),
     edit(
+        "carried from nowhere",
+        "programme/forms/minutes.yaml",
+        "title: Topics, kind: long}",
+        "title: Topics, kind: long, carried_from: [§nothing]}",
+        "carried-unfit",
+    ),
+    edit(
+        "carried from another kind",
+        "programme/forms/minutes.yaml",
+        "title: Topics, kind: long}",
+        "title: Topics, kind: long, carried_from: [topics, §mentor]}",
+        "carried-unfit",
+    ),
+    edit(
+        "counted words",
+        "programme/forms/minutes.yaml",
+        "title: Topics, kind: long}",
+        "title: Topics, kind: long, counted: §true}",
+        "field-key-unfit",
+    ),
+    edit(
         "scale backwards",
         "programme/forms/minutes.yaml",
         "title: Topics, kind: long}",

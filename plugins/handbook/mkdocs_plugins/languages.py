@@ -119,7 +119,7 @@ def privacy_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str,
 
 
 def checklist_words(words: Catalogue) -> dict[str, str]:
-    """Return what is said beside checklists, for the scripts of a page, as its theme hands it on."""
+    """Return what is said beside checklists, for the theme to hand on to the scripts."""
     return {
         "remember": words.text("checklist.remember"),
         "done": words.text("checklist.done", done="{done}", total="{total}"),

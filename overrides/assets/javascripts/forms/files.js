@@ -55,7 +55,7 @@
       const filled = fields(clause).flatMap((field) => lines(field, words));
       return [`${name}\n${"-".repeat(name.length)}`, ...(text.length ? [text.join("\n")] : []), ...(filled.length ? [filled.join("\n")] : [])].join("\n\n");
     });
-    const whole = [`${said(heading)}\n${"=".repeat(said(heading).length)}`, said(of), said(form.querySelector(".hb-sheet__introduction")), ...parts,
+    const whole = [`${said(of)}\n\n${said(heading)}\n${"=".repeat(said(heading).length)}`, said(form.querySelector(".hb-sheet__introduction")), ...parts,
       said(form.querySelector(".hb-sheet__closing"))];
     return `${whole.filter(Boolean).join("\n\n")}\n`;
   }

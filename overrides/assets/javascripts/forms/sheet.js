@@ -73,7 +73,7 @@
       this.safe.device = values.written(this.all());
       const when = new Date(record.saved);
       const day = { dateStyle: "medium", timeStyle: "short" };
-      const said = Number.isNaN(when.getTime()) ? "?" : when.toLocaleString(document.documentElement.lang || undefined, day);
+      const said = Number.isNaN(when.getTime()) ? "?" : when.toLocaleString(values.language(), day);
       this.tell(this.words.restored, { when: said }, homeless);
       return true;
     }
@@ -244,7 +244,7 @@
 
     start() {
       const { form } = this;
-      values.fields(form).filter(values.isList).forEach(values.tend);
+      values.fields(form).filter(values.isList).forEach(values.begin);
       this.restore();
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("input", (event) => this.typed(event.target));

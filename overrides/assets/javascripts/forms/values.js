@@ -17,8 +17,9 @@
   const ticks = (input) => input.type === "radio" || input.type === "checkbox";
   const blank = (root) => inputs(root).every((input) => (ticks(input) ? !input.checked : !input.value.trim() && !input.validity.badInput));
 
-  /* A day as the page's language writes it. */
-  const inWords = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(document.documentElement.lang || undefined,
+  /* The language in which the page writes days: its English is British. */
+  const language = () => ({ en: "en-GB" })[document.documentElement.lang] ?? (document.documentElement.lang || undefined);
+  const inWords = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(language(),
     { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
   /* The copy of a text beside its input makes room for all of it, and is what paper shows. */
@@ -127,6 +128,12 @@
     tend(field);
   }
 
+  /* Know how many rows there are to begin with. */
+  function begin(field) {
+    field.dataset.hbRows = rows(field).length;
+    tend(field);
+  }
+
   /* A row can be taken away where nothing stands in it and another is left. */
   function tend(field) {
     const listed = rows(field);
@@ -156,12 +163,11 @@
 
   /* As many rows as there were when the page came, and more where more are needed. */
   function setRows(field, needed) {
-    field.dataset.hbRows ??= rows(field).length;
     const wanted = Math.max(Number(field.dataset.hbRows), needed);
     while (rows(field).length < wanted) addRow(field);
     rows(field).slice(wanted).forEach((row) => row.remove());
     renumber(field);
   }
 
-  hb.values = { addRow, blank, fields, grow, inputs, isList, joined, read, readField, removeRow, rows, tend, tidied, write, written };
+  hb.values = { addRow, begin, blank, fields, grow, inputs, isList, joined, language, read, readField, removeRow, rows, tend, tidied, write, written };
 })();

@@ -352,7 +352,9 @@ def carried(programme: Programme) -> Iterator[Problem]:
                     if field.id not in shapes or shapes.get(id) != _shape(field):
                         path = f"sections.{number}.fields.{place}.carried_from.{at}"
                         details = {"kind": field.kind}
-                        yield Problem(form.where(path), "carried-unfit", "carried_from", id, details=details)
+                        yield Problem(
+                            form.where(path), "carried-unfit", "carried_from", id, details=details
+                        )
 
 
 def _shape(field: FormField) -> tuple[object, ...]:

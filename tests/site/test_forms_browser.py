@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
+from pypdf import PdfReader
 
-from tests.site.test_browser import DESK, Heard
-from tests.support.controls import controls_of, docx_with
+from handbook.papers.docx import as_docx
+from handbook.settings import Settings
+from handbook.site import build
+from tests.site.commands import REPOSITORY
+from tests.site.test_browser import DESK, PHONE, Heard
+from tests.support.controls import filled
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +29,15 @@ LONG = (
 )
 READ = "handbookForms.values.read(document.querySelector('[data-hb-sheet]'))"
 Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def words() -> Mapping[str, bytes]:
+    """The blank Word files of the example, by their paths: its site is built without them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("handbook.papers.SHAPES", {"docx": as_docx})
+        made = build(Settings(REPOSITORY, documents=True))
+    return {file.path: file.content for file in made.files if file.path.endswith(".docx")}
 
 
 class Told(list[str]):
@@ -53,10 +69,17 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 def opened(context: BrowserContext, address: str) -> Open:
     """Open a form in a tab, and wait until its scripts have come."""
 
-    def page(form: str = "minutes", *, heard: Heard | None = None) -> Page:
+    def page(
+        form: str = "minutes",
+        *,
+        heard: Heard | None = None,
+        word: Mapping[str, bytes] | None = None,
+    ) -> Page:
         tab = context.new_page()
         if heard:
             heard.listen(tab)
+        if word is not None:
+            with_word(tab, word)
         visit(tab, f"{address}templates/{form}/")
         return tab
 
@@ -70,6 +93,27 @@ def visit(page: Page, url: str = "") -> None:
     else:
         page.reload()
     page.wait_for_function("() => globalThis.handbookForms?.today")
+
+
+def with_word(page: Page, files: Mapping[str, bytes]) -> list[str]:
+    """Give the pages of a tab the Word files that they would link to; what is asked for is told."""
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        path = "/".join(route.request.url.split("/")[3:])
+        if path in files:
+            route.fulfill(body=files[path])
+        else:
+            route.fulfill(status=404)
+
+    page.route("**/*.docx", answer)
+    page.add_init_script("""addEventListener("DOMContentLoaded", () => {
+      const link = document.createElement("a");
+      link.href = `${location.pathname.split("/").at(-2)}.docx`;
+      document.body.append(link);
+    })""")
+    return asked
 
 
 def fill(page: Page, values: dict[str, str]) -> None:
@@ -489,57 +533,88 @@ def test_a_half_written_date_is_told_before_it_is_lost(opened: Open, address: st
     assert told == ["beforeunload"]
 
 
-def test_word_holds_what_was_filled_in(context: BrowserContext, address: str) -> None:
-    blank = docx_with(
-        ["mentor", "mentee", "session", "topics", "observations"],
-        dates=["date"],
-        rows={"ongoing-actions": 2, "future-actions": 2},
-    )
-    page, asked = context.new_page(), []
-
-    def answer(route: Route) -> None:
-        asked.append(route.request.url)
-        route.fulfill(body=blank, content_type="application/octet-stream")
-
-    page.route("**/minutes.docx", answer)
-    link = "insertAdjacentHTML('beforeend', '<a href=minutes.docx>W</a>')"
-    page.add_init_script(f"addEventListener('DOMContentLoaded', () => document.body.{link})")
-    visit(page, f"{address}templates/minutes/")
+def test_word_holds_what_was_filled_in(
+    opened: Open, context: BrowserContext, words: Mapping[str, bytes]
+) -> None:
+    heard = Heard()
+    page = opened(heard=heard, word=words)
     page.locator("[data-hb-save=docx]:visible").wait_for()
-    assert len(asked) == 1
+    assert len([url for url in heard.requests if url.endswith("/minutes.docx")]) == 1
     fill(page, MINUTES)
-    for _ in range(2):
+    for _ in range(6):
         page.locator("[data-hb-field=future-actions] [data-hb-add]").click()
-    fill(page, {"future-actions.4.action": "Fourth \x0b & <last>", "future-actions.4.who": "Ada"})
+    fill(page, {f"future-actions.{n}.action": f"No {n}" for n in range(3, 8)})
+    fill(page, {"future-actions.8.action": "Last & <one>", "future-actions.8.who": "=Ada"})
     context.set_offline(True)
     name, content = downloaded(page, "docx")
     assert re.fullmatch(r"minutes-\d{4}-\d\d-\d\d\.docx", name)
-    with zipfile.ZipFile(BytesIO(content)) as packed:
+    blank = BytesIO(words["templates/minutes/minutes.docx"])
+    with zipfile.ZipFile(BytesIO(content)) as packed, zipfile.ZipFile(blank) as before:
         assert packed.testzip() is None
-        assert packed.namelist() == zipfile.ZipFile(BytesIO(blank)).namelist()
-    found = controls_of(content)
-    assert found["mentor"] == "Ada Marsh"
-    assert found["topics"] == "Permits.\nThe first customer <b>&\nMoney"
-    assert found["future-actions.1.action"] == LONG
-    assert found["future-actions.2.action"] == "Write to the bank"
-    assert found["future-actions.3.action"] == "Fourth  & <last>"
-    assert found["future-actions.3.who"] == "Ada"
-    assert found["date"] == "12 May 2026"
-    assert b'w:fullDate="2026-05-12T00:00:00Z"' in zipfile.ZipFile(BytesIO(content)).read(
-        "word/document.xml"
-    )
-    assert "future-actions.4.action" not in found
+        assert packed.namelist() == before.namelist()
+        assert all(
+            packed.read(part) == before.read(part)
+            for part in before.namelist()
+            if part != "word/document.xml"
+        )
+    found = {each.tag: each for each in filled(content)}
+    assert {tag: each.text for tag, each in found.items()} == {
+        **MINUTES,
+        "date": "12 May 2026",
+        "future-actions.1.deadline": "1 Jun 2026",
+        **{f"future-actions.{n}.action": f"No {n}" for n in range(3, 8)},
+        "future-actions.8.action": "Last & <one>",
+        "future-actions.8.who": "=Ada",
+    }
+    assert found["date"].day == "2026-05-12T00:00:00Z"
+    assert heard.errors == []
+    # What is in a file can be left behind.
+    context.set_offline(False)
+    told = Told(page)
+    page.reload()
+    assert told == []
 
 
-@pytest.mark.parametrize("status_code", [404, 500])
-def test_without_the_word_file_there_is_no_button(
-    context: BrowserContext, address: str, status_code: int
-) -> None:
-    page = context.new_page()
-    page.route("**/minutes.docx", lambda route: route.fulfill(status=status_code, body="x"))
-    visit(page, f"{address}templates/minutes/")
-    page.wait_for_timeout(300)
+def test_word_holds_answers_marks_and_signatures(opened: Open, words: Mapping[str, bytes]) -> None:
+    page = opened("mid-term-mentee", word=words)
+    page.locator("[name=meeting-frequency][value='2']").check()
+    page.locator("[name=help][value='5']").check()
+    page.locator("[name=feedback][value='3']").check()
+    fill(page, {"progress.1.objective": LONG, "progress.1.mark": "7.5"})
+    page.locator("[data-hb-save=docx]:visible").wait_for()
+    _, content = downloaded(page, "docx")
+    assert {each.tag: each.text for each in filled(content)} == {
+        "meeting-frequency.2": "☒",
+        "help": "5: very",
+        "feedback": "3",
+        "progress.1.objective": LONG,
+        "progress.1.mark": "7.5",
+    }
+    page = opened("agreement", word=words)
+    fill(page, {"signatures.mentor.name": "Ada", "signatures.mentor.date": "2026-03-17"})
+    page.locator("[data-hb-save=docx]:visible").wait_for()
+    _, content = downloaded(page, "docx")
+    found = {each.tag: each.text for each in filled(content)}
+    assert found["signatures.mentor.name"] == "Ada"
+    assert found["signatures.mentor.date"] == "17 Mar 2026"
+
+
+def test_without_the_word_file_there_is_no_button(opened: Open) -> None:
+    page = opened(word={})
+    page.wait_for_timeout(500)
     assert page.locator("[data-hb-save=docx]").is_hidden()
+
+
+def test_a_word_file_that_is_none_is_told_and_loses_nothing(opened: Open) -> None:
+    for content in (b"no zip at all, but long enough", b"", b"PK\x05\x06" + bytes(18)):
+        heard = Heard()
+        page = opened(heard=heard, word={"templates/minutes/minutes.docx": content})
+        fill(page, {"mentor": "Ada"})
+        page.locator("[data-hb-save=docx]:visible").click()
+        page.wait_for_function("document.querySelector('[data-hb-status]').textContent")
+        assert "could not be made" in status(page)
+        assert value(page, "mentor") == "Ada"
+        assert heard.errors == []
 
 
 def test_paper_shows_all_that_was_typed(opened: Open) -> None:
@@ -580,9 +655,173 @@ def test_paper_shows_what_was_ticked(opened: Open) -> None:
     assert float(chosen[:-2]) > 3 * float(other[:-2])
 
 
-def pdf(page: Page):  # type: ignore[no-untyped-def]
-    from pypdf import PdfReader
+def test_a_form_is_filled_in_by_keys_alone(opened: Open) -> None:
+    page = opened()
+    page.locator("[data-hb-keep]").focus()
+    page.keyboard.press("Space")
+    page.locator("[name=mentor]").focus()
+    page.keyboard.type("Ada")
+    page.keyboard.press("Enter")
+    page.locator("[name='ongoing-actions.2.action']").focus()
+    seen = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate("document.activeElement.name || document.activeElement.className")
+        )
+        if "date" in page.evaluate("document.activeElement.type"):
+            for _ in range(3):
+                page.keyboard.press("Tab")
+    assert seen[:2] == ["ongoing-actions.2.who", "ongoing-actions.2.deadline"]
+    assert "hb-remove" in seen[2]
+    assert "hb-small" in seen[3]
+    page.keyboard.press("Enter")
+    page.keyboard.type("By keys")
+    assert page.evaluate(READ) == {"mentor": "Ada", "ongoing-actions": [{"action": "By keys"}]}
+    assert value(page, "ongoing-actions.3.action") == "By keys"
+    page = opened("mid-term-mentee")
+    page.locator("[name=help]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(READ) == {"help": "2"}
 
+
+def test_whatever_is_filled_in_has_a_name_and_a_group(opened: Open) -> None:
+    for form in ("minutes", "mid-term-mentee", "agreement", "mentor-application"):
+        page = opened(form)
+        nameless = page.evaluate(
+            """() => [...document.querySelectorAll('form :is(input, textarea, button)')]
+              .filter(each => !each.getAttribute('aria-label')
+                && !each.labels?.[0]?.textContent.trim() && !each.textContent.trim())
+              .map(each => each.outerHTML)"""
+        )
+        assert nameless == []
+        alone = ".hb-sheet input[type=radio]:not(fieldset:has(> legend) input)"
+        assert page.locator(alone).count() == 0
+        described = page.locator("form [aria-describedby]").evaluate_all(
+            "all => all.filter(e => !document.getElementById(e.getAttribute('aria-describedby')))"
+        )
+        assert described == []
+
+
+def test_on_a_telephone_the_form_is_near_the_top(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    for form in ("minutes", "mid-term-mentee"):
+        visit(page, f"{address}templates/{form}/")
+        top = page.locator("form.hb-sheet").bounding_box()
+        first = page.locator("[data-hb-field] input").first.bounding_box()
+        assert top
+        assert first
+        assert top["y"] < PHONE["height"]
+        assert first["y"] < 1.6 * PHONE["height"]
+    context.close()
+
+
+def test_a_strict_policy_refuses_nothing_of_a_form(
+    context: BrowserContext, address: str, words: Mapping[str, bytes]
+) -> None:
+    """The theme's own scripts are in its pages, and are named by their sums; ours are files."""
+    page, heard = context.new_page(), Heard()
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        scripts = re.findall(r"<script>(.*?)</script>", answer.text(), re.DOTALL)
+        sums = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
+        policy = (
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+            " connect-src 'self'; worker-src 'self'; form-action 'none'; script-src 'self' "
+        ) + " ".join(f"'sha256-{each}'" for each in sums)
+        headers = {**answer.headers, "content-security-policy": policy}
+        route.fulfill(response=answer, headers=headers)
+
+    page.route(re.compile(r"/templates/\w+/$"), strict)
+    with_word(page, words)
+    heard.listen(page)
+    visit(page, f"{address}templates/minutes/")
+    page.locator("[data-hb-keep]").check()
+    fill(page, MINUTES)
+    page.locator("[data-hb-add]").first.click()
+    page.locator("[data-hb-save=docx]:visible").wait_for()
+    for kind in ("txt", "json", "docx"):
+        downloaded(page, kind)
+    page.locator(".task-list-item input").first.check()
+    assert heard.errors == []
+
+
+TICKS = ".task-list-item input"
+
+
+def test_checklists_can_be_ticked_and_count(opened: Open, context: BrowserContext) -> None:
+    page = opened()
+    boxes, done = page.locator(TICKS), page.locator(".hb-done[role=status]")
+    total = boxes.count()
+    assert done.first.inner_text() == f"0 of {total} done"
+    boxes.nth(0).check()
+    page.locator(".task-list-item").nth(1).click(position={"x": 60, "y": 8})
+    assert boxes.nth(1).is_checked()
+    assert done.first.inner_text() == f"2 of {total} done"
+    assert stored(page) == {}
+    assert all(name for name in boxes.evaluate_all("all => all.map(e => e.ariaLabel)"))
+    visit(page)
+    assert page.locator(f"{TICKS}:checked").count() == 0
+
+
+def test_ticks_are_remembered_by_choice_and_in_all_tabs(opened: Open) -> None:
+    page = opened()
+    remember = page.locator(".hb-remember input")
+    page.locator(TICKS).nth(2).check()
+    remember.check()
+    page.locator(TICKS).nth(0).check()
+    other = opened()
+    assert other.locator(f"{TICKS}:checked").count() == 2
+    assert other.locator(".hb-remember input").is_checked()
+    assert other.locator(".hb-done").first.inner_text().startswith("2 of")
+    other.locator(TICKS).nth(0).uncheck()
+    page.wait_for_function(f"document.querySelectorAll('{TICKS}:checked').length === 1")
+    agreement = opened("agreement")
+    assert agreement.locator(f"{TICKS}:checked").count() == 0
+    remember.uncheck()
+    assert stored(page) == {}
+    visit(page)
+    assert page.locator(f"{TICKS}:checked").count() == 0
+
+
+def test_ticks_stay_with_their_words_when_a_list_changes(
+    opened: Open, context: BrowserContext, address: str
+) -> None:
+    page = opened()
+    page.locator(".hb-remember input").check()
+    page.locator(TICKS).nth(3).check()
+    ticked = page.locator(TICKS).nth(3).get_attribute("aria-label")
+
+    def changed(route: Route) -> None:
+        answer = route.fetch()
+        new = '<li class="task-list-item"><input type="checkbox" disabled/> A new one</li>'
+        body = answer.text().replace('<ul class="task-list">', f'<ul class="task-list">{new}', 1)
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/templates/minutes/", changed)
+    visit(page)
+    labels = page.locator(f"{TICKS}:checked").evaluate_all("all => all.map(e => e.ariaLabel)")
+    assert labels == [ticked]
+    assert "1 of" in page.locator(".hb-done").first.inner_text()
+
+
+def test_without_scripts_forms_and_checklists_are_paper(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport=DESK)
+    page = context.new_page()
+    page.goto(f"{address}templates/minutes/")
+    assert page.locator("form button:visible, form [type=checkbox]:visible").count() == 0
+    assert page.locator(TICKS).first.is_disabled()
+    assert page.locator(".hb-done, .hb-remember").count() == 0
+    page.locator("[name=topics]").fill(LONG)
+    page.emulate_media(media="print")
+    assert page.locator("[name=topics]").is_visible()
+    context.close()
+
+
+def pdf(page: Page) -> PdfReader:
     return PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
 
 

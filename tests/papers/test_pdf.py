@@ -24,8 +24,10 @@ from handbook.papers.blocks import Block, Run
 from handbook.papers.paper import Paper, PaperField, PaperSection, UnmadeError
 from handbook.papers.pdf import as_pdf
 from handbook.papers.typesetting import sizes
+from handbook.problems import Place, Problem
 from handbook.reading.documents.package_data import load_catalogue
 from tests.support.papers import FIELDS, PAPER, field, inputs, said
+from tests.support.small_builds import worded
 
 EN = load_catalogue("en")
 A4 = (595, 842)
@@ -391,6 +393,7 @@ def test_what_cannot_fit_a_page_says_so():
         as_pdf(paper, EN)
     assert told.value.code == "paper-too-long"
     assert told.value.details == {"layout": "page", "pages": 3}
+    assert "takes 3 pages" in _worded(told.value)
 
 
 def test_halves_are_the_same_twice_and_filled_in_once():
@@ -464,3 +467,8 @@ def test_a_fault_of_typesetting_is_a_problem_in_words(monkeypatch):
         as_pdf(PAPER, EN)
     assert told.value.code == "paper-unset"
     assert told.value.details == {"reason": "heading title is empty"}
+    assert "could not be made: heading title is empty." in _worded(told.value)
+
+
+def _worded(error: UnmadeError) -> str:
+    return worded(Problem(Place("x"), error.code, error.field, error.value, details=error.details))

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from handbook.consent import SCOPES
-from handbook.content_types.forms import FORMS, STAGES, Form, FormField, by_stage
+from handbook.content_types.forms import FORMS, by_stage
+from handbook.content_types.forms.record import STAGES, Form, FormField
 from handbook.content_types.forms.wording import with_wording, wording_in_force
 from handbook.content_types.programme_description import PROGRAMME
 from handbook.content_types.programme_description.description import ProgrammeDescription

@@ -17,7 +17,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from handbook.content_types.editions import PublicEdition
-from handbook.content_types.forms import Form
+from handbook.content_types.forms.record import Form
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.papers.docx import as_docx
 from handbook.papers.paper import paper_of

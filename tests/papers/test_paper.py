@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.content_types.forms import Form
+from handbook.content_types.forms.record import Form
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Catalogue
 from handbook.papers.blocks import blocks_of

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.editions.speaking import speaking_to
-from handbook.content_types.forms import Form
+from handbook.content_types.forms.record import Form
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.papers import SHAPES
 from handbook.papers.paper import Paper, language_of, paper_of

@@ -11,7 +11,7 @@ import pytest
 
 from handbook.content_types import REGISTRY
 from handbook.content_types.faq import Question
-from handbook.content_types.forms import Form
+from handbook.content_types.forms.record import Form
 from handbook.content_types.training import PublicModule
 from handbook.languages import Languages, Text
 from handbook.problems import Problem

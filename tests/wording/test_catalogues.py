@@ -12,7 +12,7 @@ import pytest
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Stage
-from handbook.content_types.forms import ACTIONS, ITEMS, STAGES, Signatory
+from handbook.content_types.forms.record import ACTIONS, ITEMS, STAGES, Signatory
 from handbook.content_types.programme_description.sections import Retention
 from handbook.content_types.report import ObjectiveOutcome, Participation
 from handbook.content_types.timeline import AUDIENCES

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.editions.speaking import speaking_to
-from handbook.content_types.forms import FORMS, Form
+from handbook.content_types.forms import FORMS
+from handbook.content_types.forms.record import Form
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Catalogue
 from handbook.outputs import OutputFile

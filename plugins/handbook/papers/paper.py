@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from babel import Locale
 
 from handbook.content_types.editions import PublicEdition
-from handbook.content_types.forms import Column, Form, FormField, Part
+from handbook.content_types.forms.record import Column, Form, FormField, Part
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Catalogue, Text, date_range, locale
 from handbook.papers.blocks import Block, blocks_of

@@ -21,8 +21,10 @@
       this.keeping = this.one("[data-hb-keep]");
       this.place = hb.place(`form:${form.dataset.hbSheet}`);
       this.left = {};
-      form.reset();
-      this.blank = values.read(form);
+      /* Somebody may have begun before this came: what they wrote stays. */
+      const blank = form.cloneNode(true);
+      blank.reset();
+      this.blank = values.read(blank);
       /* What stands somewhere else too, as it stands there: blank, in a file, on this device. */
       this.safe = { blank: values.written(this.blank) };
     }
@@ -41,7 +43,7 @@
     }
 
     say(text, filled = {}) {
-      const said = text.replace(/\{(\w+)\}/g, (whole, name) => filled[name] ?? whole);
+      const said = text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(filled, name) ? filled[name] : whole));
       for (const status of this.form.querySelectorAll("[data-hb-status]")) status.textContent = said;
     }
 
@@ -52,8 +54,13 @@
 
     /* Say what was done, and what found no place while it was. */
     tell(text, filled, homeless) {
-      const more = homeless.length ? ` ${this.words.homeless.replace("{names}", homeless.join(", "))}` : "";
-      this.say(text + more, filled);
+      this.say(text + this.named(this.words.homeless, homeless), filled);
+    }
+
+    /* A further sentence that names fields by their titles, those that there are. */
+    named(text, ids) {
+      const fields = new Map(values.fields(this.form).map((field) => [field.dataset.hbField, `“${files.title(field)}”`]));
+      return ids.length ? ` ${text.replace("{names}", () => ids.map((id) => fields.get(id) ?? id).join(", "))}` : "";
     }
 
     mayReplace() {
@@ -153,8 +160,7 @@
         }
       }
       if (!left.length) this.safe.file = whole;
-      const more = left.length ? ` ${this.words.unwritten.replace("{names}", left.join(", "))}` : "";
-      this.say(this.words.saved + more, { file });
+      this.say(this.words.saved + this.named(this.words.unwritten, left), { file });
     }
 
     async open(file, next) {
@@ -181,7 +187,6 @@
 
     clear() {
       if (this.unsafe(this.safe.blank) && !confirm(this.words.clear)) return;
-      this.form.reset();
       this.write(this.blank);
       this.keep();
       this.say("");
@@ -245,7 +250,9 @@
     start() {
       const { form } = this;
       values.fields(form).filter(values.isList).forEach(values.begin);
-      this.restore();
+      form.querySelectorAll("[data-hb-field] :is(input, textarea)").forEach(values.grow);
+      if (!this.unsafe(this.safe.blank)) this.restore();
+      else if (this.place.kept()) this.choose(true);
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("input", (event) => this.typed(event.target));
       form.addEventListener("change", (event) => this.changed(event.target));

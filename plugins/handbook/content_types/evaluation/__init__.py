@@ -8,7 +8,8 @@ from pathlib import Path
 
 from handbook.content_type import ContentType, RecordList, as_it_is
 from handbook.content_type.records import Entity, each, from_row
-from handbook.content_types.forms import FORMS, Form
+from handbook.content_types.forms import FORMS
+from handbook.content_types.forms.record import Form
 from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme

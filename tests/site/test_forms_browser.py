@@ -19,6 +19,7 @@ from handbook.papers.docx import as_docx
 from handbook.settings import Settings
 from handbook.site import build
 from tests.site.commands import REPOSITORY
+from tests.site.servers import serving
 from tests.site.test_browser import DESK, PHONE, Heard
 from tests.support.controls import filled
 
@@ -599,6 +600,100 @@ def test_word_holds_answers_marks_and_signatures(opened: Open, words: Mapping[st
     found = {each.tag: each.text for each in filled(content)}
     assert found["signatures.mentor.name"] == "Ada"
     assert found["signatures.mentor.date"] == "17 Mar 2026"
+
+
+FILL = """() => {
+  const { fields, isList, addRow } = handbookForms.values;
+  let number = 0;
+  for (const field of fields(document)) {
+    if (isList(field)) for (let more = 0; more < 3; more += 1) addRow(field);
+    for (const input of field.querySelectorAll("input, textarea")) {
+      number += 1;
+      if (input.type === "radio") input.checked = input.value === "2";
+      else if (input.type === "checkbox") input.checked = !(input.value % 2);
+      else if (input.type === "date") input.value = `2026-05-${10 + (number % 20)}`;
+      else if (input.type === "number") input.value = `${number}.5`;
+      else input.value = `Número ${number} <&> Ω`;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+}"""
+EVERY_KIND = ("mentor-application", "objectives", "session-agendas", "first-meeting")
+
+
+@pytest.mark.parametrize("form", EVERY_KIND)
+def test_every_kind_of_field_is_whole_in_every_file(
+    opened: Open, words: Mapping[str, bytes], form: str
+) -> None:
+    page = opened(form, word=words)
+    page.evaluate(FILL)
+    before = page.evaluate(READ)
+    page.locator("[data-hb-save=docx]:visible").wait_for()
+    _, word = downloaded(page, "docx")
+    assert "no place" not in status(page)
+    _, text = downloaded(page, "txt")
+    _, saved = downloaded(page, "json")
+    given = [*_leaves(before)]
+    assert len([*filled(word)]) == len(given)
+    seen = {each.text for each in filled(word)}
+    for leaf in (leaf for leaf in given if "Ω" in leaf):
+        assert leaf in seen
+        assert leaf in text.decode()
+    visit(page)
+    hand(page, "saved.json", saved.decode())
+    assert page.evaluate(READ) == before
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(each)
+    else:
+        yield str(value)
+
+
+def test_what_was_typed_before_the_scripts_came_stays(opened: Open, address: str) -> None:
+    page = opened()
+    page.locator("[data-hb-keep]").check()
+    fill(page, {"mentor": "Kept"})
+    page.wait_for_function("JSON.stringify(localStorage).includes('Kept')")
+    early = opened("agreement")
+    early.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { for (const each of"
+        " document.querySelectorAll('[name=mentor]')) each.value = 'Early' })"
+    )
+    visit(early, f"{address}templates/minutes/")
+    assert value(early, "mentor") == "Early"
+    assert early.locator(".hb-grow[data-value=Early]").count() == 1
+    assert "Kept" in json.dumps(stored(early))
+    early.locator("[data-hb-take]").click()
+    assert value(early, "mentor") == "Kept"
+
+
+def test_a_page_opened_from_a_folder_works_without_word(
+    context: BrowserContext, site: Path
+) -> None:
+    page = context.new_page()
+    page.goto((site / "templates" / "minutes" / "index.html").as_uri())
+    page.wait_for_function("() => globalThis.handbookForms?.today")
+    fill(page, MINUTES)
+    _, content = downloaded(page, "json")
+    assert json.loads(content)["values"]["mentor"] == "Ada Marsh"
+    assert page.locator("[data-hb-save=docx]").is_hidden()
+
+
+def test_a_page_speaks_its_language(context: BrowserContext, bilingual: Path) -> None:
+    with serving(bilingual / "site") as address:
+        page = context.new_page()
+        visit(page, f"{address}es/templates/minutes/")
+        page.locator("[data-hb-keep]").check()
+        assert "se guarda en este dispositivo" in status(page)
+        fill(page, {"date": "2026-05-12"})
+        assert page.locator("[data-value='12 de mayo de 2026']").count() == 1
+        hand(page, "a.json", "{")
+        assert "no es un formulario guardado" in status(page)
+        page.evaluate("document.querySelector('[data-hb-keep]').click()")
+        page.close()
 
 
 def test_without_the_word_file_there_is_no_button(opened: Open) -> None:

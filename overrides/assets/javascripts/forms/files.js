@@ -20,8 +20,12 @@
     return value.includes("\n") ? [`${name}:`, ...value.split("\n").map((line) => `  ${line}`)] : [`${name}: ${value}`.trimEnd()];
   }
 
+  /* The cells of a row, or of a signature; one that stands alone needs no name. */
   function cells(root) {
-    return all(".hb-field", root).map((cell) => behind(said(cell.querySelector("label")), cell.querySelector("input, textarea").value).join("\n"));
+    const alone = all(".hb-field input, .hb-field textarea", root);
+    if (alone.length === 1) return alone[0].value;
+    const parts = all(".hb-field", root).map((cell) => behind(said(cell.querySelector("label")), cell.querySelector("input, textarea").value).join("\n"));
+    return parts.join(parts.some((each) => each.includes("\n")) ? "\n" : "; ");
   }
 
   function lines(field, words) {
@@ -36,11 +40,11 @@
       return behind(`${name} (${ends})`, boxes.find((box) => box.checked)?.value ?? "");
     }
     if (kind === "signature") {
-      const parties = all("[data-hb-party]", field).map((party) => [...cells(party), `${words.signature}: `.trimEnd()].join("; "));
-      return [`${name}:`, ...parties.map((party) => `  ${party}`)];
+      const parties = all("[data-hb-party]", field).map((party) => `  ${cells(party)}; ${words.signature}:`);
+      return [`${name}:`, ...parties];
     }
     if (!isList(field)) return behind(name, field.querySelector("input, textarea").value);
-    const listed = rows(field).filter((row) => !hb.values.blank(row)).map((row, at) => `  ${at + 1}. ${cells(row).join("; ").replace(/\n/g, "\n     ")}`);
+    const listed = rows(field).filter((row) => !hb.values.blank(row)).map((row, at) => `  ${at + 1}. ${cells(row).replace(/\n/g, "\n     ")}`);
     return [`${name}:`, ...listed];
   }
 

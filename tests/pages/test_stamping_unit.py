@@ -125,7 +125,7 @@ def test_a_theme_may_leave_out_what_is_not_needed():
 
 def test_the_entries_of_the_small_programme_can_be_stamped(small):
     shells = {key: cut(theme(entry)) for key, entry in exemplars(small.entries).items()}
-    assert len(shells) == 6
+    assert len(shells) == 7
     for entry in small.entries:
         page = stamp(shells[key_of(entry)], entry)
         assert entry.body in page

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
+from handbook.calendars.subscriptions import subscriptions
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
 from handbook.exporting import exported
 from handbook.outputs import EntryPage, Page
 from handbook.pages.entries import entry_pages
 from handbook.pages.prose import names_for_templates, page_names, prose_pages
+from handbook.papers import SHAPES
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue, load_citations
 from handbook.reading.documents.prose import read_prose
@@ -65,6 +67,8 @@ def renderer_of(programme: Programme, root: Path) -> Renderer:
         "pinned": True,
         "data_files": (),
         "personal_tables": (),
+        "papers": tuple(SHAPES),
+        "calendars": subscriptions(programme, library.urls, Settings(root)),
     }
     return Renderer(library, Settings(root).overrides, names)
 

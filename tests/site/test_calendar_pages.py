@@ -132,7 +132,7 @@ def test_a_previous_publication_that_is_none_is_a_warning(small: Path, tmp_path:
         ("Europe/Madrid", r"\(15:00 your time\)"),
         ("Asia/Kolkata", r"\(18:30 your time\)"),
         ("Pacific/Kiritimati", r"\(Wed,? 16 Sept?,? (?:at )?0?3:00 your time\)"),
-        ("America/Los_Angeles", r"\(06:00 your time\)"),
+        ("America/Los_Angeles", r"\(0?6:00 your time\)"),
     ],
 )
 def test_the_readers_own_time_stands_beside_where_it_differs(

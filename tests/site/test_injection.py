@@ -14,7 +14,8 @@ from tests.support.hostile import dangers, tags
 LEADS_ELSEWHERE = """() => [...document.querySelectorAll('[href], [src], [data], [action]')]
     .map(each => each.getAttribute('href') || each.getAttribute('src') || '')
     .map(address => new URL(address, document.baseURI))
-    .filter(url => !['http:', 'https:', 'mailto:'].includes(url.protocol)).map(String)"""
+    .filter(url => !['http:', 'https:', 'mailto:'].includes(url.protocol)).map(String)
+    .filter(url => !url.startsWith('webcal://crosscurrents.example/calendar/'))"""
 HANDLERS = """() => [...document.querySelectorAll('*')].flatMap(each =>
     each.getAttributeNames().filter(name => name.startsWith('on')).map(() => each.outerHTML))"""
 OF_THE_PAGE = (

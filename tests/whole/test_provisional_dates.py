@@ -121,7 +121,7 @@ def test_every_page_says_what_is_provisional() -> None:
             assert pages[path][found.end() :].startswith(" (provisional)"), path
     assert "15 May 2026 (provisional)" in pages["take-part.md"]
     assert "Two weeks" in pages["2026.md"]
-    assert "5 October 2026 – 19 October 2026 (provisional)" in pages["2026.md"]
+    assert "Monday, 5 October 2026 – Monday, 19 October 2026 (provisional)" in pages["2026.md"]
     assert "October 2026 – November 2026" in pages["2026.md"]
     assert "October 2026 – November 2026 (" not in pages["2026.md"]
 

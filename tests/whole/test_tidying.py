@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from handbook.content_type import ContentType, Table, as_it_is
 from handbook.content_types import REGISTRY
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import read_additions
+from handbook.reading.documents.declarations import DeclaredConventions, read_additions
 from handbook.reading.documents.package_data import LOCALES, load_catalogue
 from handbook.reading.programme import read_programme
 from handbook.reading.sheets.rows import read_rows
 from handbook.settings import Settings
+from handbook.text.ranges import POINT
 from handbook.tidying import Style, plan
 from handbook.tidying.mends import Mend, said
 from handbook.tidying.tidied_files import Mark, Tidied, write
@@ -483,7 +484,8 @@ def rows(
 ) -> tuple[dict[str, dict[str, object]], set[tuple[str, str]]]:
     """Read the rows by id; line breaks in cells are one, however a program writes them."""
     languages = Languages(("en", "es"))
-    read = read_rows(root, (kind,), (), languages, order, read_additions(root, languages))
+    declared = DeclaredConventions(languages, order, POINT, frozenset())
+    read = read_rows(root, (kind,), (), declared, read_additions(root, languages))
     found = {
         str(row["id"]): {
             name: value.replace("\r\n", "\n").replace("\r", "\n").strip("\n ")

@@ -56,9 +56,9 @@ REQUIRED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 
 def published(form: Form, programme: Programme) -> Form:
     """Give a form with the wordings that its sections are to show."""
-    if not any(section.wording for section in form.sections):
-        return form
     wording = wording_in_force(programme)
+    if wording is None or not any(section.wording for section in form.sections):
+        return form
     sections = tuple(
         section.model_copy(update={"text": with_wording(section.text, wording)})
         if section.wording

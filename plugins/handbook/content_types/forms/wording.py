@@ -9,17 +9,18 @@ from handbook.programme import Programme
 from handbook.text.tags import escape_markdown
 
 
-def wording_in_force(programme: Programme) -> ConsentWording:
+def wording_in_force(programme: Programme) -> ConsentWording | None:
     """Return the wording that is used on the day; before the first one's day, the first one.
+
+    None where the description of the programme cannot be read.
 
     Args:
         programme: whose description has all versions.
     """
-    wordings = sorted(
-        programme.one(ProgrammeDescription).consent_wordings, key=lambda each: each.since
-    )
+    described = (each.consent_wordings for each in programme.all(ProgrammeDescription))
+    wordings = sorted(next(described, ()), key=lambda each: each.since)
     used = [each for each in wordings if each.since <= programme.reference_date]
-    return (used or wordings[:1])[-1]
+    return next(reversed(used or wordings[:1]), None)
 
 
 def with_wording(text: Text | None, wording: ConsentWording) -> Text:

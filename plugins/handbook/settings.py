@@ -14,6 +14,8 @@ account of the organisation's server, or those invited."""
 
 CACHE = ".cache"
 """Folder of the project in which is kept what need not be made anew; no commit holds it."""
+WITHOUT = "HANDBOOK_WITHOUT"
+"""Variable that names what is not made, with spaces between."""
 _JOBS = ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION")
 """Variables of which one is set wherever jobs run by themselves."""
 _OFF = {"", "0", "false", "no", "off"}

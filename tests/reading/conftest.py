@@ -10,11 +10,8 @@ import pytest
 
 from handbook.content_type import ContentType, RecordList, Table, as_it_is
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import (
-    Additions,
-    DeclaredConventions,
-    read_additions,
-)
+from handbook.reading.documents.conventions import DeclaredConventions
+from handbook.reading.documents.declarations import Additions, read_additions
 from handbook.reading.sheets.rows import Rows, read_rows
 
 Fault = tuple[int, int, str]

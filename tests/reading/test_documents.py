@@ -11,11 +11,8 @@ from pydantic import AfterValidator, Field
 
 from handbook.content_type.models import Document, Model, TextField
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import (
-    declared_conventions,
-    declared_languages,
-    read_additions,
-)
+from handbook.reading.documents.conventions import declared_conventions, declared_languages
+from handbook.reading.documents.declarations import read_additions
 from handbook.reading.documents.documents import read_document
 from handbook.reading.files import list_editions
 from handbook.text.recognising import ANY_ORDER, parse_date

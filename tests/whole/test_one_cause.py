@@ -10,7 +10,7 @@ import pytest
 
 from handbook.content_types import REGISTRY
 from handbook.problems import Problem
-from handbook.reading.documents.declarations import declared_conventions
+from handbook.reading.documents.conventions import declared_conventions
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
 from tests.support.programmes import FILES, write_programme

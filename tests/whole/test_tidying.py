@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from handbook.content_type import ContentType, Table, as_it_is
 from handbook.content_types import REGISTRY
 from handbook.languages import Languages
-from handbook.reading.documents.declarations import DeclaredConventions, read_additions
+from handbook.reading.documents.conventions import DeclaredConventions
+from handbook.reading.documents.declarations import read_additions
 from handbook.reading.documents.package_data import LOCALES, load_catalogue
 from handbook.reading.programme import read_programme
 from handbook.reading.sheets.rows import read_rows

@@ -16,10 +16,10 @@ import click
 
 from handbook.languages import SHIPPED, Catalogue, locale
 from handbook.problems import Problem, Severity, has_errors
-from handbook.reading.documents.declarations import declared_languages
+from handbook.reading.documents.conventions import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
 from handbook.reading.programme import Reading
-from handbook.settings import Settings, default_folder, epoch_day
+from handbook.settings import WITHOUT, Settings, default_folder, epoch_day
 from handbook.site import Build, build
 from handbook.wording import MOST_OF_A_KIND, in_lines, in_short
 
@@ -121,10 +121,6 @@ def common(command: F) -> F:
     for option in reversed(_OPTIONS):
         shown = option(shown)
     return shown  # type: ignore[no-any-return]
-
-
-WITHOUT = "HANDBOOK_WITHOUT"
-"""Names what is not made, with spaces between."""
 
 
 def without(command: F) -> F:

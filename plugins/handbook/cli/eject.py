@@ -6,7 +6,7 @@ import click
 
 from handbook.cli.common import Asked, common, give_up
 from handbook.ejecting import UnknownDefaultError, ejectable, ejected
-from handbook.reading.documents.declarations import declared_languages
+from handbook.reading.documents.conventions import declared_languages
 from handbook.repository.trees import write_files
 
 

@@ -9,7 +9,8 @@ import click
 from handbook.cli.common import Asked, common
 from handbook.content_types import REGISTRY
 from handbook.dictionary.editors import SETTINGS, editor_schemas, vscode_settings
-from handbook.reading.documents.declarations import declared_languages, read_additions
+from handbook.reading.documents.conventions import declared_languages
+from handbook.reading.documents.declarations import read_additions
 
 
 @click.command()

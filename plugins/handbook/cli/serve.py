@@ -7,7 +7,8 @@ import os
 
 import click
 
-from handbook.cli.common import WITHOUT, Asked, common, give_up, mkdocs_options, without
+from handbook.cli.common import Asked, common, give_up, mkdocs_options, without
+from handbook.settings import WITHOUT
 
 
 @click.command()

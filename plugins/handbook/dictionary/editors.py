@@ -20,7 +20,8 @@ from handbook.dictionary.json_schemas import (
 )
 from handbook.languages import Languages
 from handbook.reading.documents.declarations import Additions
-from handbook.reading.documents.defaults import INCLUDE, WITHOUT, has_default
+from handbook.reading.documents.defaults import has_default
+from handbook.reading.documents.includes import INCLUDE, WITHOUT
 from handbook.reading.sheets.cells import meanings
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import LINK, ExtraField, Field, Schema, Vocabulary

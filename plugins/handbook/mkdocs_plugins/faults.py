@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, BuildError, PluginError
 from handbook.languages import SHIPPED, Catalogue
 from handbook.outputs import NavigationItem, Page
 from handbook.problems import Problem, Severity
-from handbook.reading.documents.declarations import declared_languages
+from handbook.reading.documents.conventions import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
 from handbook.rendering.kept_markup import keep, unmarked
 from handbook.site import Build

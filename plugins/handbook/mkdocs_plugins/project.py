@@ -19,7 +19,7 @@ from handbook.mkdocs_plugins import languages
 from handbook.mkdocs_plugins.theme import shown_emoji
 from handbook.outputs import NavigationItem
 from handbook.rendering import kept_markup
-from handbook.settings import Settings, epoch_day
+from handbook.settings import WITHOUT, Settings, epoch_day
 from handbook.site import Build
 
 _KEPT = ("programme", "content", "overrides", "private", "plugins", ".git")
@@ -85,7 +85,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         day = date.fromisoformat(wanted) if wanted else None
     except ValueError as error:
         raise PluginError(f"{wanted!r} is no date; write it like 2026-03-01.") from error
-    left_out = os.environ.get("HANDBOOK_WITHOUT", "").split()
+    left_out = os.environ.get(WITHOUT, "").split()
     return Settings(
         root_of(config),
         day,

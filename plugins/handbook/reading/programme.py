@@ -18,7 +18,8 @@ from handbook.languages import Languages
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import MissingRecordError, Programme, Rule
 from handbook.reading.attached_files import default_attachments, read_attachments, unread_files
-from handbook.reading.documents.declarations import declared_conventions, read_additions
+from handbook.reading.documents.conventions import declared_conventions
+from handbook.reading.documents.declarations import read_additions
 from handbook.reading.documents.documents import read_document, read_documents
 from handbook.reading.documents.package_data import has_catalogue
 from handbook.reading.fictional import real_addresses

@@ -18,12 +18,8 @@ from handbook.content_type import FOLDER, ContentType, Table
 from handbook.languages import Languages
 from handbook.problems import Place, Problem
 from handbook.reading.attached_files import folders_of_texts
-from handbook.reading.documents.declarations import (
-    Additions,
-    DeclaredConventions,
-    declared_conventions,
-    read_additions,
-)
+from handbook.reading.documents.conventions import DeclaredConventions, declared_conventions
+from handbook.reading.documents.declarations import Additions, read_additions
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, PROGRAMME, VOCABULARY, label, list_editions, read_text
 from handbook.reading.sheets.cells import Conventions

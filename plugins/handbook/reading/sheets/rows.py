@@ -11,7 +11,8 @@ from typing import Any
 from handbook.content_type import ContentType, RecordList, Table
 from handbook.languages import Languages, Text
 from handbook.problems import Place, Problem, in_reading_order
-from handbook.reading.documents.declarations import Additions, DeclaredConventions
+from handbook.reading.documents.conventions import DeclaredConventions
+from handbook.reading.documents.declarations import Additions
 from handbook.reading.documents.defaults import read_tree
 from handbook.reading.files import label, read_text
 from handbook.reading.sheets.additions import taken_names

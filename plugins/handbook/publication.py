@@ -51,6 +51,8 @@ class Announced:
     edition: str
     kind: str
     audience: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+    """Roles that it concerned once: in their calendars it is called off."""
     starts: str
     """A day, or a moment such as `2026-03-17T16:30:00Z`."""
     ends: str
@@ -66,7 +68,8 @@ class Announced:
 
     def faults(self) -> Iterable[bool]:
         """Say of each value whether it is none that a build writes."""
-        yield not all(map(_WORD.fullmatch, (self.edition, self.kind, *self.audience)))
+        words = (self.edition, self.kind, *self.audience, *self.formerly)
+        yield not all(map(_WORD.fullmatch, words))
         yield not _is_moment(self.starts)
         yield bool(self.ends) and not _is_moment(self.ends)
         yield len(self.ends) not in {0, len(self.starts)}
@@ -176,11 +179,15 @@ def _publication(value: Any) -> Publication:
 
 
 def _announced(value: Any) -> Announced:
-    given = {each.name: value[each.name] for each in fields(Announced)}
+    given = {"formerly": [], **value}
     texts = ("edition", "kind", "starts", "ends", "hash")
+    audience, formerly = (
+        tuple(_a(each, str) for each in _a(given[name], list)) for name in ("audience", "formerly")
+    )
     made = Announced(
         **{name: _a(given[name], str) for name in texts},
-        audience=tuple(_a(each, str) for each in _a(given["audience"], list)),
+        audience=audience,
+        formerly=formerly,
         cancelled=_a(given["cancelled"], bool),
         sequence=_a(given["sequence"], int),
         until=date.fromisoformat(given["until"]),

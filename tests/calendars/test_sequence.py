@@ -105,6 +105,47 @@ def test_what_is_gone_is_called_off_and_can_come_back(build: Builds) -> None:
     assert "2026/calendar/event/kick-off.ics" not in gone.files
 
 
+def test_a_date_that_leaves_a_role_is_called_off_for_it_alone(build: Builds) -> None:
+    for_mentors = KICK_OFF.replace("mentor; mentee", "mentor")
+    first = build(KICK_OFF, CLOSING)
+    uid = of(first, "Kick-off")[2]
+    left = build(for_mentors, CLOSING, stamp=LATER[0])
+    still = build(for_mentors, CLOSING, stamp=LATER[1])
+    assert still.files == left.files
+    mentee = "calendar/mentee.ics"
+    assert of(left, "Kick-off", mentee) == (BASE + 1, "CANCELLED", uid)
+    assert of(left, "Kick-off", "2026/calendar/mentee.ics") == (BASE + 1, "CANCELLED", uid)
+    event = left.events(mentee)["Kick-off"]
+    assert "no longer meant for you" in event["DESCRIPTION"]
+    assert not event.walk("VALARM")
+    for path in ("calendar/mentor.ics", "calendar/edition.ics"):
+        assert of(left, "Kick-off", path) == (BASE + 1, "CONFIRMED", uid)
+    # Whoever was never told of it is not told now.
+    assert "Kick-off" not in left.events("calendar/partner.ics")
+    back = build(KICK_OFF, CLOSING, stamp=LATER[1])
+    assert of(back, "Kick-off", mentee) == (BASE + 2, "CONFIRMED", uid)
+
+
+def test_a_date_for_everybody_that_gets_an_audience_leaves_the_others(build: Builds) -> None:
+    build(KICK_OFF, CLOSING)
+    left = build(KICK_OFF, CLOSING.removesuffix(",,,,,,,,") + ",,,,committee,,,,", stamp=LATER[0])
+    assert of(left, "Closing", "calendar/committee.ics")[1] == "CONFIRMED"
+    for role in ("mentor", "mentee", "coordinator", "partner"):
+        assert of(left, "Closing", f"calendar/{role}.ics")[:2] == (BASE + 1, "CANCELLED")
+    gone = build(KICK_OFF, stamp=LATER[1])
+    for role in ("mentor", "committee"):
+        assert of(gone, "Cancelled: Closing", f"calendar/{role}.ics")[0] == BASE + 2
+
+
+def test_what_was_written_before_roles_could_leave_is_read(build: Builds) -> None:
+    build(KICK_OFF, CLOSING)
+    assert build.last is not None
+    build.last = build.last.replace(b'   "formerly": [],\n', b"")
+    assert b"formerly" not in build.last
+    left = build(KICK_OFF.replace("mentor; mentee", "mentor"), CLOSING)
+    assert of(left, "Kick-off", "calendar/mentee.ics")[1] == "CANCELLED"
+
+
 def test_what_was_called_off_says_nothing_that_somebody_wrote(build: Builds) -> None:
     told_once = "visit,workshop,Visit to Greta Garbo,2026-06-16,,,,,Garbo's,With Greta,,"
     build(KICK_OFF, told_once)

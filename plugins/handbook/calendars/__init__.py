@@ -99,17 +99,22 @@ def _in_language(
 
     going_on = [each for each in events if each.told.edition in spoken | (_all(events) - known)]
     for who in CALENDARS:
-        chosen = [event for event in going_on if event.concerns(who)]
+        chosen = _told_in(who, going_on)
         yield file(calendar_path(who), _named(description.name, who, words), chosen)
     for edition in editions:
         own = [event for event in events if event.told.edition == edition.id]
         for who in CALENDARS if own else ():
-            chosen = [event for event in own if event.concerns(who)]
+            chosen = _told_in(who, own)
             yield file(calendar_path(who, edition.id), _named(edition.title, who, words), chosen)
         for event in own:
             if event.milestone and has_file(event.milestone, edition, programme):
                 path = event_path(edition.id, event.milestone.id)
                 yield file(path, _named(edition.title, EVERYBODY, words), [event])
+
+
+def _told_in(calendar: str, events: Iterable[Event]) -> list[Event]:
+    told = (event.as_told_in(calendar) for event in events)
+    return [event for event in told if event is not None]
 
 
 def _all(events: Iterable[Event]) -> set[str]:

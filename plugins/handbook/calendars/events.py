@@ -31,6 +31,8 @@ class Event:
     milestone: Milestone | None = None
     """None where it was told once, and is in no timeline any more."""
     edition: PublicEdition | None = None
+    left: bool = False
+    """Whether it takes place, but for others than those whom this tells of it."""
 
     @property
     def starts(self) -> date | datetime:
@@ -59,8 +61,26 @@ class Event:
 
     def concerns(self, calendar: str) -> bool:
         """Say whether it belongs into one of `CALENDARS`."""
-        audience = self.told.audience
-        return calendar == EVERYBODY or not audience or calendar in audience
+        return calendar == EVERYBODY or calendar in _roles(self.told)
+
+    def as_told_in(self, calendar: str) -> Event | None:
+        """Return what one of `CALENDARS` tells of it; None where it does not concern its role.
+
+        Whoever was told of it once is told that it is not theirs any more: what a calendar merely
+        leaves out may stay on a telephone.
+        """
+        if self.concerns(calendar):
+            return self
+        if calendar not in self.told.formerly:
+            return None
+        if self.told.cancelled:
+            return self
+        return replace(self, told=replace(self.told, cancelled=True), left=True)
+
+
+def _roles(told: Announced) -> tuple[str, ...]:
+    """Return whom a date concerns: everybody, where it names nobody."""
+    return told.audience or AUDIENCES
 
 
 def _moment(text: str) -> date | datetime:
@@ -126,6 +146,7 @@ def _told(
 
 def _said(milestone: Milestone) -> Iterator[Any]:
     """Give all that an event says besides when it is."""
+    yield milestone.audience
     yield [_by_month(milestone), milestone.provisional, milestone.url, str(milestone.time)]
     for text in (milestone.title, milestone.place, milestone.detail):
         yield text.versions if isinstance(text, Text) else None
@@ -139,6 +160,8 @@ def _in_sequence(told: Announced, last: Announced | None, stamp: date) -> Announ
     """
     if last is None:
         return replace(told, sequence=max((stamp - _FIRST_DAY).days, 0))
+    once = (*_roles(last), *last.formerly)
+    told = replace(told, formerly=tuple(sorted({*once}.difference(_roles(told)))))
     if last.hash == told.hash:
         return replace(told, sequence=last.sequence, changed=last.changed)
     return replace(told, sequence=_next(last), changed=max(stamp, last.changed))

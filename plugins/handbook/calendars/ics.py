@@ -44,7 +44,7 @@ class Writer:
     programme: Text
     page_of: Mapping[str, str]
     """By edition, the absolute address of its page, where the site has one."""
-    _written: dict[UUID, bytes] = field(default_factory=dict)
+    _written: dict[tuple[UUID, bool], bytes] = field(default_factory=dict)
 
     def calendar(self, name: str, events: Iterable[Event], source: str = "") -> bytes:
         """Write one calendar.
@@ -68,9 +68,10 @@ class Writer:
         return b"".join([made.to_ical().removesuffix(end), *map(self._event, events), end])
 
     def _event(self, event: Event) -> bytes:
-        if event.uid not in self._written:
-            self._written[event.uid] = self._made(event)
-        return self._written[event.uid]
+        known = event.uid, event.left
+        if known not in self._written:
+            self._written[known] = self._made(event)
+        return self._written[known]
 
     def _made(self, event: Event) -> bytes:
 
@@ -109,7 +110,7 @@ class Writer:
             return words.text("calendar.cancelled", title=label), words.language
         title, language = event.milestone.title.wording(words.language)
         title = in_one_line(title)
-        if event.told.cancelled:
+        if event.told.cancelled and not event.left:
             return words.text("calendar.cancelled", title=title), language
         if event.month_only:
             days = _days(event.milestone, words)
@@ -124,7 +125,8 @@ class Writer:
         what = event.edition.title if event.edition else self.programme
         yield in_one_line(self._in_words(what))
         if event.told.cancelled:
-            yield words.text("calendar.cancelled_note")
+            note = "left_note" if event.left else "cancelled_note"
+            yield words.text(f"calendar.{note}")
         if milestone is None:
             return
         days = _days(milestone, words)

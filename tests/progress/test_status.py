@@ -93,13 +93,13 @@ then fill in programme/editions/2026/edition.yaml
   January 2026    8 hours
   February 2026   1 hour
   March 2026      8 hours
-  April 2026      0 hours
-  May 2026        0 hours
-  June 2026       0 hours
-  July 2026       0 hours
-  August 2026     4 hours
-  September 2026  0 hours
-  October 2026    0 hours
+  April 2026      1 hour
+  May 2026        1 hour
+  June 2026       1 hour
+  July 2026       1 hour
+  August 2026     5 hours
+  September 2026  1 hour
+  October 2026    1 hour
   November 2026   4 hours
 {NOTE}"""
 IN_OCTOBER = f"""\
@@ -111,7 +111,7 @@ Due in the next 30 days
   Everybody · 20 November 2026: Closing · programme/editions/2026/timeline.csv:6
 
 {BETWEEN}\
-  October 2026   0 hours
+  October 2026   1 hour
   November 2026  4 hours
 {NOTE}"""
 

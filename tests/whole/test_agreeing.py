@@ -10,6 +10,7 @@ import pytest
 
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import PublicEdition
+from handbook.content_types.editions.hours import in_hours
 from handbook.content_types.first_meeting import FirstMeeting
 from handbook.content_types.training import PublicModule
 from handbook.programme import Programme
@@ -99,8 +100,8 @@ def test_the_exercise_of_the_first_meeting_is_in_its_agenda(
 
 
 def test_hours_come_from_the_dates(current: PublicEdition, pages: dict[str, str]) -> None:
-    hours = {role: round(current.minutes_for(role) / 60) for role in ROLES}
-    both = round(sum(map(current.minutes_for, ROLES)) / 60)
+    hours = {role: current.hours_for(role) for role in ROLES}
+    both = current.hours_for(*ROLES)
     assert f"about {both} working hours" in " ".join(pages["purpose.md"].split())
     for role in ROLES:
         assert f"about {hours[role]} hours" in pages[f"guides/{role}.md"]
@@ -112,7 +113,9 @@ def test_what_one_does_before_one_joins_and_a_session_twice_count_for_nothing(
     asked = [each for each in current.timeline if each.concerns("mentor") and each.minutes]
     assert {"information", "kick-off", "mid-term"} <= {each.kind for each in asked}
     shared = sum(each.minutes or 0 for each in asked if each.kind != "information")
-    assert current.minutes_for("mentor") == 12 * 90 + shared
+    rounds = [each for each in current.timeline if each.kind == "follow-up"]
+    answers = 30 + 10 * len(rounds) + 3 * 15
+    assert current.minutes_for("mentor") == 12 * 90 + shared + answers
 
 
 def test_the_coordinator_sees_every_date_once_and_the_rounds_that_are_planned(
@@ -122,7 +125,9 @@ def test_the_coordinator_sees_every_date_once_and_the_rounds_that_are_planned(
     assert len(FOLDED.findall(guide)) == len(current.timeline)
     rounds = sum(each.kind == "follow-up" for each in current.timeline)
     assert f"{rounds} rounds" in guide
-    assert f"{round(rounds * current.capacity.mentees / 6)} hours" in guide
+    asked = current.hours("coordinator")
+    assert f"{in_hours(rounds * current.capacity.mentees * 10)} hours" in guide
+    assert f"<strong>{asked.total} hours</strong>" in guide
 
 
 def test_minutes_are_written_within_the_same_days(pages: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from handbook.content_types.editions.hours import in_hours
 from handbook.languages import Catalogue, date_range, list_of, long_date, month_name
 from handbook.problems import Place
 from handbook.progress.readiness import Requirement
@@ -144,11 +145,7 @@ def _message(message: Next, words: Catalogue) -> str:
 
 def _hours(months: Sequence[Month], words: Catalogue) -> Iterator[str]:
     """Write the months one below the other, their hours whole."""
-    named = [(month_name(month.first, words.language), _in_hours(month)) for month in months]
+    named = [(month_name(month.first, words.language), in_hours(month.minutes)) for month in months]
     width = max((len(name) for name, _ in named), default=0)
     for name, hours in named:
         yield f"{name:<{width}}  {words.text('duration.hours', count=hours)}"
-
-
-def _in_hours(month: Month) -> int:
-    return (month.minutes + 30) // 60

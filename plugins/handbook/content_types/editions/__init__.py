@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from handbook.content_type import ContentType, Data, Entries, YamlDocument
 from handbook.content_type.records import extra_shown
+from handbook.content_types.editions.hours import Hours, hours_of, in_hours
 from handbook.content_types.editions.outcome import OUTCOME
 from handbook.content_types.editions.participants import PARTICIPANTS
 from handbook.content_types.editions.partners import PARTNERS
@@ -62,10 +63,6 @@ class ServingMentor:
         return tuple(each.id for each in self.organisations)
 
 
-_NOT_ASKED = ("launch", "information", "call-open", "call-close", "session", "first-meeting")
-"""Kinds of date for those who have not joined, or counted among the sessions already."""
-
-
 @dataclass(frozen=True, slots=True)
 class PublicEdition:
     """One edition and all that is shown with it."""
@@ -110,17 +107,17 @@ class PublicEdition:
             None,
         )
 
-    def minutes_for(self, audience: str) -> int:
-        """Count what taking part asks of a mentor or a mentee: its sessions and the shared dates.
+    def hours(self, role: str) -> Hours:
+        """Return what the edition asks of a role, line by line, with their sum."""
+        return hours_of(Course(self.settings, self.timeline), role)
 
-        Those before one has joined count for nothing, and those whose length nothing tells.
-        """
-        sessions = self.settings.sessions
-        return sessions.count * sessions.minutes + sum(
-            date.minutes or 0
-            for date in self.timeline
-            if date.kind not in _NOT_ASKED and date.concerns(audience)
-        )
+    def minutes_for(self, role: str) -> int:
+        """Return the sum of what it asks of a role."""
+        return self.hours(role).minutes
+
+    def hours_for(self, *roles: str) -> int:
+        """Return the sum of what it asks of one or more roles, in whole hours."""
+        return in_hours(sum(map(self.minutes_for, roles)))
 
     def upcoming(self, today: date) -> tuple[Milestone, ...]:
         """Return the dates that are not past."""

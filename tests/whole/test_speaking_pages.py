@@ -133,6 +133,30 @@ def test_forms_are_linked_while_their_call_is_open(
     assert ("Find your guide" in pages["index.md"]) is (day not in {"2026-01-12", "2026-02-09"})
 
 
+def test_taking_part_begins_with_the_forms_or_with_a_reminder(root: Path) -> None:
+    """Open: the deadline, then buttons. Not open: how one is told of the opening."""
+    ahead, during, after = (
+        next(page.body for page in on(root, day).pages if page.path == "take-part.md")
+        for day in ("2026-09-30", "2026-10-01", "2026-10-31")
+    )
+    deadline = during.index("until 30 October 2026")
+    buttons = [during.index(f"/2027/{who}") for who in ("mentee", "mentor")]
+    assert deadline < min(buttons) < max(buttons) < during.index("## How to apply")
+    assert "{#reminder}" not in during
+    assert ahead.index("{#reminder}") < ahead.index("## How to apply")
+    assert "2027/calendar/event/call-open.ics" in ahead
+    assert "{#reminder}" in after
+    assert "call-open.ics" not in after
+
+
+def test_a_door_for_those_who_want_a_mentor_and_one_for_those_who_have(root: Path) -> None:
+    (home,) = (page.body for page in on(root, "2026-10-01").pages if page.path == "index.md")
+    doors = dict(re.findall(r'hb-door__title"><a href="([^"]+)">([^<]+)<', home)[::-1])
+    assert doors["take-part/"] == "I want a mentor"
+    assert doors["guides/mentee/"] == "I have a mentor"
+    assert "(first-meeting.md)" in home
+
+
 def test_an_invitation_speaks_of_the_call_and_the_agreement_of_the_pairs(root: Path) -> None:
     pages = words(on(root, "2026-10-30"))
     assert "75 minutes" in pages["take-part.md"]

@@ -140,6 +140,13 @@ def test_training_material_is_built_alike(module: str) -> None:
     compared(folder / f"{module}.en.md", folder / f"{module}.es.md")
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("page", ["index.md", "take-part.md"])
+def test_what_invites_cites_nothing(page: str, language: str) -> None:
+    path = default_folder("content") / language / page
+    assert "cite(" not in path.read_text("utf-8")
+
+
 def test_no_page_is_there_in_spanish_alone() -> None:
     spanish = default_folder("content") / "es"
     alone = {path.relative_to(spanish).as_posix() for path in spanish.rglob("*.md")}

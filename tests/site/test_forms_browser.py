@@ -519,7 +519,7 @@ def test_the_text_says_what_the_page_says_in_its_order(opened: Open) -> None:
         assert found > at, title
         at = found
     assert "[x] Every three or four weeks" in text
-    assert "[ ] More seldom" in text
+    assert "[ ] Less often" in text
     assert LONG in text
     assert "  More\n  time" in text
     assert re.search(r"useful is your mentor's help\?.*: 4$", text, re.MULTILINE)

@@ -57,7 +57,7 @@ def test_the_example_is_as_large_as_promised() -> None:
     assert len(table("mentors.csv")) == 40
     assert len(shown_mentors()) < 40
     assert len(editions()) == 4
-    assert len(read("training.yaml")) == 10
+    assert len(read("training.yaml")) == 13
     assert len(suiting(read("faq.yaml"))) == 25
 
 

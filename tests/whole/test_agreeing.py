@@ -14,10 +14,12 @@ from handbook.content_types.editions.hours import in_hours
 from handbook.content_types.first_meeting import FirstMeeting
 from handbook.content_types.training import PublicModule
 from handbook.programme import Programme
+from handbook.reading.documents.defaults import default_data
 from handbook.reading.documents.package_data import load_citations
 from handbook.reading.programme import published, read_programme
 from handbook.settings import Settings
 from handbook.site import Build, build
+from tests.site.sourcedata import read
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 5, 12)
@@ -25,6 +27,7 @@ MOST_SOURCES = 3
 """How many publications may say one thing before a citation hides which of them does."""
 ROLES = ("mentor", "mentee")
 LABELS = re.compile(r'<a class="hb-cite"[^>]*>([^<]*)</a>')
+PLAN = re.compile(r"^\| (?:Minutes|Minutos) \|.*?(?=^$)", re.MULTILINE | re.DOTALL)
 FOLDED = re.compile(r"^    - .+$", re.MULTILINE)
 
 
@@ -60,6 +63,30 @@ def test_the_dates_of_the_training_have_room_for_its_modules(example: Programme)
         together = [each for each in dates if all(map(each.concerns, ROLES))]
         joint = [each for each in modules if set(ROLES) <= set(each.audience)]
         assert sum(each.minutes or 0 for each in together) >= sum(each.minutes for each in joint)
+
+
+def test_the_dates_that_are_for_one_module_last_as_long_as_it(
+    example: Programme, current: PublicEdition
+) -> None:
+    modules = {each.id: each.minutes for each in example.all(PublicModule)}
+    dates = {each.id: each.minutes for each in current.timeline}
+    for date_of, module in {
+        "mentors-exchange": "supervision-among-mentors",
+        "wider-skill": "wider-skills",
+        "projects-begin": "joint-projects",
+    }.items():
+        assert dates[date_of] == modules[module]
+
+
+def test_the_plan_of_each_module_adds_up_to_its_minutes() -> None:
+    minutes = {each["id"]: int(each["minutes"]) for each in read("training.yaml")}
+    material = sorted((default_data() / "training").glob("*.md"))
+    assert {each.name.split(".")[0] for each in material} == set(minutes)
+    for each in material:
+        plan = PLAN.search(each.read_text("utf-8"))
+        assert plan, each.name
+        rows = re.findall(r"^\| (\d+) \|", plan[0], re.MULTILINE)
+        assert sum(map(int, rows)) == minutes[each.name.split(".")[0]], each.name
 
 
 def test_the_guides_name_the_training_that_their_role_has(

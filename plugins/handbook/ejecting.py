@@ -86,9 +86,8 @@ def _data(path: Path, name: str, languages: Languages) -> bytes:
 def _worded(node: Any, languages: Languages) -> Any:
     """Write texts as a programme does: plain in its one language, else by language."""
     if isinstance(node, Text):
-        if len(languages.codes) == 1 or len(node.versions) == 1:
-            return node.versions[0][1]
-        return dict(node.versions)
+        spoken = {code: wording for code, wording in node.versions if code in languages.codes}
+        return spoken if len(spoken) > 1 else node.versions[0][1]
     if isinstance(node, dict):
         return {key: _worded(child, languages) for key, child in node.items()}
     return [_worded(child, languages) for child in node] if isinstance(node, list) else node

@@ -43,6 +43,14 @@ class Languages:
     def __iter__(self) -> Iterator[str]:
         return iter(self.codes)
 
+    def order_for(self, language: str) -> tuple[str, ...]:
+        """Return the languages in which something is looked for, for a reader of one.
+
+        >>> Languages(("eu", "es")).order_for("es"), Languages(("eu", "es")).order_for("fr")
+        (('es', 'eu', 'en'), ('fr', 'eu', 'es', 'en'))
+        """
+        return tuple(dict.fromkeys((language, *self.codes, SHIPPED)))
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -70,15 +78,20 @@ class Text:
         return wording, code
 
     def in_languages(self, languages: Languages) -> Text:
-        """Return the text in those of `languages` that it has; as it is shipped where in none.
+        """Return the text in those of `languages` that it has, and at last as it is shipped.
+
+        What is in a language at large serves its regions.
 
         >>> text = Text((("en", "Hello"), ("es", "Hola")))
-        >>> [text.in_languages(Languages(codes)).versions for codes in (("eu", "es"), ("fr",))]
-        [(('es', 'Hola'),), (('en', 'Hello'),)]
+        >>> [text.in_languages(Languages(codes)).versions for codes in (("eu", "es-MX"), ("en",))]
+        [(('es-MX', 'Hola'), ('en', 'Hello')), (('en', 'Hello'),)]
         """
         known = dict(self.versions)
-        codes = [code for code in languages if code in known] or [SHIPPED]
-        return Text(tuple((code, known[code]) for code in codes))
+        found = {
+            code: known.get(code) or known.get(code.partition("-")[0])
+            for code in dict.fromkeys((*languages, SHIPPED))
+        }
+        return Text(tuple((code, wording) for code, wording in found.items() if wording))
 
     def __str__(self) -> str:
         return self.versions[0][1]

@@ -10,7 +10,12 @@ import pytest
 
 from handbook import reading
 from handbook.languages import Languages
-from handbook.reading.documents.package_data import LOCALES, load_catalogue, load_citations
+from handbook.reading.documents.package_data import (
+    LOCALES,
+    load_catalogue,
+    load_citations,
+    strings_of,
+)
 from handbook.reading.sheets.schemas import SchemaError, load_schema
 from handbook.wording import as_line
 
@@ -38,19 +43,19 @@ def placeholders(wording: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_message_and_a_remedy(language):
-    catalogue = load_catalogue(language)
+    strings = strings_of(language)
     missing = [
         key
         for code in sorted(codes())
         for key in (f"problems.{code}.message", f"problems.{code}.remedy")
-        if not catalogue.has(key)
+        if key not in strings
     ]
     assert missing == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_wordings_ask_for_the_same_values(language):
-    english, other = load_catalogue("en").strings, load_catalogue(language).strings
+    english, other = strings_of("en"), strings_of(language)
     names = {key for key in english if key.startswith("problems.")}
     assert names == {key for key in other if key.startswith("problems.")}
     for key in sorted(names):
@@ -137,6 +142,39 @@ def test_a_catalogue_keeps_plurals_and_falls_back(tmp_path):
     catalogue = load_catalogue("eu-ES", tmp_path)
     assert catalogue.text("a.b.c") == "Yes"
     assert catalogue.text("a.n", count=2) == "2 xs"
+
+
+@pytest.mark.parametrize(
+    ("programme", "reader", "spoken", "said"),
+    [
+        (("es",), "es", "es", ["Hola", "Ahora", "Tres"]),
+        (("eu", "es"), "eu", "es", ["Hola", "Ahora", "Tres"]),
+        (("eu",), "eu", "en", ["Hello", "Now", "Three"]),
+        (("ca", "fr", "es"), "ca", "fr", ["Bonjour", "Ahora", "Tres"]),
+        (("ca", "fr", "en"), "fr", "fr", ["Bonjour", "Now", "Three"]),
+        (("es", "ar"), "ar", "ar", ["مرحبا", "Ahora", "Tres"]),
+        (("es-MX", "fr"), "es-MX", "es-MX", ["Hola", "Ahora", "Tres"]),
+        (("fr-CA", "es"), "fr-CA", "fr-CA", ["Bonjour", "Ahora", "Tres"]),
+        (("gl", "eu"), "eu", "en", ["Hello", "Now", "Three"]),
+        (("en", "es"), "eu", "en", ["Hello", "Now", "Three"]),
+    ],
+)
+def test_what_a_catalogue_lacks_is_in_the_next_language_of_the_programme(
+    tmp_path, programme, reader, spoken, said
+):
+    catalogues = {
+        "en": "a: {one: Hello, two: Now, three: Three}",
+        "es": "a: {one: Hola, two: Ahora, three: Tres}",
+        "fr": "a: {one: Bonjour}",
+        "ar": "a:\n  one: مرحبا\n  # two: Now\n",
+        "gl": "a:\n  # one: Hello\n",
+    }
+    for code, text in catalogues.items():
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "a.yaml").write_text(text, "utf-8")
+    found = load_catalogue(reader, tmp_path, Languages(programme))
+    assert found.language == spoken
+    assert [found.text(f"a.{key}") for key in ("one", "two", "three")] == said
 
 
 def test_a_faulty_catalogue_is_no_catalogue(tmp_path):

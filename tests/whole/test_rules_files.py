@@ -12,6 +12,7 @@ from handbook.content_types import REGISTRY
 from handbook.pictures import MAX_BYTES
 from handbook.problems import Problem, Severity, in_reading_order
 from handbook.reading.programme import read_programme
+from handbook.reading.translations import Untranslated, untranslated
 from handbook.settings import Settings
 from tests.support.programmes import FILES, replaced, write_programme
 from tests.support.rule_cases import LOGO
@@ -122,29 +123,63 @@ def test_a_logo(tmp_path: Path, content: str, good: bool) -> None:
 SPANISH = replaced("programme/programme.yaml", "languages: [en]", "languages: [en, es]")
 
 
-def test_texts_of_one_language_are_counted_for_each_file(tmp_path: Path) -> None:
-    found = told(tmp_path, SPANISH, {})
-    assert {problem.code for problem in found} == {"text-untranslated"}
-    paths = [problem.place.path for problem in found]
-    assert len(set(paths) - {"programme/mentors/ana.en.md"}) == len(paths) - 1
-    assert {problem.severity for problem in found} == {Severity.WARNING}
-    by_path = {problem.place.path: problem for problem in found}
-    organisations = by_path["programme/organisations.csv"]
-    assert organisations.details == {"count": 4, "languages": "es"}
+def lacking(root: Path, changes: dict[str, str]) -> dict[str, Untranslated]:
+    settings = Settings(write_programme(root, changes), DAY)
+    found = untranslated(settings, read_programme(settings, REGISTRY).programme)
+    return {each.place.path: each for each in found}
+
+
+def test_texts_of_one_language_are_told_once_for_all_files(tmp_path: Path) -> None:
+    (found,) = told(tmp_path, SPANISH, {})
+    line = FILES["programme/programme.yaml"].splitlines().index("languages: [en]") + 1
+    assert fault(found) == ("programme/programme.yaml", line, 12, "text-untranslated", "warning")
+    files = lacking(tmp_path, SPANISH)
+    own = [each for each in files.values() if not each.shipped]
+    count = sum(each.texts for each in own)
+    assert found.details == {"count": count, "files": len(own), "languages": f"es: {count}"}
+    assert not [path for path in files if path.startswith("handbook/") and not files[path].shipped]
+
+
+def test_each_file_is_known_with_what_it_lacks(tmp_path: Path) -> None:
+    page = "---\ntitle: A\ndescription: A.\n---\n\n# A\n"
+    pages = {"content/en/own.md": page, "content/en/both.md": page, "content/es/both.md": page}
+    files = lacking(tmp_path, {**SPANISH, **pages})
+    organisations = files["programme/organisations.csv"]
+    assert (organisations.texts, organisations.missing) == (4, {"es": 4})
     column = FILES["programme/organisations.csv"].splitlines()[1].index("Carries") + 1
     assert (organisations.place.line, organisations.place.column) == (2, column)
-    biographies = by_path["programme/mentors/ana.en.md"]
-    assert biographies.details == {"count": 2, "languages": "es"}
-    documents = by_path["programme/programme.yaml"]
-    assert (documents.place.line, documents.place.column) == (2, 7)
-    assert documents.details["count"] > 20
+    for path in ("programme/mentors/ana.en.md", "content/en/own.md"):
+        assert files[path].missing == {"es": 1}
+    assert "content/en/both.md" not in files
+    description = files["programme/programme.yaml"]
+    assert (description.place.line, description.place.column) == (2, 7)
+    assert description.texts > 20
+
+
+@pytest.mark.parametrize("languages", ["[es]", "[eu]", "[en]"])
+def test_a_programme_of_one_language_lacks_none(tmp_path: Path, languages: str) -> None:
+    change = replaced("programme/programme.yaml", "languages: [en]", f"languages: {languages}")
+    assert lacking(tmp_path, change) == {}
+
+
+def test_what_is_asked_for_is_each_language_and_not_english(tmp_path: Path) -> None:
+    change = replaced("programme/programme.yaml", "languages: [en]", "languages: [eu, es, fr]")
+    found = told(tmp_path, change, {})
+    (line,) = [problem for problem in found if problem.code == "text-untranslated"]
+    assert [each.split(":")[0] for each in line.details["languages"].split(", ")] == ["es", "fr"]
+    instead = {
+        problem.value: problem.details["instead"]
+        for problem in found
+        if problem.code == "language-unspoken"
+    }
+    assert instead == {"eu": "es", "fr": "es"}
 
 
 def test_a_translated_file_is_not_told(tmp_path: Path) -> None:
     path = "programme/recognition.yaml"
     text = FILES[path].replace("title: Thanks", "title: {en: Thanks, es: Gracias}")
     text = text.replace("description: A letter.", "description: {en: A letter., es: Una carta.}")
-    found = told(tmp_path, {**SPANISH, path: text}, {"training/roles.es.md": b"# Papeles\n"})
-    paths = {problem.place.path for problem in found}
-    assert not paths & {path, "programme/training/roles.en.md"}
-    assert "programme/training.yaml" in paths
+    roles = {"programme/training/roles.es.md": "# Papeles\n"}
+    files = lacking(tmp_path, {**SPANISH, path: text, **roles})
+    assert not files.keys() & {path, "programme/training/roles.en.md"}
+    assert "programme/training.yaml" in files

@@ -19,7 +19,7 @@ from handbook.content_types.timeline import AUDIENCES
 from handbook.dictionary.keys import ValueKind
 from handbook.languages import Catalogue, locale
 from handbook.papers import SHAPES
-from handbook.reading.documents.package_data import load_catalogue
+from handbook.reading.documents.package_data import strings_of
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy
 from handbook.settings import default_folder
@@ -30,6 +30,11 @@ TOLD = told()
 CODES = {each.code for each in TOLD} | hyphenated()
 CALL = re.compile(r"""(?<![\w.])(?:t|text)\(\s*["']([\w.-]+)["']\s*(~?)""")
 every = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def own(language: str) -> Catalogue:
+    """Return what a language has itself: what another says in its place does not count."""
+    return Catalogue(language, strings_of(language))
 
 
 def wordings(catalogue: Catalogue, key: str) -> tuple[str, ...]:
@@ -50,7 +55,7 @@ def test_the_codes_were_found():
 @every
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_each_code_says_what_is_wrong_and_how_to_mend_it(language, code):
-    strings = load_catalogue(language).strings
+    strings = own(language).strings
     for part in ("message", "remedy"):
         wording = strings.get(f"problems.{code}.{part}")
         assert isinstance(wording, str)
@@ -58,7 +63,7 @@ def test_each_code_says_what_is_wrong_and_how_to_mend_it(language, code):
 
 
 def test_no_code_is_worded_that_nobody_tells():
-    keys = [key.split(".") for key in load_catalogue("en").strings]
+    keys = [key.split(".") for key in own("en").strings]
     worded = {key[1] for key in keys if key[0] == "problems" and len(key) == 3}
     assert worded <= CODES | words()
 
@@ -71,7 +76,7 @@ def test_no_code_is_worded_that_nobody_tells():
 )
 def test_what_a_wording_needs_is_given_where_it_is_told(language, place: Told):
     """Where the details are made by a function, the tests of rules and sources tell."""
-    catalogue = load_catalogue(language)
+    catalogue = own(language)
     needed = {
         name
         for part in ("message", "remedy")
@@ -83,7 +88,7 @@ def test_what_a_wording_needs_is_given_where_it_is_told(language, place: Told):
 
 @every
 def test_every_language_has_the_same_keys_and_placeholders(language):
-    first, other = load_catalogue("en"), load_catalogue(language)
+    first, other = own("en"), own(language)
     assert set(first.strings) == set(other.strings)
     for key in first.strings:
         expected = {name for wording in wordings(first, key) for name in names(wording)}
@@ -95,7 +100,7 @@ def test_every_language_has_the_same_keys_and_placeholders(language):
 
 @every
 def test_plurals_have_every_class_that_a_count_can_take(language):
-    catalogue = load_catalogue(language)
+    catalogue = own(language)
     plural = locale(language).plural_form
     reached = {plural(count) for count in range(10_001)}
     leaves = {key: leaf for key, leaf in catalogue.strings.items() if not isinstance(leaf, str)}
@@ -107,7 +112,7 @@ def test_plurals_have_every_class_that_a_count_can_take(language):
 
 @every
 def test_no_wording_is_empty_or_broken(language):
-    catalogue = load_catalogue(language)
+    catalogue = own(language)
     for key in catalogue.strings:
         for wording in wordings(catalogue, key):
             assert wording.strip(), key
@@ -128,7 +133,7 @@ USED = [(name, *match) for name, text in sources() for match in CALL.findall(tex
 
 @every
 def test_every_key_that_is_asked_for_exists(language):
-    strings = load_catalogue(language).strings
+    strings = own(language).strings
     whole = {key: name for name, key, more in USED if not more}
     assert len(whole) > 100
     assert {key: name for key, name in whole.items() if key not in strings} == {}
@@ -136,7 +141,7 @@ def test_every_key_that_is_asked_for_exists(language):
 
 @every
 def test_every_key_that_is_put_together_exists(language):
-    strings = load_catalogue(language).strings
+    strings = own(language).strings
     assert {key for _, key, more in USED if more} == set(PUT_TOGETHER)
     missing = [
         key + end for key, ends in PUT_TOGETHER.items() for end in ends if key + end not in strings
@@ -182,7 +187,7 @@ PUT_TOGETHER = {
 
 def test_python_asks_for_whole_keys():
     """A key put together in Python would escape the tests above."""
-    strings = set(load_catalogue("en").strings)
+    strings = set(own("en").strings)
     for path in (
         *PACKAGE.joinpath("cli").rglob("*.py"),
         PACKAGE / "mkdocs_plugins" / "faults.py",

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from handbook.languages import SHIPPED, Catalogue, locale
+from handbook.languages import SHIPPED, Catalogue, language_name, locale
 from handbook.problems import Problem, Severity, has_errors
 from handbook.reading.documents.conventions import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
@@ -47,8 +47,8 @@ class Asked:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The words to answer in: those of `--lang`, else of the programme's first language."""
-        code = self.lang or declared_languages(self.root).default
-        return load_catalogue(code if has_catalogue(code) else SHIPPED)
+        languages = declared_languages(self.root)
+        return load_catalogue(self.lang or languages.default, others=languages)
 
 
 # Functions, since the lowest click that is allowed has no `ParamType[date]`.
@@ -113,7 +113,8 @@ def common(command: F) -> F:
         if not (root / "programme").is_dir():
             give_up(asked.catalogue.text("command.no_programme", folder=asked.root))
         if lang and not has_catalogue(lang):
-            click.echo(f"--lang {lang}: not spoken here; what follows is in English.", err=True)
+            spoken = language_name(asked.catalogue.language, SHIPPED)
+            click.echo(f"--lang {lang}: not spoken here; what follows is in {spoken}.", err=True)
         click.get_current_context().find_root().obj = asked
         return command(asked=asked, **options)
 

@@ -41,7 +41,8 @@ def new(asked: Asked, slug: str, source: str, dry_run: bool) -> None:
     """
 
     def make(programme: Programme) -> Proposal:
-        catalogues = {code: load_catalogue(code) for code in programme.languages}
+        languages = programme.languages
+        catalogues = {code: load_catalogue(code, others=languages) for code in languages}
         return next_edition(asked.root, programme, slug, source, catalogues)
 
     _carry_out(asked, make, dry_run=dry_run)
@@ -64,7 +65,9 @@ def close(asked: Asked, slug: str, dry_run: bool) -> None:
     """Close edition SLUG: say what it owes, lay out forms, keep where its mentors worked."""
 
     def make(programme: Programme) -> Proposal:
-        return closed(asked.root, programme, slug, load_catalogue(programme.languages.default))
+        languages = programme.languages
+        words = load_catalogue(languages.default, others=languages)
+        return closed(asked.root, programme, slug, words)
 
     _carry_out(asked, make, dry_run=dry_run)
 

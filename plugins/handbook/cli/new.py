@@ -13,9 +13,9 @@ from handbook.beginning import begun, zipped
 from handbook.beginning.answers import LISTS, QUESTIONS, Answers, answered, choices
 from handbook.beginning.words import Words
 from handbook.cli.common import FAULTY, as_code, as_date, give_up, tell
-from handbook.languages import SHIPPED, Catalogue
+from handbook.languages import SHIPPED, Catalogue, Languages
 from handbook.problems import Problem
-from handbook.reading.documents.package_data import has_catalogue, load_catalogue
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.files import decode
@@ -96,14 +96,13 @@ def _refuse(problems: tuple[Problem, ...], words: Catalogue) -> NoReturn:
 def _words(lang: str | None, said: Any) -> Catalogue:
     """Return the words to tell faults of answers in, whatever is wrong with them."""
     listed = said.get("languages") if isinstance(said, dict) else None
-    first = listed[0] if isinstance(listed, list) and listed else SHIPPED
-    code = lang or str(first)
-    return load_catalogue(code if has_catalogue(code) else SHIPPED)
+    codes = tuple(map(str, listed)) if isinstance(listed, list) else ()
+    return load_catalogue(lang or next(iter(codes), SHIPPED), others=Languages(codes))
 
 
 def _spoken(answers: Answers) -> Catalogue:
     """Return the words of the first language."""
-    return _words(answers.languages[0], {})
+    return _words(None, {"languages": list(answers.languages)})
 
 
 def _asked(said: dict[str, Any], made: Answers, day: date) -> Answers:

@@ -111,9 +111,16 @@ def text_beside(folder: str, id: str, programme: Programme) -> Text | None:
     versions = {
         language: content.decode("utf-8")
         for language in (*programme.languages, SHIPPED)
-        if (content := programme.files.get(f"{folder}/{id}.{language}.md"))
+        if (content := _content(f"{folder}/{id}", language, programme))
     }
     return Text(tuple(versions.items())).in_languages(programme.languages) if versions else None
+
+
+def _content(stem: str, language: str, programme: Programme) -> bytes | None:
+    """Return a text in a language; what is shipped in a language at large serves its regions."""
+    at_large = f"{stem}.{language.partition('-')[0]}.md"
+    shipped = at_large if at_large in programme.default_files else ""
+    return programme.files.get(f"{stem}.{language}.md") or programme.files.get(shipped)
 
 
 def photo_of(id: str, programme: Programme) -> str:

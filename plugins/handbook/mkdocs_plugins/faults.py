@@ -64,10 +64,11 @@ def in_one_line(root: Path) -> Iterator[None]:
     except Exception as error:
         if debugging():
             raise
-        language = SHIPPED
+        words = load_catalogue(SHIPPED)
         with suppress(Exception):
-            language = declared_languages(root).default
-        raise PluginError(of_own_fault(error, load_catalogue(language))) from error
+            languages = declared_languages(root)
+            words = load_catalogue(languages.default, others=languages)
+        raise PluginError(of_own_fault(error, words)) from error
 
 
 _REFRESH_SECONDS = 2

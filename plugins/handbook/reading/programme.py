@@ -21,7 +21,6 @@ from handbook.reading.attached_files import default_attachments, read_attachment
 from handbook.reading.documents.conventions import declared_conventions
 from handbook.reading.documents.declarations import read_additions
 from handbook.reading.documents.documents import read_document, read_documents
-from handbook.reading.documents.package_data import has_catalogue
 from handbook.reading.fictional import real_addresses
 from handbook.reading.files import EDITIONS, label, list_editions
 from handbook.reading.reference_date import read_reference_date
@@ -33,6 +32,7 @@ from handbook.reading.sheets.remains import left_by_programs
 from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey
+from handbook.reading.translations import told_untranslated, unspoken
 from handbook.row import Row, Vocabulary
 from handbook.settings import Settings
 
@@ -125,7 +125,8 @@ def _judged(
 ) -> Iterator[Problem]:
     """Judge what stands in several files together."""
     people = tuple(_people(content_types, read))
-    yield from _unspoken(description)
+    yield from unspoken(description)
+    yield from told_untranslated(settings, programme)
     yield from exposed(description, settings.repository)
     yield from real_addresses(settings.root, description, private=settings.private)
     yield from unfounded(description, people, programme.files, programme.reference_date)
@@ -230,14 +231,6 @@ def _broken_rules(
         except MissingRecordError:
             continue
     return tuple(problems)
-
-
-def _unspoken(description: ProgrammeDescription | None) -> Iterator[Problem]:
-    """Tell languages in which the interface is not there, so that its words will be English."""
-    for number, code in enumerate(description.languages if description else ()):
-        if description and not has_catalogue(code):
-            place = description.where(f"languages.{number}")
-            yield Problem(place, "language-unspoken", "languages", code, Severity.WARNING)
 
 
 def published(programme: Programme, content_types: Sequence[ContentType]) -> Programme:

@@ -106,7 +106,7 @@ def build(
     """
     reading = read_programme(settings, content_types)
     languages = reading.programme.languages
-    catalogues = {code: load_catalogue(code) for code in languages}
+    catalogues = {code: load_catalogue(code, others=languages) for code in languages}
     problems = (
         *reading.problems,
         *unfit_types(content_types, reading.programme.extra_fields),

@@ -113,8 +113,9 @@ def default_texts(languages: Languages) -> Iterator[str]:
     for file in sorted(default_data().rglob("*.yaml")):
         tree = read_default(file.relative_to(default_data()).as_posix(), languages)
         yield from _strings(tree.value if tree else None)
+    spoken = {code.partition("-")[0] for code in (*languages, SHIPPED)}
     for file in sorted(default_data().rglob("*.md")):
-        if file.name.split(".")[-2] in {*languages, SHIPPED}:
+        if file.name.split(".")[-2] in spoken:
             yield file.read_text("utf-8")
 
 

@@ -8,34 +8,51 @@ from pathlib import Path
 from typing import Any
 
 from handbook.citations import Citations, Claim, Source
-from handbook.languages import Catalogue
+from handbook.languages import Catalogue, Languages
 from handbook.reading.documents.yaml_text import load_yaml
 
 _PACKAGE = Path(__file__).parents[2]
 LOCALES = _PACKAGE / "locale"
 """Holds `<language>/*.yaml`."""
 REGISTER = _PACKAGE / "citations.yaml"
-_FALLBACK = "en"
+_ALONE = Languages(())
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
 @lru_cache
-def load_catalogue(language: str, folder: Path = LOCALES) -> Catalogue:
-    """Load the strings of a language, English where it has no catalogue.
+def load_catalogue(language: str, folder: Path = LOCALES, others: Languages = _ALONE) -> Catalogue:
+    """Load the strings of a language; what it lacks is in the first of others that has it.
 
-    A region's language falls back to the language at large: `es-MX` to `es`.
+    A region's language falls back to the language at large: `es-MX` to `es`. A language without
+    any strings is not spoken at all: the catalogue is that of the next one, and says so.
+
+    Args:
+        language: that of the reader.
+        folder: holds the catalogues.
+        others: the languages of the programme, English after them.
 
     Raises:
         ValueError: a file of the catalogue is at fault.
     """
-    for code in (*_codes(language), _FALLBACK):
-        files = sorted((folder / code).glob("*.yaml"))
-        if files:
-            break
     strings: dict[str, str | Mapping[str, str]] = {}
-    for file in files:
-        strings.update(_flat(sound_yaml(file) or {}, ""))
-    return Catalogue(language, strings)
+    for code in reversed(others.order_for(language)):
+        strings.update(strings_of(code, folder))
+    return Catalogue(spoken_for(language, others, folder), strings)
+
+
+def spoken_for(language: str, others: Languages, folder: Path = LOCALES) -> str:
+    """Return the language in which the handbook speaks to readers of one."""
+    return next(code for code in others.order_for(language) if has_catalogue(code, folder))
+
+
+@lru_cache
+def strings_of(language: str, folder: Path = LOCALES) -> Mapping[str, str | Mapping[str, str]]:
+    """Return the strings that a language has itself, or has of the language at large."""
+    strings: dict[str, str | Mapping[str, str]] = {}
+    for code in reversed(_codes(language)):
+        for file in sorted((folder / code).glob("*.yaml")):
+            strings.update(_flat(sound_yaml(file), ""))
+    return strings
 
 
 @lru_cache
@@ -50,7 +67,7 @@ def column_titles() -> Mapping[str, tuple[str, ...]]:
 
 def has_catalogue(language: str, folder: Path = LOCALES) -> bool:
     """Say whether there are strings of a language, or of the language at large."""
-    return any((folder / code).is_dir() for code in _codes(language))
+    return bool(strings_of(language, folder))
 
 
 @lru_cache
@@ -99,8 +116,8 @@ def _codes(language: str) -> tuple[str, str]:
 
 
 def _flat(node: Any, path: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
-    if isinstance(node, str) or ("other" in node and set(node) <= _PLURALS):
+    if isinstance(node, str) or (node and "other" in node and set(node) <= _PLURALS):
         yield path, node
         return
-    for key, value in node.items():
+    for key, value in node.items() if node else ():
         yield from _flat(value, f"{path}.{key}" if path else key)

@@ -122,6 +122,12 @@ def _served_by(code: str) -> tuple[str, str]:
     return code, code.partition("-")[0]
 
 
+def prose_files(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tuple[Path, str]]:
+    """Find the files of pages in a language: by name their path, and what messages call it."""
+    found = _by_name(folders, language)
+    return {name: file for name, file in found.items() if file[0].suffix == _ENDING}
+
+
 def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tuple[Path, str]]:
     found: dict[str, tuple[Path, str]] = {}
     codes = dict.fromkeys(_served_by(language))

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from handbook.rendering.notes import Notes
 from tests.support.rendered import DEEP, HOME, SPANISH
 
 
 def cite(label: str, claim: str, page: str = "../../sources/") -> str:
-    return f'<a class="hb-cite" href="{page}#claim-{claim}">{label}</a>'
+    return f'<a class="hb-source" href="{page}#claim-{claim}">{label}</a>'
 
 
 @pytest.mark.parametrize(
@@ -26,7 +29,7 @@ def cite(label: str, claim: str, page: str = "../../sources/") -> str:
     ],
 )
 def test_a_citation_names_each_source_once_and_leads_to_the_claim_that_it_backs(said, ids, link):
-    assert said(f"{{{{ cite({ids}) }}}}", DEEP) == link
+    assert said(f"{{{{ sources({ids}) }}}}", DEEP) == link
 
 
 @pytest.mark.parametrize(
@@ -51,3 +54,24 @@ def test_a_citation_names_each_source_once_and_leads_to_the_claim_that_it_backs(
 def test_links_lead_from_the_page_to_the_target(said, text, page, written):
     link = said(text, page)
     assert link.replace("&#46;", ".") == written
+
+
+def mark(number: int, first: bool = True) -> str:
+    own = f' id="cited-{number}"' if first else ""
+    return (
+        '<sup class="hb-cite" data-search-exclude>'
+        f'<a{own} href="#note-{number}" role="doc-noteref" aria-label="Source {number}">'
+        f"{number}</a></sup>"
+    )
+
+
+def test_a_page_with_notes_numbers_what_it_cites_in_the_order_of_its_text(said):
+    page = replace(DEEP, notes=Notes())
+    text = "{{ cite('6.9') }}{{ cite('6.10', '7.3') }}{{ cite('6.9') }}{{ cite('6.10') }}"
+    assert said(text, page) == mark(1) + mark(2) + mark(1, first=False) + mark(3)
+    assert page.notes is not None
+    assert page.notes.cited == {("6.9",): 1, ("6.10", "7.3"): 2, ("6.10",): 3}
+
+
+def test_without_notes_a_citation_names_its_sources(said):
+    assert said("{{ cite('6.9') }}", DEEP) == said("{{ sources('6.9') }}", DEEP)

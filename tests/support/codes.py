@@ -19,7 +19,17 @@ NO_CODES = {
     *("ongoing-actions", "programme-objectives", "not-met"),
     *("inter-organisational", "intra-organisational", "call-open", "call-close", "kick-off"),
     *("first-meeting", "follow-up"),
-    *("mid-term", "in-programme", "gh-deploy", "hb-avatar", "hb-cite", "hb-trouble", "x-default"),
+    *(
+        "mid-term",
+        "in-programme",
+        "gh-deploy",
+        "hb-avatar",
+        "hb-cite",
+        "hb-source",
+        "doc-noteref",
+        "hb-trouble",
+        "x-default",
+    ),
     *(
         "check-ignore",
         "cat-file",

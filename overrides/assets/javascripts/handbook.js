@@ -256,6 +256,7 @@
     if (forms || checklists) bring("forms/kept.js");
     if (forms) bring("forms/values.js", "forms/files.js", "forms/docx.js", "forms/sheet.js");
     if (checklists) bring("checklists.js");
+    if (document.querySelector(".hb-cite")) bring("notes.js");
     unfold();
     addEventListener("hashchange", unfold);
     /* The theme wraps tables once it has started. */

@@ -17,7 +17,9 @@ from handbook.pages.links import with_entries_linked
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
+from handbook.rendering.kept_markup import keep
 from handbook.rendering.library import PageContext
+from handbook.rendering.notes import Notes, at_their_words
 from handbook.rendering.renderer import Renderer
 from handbook.rendering.renderers import Renderers
 from handbook.urls import Urls
@@ -194,7 +196,8 @@ def _page(
     urls: Urls = renderer.library.urls
     path = urls.path(name, language)
     foreign = "" if prose.language == language else prose.language
-    context = PageContext(path, language, prose_language=foreign)
+    notes = Notes()
+    context = PageContext(path, language, prose_language=foreign, notes=notes)
 
     if words is not None:
         title, text = (words.text(f"command.blank_{each}") for each in ("title", "text"))
@@ -209,6 +212,9 @@ def _page(
     context = replace(context, title=title)
     body = renderer.prose(prose.body, prose.source, prose.first_line, context)
     body = with_entries_linked(body, name, context, renderer.library)
+    if notes.cited:
+        told = renderer.html("components/notes.html", context, notes=notes)
+        body = f"{at_their_words(body.rstrip())}\n\n{keep(told)}\n"
     if foreign:
         body = f'<div lang="{foreign}" markdown="1">\n\n{body}\n\n</div>\n'
     return Page(

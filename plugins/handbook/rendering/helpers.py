@@ -11,6 +11,7 @@ from jinja2 import TemplateNotFound, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from handbook.citations import Citations
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.filters import in_words
@@ -135,20 +136,38 @@ def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
 
 @pass_context
 def cite(context: Context, *ids: str) -> Markup:
+    """Return the number of the note that tells what stands behind a sentence.
+
+    Where a page has no notes at its end, it is small links that name the publications.
+    """
+    notes = page_of(context).notes
+    if notes is None:
+        return sources(context, *ids)
+    _known(library_of(context).citations, ids)
+    number = notes.number(ids)
+    return notes.mark(number, t(context, "notes.number", number=number))
+
+
+def _known(citations: Citations, ids: tuple[str, ...]) -> None:
+    for id in ids or ("",):
+        if id not in citations.claims:
+            raise TemplateFaultError("evidence-unknown", id, tuple(citations.claims))
+
+
+@pass_context
+def sources(context: Context, *ids: str) -> Markup:
     """Return small links that name the publications behind pieces of evidence.
 
     Each publication is named once, and leads to the first of the pieces that rests on it.
     """
     citations = library_of(context).citations
-    for id in ids or ("",):
-        if id not in citations.claims:
-            raise TemplateFaultError("evidence-unknown", id, tuple(citations.claims))
+    _known(citations, ids)
     named: dict[str, str] = {}
     for id in ids:
         for source in citations.sources_of((id,)):
             named.setdefault(source.label, id)
     return Markup("; ").join(
-        Markup('<a class="hb-cite" href="{}">{}</a>').format(
+        Markup('<a class="hb-source" href="{}">{}</a>').format(
             page_href(context, f"sources.md#{claim_anchor(id)}"),
             "; ".join(label for label, first in named.items() if first == id),
         )
@@ -265,6 +284,7 @@ HELPERS: Mapping[str, Any] = {
     "related": related,
     "cite": cite,
     "claim_anchor": claim_anchor,
+    "sources": sources,
     "photo": photo,
     "avatar": avatar,
 }

@@ -24,7 +24,9 @@ from markdown.treeprocessors import Treeprocessor
 from handbook.text.tags import TAG, escape_markdown, with_safe_addresses
 
 _BEGIN, _END = "\x0e", "\x0f"
-_WITHOUT_MARKS = str.maketrans("", "", _BEGIN + _END)
+MARKS = _BEGIN + _END
+"""What stands around each piece."""
+_WITHOUT_MARKS = str.maketrans("", "", MARKS)
 _KEPT = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
 _DIGITS = str.maketrans("0123456789", "abcdefghij")
 _NUMBERS = str.maketrans("abcdefghij", "0123456789")

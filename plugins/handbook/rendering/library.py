@@ -14,6 +14,7 @@ from handbook.citations import Citations
 from handbook.content_type import ContentType
 from handbook.languages import Catalogue
 from handbook.programme import Programme
+from handbook.rendering.notes import Notes
 from handbook.urls import Urls, url_of
 
 R = TypeVar("R")
@@ -32,6 +33,8 @@ class PageContext:
     title: str = ""
     prose_language: str = ""
     """Language of the prose around, where that is not the page's: it has no translation."""
+    notes: Notes | None = None
+    """What is cited is noted there, where the page ends with its notes."""
 
     @property
     def around(self) -> str:

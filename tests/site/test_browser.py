@@ -209,3 +209,44 @@ def test_an_address_of_a_question_opens_it(opened: Open, address: str) -> None:
     page.goto(f"{address}faq/#{question['id']}")
     page.locator(f"#{question['id']}[open]").wait_for()
     assert page.locator(f"#{question['id']} p").first.is_visible()
+
+
+def test_a_source_opens_where_it_stands(opened: Open, address: str) -> None:
+    page = opened(viewport=PHONE, has_touch=True)
+    page.goto(f"{address}guides/mentor/")
+    page.wait_for_function("document.querySelector('.hb-notebox')")
+    mark = page.locator(".hb-cite a").first
+    number = mark.inner_text()
+    note = page.locator(f"#note-{number} > div").text_content()
+    mark.tap()
+    box = page.locator(".hb-notebox")
+    assert box.is_visible()
+    assert box.text_content() == note
+    place, width = box.bounding_box(), page.evaluate("document.documentElement.clientWidth")
+    assert place is not None
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= width
+    assert page.url == f"{address}guides/mentor/"
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+    mark.press("Enter")
+    assert box.is_visible()
+    assert box.evaluate("box => box === document.activeElement")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.hb-notebox') !== null")
+    page.keyboard.press("Escape")
+    assert mark.evaluate("mark => mark === document.activeElement")
+
+
+def test_sources_are_a_list_on_paper_and_without_scripts(opened: Open, address: str) -> None:
+    page = opened(java_script_enabled=False)
+    page.goto(f"{address}guides/mentor/")
+    numbers = page.locator(".hb-cite a").all_inner_texts()
+    listed = page.locator(".hb-notes li").count()
+    assert sorted({int(each) for each in numbers}) == [*range(1, listed + 1)]
+    last = page.locator(".hb-cite a").last
+    last.click()
+    assert page.url.endswith(f"#note-{last.inner_text()}")
+    assert page.locator(f"#note-{last.inner_text()}").is_visible()
+    page.locator("#note-1 > a").click()
+    assert page.url.endswith("#cited-1")

@@ -47,9 +47,9 @@ class Notes:
 
 
 def at_their_words(body: str) -> str:
-    """Set the numbers of a text close to the words before them, with a comma between two.
+    r"""Set the numbers of a text close to the words before them, with a comma between two.
 
-    >>> at_their_words('Yes.\\n<sup class="hb-cite">1</sup> <sup class="hb-cite">2</sup> No')
+    >>> at_their_words('Yes.\n<sup class="hb-cite">1</sup> <sup class="hb-cite">2</sup> No')
     'Yes.<sup class="hb-cite">1</sup><sup class="hb-cite hb-cite--next">2</sup> No'
     """
     return _SIDE_BY_SIDE.sub(r"\1 hb-cite--next", _APART.sub("", body))

@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from handbook.cli.common import Asked, common
+from handbook.cli.common import FAULTY, Asked, common, sum_up, tell
+from handbook.content_types import REGISTRY
+from handbook.pages.prose import listing_page
+from handbook.pages.readability import as_lines as readability_lines
+from handbook.pages.readability import readability
+from handbook.people.personal_tables import is_of_people
 from handbook.progress.sections import as_lines
 from handbook.site import build
+from handbook.urls import Urls
 
 
 @click.command()
 @common
-def status(asked: Asked) -> None:
+@click.option(
+    "--readability", "reading", is_flag=True, help="Say instead how hard each page is to read."
+)
+def status(asked: Asked, *, reading: bool) -> None:
     """Say what is ready for the call, what is due, whose consent ends, and what to send next.
 
     It names nobody: rows of people are told by file and line.
     """
+    if reading:
+        _tell_readability(asked)
+        return
     made = build(asked.settings, sampling=True, progress=True)
     assert made.status is not None
     for line in as_lines(made.status, asked.catalogue, faulty=made.failed):
+        click.echo(line)
+
+
+def _tell_readability(asked: Asked) -> None:
+    """Measure the pages that were made, but for those of people, whose words are their own."""
+    made = build(asked.settings, sampling=True)
+    if made.failed:
+        tell(made.problems, asked.catalogue)
+        sum_up(made, asked.catalogue)
+        sys.exit(FAULTY)
+    personal = {kind.name for kind in REGISTRY if is_of_people(kind)}
+    entries = [each for each in made.entries if each.kind not in personal]
+    urls = Urls(made.languages)
+    lists = {urls.path(listing_page(kind), code) for kind in REGISTRY for code in made.languages}
+    for line in readability_lines(readability(made.pages, entries, lists), asked.catalogue):
         click.echo(line)

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.consent import SCOPES
 from handbook.content_types.forms import FORMS, by_stage
-from handbook.content_types.forms.record import STAGES, Form, FormField
+from handbook.content_types.forms.record import LAST, STAGES, Form, FormField
 from handbook.content_types.forms.wording import with_wording, wording_in_force
 from handbook.content_types.programme_description import PROGRAMME
 from handbook.content_types.programme_description.description import ProgrammeDescription
@@ -45,6 +45,12 @@ WANTED: Mapping[str, tuple[str, ...]] = {
     "training-record": ("6.2",),
 }
 """Every form, and the evidence that asks for it."""
+LANGUAGES = Languages(
+    tuple(
+        sorted(each.name for each in default_folder("content").iterdir() if is_language(each.name))
+    )
+)
+"""The languages of the handbook: those of its prose."""
 COMPARED = (("mid-term-mentee", "final-mentee"), ("mid-term-mentor", "final-mentor"))
 """Forms that ask the same early and late, and would show a change that is none if they differed."""
 
@@ -74,6 +80,46 @@ def test_every_stage_has_one(forms: Mapping[str, Form]) -> None:
     assert list(dict.fromkeys(stages)) == list(STAGES)
 
 
+IN_TIME = (
+    ("mentee-application", "mentor-application", "interview"),
+    ("round-table", "matching-rationale"),
+    ("objectives", "expectations", "first-meeting", "agreement"),
+    ("session-agendas", "minutes", "session-report"),
+    (
+        "mid-term-mentee",
+        "mid-term-mentor",
+        "final-mentee",
+        "final-mentor",
+        "programme-evaluation",
+        "closing-interview",
+    ),
+    ("letter-of-participation", "conflict-of-interest", "training-record"),
+)
+"""The forms of each stage in the order in which they are needed."""
+
+
+def in_its_place(form: Form) -> Form:
+    """Give a form the place that the handbook gives it, where a programme has its own."""
+    there = read_default(f"forms/{form.id}.yaml", LANGUAGES)
+    assert there is not None
+    return form.model_copy(update={"order": int(there.value["order"])})
+
+
+def test_forms_come_in_the_order_in_which_they_are_needed(forms: Mapping[str, Form]) -> None:
+    placed = [in_its_place(forms[id]) for id in sorted(WANTED, reverse=True)]
+    ordered = [form.id for form in by_stage(placed)]
+    assert ordered == [id for stage in IN_TIME for id in stage]
+
+
+def test_a_form_that_says_nothing_of_its_place_comes_last_in_its_stage(
+    forms: Mapping[str, Form],
+) -> None:
+    own = forms["minutes"]
+    assert own.order == LAST, "the one of this programme says nothing"
+    ours = [in_its_place(forms[id]) for id in ("session-agendas", "session-report")]
+    assert by_stage([own, *reversed(ours)]) == [*ours, own]
+
+
 @pytest.mark.parametrize("id", sorted(WANTED))
 def test_each_says_what_it_rests_on(id: str) -> None:
     there = read_default(f"forms/{id}.yaml", Languages(("en",)))
@@ -83,15 +129,12 @@ def test_each_says_what_it_rests_on(id: str) -> None:
 
 
 @pytest.mark.parametrize("id", sorted(WANTED))
-def test_each_text_is_in_the_languages_of_its_form(id: str) -> None:
-    folders = (folder.name for folder in default_folder("content").iterdir())
-    languages = Languages(tuple(sorted(filter(is_language, folders))))
-    there = read_default(f"forms/{id}.yaml", languages)
+def test_each_text_is_in_every_language_of_the_handbook(id: str) -> None:
+    there = read_default(f"forms/{id}.yaml", LANGUAGES)
     assert there is not None
-    found = [set(dict(text.versions)) for text in texts(there.value)]
+    found = list(texts(there.value))
     assert len(found) > 10
-    assert "en" in found[0]
-    assert [each for each in found if each != found[0]] == []
+    assert [text for text in found if set(dict(text.versions)) != set(LANGUAGES)] == []
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -174,7 +174,7 @@ def well_named(programme: Programme) -> Iterator[Problem]:
 
 def by_stage(forms: Sequence[Form]) -> Sequence[Form]:
     """Put forms in the order in which an edition needs them."""
-    return sorted(forms, key=lambda form: (STAGES.index(form.stage), form.id))
+    return sorted(forms, key=lambda form: (STAGES.index(form.stage), form.order, form.id))
 
 
 FORMS = ContentType(

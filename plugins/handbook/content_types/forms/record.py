@@ -20,6 +20,8 @@ _BEFOREHAND = ("joining", "matching")
 """Stages before the pairs meet."""
 E = TypeVar("E", bound=Dated)
 Rows = Annotated[int, Field(ge=1, le=30)]
+LAST = 99
+"""The place of a form that says nothing of it: after those of its stage that do."""
 
 
 class Column(Model):
@@ -141,6 +143,8 @@ class Form(Document):
     """When it is filled in, in a few words."""
     stage: Stage
     """The stage of an edition to which it belongs."""
+    order: int = Field(default=LAST, ge=1, le=LAST)
+    """Its place among the forms of its stage, from 1 on: what is needed first comes first."""
     layout: Literal["standard", "page", "halves"] = "standard"
     """How it is printed: as long as it is, on one page, or twice on a page to be cut in halves."""
     evidence: tuple[str, ...] = ()

@@ -224,6 +224,22 @@ def test_material_fills_in_by_its_lines(tmp_path: Path):
     assert [(place, code) for place, code, _ in told] == [(f"{path}:3", "template-undefined")]
 
 
+def test_material_in_a_language_that_the_programme_lacks_is_filled_in_nowhere(tmp_path: Path):
+    path = next(path for path in FILES if path.startswith("programme/training/"))
+    strange = path.replace(".en.md", ".fr.md")
+    built = made(tmp_path, {strange: "Pour {{ 90 | in_words }} minutes.\n"})
+    assert errors(built) == []
+    assert [one.code for one in built.problems if str(one.place) == strange] == ["file-orphan"]
+
+
+def test_material_of_the_handbook_serves_a_region_of_its_language(tmp_path: Path):
+    described = FILES["programme/programme.yaml"].replace("[en]", "[es-MX]")
+    changes = {path: None for path in FILES if path.startswith("programme/training")}
+    built = made(tmp_path, {**changes, "programme/programme.yaml": described})
+    assert errors(built) == []
+    assert "en una sesión de noventa minutos" in pages(built)
+
+
 @pytest.mark.parametrize("languages", [("es",), ("fr",), ("ar",), ("eu", "es"), ("es", "en")])
 def test_a_programme_in_any_language_fills_in_what_the_handbook_says(tmp_path: Path, languages):
     """Where that is in no language of the programme, in its own language."""
@@ -237,6 +253,7 @@ def test_a_programme_in_any_language_fills_in_what_the_handbook_says(tmp_path: P
     built = made(tmp_path, {**general, "programme/programme.yaml": described})
     assert errors(built) == []
     text = " ".join(pages(built).split())
-    assert "for about ninety minutes" in text
+    said = "una sesión de unos noventa minutos" if "es" in languages else "for about ninety minutes"
+    assert said in text
     assert "{{" not in text
     assert "{%" not in text

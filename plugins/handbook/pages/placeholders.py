@@ -20,7 +20,7 @@ from handbook.content_type import ContentType, RecordList
 from handbook.content_type.models import Document, is_awaited, is_markdown
 from handbook.content_type.records import Entity
 from handbook.content_types.editions import PublicEdition
-from handbook.languages import Catalogue, Text
+from handbook.languages import SHIPPED, Catalogue, Languages, Text
 from handbook.problems import Place, Problem
 from handbook.programme import Programme
 from handbook.reading.documents.defaults import default_label
@@ -74,6 +74,12 @@ def _markdown_of(kind: ContentType) -> frozenset[str]:
     return frozenset(field.name for field in load_schema(kind.schema).fields if field.markdown)
 
 
+def _read_in(written: str, languages: Languages) -> str:
+    """Give the language of the programme in which a longer text is read; empty where in none."""
+    spoken = (each for each in languages if written in {each, each.partition("-")[0]})
+    return next(spoken, SHIPPED if written == SHIPPED else "")
+
+
 class _Filling:
     """Fills in the texts of records one by one."""
 
@@ -108,10 +114,10 @@ class _Filling:
         changed: dict[str, bytes] = {}
         for path, content in programme.files.items():
             text = content.decode("utf-8", "replace")
-            if path.startswith(f"{folder}/") and BRACES.search(text):
+            language = _read_in(path.split(".")[-2:][0], programme.languages)
+            if language and path.startswith(f"{folder}/") and BRACES.search(text):
                 shipped = path in programme.default_files
                 source = default_label(path) if shipped else label(path)
-                language = path.split(".")[-2]
                 changed[path] = self._wording(text, language, Place(source, 1), True).encode()
         return changed
 

@@ -25,6 +25,7 @@ NO_CODES = {
         "gh-deploy",
         "hb-avatar",
         "hb-cite",
+        "hb-part",
         "hb-source",
         "doc-noteref",
         "hb-trouble",

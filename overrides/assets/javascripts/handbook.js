@@ -213,13 +213,33 @@
     });
   }
 
-  /* An address that points into something folded away opens it. */
+  /* An address that points into something folded away, or at what one presses to open it, opens it. */
   function unfold() {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
       fold.open = true;
       target.scrollIntoView();
     }
+  }
+
+  /* A link to where one is already changes no address. */
+  function again(event) {
+    const link = event.target.closest?.("a[href]");
+    if (link && link.hash && link.href === location.href) setTimeout(unfold);
+  }
+
+  /* One button for all parts of a page: it opens them while one is closed. */
+  function allParts(button) {
+    const parts = all("details.hb-part");
+    const words = { true: button.dataset.hbUnfold, false: button.textContent };
+    const opened = () => parts.every((part) => part.open);
+    const say = () => { button.textContent = words[opened()]; };
+    button.addEventListener("click", () => {
+      const open = !opened();
+      for (const part of parts) part.open = open;
+    });
+    for (const part of parts) part.addEventListener("toggle", say);
+    say();
   }
 
   /* What the theme leaves out: a way for keys into wide tables. */
@@ -257,8 +277,10 @@
     if (forms) bring("forms/values.js", "forms/files.js", "forms/docx.js", "forms/sheet.js");
     if (checklists) bring("checklists.js");
     if (document.querySelector(".hb-cite")) bring("notes.js");
+    all("[data-hb-unfold]").forEach(allParts);
     unfold();
     addEventListener("hashchange", unfold);
+    document.addEventListener("click", again);
     /* The theme wraps tables once it has started. */
     setTimeout(mend);
     addEventListener("load", () => setTimeout(mend, 200));

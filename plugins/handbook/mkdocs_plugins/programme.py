@@ -164,7 +164,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
         return html
 
-    def on_page_context(
+    def _address(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Have the theme speak the page's language."""
@@ -173,6 +173,17 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         translations = self._rendered.translations.get(path, {})
         self._speak(code, context, config, translations)
         return context
+
+    # After the search has read the page, which parts texts by headings and knows none in a block.
+    @event_priority(_LAST)
+    def _fold(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        code = languages.language_of(page.file.src_uri, self._made.languages)
+        site_files.fold(page, self._made.catalogues[code])
+        return context
+
+    on_page_context = CombinedEvent(_address, _fold)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

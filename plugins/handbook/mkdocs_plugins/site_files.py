@@ -9,8 +9,11 @@ from pathlib import Path
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from handbook import stamping
+from handbook.finishing.folding import FOLDS, folded
+from handbook.languages import Catalogue
 from handbook.leaks.search import Stamped, StampedPages
 from handbook.outputs import EntryPage, OutputFile, Page, front_matter
 from handbook.rendering.kept_markup import keep
@@ -56,6 +59,13 @@ def static_file(file: OutputFile, config: MkDocsConfig) -> File:
 def without_sources(files: Files, config: MkDocsConfig) -> Files:
     """Drop what lies in `docs_dir`: the core has read it, and hands over what is served."""
     return Files([file for file in files if file.generated_by or file.src_dir != config.docs_dir])
+
+
+def fold(page: MkDocsPage, words: Catalogue) -> None:
+    """Fold the sections of a page that asks for it, once MkDocs has made its HTML."""
+    if page.meta.get(FOLDS) is True:
+        said = {each: words.text(f"folds.{each}") for each in ("open_all", "close_all")}
+        page.content = folded(page.content or "", **said)
 
 
 def write_stamped(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from handbook.languages import Languages, Text
 
 OWN = "own"
 """Key of the advice that is the handbook's own and not a finding."""
@@ -14,9 +16,9 @@ class Source:
     """One publication."""
 
     key: str
-    label: str
-    """How a text cites it: "Poulsen 2006"."""
-    reference: str
+    label: Text | str
+    """How a text cites it: "Poulsen 2006". A plain string is the same in every language."""
+    reference: Text | str
     url: str = ""
     via: str = ""
     """Key of the source that we know this one through, where we have not read it itself."""
@@ -27,10 +29,15 @@ class Claim:
     """What the evidence says on one point, and who says so."""
 
     id: str
-    claim: str
+    claim: Text
     sources: tuple[str, ...]
     parts: tuple[Claim, ...] = ()
     """Its sentences, each with the sources that say it, where they differ: "6.9a"."""
+
+    def in_languages(self, languages: Languages) -> Claim:
+        """Return it in the languages of a programme, as far as it has them."""
+        parts = tuple(part.in_languages(languages) for part in self.parts)
+        return replace(self, claim=self.claim.in_languages(languages), parts=parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,19 @@ class Citations:
         parts = {part.id for claim in self.claims.values() for part in claim.parts}
         return tuple(claim for id, claim in self.claims.items() if id not in parts)
 
+    def in_languages(self, languages: Languages) -> Citations:
+        """Return the register in the languages of a programme, as far as it has them."""
+        sources = {
+            key: replace(
+                source,
+                label=_in_languages(source.label, languages),
+                reference=_in_languages(source.reference, languages),
+            )
+            for key, source in self.sources.items()
+        }
+        claims = {id: claim.in_languages(languages) for id, claim in self.claims.items()}
+        return Citations(sources, claims)
+
     def sources_of(self, ids: tuple[str, ...]) -> tuple[Source, ...]:
         """Return the sources behind the claims `ids`, each once, in order of first mention.
 
@@ -55,3 +75,7 @@ class Citations:
         """
         keys = dict.fromkeys(key for id in ids for key in self.claims[id].sources)
         return tuple(self.sources[key] for key in keys)
+
+
+def _in_languages(text: Text | str, languages: Languages) -> Text | str:
+    return text.in_languages(languages) if isinstance(text, Text) else text

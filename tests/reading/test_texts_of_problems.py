@@ -188,26 +188,36 @@ def test_citations_are_read(tmp_path):
     register = tmp_path / "citations.yaml"
     register.write_text(
         "sources:\n  p06: {label: Poulsen 2006, reference: 'Poulsen, K. M.'}\n"
-        "claims:\n  '4.4': {claim: Mentors matter., sources: [p06]}\n"
+        "claims:\n  '4.4': {claim: {en: Mentors matter.}, sources: [p06]}\n"
     )
     citations = load_citations(register)
     assert [source.label for source in citations.sources_of(("4.4",))] == ["Poulsen 2006"]
     register.write_text(
-        "sources: {a: {label: A, reference: x}, b: {label: B, reference: x}}\n"
-        "claims:\n  '6.9':\n    parts:\n      a: {claim: One., sources: [b, a]}\n"
-        "      b: {claim: Two., sources: [a]}\n"
+        "sources: {a: {label: A, reference: x}, b: {label: {en: B, es: C}, reference: x}}\n"
+        "claims:\n  '6.9':\n    parts:\n"
+        "      a: {claim: {en: One., es: Uno.}, sources: [b, a]}\n"
+        "      b: {claim: {en: Two., es: Dos.}, sources: [a]}\n"
     )
     load_citations.cache_clear()
     citations = load_citations(register)
-    assert [(each.id, each.claim, each.sources) for each in citations.claims.values()] == [
+    assert [(each.id, str(each.claim), each.sources) for each in citations.claims.values()] == [
         ("6.9", "One. Two.", ("b", "a")),
         ("6.9a", "One.", ("b", "a")),
         ("6.9b", "Two.", ("a",)),
     ]
     assert [each.id for each in citations.points] == ["6.9"]
+    spanish = citations.in_languages(Languages(("eu", "es")))
+    assert [each.claim.wording("eu") for each in spanish.claims.values()] == [
+        (wording, "es") for wording in ("Uno. Dos.", "Uno.", "Dos.")
+    ]
+    assert spanish.points[0].parts == (spanish.claims["6.9a"], spanish.claims["6.9b"])
+    assert [str(source.label) for source in spanish.sources.values()] == ["A", "C"]
     for text in (
         "sources: {}\nclaims: {'4.4': {}}\n",
-        "sources: {}\nclaims: {'4.4': {parts: {a: {claim: x}}}}\n",
+        "sources: {}\nclaims: {'4.4': {claim: x, sources: []}}\n",
+        "sources: {}\nclaims: {'4.4': {parts: {a: {claim: {en: x}}}}}\n",
+        "sources: {}\nclaims: {'4.4': {parts: {a: {claim: {en: x, es: y}, sources: []},"
+        " b: {claim: {en: x}, sources: []}}}}\n",
         "sources: {p06: {label: x}}\nclaims: {}\n",
         "sources: []\nclaims: {}\n",
         "sources: {p06: &x x}\n",

@@ -32,6 +32,11 @@ def test_a_citation_names_each_source_once_and_leads_to_the_claim_that_it_backs(
     assert said(f"{{{{ sources({ids}) }}}}", DEEP) == link
 
 
+@pytest.mark.parametrize(("page", "label"), [(DEEP, "our advice"), (SPANISH, "consejo nuestro")])
+def test_a_citation_speaks_the_language_of_the_page(said, page, label):
+    assert said("{{ sources('7.4') }}", page) == cite(f"Ragins 2006; {label}", "7-4")
+
+
 @pytest.mark.parametrize(
     ("text", "page", "written"),
     [

@@ -22,11 +22,15 @@ DEEP = PageContext("guides/mentor.md", "en")
 SPANISH = PageContext("es/guides/mentor.md", "es")
 PAGES = frozenset({"index.md", "guides/mentor.md", "guides/mentee.md", "sources.md"})
 AUTHORS = ("Poulsen", "Allen", "Clutterbuck", "Ragins")
-SOURCES = {key: Source(key, f"{key} 2006", "") for key in AUTHORS}
+SOURCES = {
+    **{key: Source(key, f"{key} 2006", "") for key in AUTHORS},
+    "own": Source("own", Text((("en", "our advice"), ("es", "consejo nuestro"))), ""),
+}
 CLAIMS = {
-    "6.9": Claim("6.9", "", ("Poulsen",)),
-    "6.10": Claim("6.10", "", ("Poulsen", "Allen")),
-    "7.3": Claim("7.3", "", ("Allen", "Clutterbuck", "Ragins")),
+    "6.9": Claim("6.9", Text.of("", "en"), ("Poulsen",)),
+    "6.10": Claim("6.10", Text.of("", "en"), ("Poulsen", "Allen")),
+    "7.3": Claim("7.3", Text.of("", "en"), ("Allen", "Clutterbuck", "Ragins")),
+    "7.4": Claim("7.4", Text.of("", "en"), ("Ragins", "own")),
 }
 SOURCE = "content/en/x.md"
 TEMPLATES = {

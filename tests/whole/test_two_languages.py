@@ -16,6 +16,7 @@ import pytest
 
 from handbook.languages import Languages, Text
 from handbook.reading.documents.defaults import default_data, read_default
+from handbook.reading.documents.package_data import load_citations
 from handbook.settings import default_folder
 
 TONGUES = Languages(("en", "es"))
@@ -25,6 +26,8 @@ EXPRESSION = re.compile(r"\{%#.*?#%\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CHAIN = re.compile(r"(?<![\w.\"'])[a-z_]\w*(?:\.[a-z_]\w*)+")
 CALL = re.compile(r"\b(cite|component|listing|related|href|page_link|page_href)\(\s*[\"']([^\"']+)")
 LINK = re.compile(r"\]\(([^)\s]+)")
+ENGLISH_NOTE = re.compile(r"n\.d\.| & (?=\w+ \d{4}$)|\ded\.|\b[Rr]ead\b")
+"""What belongs to no name or title in a reference."""
 TASK = re.compile(r"^[ \t]*[-*] \[[ x]\]", re.MULTILINE)
 DIGITS = re.compile(r"(?<![\w.#/-])\d+(?:[.,]\d+)*(?![\w/-])")
 
@@ -164,6 +167,18 @@ def texts(value: object, way: str = "") -> Iterator[tuple[str, Text]]:
             yield from texts(child, f"{way}/{place}")
 
 
+def differing(found: Iterator[tuple[str, Text]]) -> list[tuple[str, dict[str, str]]]:
+    """Give texts whose Spanish is not built as their English is, or fills in other brackets."""
+    different = []
+    for way, text in found:
+        said = dict(text.versions)
+        english, spanish = bones(said["en"], "en"), bones(said["es"], "es")
+        brackets = [len(re.findall(r"\[[^\]]+\](?!\()", said[each])) for each in ("en", "es")]
+        if english != spanish or brackets[0] != brackets[1]:
+            different.append((way, said))
+    return different
+
+
 @pytest.mark.parametrize(
     "file",
     sorted(each.relative_to(default_data()).as_posix() for each in default_data().rglob("*.yaml")),
@@ -171,13 +186,17 @@ def texts(value: object, way: str = "") -> Iterator[tuple[str, Text]]:
 def test_texts_of_the_defaults_say_the_same(file: str) -> None:
     parsed = read_default(file, TONGUES)
     assert parsed is not None
-    differing = []
-    for way, text in texts(parsed.value):
-        said = dict(text.versions)
-        if set(said) != {"en", "es"}:
-            continue
-        english, spanish = bones(said["en"], "en"), bones(said["es"], "es")
-        brackets = [len(re.findall(r"\[[^\]]+\](?!\()", said[each])) for each in ("en", "es")]
-        if english != spanish or brackets[0] != brackets[1]:
-            differing.append((way, said))
-    assert differing == []
+    both = (each for each in texts(parsed.value) if len(each[1].versions) == len(TONGUES.codes))
+    assert differing(both) == []
+
+
+def test_claims_say_the_same_in_each_language() -> None:
+    register = load_citations()
+    claims = [(id, claim.claim) for id, claim in register.claims.items()]
+    assert [id for id, text in claims if [code for code, _ in text.versions] != ["en", "es"]] == []
+    assert differing(iter(claims)) == []
+    for source in register.sources.values():
+        for text in (source.label, source.reference):
+            said = dict(text.versions) if isinstance(text, Text) else {"en": "", "es": text}
+            assert set(said) == {"en", "es"}
+            assert not ENGLISH_NOTE.search(said["es"]), source.key

@@ -160,12 +160,12 @@ def sources(context: Context, *ids: str) -> Markup:
 
     Each publication is named once, and leads to the first of the pieces that rests on it.
     """
-    citations = library_of(context).citations
+    citations, language = library_of(context).citations, page_of(context).language
     _known(citations, ids)
     named: dict[str, str] = {}
     for id in ids:
         for source in citations.sources_of((id,)):
-            named.setdefault(source.label, id)
+            named.setdefault(values.plain(source.label, language), id)
     return Markup("; ").join(
         Markup('<a class="hb-source" href="{}">{}</a>').format(
             page_href(context, f"sources.md#{claim_anchor(id)}"),

@@ -143,7 +143,7 @@ def _made(
         content_types={kind.name: kind for kind in content_types},
         # A text that is in no language of the programme is filled in in its own.
         catalogues={SHIPPED: load_catalogue(SHIPPED), **catalogues},
-        citations=load_citations(),
+        citations=load_citations().in_languages(programme.languages),
         urls=Urls(programme.languages),
         pages=page_names(prose, content_types, present),
         entries=entry_names(content_types, programme),

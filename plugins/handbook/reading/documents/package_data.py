@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.citations import Citations, Claim, Source
-from handbook.languages import Catalogue, Languages
+from handbook.languages import Catalogue, Languages, Text
 from handbook.reading.documents.yaml_text import load_yaml
 
 _PACKAGE = Path(__file__).parents[2]
@@ -79,7 +79,7 @@ def load_citations(path: Path = REGISTER) -> Citations:
     """
     value = sound_yaml(path)
     try:
-        sources = {key: Source(key, **rest) for key, rest in value["sources"].items()}
+        sources = {key: _source(key, rest) for key, rest in value["sources"].items()}
         claims = {
             each.id: each
             for id, rest in value["claims"].items()
@@ -93,10 +93,20 @@ def load_citations(path: Path = REGISTER) -> Citations:
 
 def _claim(id: str, rest: Mapping[str, Any]) -> Claim:
     if "parts" not in rest:
-        return Claim(id, rest["claim"], tuple(rest["sources"]))
+        return Claim(id, Text(tuple(rest["claim"].items())), tuple(rest["sources"]))
     parts = tuple(_claim(f"{id}{letter}", part) for letter, part in rest["parts"].items())
     sources = dict.fromkeys(key for part in parts for key in part.sources)
-    return Claim(id, " ".join(part.claim for part in parts), tuple(sources), parts)
+    said = [dict(part.claim.versions) for part in parts]
+    whole = ((code, " ".join(each[code] for each in said)) for code in said[0])
+    return Claim(id, Text(tuple(whole)), tuple(sources), parts)
+
+
+def _source(key: str, rest: Mapping[str, Any]) -> Source:
+    texts: dict[str, Any] = {
+        name: Text(tuple(value.items())) if isinstance(value, dict) else value
+        for name, value in rest.items()
+    }
+    return Source(key, **texts)
 
 
 def sound_yaml(path: Path) -> Any:

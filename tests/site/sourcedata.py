@@ -35,6 +35,7 @@ MAIN = (
     "guides/",
     "guides/mentor/",
     "guides/mentee/",
+    "guides/group/",
     "guides/coordinator/",
     "guides/committee/",
     "guides/partner/",

@@ -114,6 +114,14 @@ class Catalogue:
         """Say whether `key` has a wording."""
         return key in self.strings
 
+    def described(self, english: str) -> str:
+        """Say what a schema says of itself in English; in its own words where no others are known.
+
+        >>> Catalogue("es", {"schemas.Postal address.": "Dirección postal."}).described("The day.")
+        'The day.'
+        """
+        return str(self.strings.get(f"schemas.{english}", english))
+
     def text(self, key: str, **values: object) -> str:
         """Return the wording of `key` with `values` filled in.
 

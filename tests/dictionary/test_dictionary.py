@@ -15,6 +15,7 @@ from handbook.dictionary.editors import EditorSchema, editor_schemas
 from handbook.dictionary.keys import Key
 from handbook.languages import Languages
 from handbook.reading.documents.declarations import read_additions
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy
 from tests.site.commands import REPOSITORY
@@ -40,10 +41,15 @@ Loader.yaml_implicit_resolvers = {
 }
 
 
-def schemas(root: Path, languages: Languages = ENGLISH) -> dict[str, EditorSchema]:
+def schemas(
+    root: Path, languages: Languages = ENGLISH, language: str = "en"
+) -> dict[str, EditorSchema]:
     setup = read_additions(root, languages)
     assert setup.problems == ()
-    return {each.file: each for each in editor_schemas(REGISTRY, setup, languages)}
+    return {
+        each.file: each
+        for each in editor_schemas(REGISTRY, setup, languages, load_catalogue(language))
+    }
 
 
 def faults(text: str, schema: EditorSchema) -> list[tuple[str, str]]:
@@ -244,3 +250,16 @@ def test_what_a_programme_may_add_need_not_be_there_and_is_published(tmp_path: P
         assert not files[name].private
     assert not files["mentors"].optional
     assert files["pairs"].private
+
+
+def test_editors_say_what_a_key_is_for_in_the_language_of_whoever_edits(tmp_path):
+    write_programme(tmp_path)
+    spanish = schemas(tmp_path, language="es")
+    whole, listed = spanish["programme/programme.yaml"], spanish["programme/faq.yaml"]
+    described = whole.content["properties"]["tagline"]["description"]
+    assert described == "Qué es, en pocas palabras."
+    question = listed.content["items"]["else"]["properties"]["question"]
+    assert question["title"] == "Pregunta"
+    english = schemas(tmp_path)["programme/programme.yaml"].content
+    assert whole.content.keys() == english.keys()
+    assert whole.content["properties"].keys() == english["properties"].keys()

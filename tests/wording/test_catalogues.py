@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -16,9 +16,11 @@ from handbook.content_types.forms.record import ACTIONS, ITEMS, STAGES, Signator
 from handbook.content_types.programme_description.sections import Retention
 from handbook.content_types.report import ObjectiveOutcome, Participation
 from handbook.content_types.timeline import AUDIENCES
+from handbook.dictionary.editors import editor_schemas
 from handbook.dictionary.keys import ValueKind
-from handbook.languages import Catalogue, locale
+from handbook.languages import Catalogue, Languages, locale
 from handbook.papers import SHAPES
+from handbook.reading.documents.declarations import Additions
 from handbook.reading.documents.package_data import strings_of
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy
@@ -41,6 +43,11 @@ def wordings(catalogue: Catalogue, key: str) -> tuple[str, ...]:
     """Return the wordings of a key, one for each plural class."""
     wording = catalogue.strings[key]
     return (wording,) if isinstance(wording, str) else tuple(wording.values())
+
+
+def is_of_schemas(key: str) -> bool:
+    """Say whether a key is the English that a schema or a model says of itself."""
+    return key.startswith("schemas.")
 
 
 def names(wording: str) -> set[str]:
@@ -89,13 +96,51 @@ def test_what_a_wording_needs_is_given_where_it_is_told(language, place: Told):
 @every
 def test_every_language_has_the_same_keys_and_placeholders(language):
     first, other = own("en"), own(language)
-    assert set(first.strings) == set(other.strings)
+    assert set(first.strings) == {key for key in other.strings if not is_of_schemas(key)}
     for key in first.strings:
         expected = {name for wording in wordings(first, key) for name in names(wording)}
         assert {name for wording in wordings(other, key) for name in names(wording)} == expected, (
             key
         )
         assert isinstance(first.strings[key], str) is isinstance(other.strings[key], str), key
+
+
+def said(value: object) -> Iterator[str]:
+    """Find what JSON Schemas say of themselves, but for the titles of documents: names of files."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key in {"title", "description"} and isinstance(inner, str):
+                yield inner
+            yield from said(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from said(inner)
+
+
+@pytest.fixture(scope="module")
+def described() -> set[str]:
+    languages = Languages(("en", "es"))
+    made = editor_schemas(REGISTRY, Additions({}, ()), languages, own("en"))
+    found = {text for each in made for text in said(each.content)}
+    for schema in (load_schema(kind.schema) for kind in REGISTRY if kind.schema.exists()):
+        found |= {schema.title, schema.description}
+        found |= {text for field in schema.fields for text in (field.title, field.description)}
+    return {text for text in found if text and not text.endswith(".yaml")}
+
+
+@every
+def test_what_schemas_and_models_say_is_there_in_every_language(language, described):
+    keys = {key.partition(".")[2] for key in own(language).strings if is_of_schemas(key)}
+    assert keys == (set() if language == "en" else described)
+
+
+@every
+def test_a_text_of_a_schema_is_no_text_of_another(language, described):
+    """Two columns with one title would be two with one name."""
+    words = own(language)
+    for schema in (load_schema(kind.schema) for kind in REGISTRY if kind.schema.exists()):
+        titles = [words.described(field.title) for field in schema.fields]
+        assert len(set(titles)) == len(titles), schema.name
 
 
 @every

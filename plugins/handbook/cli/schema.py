@@ -22,7 +22,9 @@ def schema(asked: Asked, folder: Path) -> None:
     Write them anew when vocabulary.yaml, fields.yaml or the languages change.
     """
     languages = declared_languages(asked.root)
-    schemas = editor_schemas(REGISTRY, read_additions(asked.root, languages), languages)
+    schemas = editor_schemas(
+        REGISTRY, read_additions(asked.root, languages), languages, asked.catalogue
+    )
     folder.mkdir(parents=True, exist_ok=True)
     for each in schemas:
         (folder / each.name).write_text(each.text, encoding="utf-8")

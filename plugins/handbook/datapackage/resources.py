@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.content_type import ContentType
@@ -21,7 +21,8 @@ from handbook.text.addresses import without_emails
 EDITION = "edition"
 """DataColumn that says to which edition a record belongs."""
 _ABSENT = object()
-_KEPT = ("title", "description", "type", "format")
+_SAID = ("title", "description")
+_KEPT = (*_SAID, "type", "format")
 _FORMATS = ("uri", "email")
 """Formats that everybody knows."""
 
@@ -92,15 +93,15 @@ def resource_of(kind: ContentType, programme: Programme, catalogue: Catalogue) -
         if extra.table == kind.name
         for column in _extra(extra, [record for _, record in records], languages)
     ]
-    columns = [_linked(column, programme, catalogue) for column in columns]
+    columns = [_linked(_worded(column, catalogue), programme, catalogue) for column in columns]
     keys = tuple(schema.descriptor.get("primaryKey", ()))
     if _by_edition(kind):
         columns.insert(0, _edition([slug for slug, _ in records], catalogue))
         keys = (EDITION, *keys)
     return Resource(
         kind.name,
-        schema.title,
-        schema.description,
+        catalogue.described(schema.title),
+        catalogue.described(schema.description),
         tuple(columns),
         keys,
         _foreign_keys(schema, kind),
@@ -230,9 +231,19 @@ def _edition(slugs: Sequence[str], catalogue: Catalogue) -> DataColumn:
     return DataColumn(field, tuple(slugs))
 
 
+def _worded(column: DataColumn, catalogue: Catalogue) -> DataColumn:
+    """Have a column say what it holds in the language of the package."""
+    said = {
+        name: catalogue.described(value) if name in _SAID and isinstance(value, str) else value
+        for name, value in column.field.items()
+    }
+    return replace(column, field=said)
+
+
 def _linked(column: DataColumn, programme: Programme, catalogue: Catalogue) -> DataColumn:
     """Have a column of published pictures tell where in the site they are."""
     if not any(path in programme.files for path in column.cells):
         return column
     cells = tuple(f"assets/{path}" if path else "" for path in column.cells)
-    return DataColumn({**column.field, "description": catalogue.text("data.picture")}, cells)
+    field = {**column.field, "description": catalogue.text("data.picture")}
+    return DataColumn(field, cells)

@@ -23,6 +23,8 @@ class DataFile:
     """Name of its content type, or of the file itself."""
     path: str
     """From the project's root; `*` stands for an edition."""
+    title: str
+    """Empty where the description says enough."""
     description: str
     optional: bool
     private: bool
@@ -49,7 +51,7 @@ def data_files(
     files = [_of_type(kind, extra_fields, vocabularies, languages) for kind in content_types]
     for name, (made_of, description) in SETUP.items():
         _, keys = _of_document(made_of, languages)
-        files.append(DataFile(name, f"programme/{name}.yaml", description, True, False, keys))
+        files.append(DataFile(name, f"programme/{name}.yaml", "", description, True, False, keys))
     return tuple(files)
 
 
@@ -66,12 +68,14 @@ def _of_type(
     vocabularies: Mapping[str, Vocabulary],
     languages: Languages,
 ) -> DataFile:
+    title = ""
     if isinstance(kind.source, YamlDocument):
         description, keys = _of_document(kind.source.model, languages)
     else:
         schema = load_schema(kind.schema)
-        description = f"{schema.title}. {schema.description}"
+        title, description = schema.title, schema.description
         listed = isinstance(kind.source, RecordList)
         shown = [f for f in extra_fields if f.table == kind.name and f.privacy != Privacy.PRIVATE]
         keys = (*columns(schema, vocabularies, listed), *map(extra_column, shown))
-    return DataFile(kind.name, kind.file, description, kind.source.optional, kind.private, keys)
+    optional, private = kind.source.optional, kind.private
+    return DataFile(kind.name, kind.file, title, description, optional, private, keys)

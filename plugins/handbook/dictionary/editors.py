@@ -18,7 +18,7 @@ from handbook.dictionary.json_schemas import (
     document_schema,
     text_schema,
 )
-from handbook.languages import Languages
+from handbook.languages import Catalogue, Languages
 from handbook.reading.documents.declarations import Additions
 from handbook.reading.documents.defaults import has_default
 from handbook.reading.documents.includes import INCLUDE, WITHOUT
@@ -122,6 +122,7 @@ def _one(
     return {**made, "pattern": f"^{pattern}$"} if pattern else made
 
 
+_SAID = ("title", "description")
 SETTINGS = "vscode-settings.json"
 """File that tells VS Code which schema belongs to which file."""
 _INCLUDE = {
@@ -158,7 +159,10 @@ class EditorSchema:
 
 
 def editor_schemas(
-    content_types: Sequence[ContentType], setup: Additions, languages: Languages
+    content_types: Sequence[ContentType],
+    setup: Additions,
+    languages: Languages,
+    words: Catalogue,
 ) -> tuple[EditorSchema, ...]:
     """Return the schema of every YAML file that a programme may have.
 
@@ -166,6 +170,7 @@ def editor_schemas(
         content_types: those made from YAML are described.
         setup: the programme's words and columns of its own.
         languages: the programme's languages.
+        words: those of whoever edits the files.
     """
     described = [
         *_of_types(content_types, setup, languages),
@@ -174,10 +179,24 @@ def editor_schemas(
     ]
     return tuple(
         EditorSchema(
-            f"{name}.schema.json", file, _including(content) if has_default(file) else content
+            f"{name}.schema.json",
+            file,
+            _in_words(_including(content) if has_default(file) else content, words),
         )
         for name, file, content in described
     )
+
+
+def _in_words(schema: Any, words: Catalogue) -> Any:
+    """Say in the words of the reader what a schema says of itself in English."""
+    if isinstance(schema, Mapping):
+        return {
+            key: words.described(value)
+            if key in _SAID and isinstance(value, str)
+            else _in_words(value, words)
+            for key, value in schema.items()
+        }
+    return [_in_words(each, words) for each in schema] if isinstance(schema, list) else schema
 
 
 def _including(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def prose_pages(
     library = renderers.usual.library
     languages = library.urls.languages
     listed = [kind for kind in content_types if listing_page(kind) in library.pages]
-    by_name = _with_listings(prose, listed, languages.default)
+    by_name = _with_listings(prose, listed, library.catalogues, languages)
     pages: list[Page] = []
     problems: list[Problem] = []
     for name, versions in sorted(by_name.items()):
@@ -149,7 +149,10 @@ def prose_pages(
 
 
 def _with_listings(
-    prose: Iterable[Prose], content_types: Iterable[ContentType], default: str
+    prose: Iterable[Prose],
+    content_types: Iterable[ContentType],
+    catalogues: Mapping[str, Catalogue],
+    languages: Languages,
 ) -> dict[str, dict[str, Prose]]:
     """Order the prose by page and language, with the listings that nobody wrote a page for."""
     by_name: dict[str, dict[str, Prose]] = {}
@@ -157,13 +160,14 @@ def _with_listings(
         by_name.setdefault(each.page, {})[each.language] = each
     for kind in content_types:
         if has_listing(kind) and listing_page(kind) not in by_name:
-            by_name[listing_page(kind)] = {default: _made_listing(kind, default)}
+            made = {code: _made_listing(kind, code, catalogues[code]) for code in languages}
+            by_name[listing_page(kind)] = made
     return by_name
 
 
-def _made_listing(kind: ContentType, language: str) -> Prose:
+def _made_listing(kind: ContentType, language: str, words: Catalogue) -> Prose:
     schema = load_schema(kind.schema)
-    title, description = schema.title, schema.description
+    title, description = words.described(schema.title), words.described(schema.description)
     return Prose(
         page=listing_page(kind),
         language=language,

@@ -113,6 +113,12 @@ def _words(context: Context) -> Catalogue:
 
 
 @pass_context
+def _described(context: Context, value: Text | str) -> Text | str:
+    """Say in the language of the page what a schema says of itself in English."""
+    return _words(context).described(value) if isinstance(value, str) else value
+
+
+@pass_context
 def _month(context: Context, value: date) -> str:
     return month_name(_dated(value), page_of(context).language)
 
@@ -143,6 +149,7 @@ FILTERS: Mapping[str, Any] = {
     "day": _day,
     "days": _days,
     "on_day": _on_day,
+    "described": _described,
     "month": _month,
     "clock": _clock,
     "zone": _zone,

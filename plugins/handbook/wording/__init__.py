@@ -39,6 +39,8 @@ def wording_of(problem: Problem, catalogue: Catalogue) -> Wording:
         KeyError: the catalogue has no text for the problem's code.
     """
     values = {"field": problem.field, "value": problem.value, **problem.details}
+    # What a column has to hold is told by its own description.
+    values["rule"] = catalogue.described(str(values.get("rule", "")))
     key = f"problems.{problem.code}"
     remedy = f"{key}.remedy"
     for hint in ("suggestion", "suggested_line"):

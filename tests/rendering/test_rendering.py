@@ -239,3 +239,31 @@ def test_the_error_that_helpers_raise_names_what_is_close():
 def test_a_filter_that_is_nearly_known_is_suggested(fault, text, meant):
     problem = fault(text)
     assert (problem.code, problem.details.get("suggestion")) == ("template-filter", meant)
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "listed"),
+    [
+        ("en", "Ærø zebra Ábaco abbey Élan elm Zoë", "Ábaco abbey Ærø Élan elm zebra Zoë"),
+        (
+            "es",
+            "Vietnamita Árabe Ñandú Nube oso Noruego",
+            "Árabe Noruego Nube Ñandú oso Vietnamita",
+        ),
+        ("es-MX", "ñu nz oca", "nz ñu oca"),
+        ("es", "n\u0303u nz oca", "nz n\u0303u oca"),
+        ("ca", "Nyam Ñu Nan", "Nan Ñu Nyam"),
+        ("sv", "Öl Zoo Äpple Ål Apa", "Apa Zoo Ål Äpple Öl"),
+        ("da", "Ål Øl Æble Zoo Abe", "Abe Zoo Æble Øl Ål"),
+        ("fr", "été etc Étang", "Étang etc été"),
+        ("ru", "юг Арбат борщ", "Арбат борщ юг"),
+        ("en", "b a B A", "A a B b"),
+    ],
+)
+def test_words_are_sorted_as_a_dictionary_of_the_language_does(said, language, given, listed):
+    page = PageContext("x.md", language)
+    written = said(f"{{{{ {given.split()!r} | alphabetical | join(' ') }}}}", page)
+    assert written == listed
+    rows = [[word, number] for number, word in enumerate(given.split())]
+    template = f"{{% for row in {rows!r} | alphabetical %}}{{{{ row[0] }}}} {{% endfor %}}"
+    assert said(template, page).strip() == listed

@@ -93,6 +93,11 @@ def _joined(context: Context, items: Iterable[Any]) -> str:
 
 
 @pass_context
+def _alphabetical(context: Context, items: Iterable[V]) -> list[V]:
+    return values.alphabetical(items, page_of(context).language)
+
+
+@pass_context
 def _day(context: Context, value: date) -> str:
     return date_range(_dated(value), None, _words(context))
 
@@ -146,6 +151,7 @@ FILTERS: Mapping[str, Any] = {
     "mailto": mailto,
     "plain": _plain,
     "joined": _joined,
+    "alphabetical": _alphabetical,
     "day": _day,
     "days": _days,
     "on_day": _on_day,

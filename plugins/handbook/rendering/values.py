@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -21,10 +22,22 @@ from handbook.languages import (
 )
 from handbook.row import Term
 from handbook.text.addresses import with_encoded_emails
+from handbook.text.folding import fold
 from handbook.text.ranges import Range
 from handbook.text.tags import escape_markdown
 
+V = TypeVar("V")
 _SIDE_BY_SIDE = " · "
+_AFTER_N = {"ñ": "n~"}
+_AFTER_Z = {letter: f"z{'~' * place}" for place, letter in enumerate("åäö", 1)}
+_NORDIC = {letter: f"z{'~' * place}" for place, letter in enumerate("æøå", 1)}
+_OWN_LETTERS = {
+    **dict.fromkeys(("es", "eu", "gl"), str.maketrans(_AFTER_N)),
+    **dict.fromkeys(("sv", "fi"), str.maketrans(_AFTER_Z)),
+    **dict.fromkeys(("da", "nb", "nn", "no"), str.maketrans(_NORDIC)),
+}
+"""Letters that stand in an alphabet by themselves; any other stands where it would without its
+accent. What sorts after every letter moves them behind the one that they follow."""
 
 
 def plain(value: Any, language: str) -> str:
@@ -114,6 +127,22 @@ def joined(values: Iterable[Any], language: str) -> str:
         for title, name in zip(written[1:], usual[1:], strict=True)
     ]
     return list_of([written[0], *within], language)
+
+
+def alphabetical(items: Iterable[V], language: str) -> list[V]:
+    """Sort values, or lists by their first value, as a dictionary of the language would.
+
+    >>> alphabetical(["Zulú", "Ñandú", "nube", "Árabe", "oso"], "es")
+    ['Árabe', 'nube', 'Ñandú', 'oso', 'Zulú']
+    """
+    own = _OWN_LETTERS.get(language.partition("-")[0], {})
+
+    def place(item: Any) -> tuple[str, str]:
+        written = plain(item[0] if isinstance(item, list | tuple) else item, language)
+        composed = unicodedata.normalize("NFC", written).lower()
+        return fold(composed.translate(own)), written
+
+    return sorted(items, key=place)
 
 
 def _marked(written: str, foreign: str) -> str:

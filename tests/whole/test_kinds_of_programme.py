@@ -20,6 +20,8 @@ OURS = {f"programme/{name}.yaml": None for name in ("matching", "faq", "messages
 ASKING = "how_to_ask: Press the button, or *ask* | us & [x](y).\n"
 FORM = "apply_link: https://forms.acme.example/ask\n"
 
+NOTES = re.compile(r'<aside class="hb-notes".*?</aside>', re.DOTALL)
+
 
 @cache
 def chosen(*lines: str) -> Build:
@@ -34,8 +36,9 @@ def words(html: str) -> str:
 
 
 def pages(built: Build) -> dict[str, str]:
+    """Give the words of its pages, without what their sources say of any kind of programme."""
     assert built.pages, built.problems
-    return {each.path: words(each.body) for each in (*built.pages, *built.entries)}
+    return {each.path: words(NOTES.sub("", each.body)) for each in (*built.pages, *built.entries)}
 
 
 def profile(*lines: str) -> str:

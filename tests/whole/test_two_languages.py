@@ -144,8 +144,15 @@ def test_training_material_is_built_alike(module: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("page", ["index.md", "take-part.md"])
-def test_what_invites_cites_nothing(page: str, language: str) -> None:
+@pytest.mark.parametrize(
+    "page",
+    [
+        "index.md",
+        "take-part.md",
+        *(f"templates/{it}.md" for it in ("index", "agreement", "minutes")),
+    ],
+)
+def test_what_invites_or_is_filled_in_cites_nothing(page: str, language: str) -> None:
     path = default_folder("content") / language / page
     assert "cite(" not in path.read_text("utf-8")
 

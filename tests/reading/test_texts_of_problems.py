@@ -78,7 +78,7 @@ def test_a_whole_line_reads_well(project):
         f'{place}"acmee" is not in programme/organisations.csv. Did you mean "acme"?'
     )
     assert as_line(problem, load_catalogue("es")) == (
-        f"{place}«acmee» no está en programme/organisations.csv. ¿Quiso decir «acme»?"
+        f"{place}«acmee» no está en programme/organisations.csv. ¿Querías decir «acme»?"
     )
 
 
@@ -98,7 +98,7 @@ def test_a_person_is_suggested_by_line_in_words(project):
     )
     assert as_line(problem, load_catalogue("es")) == (
         "programme/service.csv:2:1: who: «•••» no está en programme/people.csv."
-        " ¿Quiso decir el identificador de la línea 2 de programme/people.csv?"
+        " ¿Querías decir el identificador de la línea 2 de programme/people.csv?"
     )
 
 

@@ -36,5 +36,5 @@ def test_what_the_handbook_says_is_copied_once_and_never_over_ones_own(tmp_path:
     assert unknown.returncode == 2
     assert unknown.stderr.strip() == (
         "El manual no tiene «agrement.yaml»; «handbook eject» enumera lo que tiene. "
-        "¿Quiso decir «forms/agreement.yaml»?"
+        "¿Querías decir «forms/agreement.yaml»?"
     )

@@ -152,7 +152,7 @@ def test_a_code_quality_report_has_what_gitlab_wants() -> None:
     assert re.fullmatch("[0-9a-f]{64}", fingerprint)
     assert row == {
         "description": "organisation: «acmee» está aquí dos veces. "
-        "Dé a cada elemento un id propio, o quite uno de los dos.",
+        "Da a cada elemento un id propio, o quita uno de los dos.",
         "check_name": "item-duplicate",
         "severity": "critical",
         "location": {"path": "handbook/programme/mentors.csv", "lines": {"begin": 1}},

@@ -33,6 +33,7 @@ from handbook.content_types.mentees import MENTEES
 from handbook.content_types.mentors import MENTORS
 from handbook.content_types.messages import MESSAGES
 from handbook.content_types.misplaced import days_plausible, in_their_columns, names_alone
+from handbook.content_types.next_steps import NEXT_STEPS
 from handbook.content_types.organisations import ORGANISATIONS
 from handbook.content_types.pairs import PAIRS
 from handbook.content_types.programme_description import PROGRAMME
@@ -58,6 +59,7 @@ REGISTRY: tuple[ContentType, ...] = (
     FORMS,
     FIRST_MEETING,
     MESSAGES,
+    NEXT_STEPS,
     EVALUATION,
     AWARDS,
     EDITIONS,

@@ -71,10 +71,10 @@ def _kind_of(library: Library, record: Any) -> str:
 
 @pass_context
 def page_href(context: Context, path: str) -> str:
-    """Return the address of a page of prose (`guides/mentor.md#ending`), as seen from this one."""
+    """Return the address of a page (`guides/mentor.md#ending`), as seen from this one."""
     library, page = library_of(context), page_of(context)
     name, hash_sign, fragment = path.partition("#")
-    if name not in library.pages:
+    if name not in library.pages and name not in library.entries:
         raise TemplateFaultError("page-unknown", name, tuple(sorted(library.pages)))
     address = relative(url_of(library.urls.path(name, page.language)), page.url)
     return address + hash_sign + fragment
@@ -82,7 +82,7 @@ def page_href(context: Context, path: str) -> str:
 
 @pass_context
 def page_link(context: Context, path: str, text: Any) -> Markup:
-    """Return a link to a page of prose."""
+    """Return a link to a page."""
     return Markup('<a href="{}">{}</a>').format(
         page_href(context, path), values.for_html(text, page_of(context).language)
     )

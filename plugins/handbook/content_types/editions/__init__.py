@@ -16,7 +16,7 @@ from handbook.content_types.editions.participants import PARTICIPANTS
 from handbook.content_types.editions.partners import PARTNERS
 from handbook.content_types.editions.plausible import PLAUSIBLE
 from handbook.content_types.editions.record import Edition
-from handbook.content_types.editions.speaking import Course, Stage
+from handbook.content_types.editions.speaking import Course, Moment, Stage
 from handbook.content_types.editions.structure import STRUCTURE
 from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import (
@@ -118,6 +118,14 @@ class PublicEdition:
     def hours_for(self, *roles: str) -> int:
         """Return the sum of what it asks of one or more roles, in whole hours."""
         return in_hours(sum(map(self.minutes_for, roles)))
+
+    def moment(self, today: date) -> Moment:
+        """Say what the edition asks for on a day."""
+        return Course(self.settings, self.timeline).moment(today)
+
+    def moment_after(self, today: date) -> tuple[date, Moment] | None:
+        """Say from which day on it asks for something else; None where that never comes."""
+        return Course(self.settings, self.timeline).moment_after(today)
 
     def upcoming(self, today: date) -> tuple[Milestone, ...]:
         """Return the dates that are not past."""

@@ -25,6 +25,23 @@ class Stage(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Moment(StrEnum):
+    """What an edition asks for on a day: its stage, and what is near while its pairs meet."""
+
+    PLANNED = "planned"
+    CALL = "call"
+    MATCHING = "matching"
+    RUNNING = "running"
+    MID_TERM = "mid-term"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+_MOMENTS = {Stage.CANCELLED: Moment.CLOSED}
+_AHEAD = timedelta(days=28)
+"""How long before the mid-term and the closing one gets ready for them, in a long edition."""
+_AFTER = timedelta(days=7)
+"""How long after the mid-term there may be something left to do for it."""
 AHEAD = (Stage.PLANNED, Stage.CALL, Stage.MATCHING)
 """Stages before the pairs meet."""
 _MEETING = ("kick-off", "first-meeting", "follow-up", "mid-term")
@@ -101,6 +118,32 @@ class Course:
         if self.call_until < today:
             return Stage.MATCHING
         return Stage.CALL if self.call_open(today) else Stage.PLANNED
+
+    def moment(self, today: date) -> Moment:
+        """Say what it asks for on a day."""
+        stage = self.stage(today)
+        if stage is not Stage.RUNNING:
+            return _MOMENTS.get(stage) or Moment(stage.value)
+        begin, closing = self.meeting_from or today, self.first.get("closing")
+        end = closing.surely_from if closing else self.settings.ends
+        # In a short edition nothing is got ready for while half of it is still to come.
+        ahead = min(_AHEAD, (end - begin) / 4)
+        if today >= end - ahead:
+            return Moment.CLOSING
+        near = (
+            each.date - ahead <= today <= each.last_day + min(_AFTER, ahead)
+            for each in self.timeline
+            if each.kind == "mid-term"
+        )
+        return Moment.MID_TERM if any(near) else Moment.RUNNING
+
+    def moment_after(self, today: date) -> tuple[date, Moment] | None:
+        """Say from which day on it asks for something else; None where that never comes."""
+        now = self.moment(today)
+        days = (
+            (today + timedelta(days=ahead)) for ahead in range(1, (self.last_date - today).days + 2)
+        )
+        return next(((day, then) for day in days if (then := self.moment(day)) is not now), None)
 
 
 class Dated(Protocol):

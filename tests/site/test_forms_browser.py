@@ -20,6 +20,7 @@ from handbook.settings import Settings
 from handbook.site import build
 from tests.site.commands import REPOSITORY
 from tests.site.servers import serving
+from tests.site.sourcedata import read
 from tests.site.test_browser import DESK, PHONE, Heard
 from tests.support.controls import filled
 
@@ -862,6 +863,22 @@ def test_checklists_can_be_ticked_and_count(opened: Open, context: BrowserContex
     assert all(name for name in boxes.evaluate_all("all => all.map(e => e.ariaLabel)"))
     visit(page)
     assert page.locator(f"{TICKS}:checked").count() == 0
+
+
+@pytest.mark.parametrize("language", read("programme.yaml")["languages"])
+def test_one_tap_leads_a_mentee_from_home_to_the_first_meeting_and_the_next_ticks_a_box(
+    chromium: Browser, address: str, language: str
+) -> None:
+    first = language == read("programme.yaml")["languages"][0]
+    context = chromium.new_context(viewport=PHONE, has_touch=True)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto(address if first else f"{address}{language}/")
+    page.locator(".md-content a[href$='first-meeting/']").first.tap()
+    box = page.locator(TICKS).first
+    box.tap()
+    assert box.is_checked()
+    context.close()
 
 
 def test_ticks_are_remembered_by_choice_and_in_all_tabs(opened: Open) -> None:

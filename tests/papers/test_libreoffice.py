@@ -20,14 +20,14 @@ from handbook.content_types.editions import PublicEdition
 from handbook.content_types.forms.record import Form
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.papers.docx import as_docx
-from handbook.papers.paper import paper_of
+from handbook.papers.paper import language_of, paper_of
 from handbook.reading.documents.package_data import load_catalogue
+from handbook.site import Build
 from tests.support.papers import PAPER, said
-from tests.support.small_builds import made
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-EN = load_catalogue("en")
+EN, ES = load_catalogue("en"), load_catalogue("es")
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 FILLED: Mapping[str, str] = {
     "name": "Zoë Quill",
@@ -81,9 +81,9 @@ def fill(sdt: etree._Element, answers: Mapping[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def papers(bilingual: Build) -> Mapping[str, bytes]:
     """Documents by name: one with every kind of field, and the forms that are to fit a page."""
-    programme = made(tmp_path_factory.mktemp("programme")).programme
+    programme = bilingual.programme
     description = programme.one(ProgrammeDescription)
     editions = programme.all(PublicEdition)[:1]
     short = [form for form in programme.all(Form) if form.layout != "standard"]
@@ -96,8 +96,12 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
         "filled": filled(sample, FILLED),
         "arabic": as_docx(arabic, EN),
         **{
-            f"{form.layout}-{form.id}": as_docx(paper_of(form, description, editions, EN), EN)
+            f"{form.layout}-{form.id}-{words.language}": as_docx(
+                paper_of(form, description, editions, words), words
+            )
             for form in short
+            for words in (EN, ES)
+            if language_of(form, words.language) == words.language
         },
     }
 
@@ -152,7 +156,12 @@ def test_it_is_saved_with_its_controls_and_answers(converted):
 
 def test_short_forms_fit_their_sheet(converted, papers):
     short = [name for name in papers if name.startswith(("page-", "halves-"))]
-    assert {"page-minutes", "halves-first-meeting"} <= set(short)
+    assert {
+        "page-minutes-en",
+        "halves-first-meeting-en",
+        "page-minutes-es",
+        "halves-first-meeting-es",
+    } <= set(short)
     assert {name: len(printed(converted, name)) for name in short} == dict.fromkeys(short, 1)
 
 

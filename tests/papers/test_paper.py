@@ -11,13 +11,12 @@ from handbook.papers.blocks import blocks_of
 from handbook.papers.paper import Paper, is_right_to_left, language_of, paper_of
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.rendering.markdown_text import markdown_to_html
-from tests.support.small_builds import made
 
 
-@pytest.fixture(scope="module")
-def programme(tmp_path_factory: pytest.TempPathFactory):
+@pytest.fixture
+def programme(bilingual):
     """The published small programme."""
-    return made(tmp_path_factory.mktemp("papers"), {}).programme
+    return bilingual.programme
 
 
 def paper(programme, id: str, language: str = "en") -> Paper:

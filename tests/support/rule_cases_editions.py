@@ -61,7 +61,7 @@ DATES = (
         "2026-03-16,§2026-03-15,17:30",
         "end-before-date",
     ),
-    edit("kind twice", TIMELINE, "mid,mid-term", "mid,§kick-off", "kind-repeated"),
+    edit("kind twice", TIMELINE, "closing,closing", "closing,§kick-off", "kind-repeated"),
 )
 
 EDITIONS = (
@@ -142,7 +142,7 @@ SOUND = (
             (f"{OLD}/results.csv", "end,80,percent,5,80,", "end,100,percent,5,100,"),
             (f"{OLD}/results.csv", "Pairs,5,count", "Pairs,500,count"),
             (TIMELINE, "2026-03-16,,17:30", "2026-03-16,kick-off + 0 days,17:30"),
-            (TIMELINE, "mid,mid-term", "more,event,More,2026-01-01,,,,,,,\nmid,event"),
+            (TIMELINE, "mid,mid-term", "more,event,More,2026-01-01,,,,,,,\nmid,mid-term"),
             (
                 TIMELINE,
                 "closing,closing",

@@ -18,6 +18,7 @@ from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy
 from handbook.settings import Settings
 from tests.support import rule_cases as one
+from tests.support import rule_cases_advice as five
 from tests.support import rule_cases_editions as two
 from tests.support import rule_cases_numbers as three
 from tests.support import rule_cases_people as four
@@ -28,12 +29,13 @@ from tests.support.rule_cases_private import ALLOWED, PRIVATE
 from tests.support.small_builds import DAY, fault, made, worded
 
 ALONE = (*one.INCOMPLETE, *one.ADDRESSES, *two.PINNED, *two.SOUND, two.WARNINGS)
-SOUND = (*three.THANKED_RIGHTLY, *four.DIFFERENT, *four.ASKED)
+SOUND = (*three.THANKED_RIGHTLY, *four.DIFFERENT, *four.ASKED, *five.QUIET)
 TOGETHER = (*one.DESCRIPTION, *one.CONSENT, *one.PEOPLE, *two.DATES, *two.EDITIONS, *two.DOCUMENTS)
 READ = (
     *(*three.DAYS, *three.FOLLOWERS, *three.ORDER, *three.NUMBERS, *three.PARTNERS, *three.THANKED),
     *three.IMPLAUSIBLE,
     *(*four.MISPLACED, *four.CONSENTS, *four.TWICE, *four.PHOTOS),
+    *five.TOLD,
 )
 BATCHES = [*together(TOGETHER), *(Batch((case,)) for case in ALONE)]
 CASES = (*ALONE, *TOGETHER, *READ, *PRIVATE)
@@ -72,7 +74,7 @@ def test_what_is_allowed_is_not_told(tmp_path: Path, case: Case):
     assert read(tmp_path, case) == ()
 
 
-@pytest.mark.parametrize("case", [*PRIVATE, *ALLOWED], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*PRIVATE, *ALLOWED, *five.PAIRED], ids=lambda case: case.name)
 def test_pairs_are_judged_where_they_are_kept(tmp_path: Path, case: Case):
     found = read(tmp_path, case, private=True)
     assert [fault(problem) for problem in found] == case.expected()

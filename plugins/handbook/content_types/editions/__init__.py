@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from handbook.content_type import ContentType, Data, Entries, YamlDocument
 from handbook.content_type.records import extra_shown
+from handbook.content_types.editions.advised import ADVISED
 from handbook.content_types.editions.hours import Hours, hours_of, in_hours
 from handbook.content_types.editions.outcome import OUTCOME
 from handbook.content_types.editions.participants import PARTICIPANTS
@@ -220,7 +221,7 @@ EDITIONS = ContentType(
         }
     ),
     references={"partners": ORGANISATIONS.name},
-    rules=(*STRUCTURE, *PLAUSIBLE, *PARTNERS, *PARTICIPANTS, *OUTCOME),
+    rules=(*STRUCTURE, *PLAUSIBLE, *PARTNERS, *PARTICIPANTS, *OUTCOME, *ADVISED),
     entries=Entries(
         title=lambda edition: edition.title,
         description=lambda edition: edition.summary,

@@ -17,7 +17,10 @@ from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.structure import PILOT
 from handbook.content_types.mentees import MENTEES, Mentee
 from handbook.content_types.mentors import Mentor
-from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.programme_description.description import (
+    ProgrammeDescription,
+    follows,
+)
 from handbook.content_types.recognitions import Recognition
 from handbook.content_types.service import SERVICE, Service
 from handbook.problems import MASK, Problem, Severity
@@ -36,6 +39,8 @@ class Pair(Entity):
     """Id of the mentee."""
     since: date | None
     until: date | None
+    explained: bool
+    """Whether it says why these two."""
 
 
 def organisations_crossed(programme: Programme) -> Iterator[Problem]:
@@ -103,6 +108,19 @@ def ends_after_start(programme: Programme) -> Iterator[Problem]:
             yield _warning(pair, "pair-backwards", "until")
 
 
+def pairs_explained(programme: Programme) -> Iterator[Problem]:
+    """Both are told why they were matched (evidence 5.1), so the reason is kept.
+
+    Where mentees choose, the choice is theirs.
+    """
+    chosen = programme.one(ProgrammeDescription).matching_by == "mentee"
+    if chosen or not follows(programme, "5.1"):
+        return
+    for pair in programme.all(Pair):
+        if not pair.explained and not _over(pair, programme):
+            yield _warning(pair, "pair-unexplained", "reasons")
+
+
 def mentees_took_part(programme: Programme) -> Iterator[Problem]:
     """A mentee who is thanked in an edition was in a pair of it, where its pairs are kept."""
     if {PAIRS.name, MENTEES.name} & programme.incomplete:
@@ -136,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     pilots_small,
     ends_after_start,
     mentees_took_part,
+    pairs_explained,
 )
 
 
@@ -149,6 +168,7 @@ def make_pair(row: Row) -> Pair:
         mentee=row["mentee"],
         since=row.day("since"),
         until=row.day("until"),
+        explained=bool(row["reasons"]),
     )
 
 

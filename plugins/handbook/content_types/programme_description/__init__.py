@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.content_type import ContentType, YamlDocument, as_it_is
-from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.programme_description.description import ProgrammeDescription, follows
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme, Rule
 
@@ -69,11 +69,21 @@ def no_example_addresses(programme: Programme) -> Iterator[Problem]:
                 yield Problem(place, "address-example", field, address, Severity.WARNING)
 
 
+def worth_its_cost(programme: Programme) -> Iterator[Problem]:
+    """A programme between organisations says why it is worth what it costs (evidence 1.12)."""
+    for description in programme.all(ProgrammeDescription):
+        between = description.kind == "inter-organisational"
+        if between and not description.purpose.business_case and follows(programme, "1.12"):
+            place = description.where("purpose")
+            yield Problem(place, "business-case-missing", severity=Severity.WARNING)
+
+
 RULES: tuple[Rule, ...] = (
     partner_range,
     unique_ids,
     no_example_addresses,
     holidays_once,
+    worth_its_cost,
 )
 
 PROGRAMME = ContentType(

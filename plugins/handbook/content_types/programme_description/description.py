@@ -30,9 +30,11 @@ from handbook.content_types.programme_description.sections import (
     Objective,
     Perspectives,
     Purpose,
+    Review,
 )
 from handbook.programme import Programme
 
+EvidenceId = Annotated[str, Field(pattern=r"^\d\.\d{1,2}$")]
 Circumstance = Literal["coordinator", "mentee", "editions", "rolling"]
 """What a text of the handbook may depend on: who makes the pairs, whether there are
 editions."""
@@ -150,6 +152,11 @@ class ProgrammeDescription(Document):
     """On what terms others may use the published data; without it none are stated."""
     holidays: Annotated[tuple[Holiday, ...], MAY_WAIT] = ()
     """Days on which nothing should be planned."""
+    review: Review | None = None
+    """The look at the programme as a whole, after three years."""
+    not_followed: tuple[EvidenceId, ...] = ()
+    """Numbers of the evidence, such as "3.12", whose advice the programme has weighed and does not
+    follow: no check reminds of it."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -164,6 +171,11 @@ class ProgrammeDescription(Document):
     def suits(self, when: Iterable[str]) -> bool:
         """Say whether all of some circumstances hold of this programme."""
         return set(when) <= {self.matching_by, "rolling" if self.rolling else "editions"}
+
+
+def follows(programme: Programme, evidence: str) -> bool:
+    """Say whether a programme has not set aside some advice."""
+    return all(evidence not in each.not_followed for each in programme.all(ProgrammeDescription))
 
 
 def where_it_suits(record: Any, programme: Programme) -> bool:

@@ -13,6 +13,7 @@ from handbook.content_type.models import (
     AwaitedField,
     Email,
     Model,
+    PlannedDay,
     Slug,
     TextField,
     WebAddress,
@@ -58,6 +59,17 @@ class Purpose(Model):
     """What each side may gain."""
     business_case: TextField | None = None
     """Why it is worth what it costs."""
+
+
+class Review(Model):
+    """The look at a programme as a whole after three years (evidence 8.5)."""
+
+    planned: PlannedDay | None = None
+    """When it is to take place, or its month."""
+    done: date | None = None
+    """When it took place."""
+    outcome: TextField | None = None
+    """What came of it, in a sentence or two."""
 
 
 class Objective(Model):

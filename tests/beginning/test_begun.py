@@ -23,6 +23,7 @@ from handbook.site import build
 DAY = date(2026, 11, 28)
 GAPS = {
     *("chair-missing", "coordinator-missing", "champion-missing", "address-example"),
+    "business-case-missing",
     # Of French there are no words.
     "language-unspoken",
 }

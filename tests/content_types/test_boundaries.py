@@ -301,7 +301,7 @@ def test_a_term_may_last_a_day(everything: Programme, days: int, codes: list[str
 def pair(number: int, since: date | None = None, until: date | None = None) -> Pair:
     return Pair(
         id=str(number), where=nowhere, edition="2026", mentor="m0", mentee=f"t{number}",
-        since=since, until=until,
+        since=since, until=until, explained=True,
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def exported(
         front = {
             "title": page.title,
             "description": page.description,
-            "language": page.language,
+            "language": page.written or page.language,
             **page.meta,
         }
         # A theme of another generator does not know our templates.

@@ -45,6 +45,8 @@ class Page:
     """Further front matter, for instance `template` or `hide`."""
     translations: Mapping[str, str] = field(default_factory=dict)
     """Language to path, of every version of this page, its own included."""
+    written: str = ""
+    """Language that it is written in, where that is another: it has no translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class NavigationItem:
     title: str
     path: str = ""
     children: tuple[NavigationItem, ...] = ()
+    language: str = ""
+    """Language of its title, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,12 @@ class Urls:
     languages: Languages
 
     def path(self, page: str, language: str) -> str:
-        """Return the source path of `page` (`guides/mentor.md`) in `language`."""
-        return page if language == self.languages.default else f"{language}/{page}"
+        """Return the source path of `page` (`guides/mentor.md`) in `language`.
+
+        What the programme does not speak has no part of the site of its own.
+        """
+        others = self.languages.codes[1:]
+        return f"{language}/{page}" if language in others else page
 
     def translations(self, page: str) -> dict[str, str]:
         """Return the source path of `page` in every language."""

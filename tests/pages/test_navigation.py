@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handbook.languages import Languages, Text
@@ -37,20 +39,20 @@ def test_a_menu_for_each_language_in_the_order_of_the_plan():
     pages = [page("b.md"), page("a.md"), page("es/a.md", "Á"), page("es/b.md"), page("c.md")]
     found, problems = menus(plan("c.md", (BOTH, ["b.md", "a.md"])), *pages)
     assert problems == ()
+    b, a, c = (NavigationItem(path, path, language="en") for path in ("b.md", "a.md", "c.md"))
+    b_too = NavigationItem("es/b.md", "es/b.md", language="es")
+    a_too = NavigationItem("Á", "es/a.md", language="es")
     assert found == {
-        "en": (
-            NavigationItem("c.md", "c.md"),
-            NavigationItem(
-                "Guides", children=(NavigationItem("b.md", "b.md"), NavigationItem("a.md", "a.md"))
-            ),
-        ),
-        "es": (
-            NavigationItem(
-                "Guías",
-                children=(NavigationItem("es/b.md", "es/b.md"), NavigationItem("Á", "es/a.md")),
-            ),
-        ),
+        "en": (c, NavigationItem("Guides", children=(b, a), language="en")),
+        "es": (NavigationItem("Guías", children=(b_too, a_too), language="es"),),
     }
+
+
+def test_titles_say_in_which_language_they_are():
+    pages = [page("a.md"), replace(page("es/a.md"), written="en")]
+    found, _ = menus(plan((Text.of("Guides", "en"), ["a.md"])), *pages)
+    (section,) = found["es"]
+    assert (section.language, section.children[0].language) == ("en", "en")
 
 
 def test_what_the_plan_does_not_name_comes_after_it_by_name():

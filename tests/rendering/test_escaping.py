@@ -180,10 +180,10 @@ def test_a_foreign_text_is_marked_and_still_only_text():
     text = Text.of("<b>*Hola*</b>", "es")
     expected = [("p", {}), ("span", {"lang": "es"})]
     for html in (
-        markdown().reset().convert(for_markdown(text, "en", "en")),
+        markdown().reset().convert(for_markdown(text, "en")),
         f"<p>{for_html(text, 'en')}</p>",
     ):
         found = Seen(html)
         assert (found.elements, found.words) == (expected, "<b>*Hola*</b>")
-    assert for_markdown(text, "es", "es") == escape_markdown("<b>*Hola*</b>")
-    assert 'lang="es"' in for_markdown(text, "es", "en")
+    assert for_markdown(text, "es") == escape_markdown("<b>*Hola*</b>")
+    assert 'lang="es"' in for_markdown(text, "en", "es")

@@ -186,9 +186,16 @@ def test_prose_in_another_language(said):
     )
 
 
-def test_prose_that_has_no_translation_marks_what_has_one(said):
-    page = PageContext("es/guides/mentor.md", "es", prose_language="en")
-    assert said("{{ both }} {{ term }}", page) == '<span lang="es">Hola</span> Rowing &#38; co'
+def test_prose_that_has_no_translation_follows_its_own_language(said):
+    page = PageContext("es/guides/mentor.md", "en", part="es")
+    assert said("{{ both }} {{ term }} {{ day }}", page) == "Hello Rowing &#38; co 16 March 2026"
+
+
+def test_texts_may_be_wanted_in_a_language_that_the_handbook_does_not_speak(said):
+    page = PageContext("mentors/ana.md", "en", part="es", wanted="es")
+    assert said("{{ both }} {{ term }} {{ day }}", page) == (
+        '<span lang="es">Hola</span> Rowing &#38; co 16 March 2026'
+    )
 
 
 def test_text_of_front_matter_is_plain_and_on_one_line(renderer):

@@ -95,24 +95,82 @@ def test_what_is_not_translated_is_shown_and_marked(both: Pages, url: str, text:
 
 
 @pytest.mark.parametrize(
-    ("url", "text"),
+    ("english", "spanish"),
     [
-        ("timeline/", "16 de marzo de 2026"),
-        ("timeline/", "Arranque"),
-        ("faq/", "¿Cuánto dura una sesión?"),
-        ("mentors/", "Práctica de puerto"),
+        ("We begin on 12 January 2026, with 12.5 metres, three of us, and Pilot.", "de enero"),
+        ("Kick-off", "Arranque"),
+        ("Monday, 16 March 2026", "lunes"),
+        ("Pilot", "Práctica de puerto"),
+        ("Rowing", "Remo"),
+        ("Taking mentees", "mentores"),
     ],
 )
-def test_translated_data_in_untranslated_prose_is_marked(both: Pages, url: str, text: str) -> None:
-    assert set(languages_around(both[f"es/{url}"], text)) == {"es"}
+def test_all_that_is_in_prose_without_translation_follows_its_language(
+    both: Pages, english: str, spanish: str
+) -> None:
+    page = both["es/harbour/"]
+    assert set(languages_around(page, english)) == {"en"}
+    assert spanish not in page.article.text.replace(note_of(page).text, "")
+
+
+def note_of(page: Document) -> Element:
+    return page.article.one("p", "hb-untranslated")
+
+
+def test_prose_without_translation_says_so_and_leads_to_where_it_is_at_home(both: Pages) -> None:
+    page = both["es/harbour/"]
+    note = note_of(page)
+    assert page.article.text.strip().startswith(note.text.strip())
+    assert note.attributes["lang"] == "es"
+    assert "Esta página aún no está traducida al español. La ves en inglés." in note.text
+    (link,) = note.all("a")
+    assert page.targets([link]) == ["harbour/"]
+    assert link.attributes["hreflang"] == "en"
+    noted = {url for url, each in both.items() if each.article.all(css="hb-untranslated")}
+    assert not {url for url in noted if not url.startswith("es/")}
+
+
+def test_what_is_around_prose_without_translation_is_in_the_language_of_its_address(
+    both: Pages,
+) -> None:
+    page = both["es/harbour/"]
+    assert page.language == "es"
+    assert page.article.attributes["lang"] == "en"
+    assert page.root.one("title").attributes["lang"] == "en"
+    tables = page.root.all("ul", **{"data-md-component": "toc"})
+    assert tables
+    assert {each.attributes["lang"] for each in tables} == {"en"}
+    assert "Cambiar a colores oscuros" in [
+        each.attributes.get("title") for each in page.root.all("label")
+    ]
+    menus = page.root.all("nav")
+    spans = [each for menu in menus for each in menu.all("span") if each.text == "The harbour"]
+    titles = [each for each in spans if not each.all("span")[1:]]
+    assert titles
+    assert {each.attributes.get("lang") for each in titles} == {"en"}
+    for each in page.root.all("a"):
+        assert "<" not in each.attributes.get("aria-label", "")
+
+
+def test_prose_without_translation_is_laid_out_as_it_is_at_home(both: Pages) -> None:
+    """But for the note, the article holds the same elements in the same order."""
+
+    def outline(page: Document) -> list[tuple[str, str]]:
+        children = [each for each in page.article.children if isinstance(each, Element)]
+        return [(each.tag, each.attributes.get("class", "")) for each in children]
+
+    translated, original = outline(both["es/harbour/"]), outline(both["harbour/"])
+    assert translated == [("p", "hb-untranslated"), *original]
+
+
+def test_a_page_that_is_translated_says_nothing_of_it(both: Pages) -> None:
+    page = both["es/purpose/"]
+    assert "lang" not in page.article.attributes
+    assert not page.root.all(css="hb-untranslated")
 
 
 def test_the_description_of_a_profile_is_translated_too(both: Pages) -> None:
     assert "Práctica de puerto" in both["es/mentors/ana/"].description
-
-
-def test_prose_without_translation_is_marked_as_what_it_is(both: Pages) -> None:
-    assert languages_around(both["es/journey/"], both["journey/"].article.one("h1").text) == ["en"]
 
 
 def test_each_page_names_its_versions(both: Pages) -> None:
@@ -138,8 +196,11 @@ def test_a_menu_holds_links_of_its_own_language_only(both: Pages) -> None:
 
 
 def test_links_inside_the_text_stay_in_the_language(both: Pages) -> None:
-    for url in ("es/mentors/", "es/mentors/ana/", "es/2026/", "es/editions/", "es/journey/"):
-        links = both[url].targets(both[url].article.all("a"))
+    for url in ("es/mentors/", "es/mentors/ana/", "es/2026/", "es/editions/", "es/harbour/"):
+        noted = [
+            each for note in both[url].article.all(css="hb-untranslated") for each in note.all()
+        ]
+        links = both[url].targets([a for a in both[url].article.all("a") if a not in noted])
         inside = [link for link in links if ":" not in link and not link.startswith("assets/")]
         assert inside
         assert [link for link in inside if not link.startswith("es/")] == [], url

@@ -54,6 +54,27 @@ def with_column(path: str, column: str, values: dict[str, str]) -> dict[str, str
     return {path: out.getvalue()}
 
 
+_ENGLISH_ONLY = """\
+---
+title: Harbour
+nav_title: The harbour
+description: A page that nobody has translated.
+---
+
+# The harbour
+
+We begin {{ edition.timeline[0].date | on_day }}, with {{ 12.5 }} metres,
+{{ 3 | in_words }} of us, and {{ mentors[0].position }}.
+
+## All dates
+
+{{ component("timeline", edition=edition) }}
+
+{{ listing("mentors") }}
+"""
+"""A page with words, numbers, dates and components, in English alone."""
+
+
 def write_bilingual(root: Path) -> Path:
     """Write the small programme in English and, as far as it goes, in Spanish."""
     changes: dict[str, str] = {
@@ -84,6 +105,7 @@ def write_bilingual(root: Path) -> Path:
         **with_column("programme/mentors.csv", "position_es", {"ana": "Práctica de puerto"}),
         "programme/mentors/ana.es.md": "Ana *rema*.\n",
         "content/es/purpose.md": _spanish_purpose(),
+        "content/en/harbour.md": _ENGLISH_ONLY,
     }
     return with_config(write_programme(root, changes))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import LangOption
@@ -13,9 +13,12 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Catalogue, Languages, language_name
 from handbook.outputs import EntryPage
 from handbook.outputs import Page as ProsePage
+from handbook.programme import Programme
+from handbook.rendering.values import plain
 from handbook.urls import url_of
 
 SEARCHES = frozenset({"search", "material/search"})
@@ -108,6 +111,30 @@ def _versions(translations: Mapping[str, str], languages: Languages, site_url: s
     )
 
 
+class Titled(str):
+    """A title in the menu that says in which language it is, but not within an attribute."""
+
+    __slots__ = ("_plain",)
+    _plain: str
+
+    @classmethod
+    def of(cls, title: str, language: str) -> Titled:
+        """Mark a title, which is escaped already.
+
+        >>> from markupsafe import escape
+        >>> title = Titled.of("You &amp; me", "en")
+        >>> title, escape(title)
+        ('<span lang="en">You &amp; me</span>', Markup('You &amp; me'))
+        """
+        made = cls(f'<span lang="{language}">{title}</span>')
+        made._plain = title
+        return made
+
+    def __html__(self) -> str:
+        """Return what escaping makes of it."""
+        return self._plain
+
+
 def privacy_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str, dict[str, str]]:
     """Return title and address of the page on privacy, by the first folder of a page's path.
 
@@ -116,6 +143,27 @@ def privacy_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str,
     found = {page.path: {"title": page.title, "url": url_of(page.path)} for page in pages}
     named = {"": "privacy.md", **{code: f"{code}/privacy.md" for code in languages}}
     return {first: found[path] for first, path in named.items() if path in found}
+
+
+def say_of_site(
+    config: MkDocsConfig, programme: Programme | None, words: Catalogue, wanted: str
+) -> None:
+    """Have what is around every page say in a language what the site is and whom to ask."""
+    if programme is not None:
+        description = programme.one(ProgrammeDescription)
+        language = words.language
+        # As markup, since the theme prints them in attributes too, with and without escaping them.
+        config.site_name = escape(plain(description.name, language, wanted))
+        config.site_description = escape(plain(description.tagline, language, wanted))
+        config.extra["contact"] = {
+            "label": plain(description.contacts.programme.title, language, wanted),
+            "email": description.contacts.programme.email,
+        }
+    config.extra["checklists"] = checklist_words(words)
+    for palette in config.theme.get("palette") or ():
+        toggle = palette.get("toggle") if isinstance(palette, dict) else None
+        if toggle and toggle.get("says"):
+            toggle["name"] = words.text(toggle["says"])
 
 
 def checklist_words(words: Catalogue) -> dict[str, str]:

@@ -69,6 +69,8 @@ class _Rendered:
     """What is known, while MkDocs renders, of the pages that it renders."""
 
     translations: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    """By source path, the language of a page's prose."""
     exemplars: dict[str, stamping.ShellKey] = field(default_factory=dict)
     """By source path; each becomes a shell, and no page of its own."""
     shells: dict[stamping.ShellKey, stamping.Shell] = field(default_factory=dict)
@@ -144,6 +146,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             **{page.path: page.translations for page in made.pages},
             **{entry.path: entry.translations for entry in entries},
         }
+        self._rendered.written = {page.path: page.written or page.language for page in made.pages}
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -172,6 +175,9 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         code = languages.language_of(path, self._made.languages)
         translations = self._rendered.translations.get(path, {})
         self._speak(code, context, config, translations)
+        around = self._made.catalogues[code].language
+        written = self._rendered.written.get(path, around)
+        config.extra["written_in"] = "" if written == around else written
         return context
 
     # After the search has read the page, which parts texts by headings and knows none in a block.
@@ -199,11 +205,13 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         config: MkDocsConfig,
         translations: Mapping[str, str],
     ) -> None:
-        languages.set_language(config, code)
+        words = self._made.catalogues[code]
+        languages.set_language(config, words.language)
+        languages.say_of_site(config, self._made.programme, words, code)
+        config.extra["written_in"] = ""
         config.extra["alternate"] = languages.alternates(
             translations, self._made.languages, config.site_url or ""
         )
-        config.extra["checklists"] = languages.checklist_words(self._made.catalogues[code])
         context["nav"] = self._rendered.menus[code]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

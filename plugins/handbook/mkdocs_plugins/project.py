@@ -118,30 +118,34 @@ def set_epoch(day: date, own: str) -> str:
 
 def adopt(made: Build, config: MkDocsConfig) -> None:
     """Set what MkDocs and the theme have to know of a build."""
-    config.nav = [item for items in made.navigation.values() for item in _nav_option(items)]
-    languages.set_language(config, made.languages.default)
+    config.nav = [
+        item
+        for code, items in made.navigation.items()
+        for item in _nav_option(items, made.catalogues[code].language)
+    ]
+    languages.set_language(config, made.catalogue.language)
     languages.set_search_languages(config, made.languages)
     _put_overrides_first(config)
     _extend_markdown(config)
     if made.programme is None:
         return
+    languages.say_of_site(config, made.programme, made.catalogue, made.languages.default)
     description = made.programme.one(ProgrammeDescription)
-    # As markup, since the theme prints them in attributes too, with and without escaping them.
-    config.site_name = escape(str(description.name))
-    config.site_description = escape(str(description.tagline))
     if not config.site_url and description.site_url:
         config.site_url = description.site_url.rstrip("/") + "/"
-    config.extra["contact"] = {
-        "label": str(description.contacts.programme.title),
-        "email": description.contacts.programme.email,
-    }
     config.extra["privacy"] = languages.privacy_links(made.pages, made.languages)
 
 
-def _nav_option(items: Iterable[NavigationItem]) -> list[dict[str, Any]]:
-    """Write a menu as the `nav` option does."""
+def _nav_option(items: Iterable[NavigationItem], around: str) -> list[dict[str, Any]]:
+    """Write a menu as the `nav` option does, with the language of what is not in that around."""
+
+    def title(item: NavigationItem) -> str:
+        plain = str(escape(item.title))
+        foreign = item.language not in {"", around}
+        return languages.Titled.of(plain, item.language) if foreign else plain
+
     return [
-        {str(escape(item.title)): _nav_option(item.children) if item.children else item.path}
+        {title(item): _nav_option(item.children, around) if item.children else item.path}
         for item in items
     ]
 

@@ -146,8 +146,9 @@ def _pages_of(
             continue
         translations = urls.translations(name)
         for language in urls.languages:
+            spoken = library.catalogues[language].language
             title = plain(entries.title(record), language)
-            page = PageContext(translations[language], language, title)
+            page = PageContext(translations[language], spoken, title, language, language)
             yield EntryPage(
                 kind=kind.name,
                 id=record.id,

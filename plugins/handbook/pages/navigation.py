@@ -27,7 +27,14 @@ def navigation(
     Returns:
         Items by language, and a problem for each page that the plan names and nobody wrote.
     """
-    titles = {page.path: str(page.meta.get("nav_title") or page.title) for page in pages}
+    titles = {
+        page.path: NavigationItem(
+            str(page.meta.get("nav_title") or page.title),
+            page.path,
+            language=page.written or page.language,
+        )
+        for page in pages
+    }
     planned = [name for _, names in plan for name, _ in names]
     problems = [
         Problem(place, "page-unknown", value=name)
@@ -51,7 +58,7 @@ def navigation(
     return menus, tuple(problems)
 
 
-def _names_in(titles: Mapping[str, str], urls: Urls) -> list[str]:
+def _names_in(titles: Mapping[str, NavigationItem], urls: Urls) -> list[str]:
     others = tuple(f"{code}/" for code in urls.languages if code != urls.languages.default)
     return sorted(path for path in titles if not (others and path.startswith(others)))
 
@@ -59,18 +66,19 @@ def _names_in(titles: Mapping[str, str], urls: Urls) -> list[str]:
 def _items(
     part: tuple[Text | None, Sequence[tuple[str, Place]]],
     language: str,
-    titles: Mapping[str, str],
+    titles: Mapping[str, NavigationItem],
     urls: Urls,
 ) -> tuple[NavigationItem, ...]:
     section, names = part
     links = _links([name for name, _ in names], language, titles, urls)
     if section is None:
         return links
-    return (NavigationItem(section.wording(language)[0], children=links),) if links else ()
+    title, code = section.wording(language)
+    return (NavigationItem(title, children=links, language=code),) if links else ()
 
 
 def _links(
-    names: Iterable[str], language: str, titles: Mapping[str, str], urls: Urls
+    names: Iterable[str], language: str, titles: Mapping[str, NavigationItem], urls: Urls
 ) -> tuple[NavigationItem, ...]:
     paths = [urls.path(name, language) for name in names]
-    return tuple(NavigationItem(titles[path], path) for path in paths if path in titles)
+    return tuple(titles[path] for path in paths if path in titles)

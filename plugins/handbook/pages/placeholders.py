@@ -135,8 +135,8 @@ class _Filling:
 
     def _awaited(self, path: str) -> Text:
         """Say that a text is still to be written."""
-        words = self._catalogues.items()
-        return Text(tuple((code, each.text(f"awaited.{path}")) for code, each in words))
+        said = {each.language: each.text(f"awaited.{path}") for each in self._catalogues.values()}
+        return Text(tuple(said.items()))
 
     def _value(self, value: Any, where: Any, path: str, markdown: bool) -> Any:
         if isinstance(value, Text):

@@ -8,21 +8,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from handbook.content_type import ContentType
 from handbook.content_types.editions import EDITIONS, PublicEdition
 from handbook.content_types.editions.speaking import speaking_to
-from handbook.languages import SHIPPED, Catalogue, Languages
+from handbook.languages import Catalogue, Languages, language_name
 from handbook.outputs import MARK, Page, Prose
 from handbook.pages.links import with_entries_linked
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
 from handbook.rendering.kept_markup import keep
-from handbook.rendering.library import PageContext
+from handbook.rendering.library import Library, PageContext
 from handbook.rendering.notes import Notes, at_their_words
 from handbook.rendering.renderer import Renderer
 from handbook.rendering.renderers import Renderers
-from handbook.urls import Urls
+from handbook.urls import Urls, relative, url_of
 
 _OWN_KEYS = {"title", "description", "needs"}
 
@@ -181,11 +183,10 @@ def _made_listing(kind: ContentType, language: str, words: Catalogue) -> Prose:
 def _best_version(
     versions: Mapping[str, Prose], language: str, languages: Languages
 ) -> Prose | None:
-    """Return the prose in a language, else in the default one, else as it is shipped."""
-    for code in (language, languages.default, SHIPPED):
-        if code in versions:
-            return versions[code]
-    return None
+    """Return the prose in a language, else in the next that it is there in."""
+    return next(
+        (versions[code] for code in languages.order_for(language) if code in versions), None
+    )
 
 
 def _page(
@@ -199,14 +200,13 @@ def _page(
     """Render one page; with words given, nothing but a notice in its place."""
     urls: Urls = renderer.library.urls
     path = urls.path(name, language)
-    foreign = "" if prose.language == language else prose.language
     notes = Notes()
-    context = PageContext(path, language, prose_language=foreign, notes=notes)
-
     if words is not None:
         title, text = (words.text(f"command.blank_{each}") for each in ("title", "text"))
         meta = {"title": title, "description": f"{title} ({path})"}
-        prose, foreign = replace(prose, meta=meta, body=f"# {title}\n\n{text}\n"), ""
+        blank = f"# {title}\n\n{text}\n"
+        prose = replace(prose, meta=meta, body=blank, language=words.language)
+    context = PageContext(path, prose.language, part=language, notes=notes)
 
     def filled(key: str) -> str:
         line = prose.lines.get(key, 1)
@@ -219,8 +219,8 @@ def _page(
     if notes.cited:
         told = renderer.html("components/notes.html", context, notes=notes)
         body = f"{at_their_words(body.rstrip())}\n\n{keep(told)}\n"
-    if foreign:
-        body = f'<div lang="{foreign}" markdown="1">\n\n{body}\n\n</div>\n'
+    if prose.language != language and words is None:
+        body = f"{_note(name, prose.language, context, renderer.library)}\n\n{body}"
     return Page(
         path=path,
         language=language,
@@ -230,7 +230,24 @@ def _page(
         source=prose.source,
         meta={key: value for key, value in prose.meta.items() if key not in _OWN_KEYS},
         translations={code: urls.path(name, code) for code in available},
+        written="" if prose.language == language else prose.language,
     )
+
+
+def _note(name: str, shown: str, page: PageContext, library: Library) -> str:
+    """Say to a reader that a page is not there in their language, and where it is at home."""
+    words, urls = library.catalogues[page.home], library.urls
+    names = {
+        key: language_name(code, words.language)
+        for key, code in {"wanted": page.home, "shown": shown}.items()
+    }
+    said: Markup = escape(words.text("untranslated.note", **names))
+    if shown in urls.languages.codes:
+        address = relative(url_of(urls.path(name, shown)), page.url)
+        label = words.text("untranslated.link", **names)
+        said += Markup(' <a href="{}" hreflang="{}">{}</a>').format(address, shown, label)
+    note = Markup('<p class="hb-untranslated" lang="{}" data-search-exclude>{}</p>')
+    return keep(note.format(words.language, said))
 
 
 def _without_description(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -32,9 +32,10 @@ V = TypeVar("V")
 @pass_context
 def markdown(context: Context, value: Text | str | None) -> Markup:
     """Turn Markdown from data into safe HTML."""
-    language = page_of(context).language
-    html = Markup(with_encoded_emails(markdown_to_html(values.plain(value, language))))  # noqa: S704
-    foreign = values.foreign_language(value, language)
+    page = page_of(context)
+    text = values.plain(value, page.language, page.wanted)
+    html = Markup(with_encoded_emails(markdown_to_html(text)))  # noqa: S704
+    foreign = values.foreign_language(value, page.language, page.wanted)
     if foreign:
         return Markup('<div lang="{}">{}</div>').format(foreign, html)
     return html
@@ -84,12 +85,14 @@ def _timed(value: V) -> V:
 
 @pass_context
 def _plain(context: Context, value: Any) -> str:
-    return values.plain(value, page_of(context).language)
+    page = page_of(context)
+    return values.plain(value, page.language, page.wanted)
 
 
 @pass_context
 def _joined(context: Context, items: Iterable[Any]) -> str:
-    return values.joined(items, page_of(context).language)
+    page = page_of(context)
+    return values.joined(items, page.language, page.wanted)
 
 
 @pass_context

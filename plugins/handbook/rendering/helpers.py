@@ -28,12 +28,12 @@ _IDEOGRAPHIC = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 @pass_context
 def t(context: Context, key: str, **filled: Any) -> str:
     """Return an interface string in the page's language."""
-    language = page_of(context).language
-    catalogue = library_of(context).catalogues[language]
+    page = page_of(context)
+    catalogue = library_of(context).catalogues[page.language]
     if not catalogue.has(key):
         raise TemplateFaultError("string-unknown", key, tuple(catalogue.strings))
     written = {
-        name: value if name == "count" else values.plain(value, language)
+        name: value if name == "count" else values.plain(value, catalogue.language, page.texts)
         for name, value in filled.items()
     }
     return catalogue.text(key, **written)
@@ -47,18 +47,18 @@ def href(context: Context, record: Any) -> str:
     entries = library.content_types[kind].entries
     assert entries is not None
     path = entries.page(kind, record.id, getattr(record, "edition", ""))
-    return relative(url_of(library.urls.path(path, page.language)), page.url)
+    return relative(url_of(library.urls.path(path, page.home)), page.url)
 
 
 @pass_context
 def link(context: Context, record: Any, text: Any = None) -> Markup:
     """Return a link to a record's entry page, with its title or `text`."""
-    library = library_of(context)
+    library, page = library_of(context), page_of(context)
     entries = library.content_types[_kind_of(library, record)].entries
     assert entries is not None
     label = entries.title(record) if text is None else text
     return Markup('<a href="{}">{}</a>').format(
-        href(context, record), values.for_html(label, page_of(context).language)
+        href(context, record), values.for_html(label, page.language, page.wanted)
     )
 
 
@@ -76,15 +76,16 @@ def page_href(context: Context, path: str) -> str:
     name, hash_sign, fragment = path.partition("#")
     if name not in library.pages and name not in library.entries:
         raise TemplateFaultError("page-unknown", name, tuple(sorted(library.pages)))
-    address = relative(url_of(library.urls.path(name, page.language)), page.url)
+    address = relative(url_of(library.urls.path(name, page.home)), page.url)
     return address + hash_sign + fragment
 
 
 @pass_context
 def page_link(context: Context, path: str, text: Any) -> Markup:
     """Return a link to a page."""
+    page = page_of(context)
     return Markup('<a href="{}">{}</a>').format(
-        page_href(context, path), values.for_html(text, page_of(context).language)
+        page_href(context, path), values.for_html(text, page.language, page.wanted)
     )
 
 
@@ -190,7 +191,7 @@ def photo(context: Context, record: Any) -> Markup:
     path = getattr(record, "photo", "")
     if not path:
         return avatar(record.id, record.name)
-    alt = values.plain(record.photo_alt, page_of(context).language)
+    alt = values.plain(record.photo_alt, page_of(context).texts)
     return Markup('<img class="hb-avatar" src="{}" alt="{}" loading="lazy">').format(
         asset(context, f"assets/{path}"), alt
     )

@@ -30,16 +30,26 @@ class PageContext:
 
     path: str
     language: str
+    """In which all of it is written: words, numbers and dates."""
     title: str = ""
-    prose_language: str = ""
-    """Language of the prose around, where that is not the page's: it has no translation."""
+    part: str = ""
+    """Language of the part of the site in which it stands, where that is another: links stay there,
+    and the page has no translation into it."""
+    wanted: str = ""
+    """Language in which texts of the data are looked for first, where that is another: the handbook
+    does not speak it."""
     notes: Notes | None = None
     """What is cited is noted there, where the page ends with its notes."""
 
     @property
-    def around(self) -> str:
-        """Language that a reader is told of where nothing else is said."""
-        return self.prose_language or self.language
+    def home(self) -> str:
+        """Language of the part of the site in which it stands."""
+        return self.part or self.language
+
+    @property
+    def texts(self) -> str:
+        """Language in which texts of the data are looked for first."""
+        return self.wanted or self.language
 
     @property
     def url(self) -> str:

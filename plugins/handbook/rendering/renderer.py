@@ -93,10 +93,12 @@ class Renderer:
         Raises:
             Exception: whatever went wrong in it; see `errors.problem_of`.
         """
-        own = replace(page, prose_language="")
+        spoken = self.library.catalogues[page.language].language
+        foreign = spoken != page.language
+        own = replace(page, language=spoken, part=page.home, wanted=page.texts) if foreign else page
         written = self._html.get_template(template).render(self._context(own, extra))
-        if page.prose_language:
-            written = f'<div lang="{page.language}">\n{written}\n</div>'
+        if foreign:
+            written = f'<div lang="{spoken}">\n{written}\n</div>'
         return Markup(without_gone(with_safe_addresses(written)))  # noqa: S704 - autoescaped
 
     def prose(self, text: str, source: str, first_line: int, page: PageContext) -> str:
@@ -209,7 +211,7 @@ def _finalize_markdown(context: Context, value: Any) -> Any:
     if isinstance(value, Markup):
         return _spent(context, keep(value))
     page, weighed = context["page"], _budget(context).weigh(value)
-    return _spent(context, unmarked(values.for_markdown(weighed, page.language, page.around)))
+    return _spent(context, unmarked(values.for_markdown(weighed, page.language, page.wanted)))
 
 
 @pass_context
@@ -218,8 +220,8 @@ def _finalize_text(context: Context, value: Any) -> Any:
         return value
     if isinstance(value, Markup):
         return _spent(context, value.striptags())
-    weighed = _budget(context).weigh(value)
-    return _spent(context, values.plain(weighed, context["page"].language))
+    page, weighed = context["page"], _budget(context).weigh(value)
+    return _spent(context, values.plain(weighed, page.language, page.wanted))
 
 
 def _budget(context: Context) -> Budget:
@@ -250,4 +252,5 @@ def _finalize_words(context: Context, value: Any) -> Any:
 def _finalize_html(context: Context, value: Any) -> Any:
     if isinstance(value, Undefined):
         return value
-    return values.for_html(value, context["page"].language)
+    page = context["page"]
+    return values.for_html(value, page.language, page.wanted)

@@ -40,8 +40,8 @@ _OWN_LETTERS = {
 accent. What sorts after every letter moves them behind the one that they follow."""
 
 
-def plain(value: Any, language: str) -> str:
-    """Write a value as plain text in `language`.
+def plain(value: Any, language: str, wanted: str = "") -> str:
+    """Write a value as plain text in `language`, a text in that which is wanted before it.
 
     >>> plain(date(2026, 3, 16), "en"), plain(12.5, "es"), plain(None, "en")
     ('16 March 2026', '12,5', '')
@@ -51,7 +51,7 @@ def plain(value: Any, language: str) -> str:
     if isinstance(value, Term):
         value = value.title
     if isinstance(value, Text):
-        return value.wording(language)[0]
+        return value.wording(wanted or language)[0]
     if isinstance(value, date):
         return long_date(value, language)
     if isinstance(value, time):
@@ -63,20 +63,20 @@ def plain(value: Any, language: str) -> str:
     return str(value)
 
 
-def foreign_language(value: Any, language: str, around: str = "") -> str:
-    """Return the language that a text's wording for `language` is really in.
+def foreign_language(value: Any, language: str, wanted: str = "") -> str:
+    """Return the language that a text is really in where `language` is that of what is around.
 
-    Empty where that is the language of the text around, by default `language` too.
+    Empty where it is the same.
     """
     if isinstance(value, Term):
         value = value.title
     if isinstance(value, Text):
-        actual = value.wording(language)[1]
-        return "" if actual == (around or language) else actual
+        actual = value.wording(wanted or language)[1]
+        return "" if actual == language else actual
     return ""
 
 
-def for_markdown(value: Any, language: str, around: str = "") -> str:
+def for_markdown(value: Any, language: str, wanted: str = "") -> str:
     """Write a value into Markdown so that it stays text.
 
     It is marked where it is in another language than the prose around.
@@ -86,11 +86,11 @@ def for_markdown(value: Any, language: str, around: str = "") -> str:
     """
     if isinstance(value, Markup):
         return value
-    written = escape_markdown(plain(value, language))
-    return _marked(written, foreign_language(value, language, around))
+    written = escape_markdown(plain(value, language, wanted))
+    return _marked(written, foreign_language(value, language, wanted))
 
 
-def for_html(value: Any, language: str) -> Markup:
+def for_html(value: Any, language: str, wanted: str = "") -> Markup:
     """Write a value into HTML, where it stays text.
 
     >>> for_html("<b>Ana</b>", "en")
@@ -98,11 +98,11 @@ def for_html(value: Any, language: str) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    written = with_encoded_emails(escape(plain(value, language)))
-    return Markup(_marked(written, foreign_language(value, language)))  # noqa: S704 - escaped above
+    written = with_encoded_emails(escape(plain(value, language, wanted)))
+    return Markup(_marked(written, foreign_language(value, language, wanted)))  # noqa: S704 - escaped above
 
 
-def joined(values: Iterable[Any], language: str) -> str:
+def joined(values: Iterable[Any], language: str, wanted: str = "") -> str:
     """Write values as a sentence lists them; but titles, each with its capital, side by side.
 
     Names of languages are told by their ids, and have a capital within a list where their
@@ -116,7 +116,7 @@ def joined(values: Iterable[Any], language: str) -> str:
     ('Español y euskera', 'En línea · Por teléfono')
     """
     listed = list(values)
-    written = [plain(value, language) for value in listed]
+    written = [plain(value, language, wanted) for value in listed]
     if not listed or not all(isinstance(value, Term) for value in listed):
         return list_of(written, language)
     if not all(is_language(term.id) for term in listed):

@@ -141,8 +141,8 @@ def _made(
     library = Library(
         programme=programme,
         content_types={kind.name: kind for kind in content_types},
-        # A text that is in no language of the programme is filled in in its own.
-        catalogues={SHIPPED: load_catalogue(SHIPPED), **catalogues},
+        # What is in no language of the programme is shown as it is shipped.
+        catalogues={**catalogues, SHIPPED: load_catalogue(SHIPPED)},
         citations=load_citations().in_languages(programme.languages),
         urls=Urls(programme.languages),
         pages=page_names(prose, content_types, present),
@@ -153,7 +153,7 @@ def _made(
     )
     absent = frozenset(each.page for each in written) - library.pages
     work = Work(settings, reading, library, content_types, held, prose, absent)
-    work, filling_faults = work.filled(catalogues)
+    work, filling_faults = work.filled(library.catalogues)
     files, file_faults = assets(work.shown, beside_prose)
     papers, paper_faults = _papers(work)
     made = _with_pages(work, Build((), programme.languages, catalogues, files=(*files, *papers)))
@@ -173,11 +173,16 @@ def _papers(work: Work) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """Make the documents of the forms, if asked for; of a sample, tell what would hinder them."""
     library = work.library
     if library.sampling:
-        return (), tuple(foreseen(work.shown, library.catalogues, library.urls))
+        return (), tuple(foreseen(work.shown, _titled(library.catalogues), library.urls))
     if not work.settings.documents:
         return (), ()
     cache = work.settings.root / CACHE / "documents"
-    return documents(work.shown, library.catalogues, library.urls, cache)
+    return documents(work.shown, _titled(library.catalogues), library.urls, cache)
+
+
+def _titled(catalogues: Mapping[str, Catalogue]) -> dict[str, Catalogue]:
+    """Have files look for texts in the language that they are for, whoever lends its words."""
+    return {code: replace(words, language=code) for code, words in catalogues.items()}
 
 
 def _with_pages(work: Work, made: Build) -> Build:
@@ -226,7 +231,7 @@ def _searchable(work: Work, made: Build) -> Build:
     """Add the data, and what the finished site is searched for."""
     kinds, programme, library = work.content_types, work.shown, work.library
     sought, unsearchable = confidential(work.settings, work.reading, programme, kinds, work.held)
-    dates = calendars(work.settings, programme, made.catalogues, pinned=made.pinned)
+    dates = calendars(work.settings, programme, _titled(made.catalogues), pinned=made.pinned)
     files = (*made.files, *data_package(programme, kinds, made.catalogue), *dates.files)
     personal = {kind.name for kind in kinds if is_of_people(kind)}
     told = told_of(dates.publication, made.pages, made.entries, files, personal)

@@ -254,6 +254,12 @@
     document.querySelector(".md-search[role=dialog]")?.removeAttribute("role");
   }
 
+  /* Another language of a page begins where this one is: with the same filters and at the same heading. */
+  function sameElsewhere({ target }) {
+    const link = target.closest?.("a[hreflang]");
+    if (link && link.origin === location.origin) Object.assign(link, { search: location.search, hash: location.hash });
+  }
+
   /* What only some pages need comes as they do, from beside this file. */
   const beside = document.currentScript.src;
   function bring(...names) {
@@ -281,6 +287,7 @@
     unfold();
     addEventListener("hashchange", unfold);
     document.addEventListener("click", again);
+    for (const when of ["pointerdown", "focusin", "click"]) document.addEventListener(when, sameElsewhere);
     /* The theme wraps tables once it has started. */
     setTimeout(mend);
     addEventListener("load", () => setTimeout(mend, 200));

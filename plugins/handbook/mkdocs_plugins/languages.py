@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 from mkdocs.config.base import Config
@@ -63,14 +64,18 @@ def _item_language(item: StructureItem, languages: Languages) -> str:
 def alternates(
     translations: Mapping[str, str], languages: Languages, site_url: str
 ) -> list[dict[str, str]]:
-    """List the versions of a page for `extra.alternate`, absolute where the site has an address."""
+    """List the versions of a page for `extra.alternate`.
+
+    Each has its `link` from the root of the site, and an `address` where the site has one.
+    """
     if len(languages.codes) < 2:
         return []
     return [
         {
             "lang": code,
-            "name": language_name(code, code),
-            "link": f"{site_url or '/'}{url_of(path)}",
+            "name": Titled.of(str(escape(language_name(code, code))), code),
+            "link": url_of(path) or ".",
+            "address": f"{site_url}{url_of(path)}" if site_url else "",
         }
         for code, path in translations.items()
     ]
@@ -184,13 +189,28 @@ def set_language(config: MkDocsConfig, language: str) -> None:
             return
 
 
+def searched(code: str, languages: Languages) -> str:
+    """Say, as the end of an address, which part of the site the search of a page is for.
+
+    >>> searched("es", Languages(("en", "es"))), searched("en", Languages(("en", "es", "eu")))
+    ('?language=es&own=es%2F', '?language=en&other=es%2F&other=eu%2F')
+    """
+    others = [each for each in languages if each != languages.default]
+    own = [("own", f"{code}/")] if code in others else [("other", f"{each}/") for each in others]
+    return f"?{urlencode([('language', _search_code(code)), *own])}"
+
+
+def _search_code(code: str) -> str:
+    stem = code.partition("-")[0]
+    return "no" if stem == "nb" else stem
+
+
 def set_search_languages(config: MkDocsConfig, languages: Languages) -> None:
     """Have the search know the words of every language, unless `mkdocs.yml` says which."""
     options = _search_options(config)
     if not options.get("lang"):
-        codes = [code.partition("-")[0] for code in languages]
         # Falls back to English for a language that the search has no stemmer for.
-        options["lang"] = LangOption().validate(["no" if code == "nb" else code for code in codes])
+        options["lang"] = LangOption().validate([_search_code(code) for code in languages])
 
 
 def search_languages(config: MkDocsConfig) -> list[str]:

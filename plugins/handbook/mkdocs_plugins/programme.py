@@ -209,6 +209,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         languages.set_language(config, words.language)
         languages.say_of_site(config, self._made.programme, words, code)
         config.extra["written_in"] = ""
+        config.extra["searched"] = languages.searched(code, self._made.languages)
         config.extra["alternate"] = languages.alternates(
             translations, self._made.languages, config.site_url or ""
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
@@ -20,6 +21,7 @@ from handbook.outputs import EntryPage
 from handbook.outputs import Page as ProsePage
 from handbook.programme import Programme
 from handbook.rendering.values import plain
+from handbook.site import Build
 from handbook.urls import url_of
 
 SEARCHES = frozenset({"search", "material/search"})
@@ -148,6 +150,30 @@ def privacy_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str,
     found = {page.path: {"title": page.title, "url": url_of(page.path)} for page in pages}
     named = {"": "privacy.md", **{code: f"{code}/privacy.md" for code in languages}}
     return {first: found[path] for first, path in named.items() if path in found}
+
+
+def speak(
+    config: MkDocsConfig,
+    made: Build,
+    code: str,
+    translations: Mapping[str, str] = MappingProxyType({}),
+    written: str = "",
+) -> None:
+    """Have the theme speak to readers of a language from here on.
+
+    Args:
+        config: that the theme reads.
+        made: what is published.
+        code: the language of a part of the site.
+        translations: source paths of the page, by language.
+        written: language of the page's prose, where that is known.
+    """
+    words = made.catalogues[code]
+    set_language(config, words.language)
+    say_of_site(config, made.programme, words, code)
+    config.extra["written_in"] = "" if written == words.language else written
+    config.extra["searched"] = searched(code, made.languages)
+    config.extra["alternate"] = alternates(translations, made.languages, config.site_url or "")
 
 
 def say_of_site(

@@ -44,6 +44,7 @@ from handbook.mkdocs_plugins.project import (
     settings_of,
 )
 from handbook.mkdocs_plugins.theme import sandboxed
+from handbook.reading.documents.package_data import load_catalogue
 from handbook.site import Build, build
 
 _LAST = float("-inf")
@@ -174,10 +175,10 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         path = page.file.src_uri
         code = languages.language_of(path, self._made.languages)
         translations = self._rendered.translations.get(path, {})
-        self._speak(code, context, config, translations)
-        around = self._made.catalogues[code].language
-        written = self._rendered.written.get(path, around)
-        config.extra["written_in"] = "" if written == around else written
+        languages.speak(
+            config, self._made, code, translations, self._rendered.written.get(path, "")
+        )
+        context["nav"] = self._rendered.menus[code]
         return context
 
     # After the search has read the page, which parts texts by headings and knows none in a block.
@@ -186,7 +187,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         code = languages.language_of(page.file.src_uri, self._made.languages)
-        site_files.fold(page, self._made.catalogues[code])
+        written = self._rendered.written.get(page.file.src_uri, code)
+        site_files.fold(page, load_catalogue(written, others=self._made.languages))
         return context
 
     on_page_context = CombinedEvent(_address, _fold)
@@ -195,25 +197,10 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give pages that belong to no language, such as 404.html, the default one's menu."""
-        self._speak(self._made.languages.default, context, config, {})
-        return context
-
-    def _speak(
-        self,
-        code: str,
-        context: TemplateContext,
-        config: MkDocsConfig,
-        translations: Mapping[str, str],
-    ) -> None:
-        words = self._made.catalogues[code]
-        languages.set_language(config, words.language)
-        languages.say_of_site(config, self._made.programme, words, code)
-        config.extra["written_in"] = ""
-        config.extra["searched"] = languages.searched(code, self._made.languages)
-        config.extra["alternate"] = languages.alternates(
-            translations, self._made.languages, config.site_url or ""
-        )
+        code = self._made.languages.default
+        languages.speak(config, self._made, code)
         context["nav"] = self._rendered.menus[code]
+        return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep the shell that an exemplar is; nothing of it is written."""

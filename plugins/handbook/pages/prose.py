@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from handbook.content_type import ContentType
 from handbook.content_types.editions import EDITIONS, PublicEdition
 from handbook.content_types.editions.speaking import speaking_to
@@ -20,7 +18,7 @@ from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
 from handbook.rendering.kept_markup import keep
-from handbook.rendering.library import Library, PageContext
+from handbook.rendering.library import PageContext
 from handbook.rendering.notes import Notes, at_their_words
 from handbook.rendering.renderer import Renderer
 from handbook.rendering.renderers import Renderers
@@ -220,7 +218,7 @@ def _page(
         told = renderer.html("components/notes.html", context, notes=notes)
         body = f"{at_their_words(body.rstrip())}\n\n{keep(told)}\n"
     if prose.language != language and words is None:
-        body = f"{_note(name, prose.language, context, renderer.library)}\n\n{body}"
+        body = f"{_note(name, prose.language, context, renderer)}\n\n{body}"
     return Page(
         path=path,
         language=language,
@@ -234,20 +232,21 @@ def _page(
     )
 
 
-def _note(name: str, shown: str, page: PageContext, library: Library) -> str:
+def _note(name: str, shown: str, page: PageContext, renderer: Renderer) -> str:
     """Say to a reader that a page is not there in their language, and where it is at home."""
-    words, urls = library.catalogues[page.home], library.urls
-    names = {
-        key: language_name(code, words.language)
-        for key, code in {"wanted": page.home, "shown": shown}.items()
-    }
-    said: Markup = escape(words.text("untranslated.note", **names))
-    if shown in urls.languages.codes:
-        address = relative(url_of(urls.path(name, shown)), page.url)
-        label = words.text("untranslated.link", **names)
-        said += Markup(' <a href="{}" hreflang="{}">{}</a>').format(address, shown, label)
-    note = Markup('<p class="hb-untranslated" lang="{}" data-search-exclude>{}</p>')
-    return keep(note.format(words.language, said))
+    library = renderer.library
+    urls, spoken = library.urls, library.catalogues[page.home].language
+    at_home = shown in urls.languages.codes
+    return keep(
+        renderer.html(
+            "components/untranslated.html",
+            replace(page, language=spoken, notes=None),
+            wanted=language_name(page.home, spoken),
+            shown=language_name(shown, spoken),
+            code=shown,
+            address=relative(url_of(urls.path(name, shown)), page.url) if at_home else "",
+        ).strip()
+    )
 
 
 def _without_description(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ PLAN = re.compile(r"^\| (?:Minutes|Minutos) \|.*?(?=^$)", re.MULTILINE | re.DOTA
 NOT_SAID = re.compile(r"<[^>]*>|\{[#.:][^}]*\}|&#?\w+;|(?<=\])\([^)]*\)")
 """Tags, attributes, entities and targets of links."""
 SPANISH = default_folder("content") / "es"
-FOLDED = re.compile(r"^    - .+$", re.MULTILINE)
+DATED = re.compile(r"^ *- \[ \] \*\*\d.+$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -159,10 +159,13 @@ def test_what_one_does_before_one_joins_and_a_session_twice_count_for_nothing(
 
 
 def test_the_coordinator_sees_every_date_once_and_the_rounds_that_are_planned(
-    current: PublicEdition, pages: dict[str, str]
+    example: Programme, current: PublicEdition, pages: dict[str, str]
 ) -> None:
+    desk = pages["guides/desk.md"]
+    (planned,) = (each for each in example.all(PublicEdition) if each.id == "2027")
+    dates = len(current.timeline) + len(planned.timeline)
+    assert len(DATED.findall(desk)) == dates
     guide = pages["guides/coordinator.md"]
-    assert len(FOLDED.findall(guide)) == len(current.timeline)
     rounds = sum(each.kind == "follow-up" for each in current.timeline)
     assert f"{rounds} rounds" in guide
     asked = current.hours("coordinator")

@@ -14,10 +14,14 @@
   for (const box of boxes) box.setAttribute("aria-label", own(box.closest("li")));
   if (!words) return;
 
-  /* A tick is remembered by the words beside it, so that it stays with them when a list changes. */
+  /* A tick is remembered by the words beside it and above it, so that it stays with them when a list changes. */
+  const whole = (item) => {
+    const above = item.parentElement.closest(".task-list-item");
+    return above ? `${whole(above)} › ${own(item)}` : own(item);
+  };
   const seen = new Map();
   const names = new Map(boxes.map((box) => {
-    const text = own(box.closest("li"));
+    const text = whole(box.closest("li"));
     seen.set(text, (seen.get(text) ?? 0) + 1);
     return [box, seen.get(text) > 1 ? `${text} (${seen.get(text)})` : text];
   }));

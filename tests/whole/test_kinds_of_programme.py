@@ -35,10 +35,6 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-NOTES = re.compile(r'<aside class="hb-notes".*?</aside>', re.DOTALL)
-"""What the sources say, of whatever kind of programme."""
-
-
 def pages(built: Build) -> dict[str, str]:
     """Give the words of its pages, without what their sources say of any kind of programme."""
     assert built.pages, built.problems

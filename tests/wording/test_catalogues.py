@@ -203,7 +203,16 @@ def choices(model: type, field: str) -> tuple[str, ...]:
     return model.model_fields[field].annotation.__args__
 
 
+STANDARDS = ("purpose", "training", "matching", "measurement", "ethics", "support")
+AUDITED = re.findall(
+    rf'\("({"|".join(STANDARDS)})", "(\w+)", ',
+    (PACKAGE / "rendering/components/audit.html").read_text("utf-8"),
+)
+"""What the audit looks for: its standard and its key."""
 PUT_TOGETHER = {
+    "audit.check.": [key for _, key in AUDITED],
+    "audit.next.": [key for _, key in AUDITED],
+    "audit.standard.": STANDARDS,
     "dictionary.kind.": ValueKind.__args__,
     "dictionary.privacy.": Privacy,
     "edition_format.": choices(Edition, "format"),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from tests.site.servers import serving
 
 pytestmark = pytest.mark.browser
 
@@ -119,3 +122,43 @@ def test_without_scripts_a_part_opens_by_hand(unscripted: Page, address: str) ->
     assert not inside.is_visible()
     unscripted.locator(f"{PARTS} > summary").first.click()
     assert inside.is_visible()
+
+
+@pytest.fixture(scope="module")
+def both(bilingual: Path) -> Iterator[str]:
+    """Where the small programme is served in its two languages."""
+    with serving(bilingual / "site") as url:
+        yield url
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_three_taps_lead_from_home_to_a_ticked_checklist(
+    phone: Page, both: str, language: str
+) -> None:
+    first = "" if language == "en" else f"{language}/"
+    phone.goto(f"{both}{first}")
+    ways = (
+        ".hb-door--mentee a[href*='guides/mentee']",
+        "#first ~ ul.task-list a[href*='first-meeting']",
+        "li.task-list-item.is-live",
+    )
+    for at, way in enumerate(ways):
+        phone.locator(way).first.tap()
+        if at == 0:
+            phone.wait_for_url(f"{both}{first}guides/mentee/")
+        elif at == 1:
+            phone.wait_for_url(f"{both}{first}first-meeting/")
+    assert phone.locator("li.task-list-item.is-live input").first.is_checked()
+    said = {"en": "1 of", "es": "1 de"}[language]
+    assert phone.locator(".hb-done").first.inner_text().startswith(said)
+    assert phone.locator("html").get_attribute("lang") == language
+    # The prose is in the language of the reader, not in another that is shown in its place.
+    assert phone.locator("article h1").evaluate("h1 => h1.closest('[lang]').lang") == language
+
+
+def test_the_mentor_gets_there_as_fast(phone: Page, address: str) -> None:
+    phone.goto(address)
+    phone.locator(".hb-door--mentor a[href*='guides/mentor']").tap()
+    phone.locator("#first ~ ul.task-list a[href*='first-meeting']").first.tap()
+    phone.locator("li.task-list-item.is-live").first.tap()
+    assert phone.locator("li.task-list-item.is-live input").first.is_checked()

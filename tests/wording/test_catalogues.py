@@ -21,7 +21,11 @@ from handbook.dictionary.keys import ValueKind
 from handbook.languages import Catalogue, Languages, locale
 from handbook.papers import SHAPES
 from handbook.reading.documents.declarations import Additions
-from handbook.reading.documents.package_data import strings_of
+from handbook.reading.documents.package_data import (
+    is_said_in_place,
+    load_catalogue,
+    strings_of,
+)
 from handbook.reading.sheets.schemas import load_schema
 from handbook.row import Privacy
 from handbook.settings import default_folder
@@ -96,7 +100,7 @@ def test_what_a_wording_needs_is_given_where_it_is_told(language, place: Told):
 @every
 def test_every_language_has_the_same_keys_and_placeholders(language):
     first, other = own("en"), own(language)
-    assert set(first.strings) == {key for key in other.strings if not is_of_schemas(key)}
+    assert set(first.strings) == {key for key in other.strings if not is_said_in_place(key)}
     for key in first.strings:
         expected = {name for wording in wordings(first, key) for name in names(wording)}
         assert {name for wording in wordings(other, key) for name in names(wording)} == expected, (
@@ -132,6 +136,20 @@ def described() -> set[str]:
 def test_what_schemas_and_models_say_is_there_in_every_language(language, described):
     keys = {key.partition(".")[2] for key in own(language).strings if is_of_schemas(key)}
     assert keys == (set() if language == "en" else described)
+
+
+@pytest.mark.parametrize(
+    ("language", "others", "expected"),
+    [
+        *(("en", ("en", "es"), "The day."), ("en", ("es", "en"), "The day.")),
+        *(("en-US", ("es",), "The day."), ("es", ("en", "es"), "El día.")),
+        *(("es-MX", ("en",), "El día."), ("eu", ("eu", "es"), "El día.")),
+        *(("eu", ("eu", "en", "es"), "The day."), ("fr", ("fr",), "The day.")),
+    ],
+)
+def test_english_is_never_said_in_another_language(language, others, expected):
+    words = load_catalogue(language, others=Languages(others))
+    assert words.described("The day.") == expected
 
 
 @every

@@ -5,6 +5,7 @@ To add a command, write a file of its name with a function that takes `asked`, a
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
@@ -31,6 +32,7 @@ from handbook.cli import (
     withdraw,
 )
 from handbook.cli.common import Asked, give_up
+from handbook.cli.speaking import LANG, speak
 from handbook.languages import SHIPPED, Catalogue
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.wording import debugging, of_own_fault
@@ -38,6 +40,16 @@ from handbook.wording import debugging, of_own_fault
 
 class _Group(click.Group):
     """Says in one line what the machine refused, or that the package itself is at fault."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        speak(self, args, os.environ.get(LANG, ""))
+        return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -61,7 +73,7 @@ def _words(asked: Asked | None) -> Catalogue:
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="handbook")
+@click.version_option(__version__, prog_name="handbook", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn a mentoring programme's data into its handbook and portal."""
     # A console may not know all letters: a sign for one is better than no answer.

@@ -14,7 +14,9 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from handbook.languages import SHIPPED, Catalogue, language_name, locale
+from handbook.cli.speaking import LANG
+from handbook.cli.speaking import words as spoken
+from handbook.languages import Catalogue, language_name, locale
 from handbook.problems import Problem, Severity, has_errors
 from handbook.reading.documents.conventions import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
@@ -57,7 +59,7 @@ def as_date(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        message = f"{value!r} is no date; write it like 2026-03-01."
+        message = spoken().text("usage.no_date", value=value)
         raise click.BadParameter(message) from None
 
 
@@ -66,7 +68,7 @@ def as_code(value: str) -> str:
     try:
         locale(value)
     except ValueError:
-        message = f"{value!r} is no code of a language, such as en or es."
+        message = spoken().text("usage.no_code", value=value)
         raise click.BadParameter(message) from None
     return value
 
@@ -89,7 +91,7 @@ _OPTIONS = (
         "--lang",
         type=as_code,
         metavar="CODE",
-        envvar="HANDBOOK_LANG",
+        envvar=LANG,
         help="Language of the answers, such as en or es; else HANDBOOK_LANG, or the "
         "programme's first.",
     ),
@@ -113,8 +115,9 @@ def common(command: F) -> F:
         if not (root / "programme").is_dir():
             give_up(asked.catalogue.text("command.no_programme", folder=asked.root))
         if lang and not has_catalogue(lang):
-            spoken = language_name(asked.catalogue.language, SHIPPED)
-            click.echo(f"--lang {lang}: not spoken here; what follows is in {spoken}.", err=True)
+            words = asked.catalogue
+            language = language_name(words.language, words.language)
+            click.echo(words.text("usage.unspoken", code=lang, language=language), err=True)
         click.get_current_context().find_root().obj = asked
         return command(asked=asked, **options)
 

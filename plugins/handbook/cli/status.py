@@ -6,13 +6,16 @@ import sys
 
 import click
 
-from handbook.cli.common import FAULTY, Asked, common, sum_up, tell
+from handbook.cli.common import FAULTY, Asked, common, sum_up, tell, warn_of_faults
 from handbook.content_types import REGISTRY
 from handbook.pages.prose import listing_page
 from handbook.pages.readability import as_lines as readability_lines
 from handbook.pages.readability import readability
 from handbook.people.personal_tables import is_of_people
-from handbook.progress.sections import as_lines
+from handbook.progress.sections import as_lines, translation_lines
+from handbook.reading.documents.package_data import lacking_strings
+from handbook.reading.programme import read_programme
+from handbook.reading.translations import untranslated
 from handbook.site import build
 from handbook.urls import Urls
 
@@ -22,17 +25,36 @@ from handbook.urls import Urls
 @click.option(
     "--readability", "reading", is_flag=True, help="Say instead how hard each page is to read."
 )
-def status(asked: Asked, *, reading: bool) -> None:
+@click.option(
+    "--translations",
+    "translating",
+    is_flag=True,
+    help="Say instead, file by file, what is shown in another language.",
+)
+def status(asked: Asked, *, reading: bool, translating: bool) -> None:
     """Say what is ready for the call, what is due, whose consent ends, and what to send next.
 
     It names nobody: rows of people are told by file and line.
     """
-    if reading:
-        _tell_readability(asked)
+    if reading or translating:
+        (_tell_readability if reading else _tell_translations)(asked)
         return
     made = build(asked.settings, sampling=True, progress=True)
     assert made.status is not None
     for line in as_lines(made.status, asked.catalogue, faulty=made.failed):
+        click.echo(line)
+
+
+def _tell_translations(asked: Asked) -> None:
+    """List what `check` counts in a line, and what of the handbook's own words is missing."""
+    settings = asked.settings
+    reading = read_programme(settings, REGISTRY)
+    warn_of_faults(reading, asked.catalogue)
+    languages = reading.programme.languages
+    folders = {kind.name for kind in REGISTRY if is_of_people(kind)}
+    found = untranslated(settings, reading.programme)
+    lacking = {code: lacking_strings(code) for code in languages}
+    for line in translation_lines(found, lacking, folders, asked.catalogue):
         click.echo(line)
 
 

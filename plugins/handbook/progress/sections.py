@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from handbook.content_types.editions.hours import in_hours
 from handbook.languages import Catalogue, date_range, list_of, long_date, month_name
-from handbook.problems import Place
+from handbook.problems import MASK, Place
 from handbook.progress.readiness import Requirement
 from handbook.progress.status import WITHIN, Due, Ending, Next, Status
 from handbook.progress.workload import Month
+from handbook.reading.translations import Untranslated
 from handbook.rendering.values import plain
 from handbook.wording import on_one_line
 
@@ -149,3 +151,46 @@ def _hours(months: Sequence[Month], words: Catalogue) -> Iterator[str]:
     width = max((len(name) for name, _ in named), default=0)
     for name, hours in named:
         yield f"{name:<{width}}  {words.text('duration.hours', count=hours)}"
+
+
+def translation_lines(
+    found: Sequence[Untranslated],
+    lacking: Mapping[str, int],
+    of_people: Collection[str],
+    words: Catalogue,
+) -> Iterator[str]:
+    """Write what is shown in another language, file by file: the programme's own, then ours.
+
+    Args:
+        found: the files.
+        lacking: how many strings of the interface each language has not.
+        of_people: names of the folders in which a file is called by a person's id.
+        words: the words to use.
+    """
+    for key, shipped in (("own", False), ("shipped", True)):
+        its = [each for each in found if each.shipped is shipped]
+        texts = sum(each.texts for each in its)
+        missing = Counter[str]()
+        for each in its:
+            missing.update(each.missing)
+        total = _by_language(missing)
+        details = {"files": len(its), "languages": total}
+        text = words.text(f"status.untranslated_{key}", count=texts, **details)
+        yield on_one_line(text if its else words.text(f"status.untranslated_{key}_none"))
+        for each in its:
+            yield on_one_line(f"  {_file(each.place, of_people)} · {_by_language(each.missing)}")
+    for code, count in lacking.items():
+        if count:
+            yield words.text("status.untranslated_strings", language=code, count=count)
+
+
+def _by_language(missing: Mapping[str, int]) -> str:
+    return ", ".join(f"{code}: {count}" for code, count in missing.items())
+
+
+def _file(place: Place, of_people: Collection[str]) -> str:
+    """Name a file, but for one that names a person."""
+    folder, _, name = place.path.rpartition("/")
+    if name.endswith(".md") and folder.rpartition("/")[2] in of_people:
+        return f"{folder}/{MASK}.md"
+    return str(replace(place, column=0))

@@ -8,13 +8,13 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from handbook.content_type.models import Document, Model
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.languages import Languages, Text
+from handbook.languages import SHIPPED, Languages, Text
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.documents.defaults import default_label
@@ -53,8 +53,6 @@ def untranslated(settings: Settings, programme: Programme) -> tuple[Untranslated
         Each file that lacks something, data first, in the order of their paths.
     """
     languages = programme.languages
-    if len(languages.codes) < 2:
-        return ()
     data = (*_of_records(programme), *_of_files(programme))
     ordered = sorted(data, key=lambda each: each.place)
     return (*ordered, *_of_prose(settings.content, languages))
@@ -65,6 +63,8 @@ def told_untranslated(settings: Settings, programme: Programme) -> Iterator[Prob
 
     What a language lacks of the handbook's own words is told by its name alone.
     """
+    if len(programme.languages.codes) < 2:
+        return
     found = [each for each in untranslated(settings, programme) if not each.shipped]
     for description in programme.all(ProgrammeDescription) if found else ():
         missing: Counter[str] = Counter()
@@ -138,16 +138,18 @@ def _lacking(paths: Iterable[str], languages: Languages) -> Iterator[tuple[str, 
 
 
 def _of_prose(folders: Sequence[tuple[Path, str]], languages: Languages) -> Iterator[Untranslated]:
-    """Give the pages of a programme's own that are not there in each language."""
-    (own, called), (ours, _) = folders[0], folders[-1]
-    if own == ours:
-        return
-    by_language = {code: prose_files([(own, called)], code) for code in languages}
-    for name in sorted({name for found in by_language.values() for name in found}):
-        missing = {code for code, found in by_language.items() if name not in found}
-        if missing:
-            known = next(found[name] for found in by_language.values() if name in found)
-            yield _made(Place(known[1]), [missing], languages)
+    """Give the pages that are not there in each language, the programme's own before ours."""
+    told: set[str] = set()
+    for folder in dict.fromkeys((folders[0], folders[-1])):
+        codes = dict.fromkeys((*languages, SHIPPED))
+        by_language = {code: prose_files([folder], code) for code in codes}
+        for name in sorted({name for found in by_language.values() for name in found} - told):
+            told.add(name)
+            missing = {code for code in languages if name not in by_language[code]}
+            if missing:
+                known = next(found[name] for found in by_language.values() if name in found)
+                made = _made(Place(known[1]), [missing], languages)
+                yield replace(made, shipped=folder[0] == folders[-1][0])
 
 
 def _texts(programme: Programme) -> Iterator[tuple[Place, Text]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.citations import Citations, Claim, Source
-from handbook.languages import Catalogue, Languages, Text
+from handbook.languages import SHIPPED, Catalogue, Languages, Text
 from handbook.reading.documents.yaml_text import load_yaml
 
 _PACKAGE = Path(__file__).parents[2]
@@ -16,6 +16,7 @@ LOCALES = _PACKAGE / "locale"
 """Holds `<language>/*.yaml`."""
 REGISTER = _PACKAGE / "citations.yaml"
 _ALONE = Languages(())
+_IN_PLACE = ("schemas.", "usage.commands.", "usage.options.", "click.")
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
@@ -36,8 +37,15 @@ def load_catalogue(language: str, folder: Path = LOCALES, others: Languages = _A
     """
     strings: dict[str, str | Mapping[str, str]] = {}
     for code in reversed(others.order_for(language)):
+        if code.partition("-")[0] == SHIPPED:
+            strings = {key: said for key, said in strings.items() if not is_said_in_place(key)}
         strings.update(strings_of(code, folder))
     return Catalogue(spoken_for(language, others, folder), strings)
+
+
+def is_said_in_place(key: str) -> bool:
+    """Say whether the English of a key stands where it is said, in a schema, a command or click."""
+    return key.startswith(_IN_PLACE)
 
 
 def spoken_for(language: str, others: Languages, folder: Path = LOCALES) -> str:
@@ -53,6 +61,11 @@ def strings_of(language: str, folder: Path = LOCALES) -> Mapping[str, str | Mapp
         for file in sorted((folder / code).glob("*.yaml")):
             strings.update(_flat(sound_yaml(file), ""))
     return strings
+
+
+def lacking_strings(language: str) -> int:
+    """Count the strings of the interface and of messages that a language has not."""
+    return len(strings_of(SHIPPED).keys() - strings_of(language).keys())
 
 
 @lru_cache

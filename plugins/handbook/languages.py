@@ -157,6 +157,25 @@ def locale(language: str) -> Locale:
         raise ValueError(language) from error
 
 
+def is_right_to_left(language: str) -> bool:
+    """Say whether a language is written from right to left.
+
+    >>> is_right_to_left("ar"), is_right_to_left("pt-BR")
+    (True, False)
+    """
+    return bool(locale(language).text_direction == "rtl")
+
+
+def direction_within(language: str, around: str) -> str:
+    """Return the `dir` of a text in one language within another; empty where it is the same.
+
+    >>> direction_within("en", "ar"), direction_within("ar", "en"), direction_within("en", "es")
+    ('ltr', 'rtl', '')
+    """
+    turned = is_right_to_left(language)
+    return "" if turned == is_right_to_left(around) else ("rtl" if turned else "ltr")
+
+
 def language_code(code: str) -> str:
     """Write the code of a language as it is usual.
 

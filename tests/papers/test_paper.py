@@ -6,9 +6,9 @@ import pytest
 
 from handbook.content_types.forms.record import Form
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.languages import Catalogue
+from handbook.languages import Catalogue, is_right_to_left
 from handbook.papers.blocks import blocks_of
-from handbook.papers.paper import Paper, is_right_to_left, language_of, paper_of
+from handbook.papers.paper import Paper, language_of, paper_of
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.rendering.markdown_text import markdown_to_html
 

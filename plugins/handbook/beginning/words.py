@@ -8,7 +8,7 @@ from string import Template
 from typing import Any
 
 from handbook.beginning.answers import Answers
-from handbook.languages import SHIPPED
+from handbook.languages import Languages
 from handbook.reading.documents.yaml_text import parse_yaml
 
 
@@ -79,7 +79,9 @@ class Words:
         return {code: self._in(code, versions, more) for code in self._codes}
 
     def _in(self, code: str, versions: Any, more: dict[str, str]) -> str:
-        known = versions.get(code) or versions.get(code.partition("-")[0]) or versions[SHIPPED]
+        order = Languages(tuple(self._codes)).order_for(code)
+        stems = (part for each in order for part in (each, each.partition("-")[0]))
+        known = next(versions[each] for each in stems if each in versions)
         return Template(known).substitute({**self._names, **more})
 
 

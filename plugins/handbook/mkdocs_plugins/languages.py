@@ -20,7 +20,7 @@ from handbook.languages import Catalogue, Languages, language_name
 from handbook.outputs import EntryPage
 from handbook.outputs import Page as ProsePage
 from handbook.programme import Programme
-from handbook.rendering.values import plain
+from handbook.rendering.values import plain, said_foreign
 from handbook.site import Build
 from handbook.urls import url_of
 
@@ -171,7 +171,9 @@ def speak(
     words = made.catalogues[code]
     set_language(config, words.language)
     say_of_site(config, made.programme, words, code)
-    config.extra["written_in"] = "" if written == words.language else written
+    foreign = written if written != words.language else ""
+    config.extra["written_in"] = foreign
+    config.extra["lang_of_text"] = said_foreign(foreign, words.language) if foreign else ""
     config.extra["searched"] = searched(code, made.languages)
     config.extra["alternate"] = alternates(translations, made.languages, config.site_url or "")
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel import Locale
-
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.forms.record import Column, Form, FormField, Part
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.languages import Catalogue, Text, date_range, locale
+from handbook.languages import Catalogue, Text, date_range, is_right_to_left
 from handbook.papers.blocks import Block, blocks_of
 from handbook.rendering.markdown_text import markdown_to_html
 from handbook.rendering.values import plain
@@ -147,16 +145,6 @@ def paper_of(
 def language_of(form: Form, language: str) -> str:
     """Return the language that a form is really in for readers of `language`."""
     return form.title.wording(language)[1]
-
-
-def is_right_to_left(language: str) -> bool:
-    """Say whether a language is written from right to left.
-
-    >>> is_right_to_left("ar"), is_right_to_left("pt-BR")
-    (True, False)
-    """
-    found: Locale = locale(language)
-    return bool(found.text_direction == "rtl")
 
 
 class _Writer:

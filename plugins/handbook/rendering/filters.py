@@ -37,7 +37,8 @@ def markdown(context: Context, value: Text | str | None) -> Markup:
     html = Markup(with_encoded_emails(markdown_to_html(text)))  # noqa: S704
     foreign = values.foreign_language(value, page.language, page.wanted)
     if foreign:
-        return Markup('<div lang="{}">{}</div>').format(foreign, html)
+        attributes = Markup(values.said_foreign(foreign, page.language))  # noqa: S704 - codes
+        return Markup("<div{}>{}</div>").format(attributes, html)
     return html
 
 

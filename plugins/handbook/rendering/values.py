@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from handbook.languages import (
     Text,
     clock_time,
+    direction_within,
     is_language,
     language_name,
     list_of,
@@ -87,7 +88,7 @@ def for_markdown(value: Any, language: str, wanted: str = "") -> str:
     if isinstance(value, Markup):
         return value
     written = escape_markdown(plain(value, language, wanted))
-    return _marked(written, foreign_language(value, language, wanted))
+    return _marked(written, foreign_language(value, language, wanted), language)
 
 
 def for_html(value: Any, language: str, wanted: str = "") -> Markup:
@@ -99,7 +100,7 @@ def for_html(value: Any, language: str, wanted: str = "") -> Markup:
     if isinstance(value, Markup):
         return value
     written = with_encoded_emails(escape(plain(value, language, wanted)))
-    return Markup(_marked(written, foreign_language(value, language, wanted)))  # noqa: S704 - escaped above
+    return Markup(_marked(written, foreign_language(value, language, wanted), language))  # noqa: S704 - escaped above
 
 
 def joined(values: Iterable[Any], language: str, wanted: str = "") -> str:
@@ -145,5 +146,15 @@ def alphabetical(items: Iterable[V], language: str) -> list[V]:
     return sorted(items, key=place)
 
 
-def _marked(written: str, foreign: str) -> str:
-    return f'<span lang="{foreign}">{written}</span>' if foreign else written
+def _marked(written: str, foreign: str, around: str) -> str:
+    return f"<span{said_foreign(foreign, around)}>{written}</span>" if foreign else written
+
+
+def said_foreign(foreign: str, around: str) -> str:
+    """Write the attributes of what is in another language than the text around it.
+
+    >>> said_foreign("en", "es"), said_foreign("en", "ar")
+    (' lang="en"', ' lang="en" dir="ltr"')
+    """
+    turned = direction_within(foreign, around)
+    return f' lang="{foreign}" dir="{turned}"' if turned else f' lang="{foreign}"'

@@ -52,7 +52,7 @@ def declared_conventions(root: Path) -> DeclaredConventions:
     if not isinstance(value, dict):
         return _glimpsed(root)
     listed = value.get("languages")
-    codes = listed if isinstance(listed, list) else [listed]
+    codes = list(listed) if isinstance(listed, list | dict) else [listed]
     order = value.get("date_order", _ORDERS[0])
     return _conventions([str(code) for code in codes], order, value.get("decimal_mark", POINT))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from handbook.languages import SHIPPED, Languages, Text
 from handbook.outputs import OutputFile
 from handbook.reading.documents.defaults import default_data, read_default
+from handbook.reading.documents.package_data import OWN, texts_by_file
 from handbook.reading.documents.yaml_writing import written_yaml
 from handbook.reading.files import FOLDER
 from handbook.settings import default_folder
@@ -91,3 +92,27 @@ def _worded(node: Any, languages: Languages) -> Any:
     if isinstance(node, dict):
         return {key: _worded(child, languages) for key, child in node.items()}
     return [_worded(child, languages) for child in node] if isinstance(node, list) else node
+
+
+def begun_language(code: str, source: str, folders: Sequence[Path]) -> Iterator[OutputFile]:
+    """Give what a translation into a language begins with: texts and pages, as comments.
+
+    Args:
+        code: the language to come.
+        source: the language to translate from, which the handbook has.
+        folders: those with prose, the programme's own before the package's.
+    """
+    for name, strings in texts_by_file(source):
+        lines = (f"# {line}" for line in written_yaml(strings).splitlines())
+        content = "\n".join((f"# {source} → {code}", *lines)) + "\n"
+        yield OutputFile(f"{OWN}/{code}/{name}", content.encode(), name)
+    pages = {
+        path.relative_to(folder / source).as_posix(): path
+        for folder in reversed(folders)
+        for path in sorted((folder / source).rglob("*.md"))
+        if path.is_file() and not path.is_symlink()
+    }
+    for page, path in pages.items():
+        original = path.read_text("utf-8").replace("-->", "-- >")
+        comment = f"<!-- {source} → {code}\n\n{original}\n-->\n"
+        yield OutputFile(f"{_CONTENT}/{code}/{page}", comment.encode(), page)

@@ -65,5 +65,5 @@ def test_a_programme_that_lacks_nothing_says_so():
 
 
 def test_a_language_of_the_package_lacks_no_string():
-    assert [lacking_strings(code) for code in ("en", "es", "es-MX")] == [0, 0, 0]
-    assert lacking_strings("eu") > 1000
+    assert [lacking_strings(code, Path()) for code in ("en", "es", "es-MX")] == [0, 0, 0]
+    assert lacking_strings("eu", Path()) > 1000

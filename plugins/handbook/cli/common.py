@@ -50,7 +50,7 @@ class Asked:
     def catalogue(self) -> Catalogue:
         """The words to answer in: those of `--lang`, else of the programme's first language."""
         languages = declared_languages(self.root)
-        return load_catalogue(self.lang or languages.default, others=languages)
+        return load_catalogue(self.lang or languages.default, others=languages, root=self.root)
 
 
 # Functions, since the lowest click that is allowed has no `ParamType[date]`.
@@ -114,7 +114,7 @@ def common(command: F) -> F:
         asked = Asked(root.resolve(), today, lang)
         if not (root / "programme").is_dir():
             give_up(asked.catalogue.text("command.no_programme", folder=asked.root))
-        if lang and not has_catalogue(lang):
+        if lang and not has_catalogue(lang, root=asked.root):
             words = asked.catalogue
             language = language_name(words.language, words.language)
             click.echo(words.text("usage.unspoken", code=lang, language=language), err=True)

@@ -16,7 +16,7 @@ from handbook.editing.opening import cancelled, opened
 from handbook.editing.proposals import Proposal
 from handbook.problems import Severity, has_errors
 from handbook.programme import Programme
-from handbook.reading.documents.package_data import load_catalogue
+from handbook.reading.documents.package_data import load_catalogue, load_catalogues
 from handbook.reading.programme import read_programme
 from handbook.repository.trees import write_files
 
@@ -41,8 +41,7 @@ def new(asked: Asked, slug: str, source: str, dry_run: bool) -> None:
     """
 
     def make(programme: Programme) -> Proposal:
-        languages = programme.languages
-        catalogues = {code: load_catalogue(code, others=languages) for code in languages}
+        catalogues = load_catalogues(programme.languages, asked.root)
         return next_edition(asked.root, programme, slug, source, catalogues)
 
     _carry_out(asked, make, dry_run=dry_run)
@@ -66,7 +65,7 @@ def close(asked: Asked, slug: str, dry_run: bool) -> None:
 
     def make(programme: Programme) -> Proposal:
         languages = programme.languages
-        words = load_catalogue(languages.default, others=languages)
+        words = load_catalogue(languages.default, others=languages, root=asked.root)
         return closed(asked.root, programme, slug, words)
 
     _carry_out(asked, make, dry_run=dry_run)

@@ -56,9 +56,12 @@ def speak(command: click.Command, asked: Sequence[str], variable: str) -> None:
 
 def _words_for(asked: Sequence[str], variable: str) -> Catalogue:
     """Return the words for who has asked so, which may not be understood yet."""
-    languages = declared_languages(Path(_given("--root", asked) or "."))
+    root = Path(_given("--root", asked) or ".")
+    languages = declared_languages(root)
     code = _given("--lang", asked) or variable
-    return load_catalogue(code if is_language(code) else languages.default, others=languages)
+    return load_catalogue(
+        code if is_language(code) else languages.default, others=languages, root=root
+    )
 
 
 def _given(option: str, asked: Sequence[str]) -> str:

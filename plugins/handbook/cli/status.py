@@ -53,7 +53,7 @@ def _tell_translations(asked: Asked) -> None:
     languages = reading.programme.languages
     folders = {kind.name for kind in REGISTRY if is_of_people(kind)}
     found = untranslated(settings, reading.programme)
-    lacking = {code: lacking_strings(code) for code in languages}
+    lacking = {code: lacking_strings(code, asked.root) for code in languages}
     for line in translation_lines(found, lacking, folders, asked.catalogue):
         click.echo(line)
 

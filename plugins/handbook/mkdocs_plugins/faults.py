@@ -67,7 +67,7 @@ def in_one_line(root: Path) -> Iterator[None]:
         words = load_catalogue(SHIPPED)
         with suppress(Exception):
             languages = declared_languages(root)
-            words = load_catalogue(languages.default, others=languages)
+            words = load_catalogue(languages.default, others=languages, root=root)
         raise PluginError(of_own_fault(error, words)) from error
 
 

@@ -21,6 +21,7 @@ from handbook.reading.attached_files import default_attachments, read_attachment
 from handbook.reading.documents.conventions import declared_conventions
 from handbook.reading.documents.declarations import read_additions
 from handbook.reading.documents.documents import read_document, read_documents
+from handbook.reading.documents.package_data import own_words
 from handbook.reading.fictional import real_addresses
 from handbook.reading.files import EDITIONS, label, list_editions
 from handbook.reading.reference_date import read_reference_date
@@ -125,7 +126,8 @@ def _judged(
 ) -> Iterator[Problem]:
     """Judge what stands in several files together."""
     people = tuple(_people(content_types, read))
-    yield from unspoken(description)
+    yield from own_words(settings.root)[1]
+    yield from unspoken(description, settings.root)
     yield from told_untranslated(settings, programme)
     yield from exposed(description, settings.repository)
     yield from real_addresses(settings.root, description, private=settings.private)

@@ -83,18 +83,18 @@ def told_untranslated(settings: Settings, programme: Programme) -> Iterator[Prob
         )
 
 
-def unspoken(description: ProgrammeDescription | None) -> Iterator[Problem]:
+def unspoken(description: ProgrammeDescription | None, root: Path) -> Iterator[Problem]:
     """Tell each language that the handbook has no words in, and which are shown in its place."""
     codes = description.languages if description else ()
     for number, code in enumerate(codes):
-        if description and not has_catalogue(code):
+        if description and not has_catalogue(code, root=root):
             yield Problem(
                 description.where(f"languages.{number}"),
                 "language-unspoken",
                 "languages",
                 code,
                 Severity.WARNING,
-                {"instead": spoken_for(code, Languages(codes))},
+                {"instead": spoken_for(code, Languages(codes), root=root)},
             )
 
 
@@ -138,14 +138,15 @@ def _lacking(paths: Iterable[str], languages: Languages) -> Iterator[tuple[str, 
 
 
 def _of_prose(folders: Sequence[tuple[Path, str]], languages: Languages) -> Iterator[Untranslated]:
-    """Give the pages that are not there in each language, the programme's own before ours."""
+    """Give the pages that are there in no folder in some language, the programme's own first."""
+    codes = dict.fromkeys((*languages, SHIPPED))
+    there = {code: prose_files(folders, code).keys() for code in codes}
     told: set[str] = set()
     for folder in dict.fromkeys((folders[0], folders[-1])):
-        codes = dict.fromkeys((*languages, SHIPPED))
         by_language = {code: prose_files([folder], code) for code in codes}
         for name in sorted({name for found in by_language.values() for name in found} - told):
             told.add(name)
-            missing = {code for code in languages if name not in by_language[code]}
+            missing = {code for code in languages if name not in there[code]}
             if missing:
                 known = next(found[name] for found in by_language.values() if name in found)
                 made = _made(Place(known[1]), [missing], languages)

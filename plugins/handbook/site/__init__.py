@@ -34,7 +34,11 @@ from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.programme import Programme
 from handbook.progress.status import Status, status_of
 from handbook.publication import told_of
-from handbook.reading.documents.package_data import load_catalogue, load_citations
+from handbook.reading.documents.package_data import (
+    load_catalogue,
+    load_catalogues,
+    load_citations,
+)
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.rendering.library import Library
@@ -106,7 +110,7 @@ def build(
     """
     reading = read_programme(settings, content_types)
     languages = reading.programme.languages
-    catalogues = {code: load_catalogue(code, others=languages) for code in languages}
+    catalogues = load_catalogues(languages, settings.root)
     problems = (
         *reading.problems,
         *unfit_types(content_types, reading.programme.extra_fields),

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from handbook.citations import Citations, Claim, Source
 from handbook.languages import SHIPPED, Catalogue, Languages, Text
+from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.yaml_text import load_yaml
+from handbook.text.folding import suggestion
 
+Wordings = str | Mapping[str, str]
+"""A wording, or one for each plural class."""
+Strings = Mapping[str, Wordings]
+OWN = "locale"
+"""Folder of a programme in which it has words of its own, or in languages that we have not."""
+WARNING = Severity.WARNING
 _PACKAGE = Path(__file__).parents[2]
 LOCALES = _PACKAGE / "locale"
 """Holds `<language>/*.yaml`."""
@@ -20,8 +29,9 @@ _IN_PLACE = ("schemas.", "usage.commands.", "usage.options.", "click.")
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
-@lru_cache
-def load_catalogue(language: str, folder: Path = LOCALES, others: Languages = _ALONE) -> Catalogue:
+def load_catalogue(
+    language: str, folder: Path = LOCALES, others: Languages = _ALONE, root: Path | None = None
+) -> Catalogue:
     """Load the strings of a language; what it lacks is in the first of others that has it.
 
     A region's language falls back to the language at large: `es-MX` to `es`. A language without
@@ -31,16 +41,99 @@ def load_catalogue(language: str, folder: Path = LOCALES, others: Languages = _A
         language: that of the reader.
         folder: holds the catalogues.
         others: the languages of the programme, English after them.
+        root: the project's folder, whose own `locale/` goes before.
 
     Raises:
-        ValueError: a file of the catalogue is at fault.
+        ValueError: a file of the package's catalogue is at fault.
     """
-    strings: dict[str, str | Mapping[str, str]] = {}
+    own = own_words(root)[0] if root else {}
+    if not own:
+        return _merged(language, folder, others)
+    spoken = spoken_for(language, others, folder, root)
+    return Catalogue(spoken, _strings(language, folder, others, own))
+
+
+def load_catalogues(languages: Languages, root: Path) -> dict[str, Catalogue]:
+    """Load the strings of each language of a programme; see `load_catalogue`."""
+    return {code: load_catalogue(code, others=languages, root=root) for code in languages}
+
+
+@lru_cache
+def _merged(language: str, folder: Path, others: Languages) -> Catalogue:
+    strings = _strings(language, folder, others, {})
+    return Catalogue(spoken_for(language, others, folder), strings)
+
+
+def _strings(language: str, folder: Path, others: Languages, own: Mapping[str, Strings]) -> Strings:
+    strings: dict[str, Wordings] = {}
     for code in reversed(others.order_for(language)):
         if code.partition("-")[0] == SHIPPED:
             strings = {key: said for key, said in strings.items() if not is_said_in_place(key)}
         strings.update(strings_of(code, folder))
-    return Catalogue(spoken_for(language, others, folder), strings)
+        strings.update(own.get(code, {}))
+    return strings
+
+
+def own_words(root: Path) -> tuple[Mapping[str, Strings], tuple[Problem, ...]]:
+    """Return the strings in a programme's own `locale/CODE/*.yaml`, and what is wrong there.
+
+    What is wrong is not used, so that the handbook speaks on as if it were not there.
+    """
+    files = tuple(
+        (path, path.stat().st_mtime_ns, path.stat().st_size)
+        for path in sorted((root / OWN).glob("*/*.yaml"))
+        if path.is_file() and not path.is_symlink()
+    )
+    return _own_words(root, files) if files else ({}, ())
+
+
+@lru_cache(maxsize=4)
+def _own_words(
+    root: Path, files: tuple[tuple[Path, int, int], ...]
+) -> tuple[Mapping[str, Strings], tuple[Problem, ...]]:
+    found: dict[str, dict[str, Wordings]] = {}
+    problems: list[Problem] = []
+    known = {key: said for code in (SHIPPED, "es") for key, said in strings_of(code).items()}
+    for path, _, _ in files:
+        value, _, faults = load_yaml(path, path.relative_to(root).as_posix())
+        problems += faults
+        for key, said in _flat(value, "") if isinstance(value, dict) and not faults else ():
+            place = Place(path.relative_to(root).as_posix(), _line_of(path, key))
+            if key not in known:
+                details = suggestion(key, known)
+                problems.append(Problem(place, "own-word-unknown", "", key, WARNING, details))
+            elif not _gaps(said) <= _gaps(known[key]):
+                gaps = ", ".join(sorted(_gaps(known[key])))
+                problems.append(
+                    Problem(place, "own-word-gap", key, _one(said), details={"gaps": gaps})
+                )
+            else:
+                found.setdefault(path.parent.name, {})[key] = said
+    return found, tuple(problems)
+
+
+def _line_of(path: Path, key: str) -> int:
+    """Find the line on which a text begins, by the last part of its key."""
+    last = key.rpartition(".")[2]
+    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+        if line.lstrip(" '\"").startswith((key, last)):
+            return number
+    return 1
+
+
+def _one(said: Wordings) -> str:
+    return said if isinstance(said, str) else next(iter(said.values()))
+
+
+def _gaps(said: Wordings) -> frozenset[str]:
+    """Return what is filled in in a wording; what cannot be read is a gap that nothing fills."""
+    texts = (said,) if isinstance(said, str) else said.values()
+    try:
+        return frozenset(
+            name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None
+        )
+    except ValueError:
+        return frozenset("{")
 
 
 def is_said_in_place(key: str) -> bool:
@@ -48,24 +141,39 @@ def is_said_in_place(key: str) -> bool:
     return key.startswith(_IN_PLACE)
 
 
-def spoken_for(language: str, others: Languages, folder: Path = LOCALES) -> str:
+def spoken_for(
+    language: str, others: Languages, folder: Path = LOCALES, root: Path | None = None
+) -> str:
     """Return the language in which the handbook speaks to readers of one."""
-    return next(code for code in others.order_for(language) if has_catalogue(code, folder))
+    order = others.order_for(language)
+    return next(code for code in order if has_catalogue(code, folder, root))
 
 
 @lru_cache
-def strings_of(language: str, folder: Path = LOCALES) -> Mapping[str, str | Mapping[str, str]]:
+def strings_of(language: str, folder: Path = LOCALES) -> Strings:
     """Return the strings that a language has itself, or has of the language at large."""
-    strings: dict[str, str | Mapping[str, str]] = {}
+    strings: dict[str, Wordings] = {}
     for code in reversed(_codes(language)):
         for file in sorted((folder / code).glob("*.yaml")):
             strings.update(_flat(sound_yaml(file), ""))
     return strings
 
 
-def lacking_strings(language: str) -> int:
+def texts_by_file(language: str) -> Iterator[tuple[str, dict[str, Wordings]]]:
+    """Give the files of a catalogue, each with its texts under one key each."""
+    for path in sorted((LOCALES / language).glob("*.yaml")):
+        texts = dict(_flat(sound_yaml(path), ""))
+        if path.stem != "columns":
+            yield path.name, texts
+    if language == SHIPPED:
+        keys = [key for key in strings_of("es") if key.startswith("schemas.")]
+        yield "schemas.yaml", {key: key.removeprefix("schemas.") for key in keys}
+
+
+def lacking_strings(language: str, root: Path) -> int:
     """Count the strings of the interface and of messages that a language has not."""
-    return len(strings_of(SHIPPED).keys() - strings_of(language).keys())
+    own = own_words(root)[0].get(language, {})
+    return len(strings_of(SHIPPED).keys() - strings_of(language).keys() - own.keys())
 
 
 @lru_cache
@@ -78,9 +186,9 @@ def column_titles() -> Mapping[str, tuple[str, ...]]:
     return titles
 
 
-def has_catalogue(language: str, folder: Path = LOCALES) -> bool:
+def has_catalogue(language: str, folder: Path = LOCALES, root: Path | None = None) -> bool:
     """Say whether there are strings of a language, or of the language at large."""
-    return bool(strings_of(language, folder))
+    return bool(strings_of(language, folder)) or bool(root and own_words(root)[0].get(language))
 
 
 @lru_cache
@@ -138,7 +246,7 @@ def _codes(language: str) -> tuple[str, str]:
     return language, language.partition("-")[0]
 
 
-def _flat(node: Any, path: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
+def _flat(node: Any, path: str) -> Iterator[tuple[str, Wordings]]:
     if isinstance(node, str) or (node and "other" in node and set(node) <= _PLURALS):
         yield path, node
         return

@@ -20,6 +20,7 @@ from handbook.text.oddities import oddities, oddities_of_prose
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAVIGATION = "navigation.yaml"
 _ENDING = ".md"
+_COMMENT = b"<!--"
 _MEANT = {_ENDING, ".markdown", ".mdown", ".mkd", ".mdx"}
 """Endings in small letters of what is meant as prose."""
 
@@ -128,6 +129,17 @@ def prose_files(folders: Sequence[tuple[Path, str]], language: str) -> dict[str,
     return {name: file for name, file in found.items() if file[0].suffix == _ENDING}
 
 
+def is_untouched(path: Path) -> bool:
+    """Say whether a page holds nothing but the original, as a comment, still to be translated."""
+    if path.suffix != _ENDING:
+        return False
+    with path.open("rb") as file:
+        if file.read(len(_COMMENT)) != _COMMENT:
+            return False
+        rest = file.read()
+    return rest.strip().endswith(b"-->") and rest.count(b"-->") == 1
+
+
 def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tuple[Path, str]]:
     found: dict[str, tuple[Path, str]] = {}
     codes = dict.fromkeys(_served_by(language))
@@ -136,7 +148,7 @@ def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tu
         for path in sorted(base.rglob("*")):
             name = path.relative_to(base).as_posix()
             hidden = any(part.startswith(".") for part in name.split("/"))
-            if path.is_file() and not path.is_symlink() and not hidden:
+            if path.is_file() and not path.is_symlink() and not hidden and not is_untouched(path):
                 found.setdefault(name, (path, f"{label}/{code}/{name}"))
     return dict(sorted(found.items()))
 

@@ -48,7 +48,7 @@ def directory(chromium: Browser, address: str) -> Iterator[Page]:
 def names(page: Page) -> list[str]:
     """Return the names of the mentors one sees."""
     people = page.locator("[data-hb-directory] .hb-person:visible .hb-person__name")
-    return [name.strip() for name in people.all_inner_texts()]
+    return [name.strip() for name in people.all_text_contents()]
 
 
 def choose(page: Page, facet: str, value: str) -> None:
@@ -61,6 +61,24 @@ def choose(page: Page, facet: str, value: str) -> None:
 
 def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
+
+
+def typed(page: Page, words: str) -> None:
+    """Type words, and wait until the page has taken them in."""
+    page.locator("#hb-words").fill(words)
+    page.wait_for_function(
+        "words => new URLSearchParams(location.search).get('words') === words", arg=words
+    )
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    """Return what stands beside each box of a facet."""
+    boxes = page.locator(f"[data-facet='{facet}'] label")
+    found: list[list[str]] = boxes.evaluate_all(
+        "labels => labels.map(each => [each.querySelector('input').value,"
+        " each.querySelector('.hb-check__count').textContent])"
+    )
+    return {value: int(number) for value, number in found}
 
 
 def told(page: Page) -> str:
@@ -110,8 +128,31 @@ def test_filters_together_mean_and_values_of_one_mean_or(directory: Page) -> Non
     assert query(directory) == {}
 
 
+def test_a_box_counts_whom_the_other_filters_leave(directory: Page) -> None:
+    for facet in COLUMNS:
+        assert counts(directory, facet) == {
+            value: len(having(**{facet: value})) for value in counts(directory, facet)
+        }
+    choose(directory, "language", "pl")
+    for facet in COLUMNS:
+        beside = {} if facet == "language" else {"language": "pl"}
+        assert counts(directory, facet) == {
+            value: len(having(**{facet: value}, **beside)) for value in counts(directory, facet)
+        }
+    choose(directory, "availability", "limited")
+    assert counts(directory, "language") == {
+        value: len(having(language=value, availability="limited"))
+        for value in counts(directory, "language")
+    }
+    directory.locator("[data-hb-directory] [type=reset]").click()
+    expect(directory.locator("[data-hb-directory] .hb-person:visible")).to_have_count(len(ALL))
+    assert counts(directory, "expertise") == {
+        value: len(having(expertise=value)) for value in counts(directory, "expertise")
+    }
+
+
 def test_nobody_is_told_in_words(directory: Page) -> None:
-    directory.locator("#hb-words").fill("xyzzy")
+    typed(directory, "xyzzy")
     assert names(directory) == []
     assert "Nobody" in told(directory)
 
@@ -128,7 +169,7 @@ def test_nobody_is_told_in_words(directory: Page) -> None:
 )
 def test_words_find_names_as_any_keyboard_types_them(directory: Page, words: str, id: str) -> None:
     wanted = [row["name"] for row in shown_mentors() if row["id"] == id]
-    directory.locator("#hb-words").fill(words)
+    typed(directory, words)
     assert names(directory) == wanted
     assert query(directory) == {"words": [words]}
     directory.reload()

@@ -22,7 +22,7 @@
   /* Directory: facets and words narrow the list; the address keeps them. */
   function directory(root) {
     const form = root.querySelector("form");
-    const people = all(".hb-person", root).map((item) => ({ item, words: fold(item.textContent) }));
+    const cards = all(".hb-person", root);
     const status = form.querySelector("[role=status]");
     const clear = form.querySelector("[type=reset]");
     const chosen = form.querySelector(".hb-filter__chosen");
@@ -33,43 +33,66 @@
       boxes: all("input", details),
     }));
 
-    const values = (person, facet) => (person.item.getAttribute(`data-${facet.name}`) || "").split("|");
-    const wanted = (facet) => facet.boxes.filter((box) => box.checked).map((box) => box.value);
+    const labels = new Map(facets.flatMap(({ boxes }) => boxes).map((box) => [box, box.closest("label")]));
+    const counts = new Map([...labels].map(([box, label]) => [box, label.querySelector(".hb-check__count")]));
 
-    function matches(person, query, selection, except) {
-      return query.every((word) => person.words.includes(word)) && facets.every((facet) =>
-        facet === except || !selection.get(facet).length ||
-        values(person, facet).some((value) => selection.get(facet).includes(value)));
+    /* What a card says is read once, and only when somebody narrows the list. */
+    let known;
+    const people = () => known ??= cards.map((item) => ({
+      item,
+      words: fold(item.textContent),
+      values: facets.map(({ name }) => (item.getAttribute(`data-${name}`) || "").split("|")),
+    }));
+
+    /* One pass: a box counts who would be shown by the other facets and it. */
+    function sift(query, chosen) {
+      const found = facets.map(() => new Map());
+      let shown = 0;
+      for (const person of people()) {
+        let outside = 0;
+        let only = -1;
+        person.values.forEach((values, index) => {
+          if (chosen[index].size && !values.some((value) => chosen[index].has(value))) {
+            outside += 1;
+            only = index;
+          }
+        });
+        const said = query.every((word) => person.words.includes(word));
+        const hidden = !said || outside > 0;
+        if (person.item.hidden !== hidden) person.item.hidden = hidden;
+        shown += !hidden;
+        if (!said || outside > 1) continue;
+        person.values.forEach((values, index) => {
+          if (outside && index !== only) return;
+          for (const value of values) found[index].set(value, (found[index].get(value) || 0) + 1);
+        });
+      }
+      return { shown, found };
     }
 
+    let whole = true;
     function show() {
       const query = fold(words.value).split(/\s+/).filter(Boolean);
-      const selection = new Map(facets.map((facet) => [facet, wanted(facet)]));
-      let shown = 0;
-      for (const person of people) {
-        person.item.hidden = !matches(person, query, selection);
-        shown += !person.item.hidden;
-      }
-      for (const facet of facets) {
-        const pool = people.filter((person) => matches(person, query, selection, facet));
-        for (const box of facet.boxes) {
-          const count = pool.filter((person) => values(person, facet).includes(box.value)).length;
-          box.closest("label").querySelector(".hb-check__count").textContent = count;
-        }
-        facet.details.querySelector(".hb-facet__chosen").textContent = selection.get(facet).length || "";
-      }
-      const narrowed = query.length > 0 || [...selection.values()].some((list) => list.length);
+      const ticked = facets.map(({ boxes }) => boxes.filter((box) => box.checked));
+      const narrowed = query.length > 0 || ticked.some((boxes) => boxes.length);
+      /* The page comes with everybody shown and counted. */
+      if (!narrowed && whole) return;
+      whole = !narrowed;
+      const { shown, found } = sift(query, ticked.map((boxes) => new Set(boxes.map((box) => box.value))));
+      facets.forEach(({ details, boxes }, index) => {
+        for (const box of boxes) counts.get(box).textContent = found[index].get(box.value) || 0;
+        details.querySelector(".hb-facet__chosen").textContent = ticked[index].length || "";
+      });
       const text = status.dataset;
       status.textContent = !narrowed ? text.all : shown === 0 ? text.none
         : shown === 1 ? text.one : fill(text.some, { shown });
       clear.hidden = !narrowed;
-      const boxes = facets.flatMap((facet) => facet.boxes.filter((box) => box.checked));
-      chosen.replaceChildren(...boxes.map(chip));
-      chosen.hidden = !boxes.length;
+      chosen.replaceChildren(...ticked.flat().map(chip));
+      chosen.hidden = !ticked.flat().length;
     }
 
     function chip(box) {
-      const label = box.closest("label").querySelector(".hb-check__label").textContent;
+      const label = labels.get(box).querySelector(".hb-check__label").textContent;
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = label;
@@ -109,7 +132,13 @@
       }
     }
 
-    form.addEventListener("input", (event) => changed(event.target !== words));
+    /* Typing waits until the fingers rest. */
+    let typing;
+    form.addEventListener("input", (event) => {
+      clearTimeout(typing);
+      if (event.target === words) typing = setTimeout(changed, 80, false);
+      else changed();
+    });
     form.addEventListener("reset", () => setTimeout(() => { changed(); words.focus(); }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();

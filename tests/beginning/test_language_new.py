@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from handbook.cli import main
 from handbook.languages import Languages
+from handbook.problems import Severity
 from handbook.reading.documents.package_data import (
     has_catalogue,
     lacking_strings,
@@ -113,6 +114,8 @@ def test_what_cannot_be_used_is_told_and_not_used(tmp_path, text, code):
     found, problems = own_words(tmp_path)
     assert found == {}
     assert [each.code for each in problems][:1] == ([code] if code else [])
+    told_only = {each.severity for each in problems if each.code.startswith("own-")}
+    assert told_only <= {Severity.WARNING}
     assert load_catalogue("eu", others=BASQUE, root=tmp_path).language == "es"
 
 

@@ -105,7 +105,7 @@ def _own_words(
             elif not _gaps(said) <= _gaps(known[key]):
                 gaps = ", ".join(sorted(_gaps(known[key])))
                 problems.append(
-                    Problem(place, "own-word-gap", key, _one(said), details={"gaps": gaps})
+                    Problem(place, "own-word-gap", key, _one(said), WARNING, {"gaps": gaps})
                 )
             else:
                 found.setdefault(path.parent.name, {})[key] = said

@@ -25,7 +25,7 @@ class Finding(Model):
 
     method: TextField
     """How people were asked, such as a survey or interviews."""
-    when: str
+    when: TextField
     """When that was, as it should be read."""
     finding: TextField
     """What came of it."""

@@ -28,6 +28,8 @@ log = logging.getLogger("mkdocs.plugins.handbook")
 def words_of(made: Build) -> Catalogue:
     """Return the words to tell problems in: of HANDBOOK_LANG, else of the first language."""
     code = os.environ.get("HANDBOOK_LANG", "")
+    if code in made.catalogues:
+        return made.catalogues[code]
     return load_catalogue(code) if code and has_catalogue(code) else made.catalogue
 
 

@@ -188,7 +188,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     ) -> TemplateContext:
         code = languages.language_of(page.file.src_uri, self._made.languages)
         written = self._rendered.written.get(page.file.src_uri, code)
-        site_files.fold(page, load_catalogue(written, others=self._made.languages))
+        words = self._made.catalogues.get(written)
+        site_files.fold(page, words or load_catalogue(written, others=self._made.languages))
         return context
 
     on_page_context = CombinedEvent(_address, _fold)

@@ -74,8 +74,8 @@ def test_a_copy_lies_where_the_programme_has_it(name: str, path: str):
 
 
 def test_prose_in_no_language_of_the_programme_is_copied_as_it_is_shipped():
-    copy = ejected("guides/mentor.md", Languages(("es", "eu")))
-    assert copy.path == "content/es/guides/mentor.md"
+    copy = ejected("guides/mentor.md", Languages(("eu", "fr")))
+    assert copy.path == "content/eu/guides/mentor.md"
     assert copy.content == ejected("guides/mentor.md", ENGLISH).content
 
 

@@ -5,19 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handbook.languages import (
-    Catalogue,
-    Day,
-    Languages,
-    Text,
-    clock_time,
-    date_range,
-    language_name,
-    list_of,
-    locale,
-    long_date,
-    zone_name,
-)
+from handbook.days import Day, clock_time, date_range, long_date, zone_name
+from handbook.languages import Catalogue, Languages, Text, language_name, list_of, locale
 from handbook.reading.documents.package_data import load_catalogue
 
 DAY = date(2026, 3, 3)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.rendering.helpers import TONES, initials, tone
+from handbook.rendering.portraits import TONES, initials, tone
 
 
 @pytest.mark.parametrize(

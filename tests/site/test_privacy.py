@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content_types import REGISTRY
-from handbook.languages import long_date
+from handbook.days import long_date
 from handbook.leaks import Confidential
 from handbook.leaks.confidential import confidential
 from handbook.people.holdings import Datum

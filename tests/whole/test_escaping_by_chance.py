@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handbook.rendering.helpers import avatar, initials, tone
+from handbook.rendering.portraits import avatar, initials, tone
 from tests.rendering.test_escaping import CONTEXTS, check
 from tests.rendering.test_markdown_text import check as check_markdown
 from tests.rendering.test_markdown_text import check_link, hostile

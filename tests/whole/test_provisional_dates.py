@@ -16,9 +16,9 @@ from handbook.content_types import REGISTRY
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.timeline import Milestone
+from handbook.days import Day, is_month, is_provisional
 from handbook.editing.next_edition import next_edition
 from handbook.editing.opening import opened
-from handbook.languages import Day, is_month, is_provisional
 from handbook.problems import Problem
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.programme import Reading, read_programme

@@ -12,7 +12,8 @@ from handbook.content_types.editions import PublicEdition
 from handbook.content_types.editions.speaking import Course, speaking_to
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.timeline import AUDIENCES, Milestone
-from handbook.languages import Text, is_month
+from handbook.days import is_month
+from handbook.languages import Text
 from handbook.programme import Programme
 from handbook.publication import HIGHEST, Announced, short_hash
 

@@ -17,7 +17,8 @@ from icalendar import Event as Component
 
 from handbook.calendars.events import Event
 from handbook.content_types.timeline import Milestone
-from handbook.languages import Catalogue, Day, Text, clock_time, date_range, is_month, zone_name
+from handbook.days import Day, clock_time, date_range, is_month, zone_name
+from handbook.languages import Catalogue, Text
 from handbook.reading.documents.package_data import sound_yaml
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

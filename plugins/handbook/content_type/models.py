@@ -23,7 +23,8 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from handbook.languages import SHIPPED, Day, Text, is_language, language_code
+from handbook.days import Day
+from handbook.languages import SHIPPED, Text, is_language, language_code
 from handbook.problems import Place, Problem, Severity, Where
 from handbook.programme import Programme, Rule
 from handbook.text.addresses import is_email, is_web_address

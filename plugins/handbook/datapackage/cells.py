@@ -8,7 +8,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from handbook.languages import Text, is_month
+from handbook.days import is_month
+from handbook.languages import Text
 from handbook.row import Link, Term
 from handbook.text.ranges import Range
 

@@ -12,6 +12,7 @@ from handbook.content_types.editions.record import Edition
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.service import SERVICE
 from handbook.content_types.timeline.relative_dates import DateExpressionError, parse
+from handbook.days import Day, is_month
 from handbook.editing.in_place import Sheet, with_key
 from handbook.editing.proposals import (
     Note,
@@ -22,7 +23,7 @@ from handbook.editing.proposals import (
     refusal,
     unknown,
 )
-from handbook.languages import Catalogue, Day, Languages, Text, is_month
+from handbook.languages import Catalogue, Languages, Text
 from handbook.programme import Programme
 from handbook.reading.files import list_editions
 from handbook.reading.sheets.new_table import new_table

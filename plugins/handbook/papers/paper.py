@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.forms.record import Column, Form, FormField, Part
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.languages import Catalogue, Text, date_range, is_right_to_left
+from handbook.days import date_range
+from handbook.languages import Catalogue, Text, is_right_to_left
 from handbook.papers.blocks import Block, blocks_of
 from handbook.rendering.markdown_text import markdown_to_html
 from handbook.rendering.values import plain

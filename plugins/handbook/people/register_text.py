@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.consent import BIOGRAPHY
-from handbook.languages import Catalogue, long_date
+from handbook.days import long_date
+from handbook.languages import Catalogue
 from handbook.people.holdings import Datum
 from handbook.people.register import Entry, Person, Reason, Register
 from handbook.rendering.values import plain

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from handbook.content_types.editions.hours import in_hours
-from handbook.languages import Catalogue, date_range, list_of, long_date, month_name
+from handbook.days import date_range, long_date, month_name
+from handbook.languages import Catalogue, list_of
 from handbook.problems import MASK, Place
 from handbook.progress.readiness import Requirement
 from handbook.progress.status import WITHIN, Due, Ending, Next, Status

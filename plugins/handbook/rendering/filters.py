@@ -10,16 +10,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
-from handbook.languages import (
-    Catalogue,
-    Text,
-    clock_time,
-    date_range,
-    language_name,
-    month_name,
-    on_day,
-    zone_name,
-)
+from handbook.days import clock_time, date_range, month_name, on_day, zone_name
+from handbook.languages import Catalogue, Text, language_name
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.library import library_of, page_of

@@ -11,16 +11,8 @@ from typing import Any, TypeVar
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from handbook.languages import (
-    Text,
-    clock_time,
-    direction_within,
-    is_language,
-    language_name,
-    list_of,
-    locale,
-    long_date,
-)
+from handbook.days import clock_time, long_date
+from handbook.languages import Text, direction_within, is_language, language_name, list_of, locale
 from handbook.row import Term
 from handbook.text.addresses import with_encoded_emails
 from handbook.text.folding import fold

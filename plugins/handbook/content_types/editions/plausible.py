@@ -9,7 +9,7 @@ from itertools import combinations
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.timeline import Milestone
-from handbook.languages import is_month
+from handbook.days import is_month
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme, Rule
 from handbook.text.written_days import weekday_at_odds

@@ -11,7 +11,8 @@ from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.service import SERVICE, serving_in
 from handbook.content_types.timeline import TIMELINE, Milestone
-from handbook.languages import Text, is_month, is_provisional
+from handbook.days import is_month, is_provisional
+from handbook.languages import Text
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme, Rule
 

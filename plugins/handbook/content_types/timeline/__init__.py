@@ -17,7 +17,8 @@ from handbook.content_types.timeline.relative_dates import (
     parse,
     resolve,
 )
-from handbook.languages import Day, Text, is_month, is_provisional
+from handbook.days import Day, is_month, is_provisional
+from handbook.languages import Text
 from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.row import ExtraValue, Row

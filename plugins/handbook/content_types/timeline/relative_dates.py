@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handbook.languages import Day, is_month, is_provisional
+from handbook.days import Day, is_month, is_provisional
 from handbook.text.recognising import COUNTED, MONTH, parse_date
 
 _MIDDLE = 15

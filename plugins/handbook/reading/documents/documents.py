@@ -13,7 +13,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from handbook.content_type import ContentType, YamlDocument
 from handbook.content_type.models import Document
-from handbook.languages import Languages, is_month
+from handbook.days import is_month
+from handbook.languages import Languages
 from handbook.problems import Problem, Severity, has_errors, in_reading_order
 from handbook.reading.documents.defaults import files_of_folder, read_tree
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from handbook.languages import Day
+from handbook.days import Day
 
 _NUMBER = re.compile(r"0|[1-9][0-9]*")
 _FLAGS = {"yes", "no"}

@@ -30,6 +30,7 @@ WITH_EDITIONS = re.compile(
 MAIN = (
     "",
     "purpose/",
+    "kinds/",
     "timeline/",
     "take-part/",
     "guides/",
@@ -47,6 +48,7 @@ MAIN = (
     "mentors/",
     "matching/",
     "first-meeting/",
+    "glossary/",
     "templates/",
     "templates/agreement/",
     "templates/minutes/",
@@ -59,6 +61,7 @@ MAIN = (
     "editions/",
     "sources/",
     "privacy/",
+    "accessibility/",
     "data-dictionary/",
 )
 """The pages of prose and the listings."""

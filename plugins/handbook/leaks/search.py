@@ -17,6 +17,7 @@ from handbook.leaks.binaries import as_text
 from handbook.leaks.matcher import Group, Matcher
 from handbook.leaks.parting import parted, parted_text
 from handbook.leaks.reader import LARGEST, Reader
+from handbook.leaks.remembered import Remembered
 from handbook.leaks.unread import Budget, Unread
 from handbook.leaks.views import views
 from handbook.memory import seldom_collected
@@ -94,7 +95,10 @@ class Report:
 
 @seldom_collected()
 def search(
-    site: Path, values: Iterable[Confidential], stamped: StampedPages | None = None
+    site: Path,
+    values: Iterable[Confidential],
+    stamped: StampedPages | None = None,
+    kept: Path | None = None,
 ) -> Report:
     """Search every file of a site, its name included, for confidential values.
 
@@ -102,6 +106,7 @@ def search(
         site: folder of the site.
         values: what may not be published.
         stamped: pages that need not be read, unless they have changed since they were stamped.
+        kept: file in which is remembered what held nothing the last time; None to read everything.
 
     Returns:
         An error for each value and file, five files at most for each value, and a warning for
@@ -116,6 +121,7 @@ def search(
     leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
     unread: dict[str, set[Unread]] = {}
     budget = Budget()
+    remembered = Remembered(kept, matcher.groups)
     files = {name: each for name, each in paths.items() if each.is_symlink() or not each.is_dir()}
     for name, path in sorted(files.items()):
         page = known.pages.get(name)
@@ -123,9 +129,10 @@ def search(
             numbers = matcher.found_in(views(page.text())) | shells[page.shell]
         else:
             reader = Reader(budget)
-            numbers = matcher.found_in(_texts(path, reader))
+            numbers = _found(path, matcher, reader, remembered)
             unread[name] = reader.unread
         leaks |= {Leak(number, name) for number in numbers}
+    remembered.keep()
     told = _Told(site, matcher, frozenset(in_names))
     return Report(
         problems=in_reading_order([*told.leaks(leaks), *told.unread(unread)]),
@@ -182,16 +189,22 @@ def _in_names(matcher: Matcher, names: Iterable[str]) -> dict[str, frozenset[int
     return {name: numbers for name, numbers in hits.items() if numbers}
 
 
-def _texts(path: Path, reader: Reader) -> Iterable[str]:
+def _found(path: Path, matcher: Matcher, reader: Reader, remembered: Remembered) -> frozenset[int]:
+    """Search one file, unless the same was searched and held nothing."""
     try:
         if path.stat().st_size > LARGEST:
             reader.unread.add(Unread.LARGE)
-            return
+            return frozenset()
         content = path.read_bytes()
     except OSError:
         reader.unread.add(Unread.DAMAGED)
-        return
-    yield from reader.texts(parted(path.name, content))
+        return frozenset()
+    if remembered.clean(path.name, content):
+        return frozenset()
+    found = matcher.found_in(reader.texts(parted(path.name, content)))
+    if not found and not reader.unread:
+        remembered.add(path.name, content)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

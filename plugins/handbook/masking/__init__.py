@@ -52,6 +52,7 @@ def cleared(
     values: tuple[Confidential, ...],
     words: Catalogue,
     stamped: StampedPages | None = None,
+    kept: Path | None = None,
 ) -> tuple[Report, Masked]:
     """Search a site; where only people whose consent has ended are found, mask, and search again.
 
@@ -60,16 +61,17 @@ def cleared(
         values: what may not be published.
         words: the language of the notice in place of a page.
         stamped: as `search` takes them.
+        kept: likewise.
 
     Returns:
         What the last search has found, which decides, and what was masked before it.
     """
-    report = search(site, values, stamped)
+    report = search(site, values, stamped, kept)
     if not report.only_ended:
         return report, Masked()
     done = _mask(site, values, {leak.file for leak in report.leaks}, words)
     told = tuple(_told(report.problems, site, done))
-    return search(site, values, stamped), replace(done, problems=told)
+    return search(site, values, stamped, kept), replace(done, problems=told)
 
 
 def _mask(site: Path, values: Iterable[Confidential], names: set[str], words: Catalogue) -> Masked:

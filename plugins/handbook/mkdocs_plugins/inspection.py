@@ -14,6 +14,7 @@ from handbook.finishing.links import broken_links
 from handbook.finishing.pictures import clean_pictures
 from handbook.finishing.unlinking import unlink
 from handbook.languages import Catalogue
+from handbook.leaks.remembered import NAME
 from handbook.leaks.search import Report, StampedPages
 from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
@@ -44,6 +45,7 @@ def inspect(
     spoken: Iterable[str] = (),
     site_url: str | None = "",
     serving: bool = False,
+    cache: Path | None = None,
 ) -> Inspected:
     """Look at what was written, whoever wrote it, and take out whose consent has ended.
 
@@ -55,13 +57,14 @@ def inspect(
         spoken: languages whose words the search of the site knows; by default those of the site.
         site_url: address that the site will be published at; None not to follow its links.
         serving: whether this is a preview, which tells of leaks and goes on.
+        cache: folder in which is remembered which files held nothing; None to read everything.
 
     Raises:
         PluginError: the site holds what may not be published.
     """
     prune(site, spoken or made.languages)
     pictures = clean_pictures(site)
-    report, done = cleared(site, made.confidential, words, stamped)
+    report, done = cleared(site, made.confidential, words, stamped, cache / NAME if cache else None)
     if done.left_out or done.blanked:
         unlink(site, {*done.left_out, *made.ended_pages}, done.blanked, site_url or "")
     _tell((*done.problems, *pictures, *report.problems), words, serving=serving)

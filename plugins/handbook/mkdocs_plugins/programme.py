@@ -45,6 +45,7 @@ from handbook.mkdocs_plugins.project import (
 )
 from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.reading.documents.package_data import load_catalogue
+from handbook.settings import CACHE
 from handbook.site import Build, build
 
 _LAST = float("-inf")
@@ -236,16 +237,18 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     # After every other plugin and hook: what one of them wrote later would not be searched.
     @event_priority(_LAST)
     def _inspect(self, *, config: MkDocsConfig) -> None:
+        whole = self.config.scan == "full"
         try:
             with in_one_line(root_of(config)):
                 self.inspected = inspect(
                     Path(config.site_dir),
                     self._made,
-                    self._stamped if self.config.scan == "slots" else StampedPages(),
+                    StampedPages() if whole else self._stamped,
                     self.catalogue or words_of(self._made),
                     spoken=languages.search_languages(config),
                     site_url=(config.site_url or "") if self.config.check_links else None,
                     serving=self._serving,
+                    cache=None if whole else root_of(config) / CACHE,
                 )
         except BaseException:
             self._withhold()

@@ -1,0 +1,93 @@
+"""Remembered: files that were searched and held nothing, so that the same are not read again.
+
+What is kept are hashes: of each file, and of all that was sought with the search as it is. Where a
+value, a row or the search itself is another, nothing is remembered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from handbook.atomic import overwrite
+from handbook.leaks.matcher import Group
+
+NAME = "searched"
+"""Where it is kept, in the folder of what need not be made anew."""
+_ROOMS = ("leaks", "text")
+_READERS = ("pypdf",)
+"""Rooms and packages whose next version may find what this one does not."""
+
+
+class Remembered:
+    """The files that hold nothing, of the last search for the same and of this one."""
+
+    def __init__(self, file: Path | None, groups: Iterable[Group]) -> None:
+        """Read what the last search has left, where it sought the same.
+
+        Args:
+            file: where it is kept; None to remember nothing.
+            groups: what is sought.
+        """
+        self._file = file
+        self._key = _hash(_searcher(), repr([*groups])) if file else ""
+        self._known = self._read()
+        self._clean: set[str] = set()
+
+    def _read(self) -> frozenset[str]:
+        if self._file is None:
+            return frozenset()
+        try:
+            key, *marks = self._file.read_text("ascii").split()
+        except (OSError, ValueError):
+            return frozenset()
+        return frozenset(marks) if key == self._key else frozenset()
+
+    def clean(self, name: str, content: bytes) -> bool:
+        """Say whether a file of this name and content was searched and held nothing."""
+        mark = self._mark(name, content)
+        if mark not in self._known:
+            return False
+        self._clean.add(mark)
+        return True
+
+    def add(self, name: str, content: bytes) -> None:
+        """Remember a file that was read whole and holds nothing."""
+        self._clean.add(self._mark(name, content))
+
+    def _mark(self, name: str, content: bytes) -> str:
+        # How a file is read may depend on the ending of its name.
+        return _hash(name.rpartition(".")[2], hashlib.sha256(content).hexdigest())
+
+    def keep(self) -> None:
+        """Write down what is remembered; a folder that cannot be written to is done without."""
+        if self._file is None:
+            return
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            overwrite(self._file, "\n".join([self._key, *sorted(self._clean), ""]).encode("ascii"))
+        except OSError:
+            return
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _searcher() -> str:
+    """Tell what searches: its rooms as they are, and the packages that they read files with."""
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for file in sorted((Path(__file__).parents[1] / room).rglob("*")):
+            if file.suffix in {".py", ".yaml", ".txt"}:
+                digest.update(file.read_bytes())
+    for name in _READERS:
+        try:
+            digest.update(f"{name} {version(name)}".encode())
+        except PackageNotFoundError:
+            digest.update(name.encode())
+    return digest.hexdigest()

@@ -1,0 +1,131 @@
+"""A second search reads only what it has not read, and finds what the first would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbook.leaks import Confidential, Kind
+from handbook.leaks import search as searching
+from handbook.leaks.reader import Reader
+from handbook.leaks.search import Report, search
+from handbook.problems import Place
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What the search reads, of each file the text that it begins with."""
+    seen: list[bytes] = []
+
+    class Watched(Reader):
+        def texts(self, content):
+            seen.append(content)
+            return super().texts(content)
+
+    monkeypatch.setattr(searching, "Reader", Watched)
+    return seen
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name in ("a.html", "b.html"):
+        (folder / name).write_text(f"<p>{name}</p>")
+    return folder
+
+
+def sought(*values: str, line: int = 2) -> tuple[Confidential, ...]:
+    return tuple(
+        Confidential(value, Kind.NAME, Place("programme/mentors.csv", line), "name")
+        for value in values
+    )
+
+
+def searched(site: Path, *values: str, line: int = 2) -> Report:
+    return search(site, sought(*values, line=line), kept=site.parent / ".cache" / "searched")
+
+
+def test_what_held_nothing_is_not_read_again(site: Path, read: list[bytes]):
+    assert not searched(site, "Wilhelmina Slate").leaked
+    assert len(read) == 2
+    again = searched(site, "Wilhelmina Slate")
+    assert (len(read), again.files, again.problems) == (2, 2, ())
+
+
+def test_what_has_changed_is_read(site: Path, read: list[bytes]):
+    searched(site, "Wilhelmina Slate")
+    (site / "a.html").write_text("<p>Wilhelmina Slate</p>")
+    assert searched(site, "Wilhelmina Slate").leaked
+    assert len(read) == 3
+
+
+def test_what_held_something_is_never_remembered(site: Path, read: list[bytes]):
+    (site / "a.html").write_text("<p>Wilhelmina Slate</p>")
+    first = searched(site, "Wilhelmina Slate")
+    second = searched(site, "Wilhelmina Slate")
+    assert first.problems == second.problems != ()
+    assert len(read) == 3
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        {"values": ("Wilhelmina Slate", "Ingram Tallow")},
+        {"values": ("Ingram Tallow",)},
+        {"values": ("Wilhelmina Slate",), "line": 3},
+    ],
+)
+def test_for_other_values_everything_is_read(site: Path, read: list[bytes], then):
+    searched(site, "Wilhelmina Slate")
+    searched(site, *then["values"], line=then.get("line", 2))
+    assert len(read) == 4
+
+
+def test_a_file_of_another_kind_is_read_though_it_holds_the_same(site: Path, read: list[bytes]):
+    searched(site, "Wilhelmina Slate")
+    (site / "a.html").rename(site / "a.csv")
+    searched(site, "Wilhelmina Slate")
+    assert len(read) == 3
+
+
+def test_a_name_is_searched_each_time(site: Path):
+    searched(site, "Wilhelmina Slate")
+    (site / "a.html").rename(site / "wilhelmina-slate.html")
+    assert searched(site, "Wilhelmina Slate").leaked
+
+
+def test_what_could_not_be_read_whole_is_tried_again(site: Path):
+    (site / "c.pdf").write_bytes(b"%PDF-1.7 no more than that")
+    first = searched(site, "Wilhelmina Slate")
+    assert first.problems
+    assert searched(site, "Wilhelmina Slate").problems == first.problems
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe", b"nothing\n", b"\n" * 9])
+def test_what_is_no_memory_is_none(site: Path, read: list[bytes], spoilt: bytes):
+    searched(site, "Wilhelmina Slate")
+    (site.parent / ".cache" / "searched").write_bytes(spoilt)
+    assert not searched(site, "Wilhelmina Slate").leaked
+    assert len(read) == 4
+
+
+def test_hashes_are_kept_and_nothing_else(site: Path):
+    searched(site, "Wilhelmina Slate")
+    kept = (site.parent / ".cache" / "searched").read_text()
+    assert all(len(line) == 64 and int(line, 16) for line in kept.split())
+    assert len(kept.split()) == 3
+
+
+def test_where_nothing_can_be_kept_everything_is_read(tmp_path: Path, site: Path, read):
+    (tmp_path / ".cache").write_text("a file in the place of the folder")
+    assert not searched(site, "Wilhelmina Slate").leaked
+    assert not searched(site, "Wilhelmina Slate").leaked
+    assert len(read) == 4
+
+
+def test_without_a_place_to_keep_it_everything_is_read(site: Path, read):
+    for _ in range(2):
+        assert not search(site, sought("Wilhelmina Slate")).leaked
+    assert len(read) == 4

@@ -74,7 +74,7 @@ def test_its_pages_are_complete(begun: Path) -> None:
     assert said[language] in purpose
     assert f'<html lang="{language}"' in purpose
     dates = (begun / "site/timeline/index.html").read_text("utf-8")
-    assert {"en": "Kick-off", "es": "Encuentro inicial"}[language] in dates
+    assert {"en": "Kick-off", "es": "Arranque"}[language] in dates
 
 
 def test_a_folder_with_content_is_refused(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_faults_of_the_answers_are_told_and_nothing_is_written(tmp_path: Path) -
         "answers.yaml:2:8:",
         "answers.yaml:3:10:",
     ]
-    assert "quiso decir" in result.stderr.lower()
+    assert "querías decir" in result.stderr.lower()
     assert not (tmp_path / "own").exists()
 
 

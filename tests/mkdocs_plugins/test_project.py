@@ -16,7 +16,7 @@ from mkdocs.theme import Theme
 from handbook.languages import Languages
 from handbook.mkdocs_plugins.faults import instead_of_site, words_of
 from handbook.mkdocs_plugins.languages import (
-    privacy_links,
+    foot_links,
     search_languages,
     set_search_languages,
 )
@@ -131,7 +131,7 @@ def test_the_site_is_called_what_the_programme_is(tmp_path: Path, small: Build, 
     assert (own.site_url == url) is bool(url)
     assert own.extra["contact"]["email"] == "mentoring@ferry.example"
     assert len(own.nav) == sum(len(items) for items in small.navigation.values())
-    assert own.extra["privacy"][""]["url"] == "privacy/"
+    assert own.extra["foot"][""][0]["url"] == "privacy/"
 
 
 @pytest.mark.parametrize("folders", [(), ("overrides",), ("theme",), ("overrides", "theme")])
@@ -157,13 +157,16 @@ def test_the_search_knows_the_words_of_every_language(
     assert search_languages(own) == known  # type: ignore[arg-type]
 
 
-def test_the_page_on_privacy_is_found_in_each_language() -> None:
-    pages = [Page(path, "en", path, "", "") for path in ("privacy.md", "es/privacy.md", "faq.md")]
-    both = {"url": "privacy/", "title": "privacy.md"}
+def test_the_pages_at_the_foot_are_found_in_each_language() -> None:
+    paths = ("accessibility.md", "privacy.md", "es/privacy.md", "faq.md")
+    pages = [Page(path, "en", path, "", "") for path in paths]
+    privacy = {"url": "privacy/", "title": "privacy.md"}
+    accessibility = {"url": "accessibility/", "title": "accessibility.md"}
     spanish = {"url": "es/privacy/", "title": "es/privacy.md"}
     languages = Languages(("en", "es"))
-    assert privacy_links(pages, languages) == {"": both, "es": spanish}
-    assert privacy_links(pages[2:], languages) == {}
+    found = foot_links(pages, languages)
+    assert found == {"": [privacy, accessibility], "en": [], "es": [spanish]}
+    assert foot_links(pages[3:], languages) == {"": [], "en": [], "es": []}
 
 
 @pytest.fixture

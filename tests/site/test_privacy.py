@@ -172,15 +172,18 @@ def test_the_register_misses_nobody_who_is_hidden(kept: Kept) -> None:
     assert {entry.reason for entry in kept[0].hidden} == {"refused", "expired", "future", "other"}
 
 
-def test_every_page_leads_to_the_page_on_privacy(site: Path) -> None:
+def test_every_page_leads_to_privacy_and_accessibility_in_its_language(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 80
     for page in pages:
-        foot = page.read_text("utf-8").partition("hb-help__privacy")[2]
-        target = re.search(r'href="([^"]*)"', foot)
-        assert target, page
-        folder = site if target[1].startswith("/") else page.parent
-        assert (folder / target[1].lstrip("/")).resolve() == (site / "privacy").resolve()
+        foot = page.read_text("utf-8").partition("hb-help__pages")[2].partition("</p>")[0]
+        targets = re.findall(r'href="([^"]*)"', foot)
+        spoken = site / "es" if (site / "es") in page.parents else site
+        found = [
+            ((site if target.startswith("/") else page.parent) / target.lstrip("/")).resolve()
+            for target in targets
+        ]
+        assert found == [(spoken / name).resolve() for name in ("privacy", "accessibility")], page
 
 
 def test_the_page_on_privacy_is_made_from_the_data(site: Path) -> None:

@@ -142,14 +142,21 @@ class Titled(str):
         return self._plain
 
 
-def privacy_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str, dict[str, str]]:
-    """Return title and address of the page on privacy, by the first folder of a page's path.
+AT_THE_FOOT = ("privacy.md", "accessibility.md")
+"""Pages that every page leads to."""
 
-    Under the empty name stands that of the default language.
+
+def foot_links(pages: Iterable[ProsePage], languages: Languages) -> dict[str, list[dict[str, str]]]:
+    """Return titles and addresses of the pages at the foot, by the first folder of a page's path.
+
+    Under the empty name stand those of the default language.
     """
     found = {page.path: {"title": page.title, "url": url_of(page.path)} for page in pages}
-    named = {"": "privacy.md", **{code: f"{code}/privacy.md" for code in languages}}
-    return {first: found[path] for first, path in named.items() if path in found}
+    folders = {"": "", **{code: f"{code}/" for code in languages}}
+    return {
+        first: [found[folder + name] for name in AT_THE_FOOT if folder + name in found]
+        for first, folder in folders.items()
+    }
 
 
 def speak(

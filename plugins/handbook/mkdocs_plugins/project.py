@@ -133,7 +133,7 @@ def adopt(made: Build, config: MkDocsConfig) -> None:
     description = made.programme.one(ProgrammeDescription)
     if not config.site_url and description.site_url:
         config.site_url = description.site_url.rstrip("/") + "/"
-    config.extra["privacy"] = languages.privacy_links(made.pages, made.languages)
+    config.extra["foot"] = languages.foot_links(made.pages, made.languages)
 
 
 def _nav_option(items: Iterable[NavigationItem], around: str) -> list[dict[str, Any]]:

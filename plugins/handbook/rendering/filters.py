@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any, TypeVar
 
 from jinja2 import pass_context
@@ -93,6 +95,35 @@ def _alphabetical(context: Context, items: Iterable[V]) -> list[V]:
     return values.alphabetical(items, page_of(context).language)
 
 
+def _flat(lists: Iterable[Iterable[V]]) -> list[V]:
+    """Put what several lists hold into one; adding them up would copy it over and over."""
+    return list(chain.from_iterable(lists))
+
+
+@pass_context
+def _tallied(context: Context, items: Iterable[Any], label: str = "") -> list[list[Any]]:
+    """Count things that have ids: label, id and number of each, in the order of their coming.
+
+    Args:
+        context: of the template.
+        items: what is counted, such as terms.
+        label: the attribute that names one; by default it is written as text is.
+    """
+    counted: Counter[str] = Counter()
+    first: dict[str, Any] = {}
+    for item in items:
+        counted[item.id] += 1
+        first.setdefault(item.id, item)
+    return [
+        [
+            getattr(first[id], label) if label else _plain(context, first[id]),
+            id,
+            number,
+        ]
+        for id, number in counted.items()
+    ]
+
+
 @pass_context
 def _day(context: Context, value: date) -> str:
     return date_range(_dated(value), None, _words(context))
@@ -148,6 +179,8 @@ FILTERS: Mapping[str, Any] = {
     "plain": _plain,
     "joined": _joined,
     "alphabetical": _alphabetical,
+    "flat": _flat,
+    "tallied": _tallied,
     "day": _day,
     "days": _days,
     "on_day": _on_day,

@@ -218,7 +218,7 @@ def test_languages_have_calendars_of_their_own(tmp_path: Path) -> None:
     assert "lunes, 16 de marzo de 2026, 17:30, hora de Londres" in kick_off["DESCRIPTION"]
     assert str(kick_off["URL"]) == "https://crosscurrents.example/es/2026/#date-2026-kick-off"
     assert "es/2026/calendar/event/kick-off.ics" in made.files
-    assert b"NAME:Ferry Mentoring: Mentores\r\n" in made.files["es/calendar/mentor.ics"]
+    assert b"NAME:Ferry Mentoring: Mentores y mentoras\r\n" in made.files["es/calendar/mentor.ics"]
 
 
 def test_without_an_address_nothing_leads_anywhere(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, EditorSchema]:
 
 
 def test_every_schema_is_one() -> None:
-    for schema in schemas(REPOSITORY).values():
+    for schema in schemas(REPOSITORY, BOTH).values():
         Draft202012Validator.check_schema(schema.content)
         assert schema.content["$schema"].endswith("2020-12/schema")
         assert schema.content["title"].strip()
@@ -84,7 +84,7 @@ def test_every_schema_is_one() -> None:
 
 
 def test_every_yaml_file_of_the_example_is_sound() -> None:
-    known = schemas(REPOSITORY)
+    known = schemas(REPOSITORY, BOTH)
     files = {path: file for file in known for path in REPOSITORY.glob(file)}
     of_the_programme = set((REPOSITORY / "programme").rglob("*.yaml"))
     assert of_the_programme | {REPOSITORY / "content" / "navigation.yaml"} == set(files)

@@ -84,7 +84,7 @@ def read(path: str) -> Any:
 
     What the handbook says to any programme is as a programme in English has it.
     """
-    own, default = _loaded(PROGRAMME / path), _worded(_loaded(DEFAULTS / path))
+    own, default = (_worded(_loaded(folder / path)) for folder in (PROGRAMME, DEFAULTS))
     if own is None or default is None:
         return own or default or ()
     if isinstance(own, dict):

@@ -27,7 +27,10 @@ def alumni(tmp_path_factory: pytest.TempPathFactory) -> ContentType:
 
 
 def read(root: Path, alumni: ContentType, *rows: str):
-    changes = {PROGRAMME: FILES[PROGRAMME] + WORDING, TABLE: "\n".join([HEAD, *rows]) + "\n"}
+    changes = {
+        PROGRAMME: FILES[PROGRAMME].replace("not_followed:", f"{WORDING}not_followed:"),
+        TABLE: "\n".join([HEAD, *rows]) + "\n",
+    }
     write_programme(root, changes)
     return read_programme(Settings(root, DAY), (*REGISTRY, alumni))
 

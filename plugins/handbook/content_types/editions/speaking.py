@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.timeline import Milestone
+from handbook.days import Day, is_month
 
 
 class Stage(StrEnum):
@@ -42,6 +43,8 @@ _AHEAD = timedelta(days=28)
 """How long before the mid-term and the closing one gets ready for them, in a long edition."""
 _AFTER = timedelta(days=7)
 """How long after the mid-term there may be something left to do for it."""
+_APART = (timedelta(0), timedelta(days=1), -_AHEAD, _AFTER, _AFTER + timedelta(days=1))
+"""How far from a date the moment may change."""
 AHEAD = (Stage.PLANNED, Stage.CALL, Stage.MATCHING)
 """Stages before the pairs meet."""
 _MEETING = ("kick-off", "first-meeting", "follow-up", "mid-term")
@@ -143,7 +146,25 @@ class Course:
         days = (
             (today + timedelta(days=ahead)) for ahead in range(1, (self.last_date - today).days + 2)
         )
-        return next(((day, then) for day in days if (then := self.moment(day)) is not now), None)
+        return next(
+            ((self._as_known(day), then) for day in days if (then := self.moment(day)) is not now),
+            None,
+        )
+
+    def _as_known(self, day: date) -> date:
+        """Return a day as its month alone where the date that it follows is no more than that."""
+        told = [each for one in self.timeline for each in (one.date, one.end) if each is not None]
+        exact = next((each for each in told if each == day and not is_month(each)), None)
+        if exact is not None:
+            return exact
+        vague = {
+            edge + apart
+            for month in told
+            if isinstance(month, Day) and month.month_only
+            for edge in (month.replace(day=1), month.latest)
+            for apart in _APART
+        }
+        return Day.like(day, month_only=True) if day in vague else day
 
 
 class Dated(Protocol):

@@ -174,8 +174,8 @@ class ProgrammeDescription(Document):
 
 
 def follows(programme: Programme, evidence: str) -> bool:
-    """Say whether a programme has not set aside some advice."""
-    return all(evidence not in each.not_followed for each in programme.all(ProgrammeDescription))
+    """Say whether a programme is known, and has not set aside some advice."""
+    return any(evidence not in each.not_followed for each in programme.all(ProgrammeDescription))
 
 
 def where_it_suits(record: Any, programme: Programme) -> bool:

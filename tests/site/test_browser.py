@@ -240,7 +240,7 @@ def test_a_source_opens_where_it_stands(opened: Open, address: str) -> None:
 
 def test_sources_are_a_list_on_paper_and_without_scripts(opened: Open, address: str) -> None:
     page = opened(java_script_enabled=False)
-    page.goto(f"{address}guides/mentor/")
+    page.goto(f"{address}matching/")
     numbers = page.locator(".hb-cite a").all_inner_texts()
     listed = page.locator(".hb-notes li").count()
     assert sorted({int(each) for each in numbers}) == [*range(1, listed + 1)]

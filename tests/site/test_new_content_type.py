@@ -19,8 +19,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a small programme with a copy of the package, and follow the recipe in it."""
     root = tmp_path_factory.mktemp("recipe")
     write_programme(root)
-    with (root / "programme/programme.yaml").open("a") as description:
-        description.write(WORDING)
+    description = root / "programme/programme.yaml"
+    text = description.read_text("utf-8")
+    description.write_text(text.replace("not_followed:", f"{WORDING}not_followed:"), "utf-8")
     for folder in ("content", "overrides", "plugins"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", root)

@@ -48,8 +48,14 @@ def entry_urls() -> set[str]:
     }
 
 
+def spoken(url: str) -> str:
+    """Return the language of the part of the site that a page stands in."""
+    return "es" if url.startswith("es/") else "en"
+
+
 def test_the_pages_are_the_promised_ones_and_no_others(pages: Pages) -> None:
-    assert set(pages) == {*MAIN, *entry_urls()}
+    english = {*MAIN, *entry_urls()}
+    assert set(pages) == {*english, *(f"es/{url}" for url in english)}
 
 
 def test_the_example_is_as_large_as_promised() -> None:
@@ -66,12 +72,14 @@ def test_every_page_has_one_heading_a_title_and_a_description_of_its_own(pages: 
         assert [h.text for h in page.root.all("h1") if h.text] == [page.article.one("h1").text], url
         assert page.title, url
         assert page.description, url
-        assert page.language == "en", url
-    for shared in (
-        Counter(page.title for page in pages.values()),
-        Counter(page.description for page in pages.values()),
-    ):
-        assert [text for text, count in shared.items() if count > 1] == []
+        assert page.language == spoken(url), url
+    for language in ("en", "es"):
+        own = [page for url, page in pages.items() if spoken(url) == language]
+        for shared in (
+            Counter(page.title for page in own),
+            Counter(page.description for page in own),
+        ):
+            assert [text for text, count in shared.items() if count > 1] == []
 
 
 def test_every_page_has_its_canonical_address_and_is_in_the_sitemap(
@@ -87,9 +95,9 @@ def test_every_page_has_its_canonical_address_and_is_in_the_sitemap(
 
 def test_entry_pages_are_never_in_the_navigation(pages: Pages) -> None:
     for url, page in pages.items():
-        menu = set(page.menu)
-        assert not menu & entry_urls(), url
-        assert {"", "mentors/", "guides/mentor/"} <= menu, url
+        menu, folder = set(page.menu), "es/" if spoken(url) == "es" else ""
+        assert not menu & {f"{folder}{entry}" for entry in entry_urls()}, url
+        assert {folder, f"{folder}mentors/", f"{folder}guides/mentor/"} <= menu, url
 
 
 def test_the_front_door(pages: Pages) -> None:

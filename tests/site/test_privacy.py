@@ -72,7 +72,7 @@ def test_the_same_search_finds_everybody_who_consents(haystack: Haystack) -> Non
         assert home in haystack.files_with(mentor["name"])
         assert home in haystack.files_with(mentor["id"])
         if "contact" in scope(mentor) and mentor["email"]:
-            assert haystack.files_with(mentor["email"]) == [home]
+            assert sorted(haystack.files_with(mentor["email"])) == [f"es/{home}", home]
 
 
 def test_the_search_sees_through_accents_archives_and_entities(tmp_path: Path) -> None:
@@ -135,7 +135,11 @@ def test_the_register_lists_what_the_pages_show(haystack: Haystack, kept: Kept) 
         for text in _told(datum)
     }
     assert len(told) > 700
-    assert [text for page, text in told if not haystack.says(text, page)] == []
+    assert [
+        text
+        for page, text in told
+        if not (haystack.says(text, page) or (page and haystack.says(text, f"es/{page}")))
+    ] == []
 
 
 def _told(datum: Datum) -> Iterator[str]:

@@ -69,7 +69,7 @@ def test_it_says_nothing_private(untidy: Path, arguments: tuple[str, ...]) -> No
 def test_it_speaks_the_language_asked_for(untidy: Path) -> None:
     result = handbook("tidy", "--lang", "es", cwd=untidy)
     assert "guardado en UTF-8 (era Windows-1252)" in result.stdout
-    assert result.stdout.splitlines()[-1] == "1 archivo por ordenar. Escríbalo con --write."
+    assert result.stdout.splitlines()[-1] == "1 archivo por ordenar. Escríbelo con --write."
 
 
 def test_what_needs_a_hand_is_told_and_the_rest_written(untidy: Path) -> None:

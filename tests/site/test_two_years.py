@@ -48,7 +48,7 @@ class Year:
         return {
             path.relative_to(self.root).as_posix(): path.read_bytes()
             for path in sorted(self.root.rglob("*"))
-            if path.is_file()
+            if path.is_file() and ".cache" not in path.relative_to(self.root).parts
         }
 
     def write(self, path: str, old: str, new: str) -> None:

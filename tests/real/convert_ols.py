@@ -207,10 +207,17 @@ def _write_vocabulary(folder: Path, register: Register) -> dict[str, str]:
     for id, spellings in register.expertise.merged():
         register.notes.about(FILE, f"expertise {id}")(f"spellings merged: {spellings}")
     expertise = {id: title for _, id, title in sorted(register.expertise.titles())}
-    vocabulary = load(EXAMPLE / "vocabulary.yaml")
+    vocabulary = _in_english(load(EXAMPLE / "vocabulary.yaml"))
     vocabulary["expertise"] = [{"id": id, "title": title} for id, title in expertise.items()]
     _write_yaml(folder / "vocabulary.yaml", vocabulary)
     return expertise
+
+
+def _in_english(words: Any) -> Any:
+    """Give the words of the example as a programme of one language has them."""
+    if isinstance(words, dict):
+        return words.get("en") or {key: _in_english(word) for key, word in words.items()}
+    return [_in_english(word) for word in words] if isinstance(words, list) else words
 
 
 def _write_yaml(path: Path, value: Any) -> None:

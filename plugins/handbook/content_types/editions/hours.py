@@ -198,8 +198,8 @@ def _follow_up_minutes(edition: Edition, role: str) -> int:
 
 
 def _meeting(course: Course) -> tuple[date, date]:
-    """Return the first and the last day on which pairs meet, as far as is known."""
-    first = course.meeting_from or course.settings.starts
+    """Return the first and the last day on which pairs meet, as they are known: perhaps months."""
+    first = course.meetings_begin.date if course.meetings_begin else course.settings.starts
     closing = course.first.get("closing")
     last = closing.last_day if closing else course.settings.ends
     return first, max(first, last)

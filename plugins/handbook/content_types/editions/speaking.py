@@ -66,10 +66,14 @@ class Course:
         return {milestone.kind: milestone for milestone in reversed(self.timeline)}
 
     @cached_property
+    def meetings_begin(self) -> Milestone | None:
+        """The date from which pairs meet; None where the timeline does not say."""
+        return next((self.first[kind] for kind in _MEETING if kind in self.first), None)
+
+    @property
     def meeting_from(self) -> date | None:
-        """The day from which pairs meet; None where the timeline does not say."""
-        begin = (self.first[kind].surely_from for kind in _MEETING if kind in self.first)
-        return next(begin, None)
+        """The day from which pairs meet for sure; None where the timeline does not say."""
+        return self.meetings_begin.surely_from if self.meetings_begin else None
 
     @cached_property
     def last_day(self) -> date:

@@ -12,8 +12,6 @@ Visibility = Literal["public", "internal", "private"]
 """Who can see a repository, in the words of GitHub and GitLab: everybody, everybody with an
 account of the organisation's server, or those invited."""
 
-CACHE = ".cache"
-"""Folder of the project in which is kept what need not be made anew; no commit holds it."""
 WITHOUT = "HANDBOOK_WITHOUT"
 """Variable that names what is not made, with spaces between."""
 _JOBS = ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION")

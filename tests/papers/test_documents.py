@@ -131,7 +131,7 @@ def test_a_folder_that_takes_nothing_is_done_without(few, tmp_path):
 def test_another_maker_makes_all_anew(few, tmp_path, monkeypatch):
     written(few, tmp_path)
     before = kept(tmp_path)
-    monkeypatch.setattr(kept_documents, "_makers", lambda: "another")
+    monkeypatch.setattr(kept_documents, "maker", lambda rooms, packages: "another")
     written(few, tmp_path)
     assert before.isdisjoint(kept(tmp_path))
 

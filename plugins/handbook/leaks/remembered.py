@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from handbook.atomic import overwrite
+from handbook.cache import fingerprint, keep, maker
 from handbook.leaks.matcher import Group
 
 NAME = "searched"
 """Where it is kept, in the folder of what need not be made anew."""
 _ROOMS = ("leaks", "text")
-_READERS = ("pypdf",)
+_READERS = ("pypdf", "openpyxl")
 """Rooms and packages whose next version may find what this one does not."""
 
 
@@ -33,7 +31,7 @@ class Remembered:
             groups: what is sought.
         """
         self._file = file
-        self._key = _hash(_searcher(), repr([*groups])) if file else ""
+        self._key = fingerprint(maker(_ROOMS, _READERS), repr([*groups])) if file else ""
         self._known = self._read()
         self._clean: set[str] = set()
 
@@ -60,34 +58,9 @@ class Remembered:
 
     def _mark(self, name: str, content: bytes) -> str:
         # How a file is read may depend on the ending of its name.
-        return _hash(name.rpartition(".")[2], hashlib.sha256(content).hexdigest())
+        return fingerprint(name.rpartition(".")[2], hashlib.sha256(content).hexdigest())
 
     def keep(self) -> None:
-        """Write down what is remembered; a folder that cannot be written to is done without."""
-        if self._file is None:
-            return
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            overwrite(self._file, "\n".join([self._key, *sorted(self._clean), ""]).encode("ascii"))
-        except OSError:
-            return
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def _searcher() -> str:
-    """Tell what searches: its rooms as they are, and the packages that they read files with."""
-    digest = hashlib.sha256()
-    for room in _ROOMS:
-        for file in sorted((Path(__file__).parents[1] / room).rglob("*")):
-            if file.suffix in {".py", ".yaml", ".txt"}:
-                digest.update(file.read_bytes())
-    for name in _READERS:
-        try:
-            digest.update(f"{name} {version(name)}".encode())
-        except PackageNotFoundError:
-            digest.update(name.encode())
-    return digest.hexdigest()
+        """Write down what is remembered."""
+        if self._file is not None:
+            keep(self._file, "\n".join([self._key, *sorted(self._clean), ""]).encode("ascii"))

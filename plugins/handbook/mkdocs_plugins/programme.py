@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from handbook import stamping
+from handbook.cache import CACHE
 from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
 from handbook.leaks.search import StampedPages, empty
@@ -45,7 +46,6 @@ from handbook.mkdocs_plugins.project import (
 )
 from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.settings import CACHE
 from handbook.site import Build, build
 
 _LAST = float("-inf")

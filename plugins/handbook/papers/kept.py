@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from handbook.atomic import overwrite
+from handbook.cache import fingerprint, keep, maker
 from handbook.languages import Catalogue
 from handbook.papers.paper import Paper
 
-_MAKERS = ("typst", "pikepdf")
-"""Packages whose next version may make another file of the same paper."""
+_ROOMS = ("papers",)
+_PACKAGES = ("typst", "pikepdf")
+"""Rooms and packages whose next version may make another file of the same paper."""
 _WORDS = ("form.", "paper.")
 """Beginnings of the keys of the words that documents are written with."""
 
@@ -29,10 +28,7 @@ class Kept:
     def content(
         self, shape: str, paper: Paper, words: Catalogue, make: Callable[[Paper, Catalogue], bytes]
     ) -> bytes:
-        """Return a document as it was kept, or make and keep it.
-
-        A folder that cannot be written to is done without.
-        """
+        """Return a document as it was kept, or make and keep it."""
         name = f"{_key(paper, words)}.{shape}"
         self._used.add(name)
         file = self._folder / name
@@ -44,11 +40,7 @@ class Kept:
         except OSError:
             pass
         content = make(paper, words)
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            overwrite(file, hashlib.sha256(content).digest() + content)
-        except OSError:
-            pass
+        keep(file, hashlib.sha256(content).digest() + content)
         return content
 
     def clear(self) -> None:
@@ -62,20 +54,4 @@ class Kept:
 
 def _key(paper: Paper, words: Catalogue) -> str:
     used = {key: text for key, text in words.strings.items() if key.startswith(_WORDS)}
-    made_of = (repr(paper), repr(sorted(used.items())), _makers())
-    return hashlib.sha256("\0".join(made_of).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-@cache
-def _makers() -> str:
-    """Tell what makes documents: this room as it is, and the packages that it uses."""
-    digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.rglob("*")):
-        if file.suffix in {".py", ".typ", ".ttf", ".otf", ".xml"}:
-            digest.update(file.read_bytes())
-    for name in _MAKERS:
-        try:
-            digest.update(f"{name} {version(name)}".encode())
-        except PackageNotFoundError:
-            digest.update(name.encode())
-    return digest.hexdigest()
+    return fingerprint(repr(paper), repr(sorted(used.items())), maker(_ROOMS, _PACKAGES))[:32]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from handbook.cache import CACHE
 from handbook.calendars import calendars
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
@@ -42,7 +43,7 @@ from handbook.reading.documents.package_data import (
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.rendering.library import Library
-from handbook.settings import CACHE, Settings
+from handbook.settings import Settings
 from handbook.site.work import Work
 from handbook.urls import Urls, url_of
 

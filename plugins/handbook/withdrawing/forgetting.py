@@ -15,6 +15,7 @@ from handbook.reading.programme import Reading, published, read_programme
 from handbook.repository.trees import FolderTree, write_files
 from handbook.settings import Settings
 from handbook.text.edits import Edit, edited
+from handbook.unchanged import forget
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
 from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.people_tables import people_tables
@@ -92,6 +93,7 @@ def carry_out(root: Path, forgetting: Forgetting) -> Forgotten:
         OSError: the machine refuses to write a file; nothing was changed.
     """
     at_rest(root)
+    forget(root)
     tables = people_tables(REGISTRY)
     places = [each.holding.row.where() for each in forgetting.overdue]
     tree = FolderTree(root)

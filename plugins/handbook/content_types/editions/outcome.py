@@ -14,7 +14,7 @@ from handbook.content_types.results import RESULTS, Result
 from handbook.content_types.testimonials import TESTIMONIALS, Testimonial
 from handbook.content_types.timeline import TIMELINE, Milestone
 from handbook.languages import Text
-from handbook.problems import Place, Problem, warning
+from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme, Rule
 from handbook.text.folding import fold
 
@@ -47,8 +47,8 @@ def told_in_time(programme: Programme) -> Iterator[Problem]:
         owed = ((RESULTS, Result, "results-missing"), (REPORT, Report, "report-missing"))
         for kind, record, code in owed:
             if kind.name not in programme.incomplete and not programme.all(record, edition.id):
-                place = Place(kind.file_of(edition.id))
-                yield warning(place, code, edition=edition.id, day=last)
+                place = Place(kind.file.replace("*", edition.id))
+                yield _warning(place, code, edition=edition.id, day=last)
 
 
 def told_of_its_own(programme: Programme) -> Iterator[Problem]:
@@ -61,15 +61,19 @@ def told_of_its_own(programme: Programme) -> Iterator[Problem]:
         early = _unmet(edition, programme)
         for kind, record in TOLD:
             told = programme.all(record, edition.id)
-            whole = Place(kind.file_of(edition.id))
+            whole = Place(kind.file.replace("*", edition.id))
             for other in reversed(order[:number]):
                 place = _copied(told, programme.all(record, other.id))
                 if place is not None:
-                    yield warning(place, "outcome-copied", edition=edition.id, other=other.id)
+                    yield _warning(place, "outcome-copied", edition=edition.id, other=other.id)
                     break
             else:
                 if early and told:
-                    yield warning(whole, "outcome-early", edition=edition.id)
+                    yield _warning(whole, "outcome-early", edition=edition.id)
+
+
+def _warning(place: Place, code: str, **details: object) -> Problem:
+    return Problem(place, code, severity=Severity.WARNING, details=details)
 
 
 def _unmet(edition: Edition, programme: Programme) -> bool:

@@ -23,10 +23,8 @@ from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.row import ExtraValue, Row
 
-PAIR_ROLES = ("mentor", "mentee")
-"""Those who meet."""
-AUDIENCES = (*PAIR_ROLES, "coordinator", "committee", "partner")
-"""Whom a date may concern."""
+AUDIENCES = ("mentor", "mentee", "coordinator", "committee", "partner")
+
 
 _NAMED = 60
 """Milestones that a message names at most."""

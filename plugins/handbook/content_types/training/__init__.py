@@ -9,10 +9,9 @@ from pathlib import Path
 from handbook.content_type import ContentType, Entries, RecordList
 from handbook.content_type.records import Entity, each, from_row, shown_as
 from handbook.content_types.beside import belongs, text_beside, texts_in_every_language
-from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.content_types.timeline import PAIR_ROLES
+from handbook.content_types.programme_description.description import follows
 from handbook.languages import Text
-from handbook.problems import Place, Problem, warning
+from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.row import Term
 
@@ -60,6 +59,7 @@ def _texts(module: Module, programme: Programme) -> Iterator[str]:
     return texts_in_every_language(module.id, programme)
 
 
+ROLES = ("mentor", "mentee")
 TOPICS = (
     *("definition", "functions", "phases", "benefits-and-costs", "difficulties", "roles"),
     *("starting", "building", "maintaining"),
@@ -67,21 +67,32 @@ TOPICS = (
 """What training speaks of as a minimum (evidence 6.3)."""
 
 
-def whole(programme: Programme) -> Iterator[Problem]:
-    """Training is for both, before they meet, and covers all it should (evidence 6.2, 6.3)."""
+def both_trained(programme: Programme) -> Iterator[Problem]:
+    """Mentors and mentees are trained before they meet (evidence 6.2)."""
     modules = programme.all(Module)
-    if not modules or TRAINING.name in programme.incomplete:
+    if not modules or TRAINING.name in programme.incomplete or not follows(programme, "6.2"):
         return
-    description, place = programme.one(ProgrammeDescription), Place(TRAINING.file)
-    if description.follows("6.2"):
-        trained = {role for each in modules if each.stage == "initial" for role in each.audience}
-        for role in PAIR_ROLES:
-            if role not in trained:
-                yield warning(place, "training-missing", role=role)
+    initial = [each for each in modules if each.stage == "initial"]
+    for role in ROLES:
+        if not any(role in each.audience for each in initial):
+            details = {"role": role}
+            yield Problem(
+                Place(TRAINING.file), "training-missing", severity=Severity.WARNING, details=details
+            )
+
+
+def topics_covered(programme: Programme) -> Iterator[Problem]:
+    """Training covers what mentoring is, its phases, roles and difficulties (evidence 6.3)."""
+    modules = programme.all(Module)
+    if not modules or TRAINING.name in programme.incomplete or not follows(programme, "6.3"):
+        return
     covered = {topic.id for each in modules for topic in each.topics}
     missing = [topic for topic in TOPICS if topic not in covered]
-    if missing and description.follows("6.3"):
-        yield warning(place, "topics-uncovered", missing=", ".join(missing))
+    if missing:
+        details = {"missing": ", ".join(missing)}
+        yield Problem(
+            Place(TRAINING.file), "topics-uncovered", severity=Severity.WARNING, details=details
+        )
 
 
 TRAINING = ContentType(
@@ -91,6 +102,6 @@ TRAINING = ContentType(
     assemble=each(from_row(Module)),
     publish=publish_module,
     texts=True,
-    rules=(belongs("training", Module, "training.yaml", _texts), whole),
+    rules=(belongs("training", Module, "training.yaml", _texts), both_trained, topics_covered),
     entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
 )

@@ -53,9 +53,10 @@ def read_documents(
     documents: list[Any] = []
     problems: list[Problem] = []
     for name in names if "*" in source.path else ("",):
+        path = source.path.replace("*", name)
         document, faults = read_document(
             root,
-            kind.path_of(name),
+            path,
             source.model,
             languages,
             edition=name if kind.per_edition else "",

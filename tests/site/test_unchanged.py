@@ -1,0 +1,81 @@
+"""A build of which nothing has changed is not made twice, and never taken for what it is not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.site.commands import handbook
+from tests.site.trees import contents
+
+SENTENCE = "Nothing has changed since the last build"
+
+
+@pytest.fixture
+def root(small: Path, tmp_path: Path) -> Path:
+    """Copy a small programme that is built already, with what its build kept."""
+    return Path(shutil.copytree(small, tmp_path / "small"))
+
+
+def build(root: Path, *options: str, **changes: str) -> str:
+    done = handbook("build", *options, cwd=root, **changes)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_nothing_is_made_twice_and_the_same_is_said(root: Path) -> None:
+    first = build(root)
+    before = contents(root / "site")
+    times = {path: path.stat().st_mtime_ns for path in (root / "site").rglob("*")}
+    again = build(root, "--masked", "masked.txt")
+    assert again.startswith(first)
+    assert SENTENCE in again
+    assert SENTENCE not in first
+    assert (root / "masked.txt").read_text() == "masked=0\n"
+    assert {path: path.stat().st_mtime_ns for path in (root / "site").rglob("*")} == times
+    assert SENTENCE not in build(root, "--clean")
+    assert contents(root / "site") == before
+    assert SENTENCE in build(root)
+    assert SENTENCE not in build(root, SITE_URL="https://elsewhere.example/")
+    assert SENTENCE not in build(root, "--without", "documents")
+
+
+def test_a_page_comes_and_goes_as_in_clean_builds(root: Path) -> None:
+    build(root)
+    before = contents(root / "site")
+    page = root / "content/en/extra.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("---\ntitle: Extra\ndescription: More.\n---\n\n# Extra\n", "utf-8")
+    assert SENTENCE not in build(root)
+    assert "extra/index.html" in contents(root / "site")
+    page.unlink()
+    assert SENTENCE not in build(root)
+    assert contents(root / "site") == before
+
+
+def test_a_build_that_fails_leaves_nothing_to_trust(root: Path) -> None:
+    build(root)
+    description = root / "programme/programme.yaml"
+    sound = description.read_bytes()
+    description.write_text("nothing: [")
+    assert handbook("build", cwd=root).returncode == 1
+    description.write_bytes(sound)
+    assert SENTENCE not in build(root)
+
+
+def test_other_plugins_and_hooks_are_run_each_time(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "hooks: [hook.py]\n", "utf-8")
+    (root / "hook.py").write_text("def on_post_page(output, **rest):\n    return output\n")
+    build(root)
+    assert SENTENCE not in build(root)
+
+
+def test_whoever_withdraws_is_gone_from_what_is_kept(root: Path) -> None:
+    build(root)
+    assert (root / ".cache/built").is_file()
+    rows = (root / "programme/mentors.csv").read_text("utf-8").splitlines()
+    handbook("withdraw", rows[1].partition(",")[0], cwd=root)
+    assert not (root / ".cache/built").exists()

@@ -4,19 +4,19 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from handbook import stamping
 from handbook.leaks import Confidential, Kind
 from handbook.leaks import search as search_module
-from handbook.leaks.search import Report, Stamped, StampedPages, empty, search
+from handbook.leaks.search import Report, empty, search
 from handbook.outputs import EntryPage
 from handbook.problems import MASK, Place, Severity
+from handbook.stamping.pages import StampedPages
 from tests.support import planting
 from tests.support.small_builds import worded
+from tests.support.stamped import write_site
 
 ANA = Confidential("Ana María Sanz", Kind.NAME, Place("programme/mentors.csv", 4, 5), "name")
 PAIRED = replace(ANA, place=Place("private/pairs.csv", 2), field="mentor")
@@ -179,18 +179,7 @@ PLANTS = [
 
 def stamped_site(root: Path, entries: list[EntryPage], shell_text: str) -> StampedPages:
     """Write a site of stamped pages as the plugin does."""
-    (exemplar,) = stamping.exemplars(entries).values()
-    slots = {part: getattr(exemplar, part) for part in PARTS[:-1]}
-    shell = stamping.cut(TEMPLATE.format(**slots, shell=shell_text))
-    near = stamping.near_slots(shell)
-    pages = {}
-    for entry in entries:
-        name = f"{entry.path.removesuffix('.md')}/index.html"
-        written(root, {name: stamping.stamp(shell, entry)})
-        now = (root / name).stat()
-        text = partial(stamping.stamp, near, entry)
-        pages[name] = Stamped(now.st_size, now.st_mtime_ns, "shell", text)
-    return StampedPages(pages, {"shell": stamping.without_entry(shell)})
+    return write_site(root, TEMPLATE.replace("{shell}", shell_text), entries)
 
 
 @pytest.mark.parametrize(("part", "text"), PLANTS, ids=range(len(PLANTS)))

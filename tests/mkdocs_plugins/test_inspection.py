@@ -15,12 +15,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
 
 from handbook.leaks import Confidential, Kind
-from handbook.leaks.search import Stamped, StampedPages
 from handbook.mkdocs_plugins import inspection
 from handbook.mkdocs_plugins.faults import in_one_line
 from handbook.mkdocs_plugins.programme import ProgrammePlugin
+from handbook.outputs import EntryPage
 from handbook.problems import Place
 from handbook.site import Build
+from handbook.stamping import Shell, ShellKey
+from handbook.stamping.pages import Stamped, StampedPages
 from tests.support import planting
 
 SECRET = Confidential("Wilhelmina Sekretova", Kind.NAME, Place("programme/mentors.csv", 2), "name")
@@ -74,6 +76,13 @@ def test_a_sound_site_is_left_as_it_is(finishing: Finishing) -> None:
     assert "1 in " in finishing.plugin.inspected.summary
 
 
+def stamped(page: Path, entry: Callable[[], EntryPage]) -> StampedPages:
+    """Take a page for one that was stamped."""
+    key, now = ShellKey("mentors", "en", 0), page.stat()
+    known = Stamped(now.st_size, now.st_mtime_ns, key, entry)
+    return StampedPages({page.name: known}, {key: Shell(("", "title", "", "body", ""))})
+
+
 def raising(error: BaseException) -> Callable[..., NoReturn]:
     def fail(*_: Any, **__: Any) -> NoReturn:
         raise error
@@ -113,8 +122,7 @@ def test_a_search_that_fails_in_the_middle_withholds_the_site(
     finishing: Finishing, error: BaseException
 ) -> None:
     page = finishing.site / "index.html"
-    stamped = Stamped(page.stat().st_size, page.stat().st_mtime_ns, "shell", raising(error))
-    finishing.plugin._stamped = StampedPages({"index.html": stamped}, {"shell": ""})
+    finishing.plugin._stamped = stamped(page, raising(error))
     with pytest.raises((PluginError, KeyboardInterrupt)):
         finishing.run()
     assert finishing.left == []
@@ -248,8 +256,8 @@ def test_links_are_followed_if_asked_and_none_names_a_person(
 def test_a_full_scan_reads_stamped_pages_whole(finishing: Finishing, scan: str, read: bool) -> None:
     page = finishing.site / "index.html"
     page.write_text(SECRET.value)
-    stamped = Stamped(page.stat().st_size, page.stat().st_mtime_ns, "shell", lambda: "")
-    finishing.plugin._stamped = StampedPages({"index.html": stamped}, {"shell": ""})
+    empty = EntryPage("mentors", "bo", "index.md", "en", "", "", "")
+    finishing.plugin._stamped = stamped(page, lambda: empty)
     finishing.plugin.config.scan = scan
     if read:
         with pytest.raises(PluginError):

@@ -31,7 +31,6 @@ ELSEWHERE = {
     "exporting": "pages",
     "locale": "wording",
     "site": "site",
-    "stamping": "pages",
 }
 """Where rooms without a folder of tests are tested; modules beside them, in `ground`."""
 BESIDES = {

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from handbook.finishing.tree import files_below
+
+_PRUNED = (".map", ".js", ".css")
 _STEMMER = re.compile(r"lunr\.(?P<language>[a-z]{2,3})\.min\.js")
 _SEGMENTERS = {"tinyseg.js": {"ja"}, "wordcut.js": {"hi", "th"}}
 """What the search parts words with, and the languages that need it."""
@@ -27,11 +30,11 @@ def prune(site: Path, languages: Iterable[str]) -> int:
     """
     kept = {language.partition("-")[0].lower() for language in languages}
     removed = 0
-    for path in sorted(site.rglob("*")):
+    for path in (site / name for name in files_below(site) if name.endswith(_PRUNED)):
         if path.suffix == ".map" or _is_for_others(path, kept):
             path.unlink()
             removed += 1
-        elif path.suffix in {".js", ".css"}:
+        else:
             _forget_source_map(path)
     return removed
 

@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from handbook.text.tags import TAG
+from handbook.text.tags import RAW, TAG
 
-_TEMPLATE = re.compile(r"<(/?)template(?![^\t\n\f\r />])", re.ASCII | re.IGNORECASE)
+TEMPLATE = re.compile(r"<(/?)template(?![^\t\n\f\r />])", re.ASCII | re.IGNORECASE)
+_REACHES_OUT = re.compile(rf"<(?:[!?]|/[^a-z]|/?(?:{RAW}|template)\b)", re.IGNORECASE)
+"""What may reach beyond the part of a page in which it begins."""
+_ENDS = {"", ">"}
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,(]*(?:\([^)]*\)?[^,(]*)*)?", re.ASCII)
 _BETWEEN = " \t\n\r\f\v,"
 """What stands between two candidates and may stand after the last."""
@@ -56,8 +59,23 @@ class HtmlReader:
         (['guides/'], ['top'])
         """
         texts = [text for text, _ in TAG.findall(html) if text]
-        if _TEMPLATE.search(html):
+        if TEMPLATE.search(html):
             texts = list(_outside_templates(texts))
+        return self.read_tags(texts)
+
+    def read_part(self, html: str) -> Document | None:
+        """Read a part of a page by itself; None where that may tell another thing than the page.
+
+        Nothing may begin in it and end behind it: no tag, comment or template, and no element
+        whose content is text.
+        """
+        if _REACHES_OUT.search(html) or html[-1:] not in _ENDS:
+            return None
+        texts = [text for text, _ in TAG.findall(html)]
+        return self.read_tags(texts) if all(texts) else None
+
+    def read_tags(self, texts: Iterable[str]) -> Document:
+        """Read the tags of a page that stand outside of templates, in their order."""
         known = self._tags
         addresses: set[str] = set()
         anchors: set[str] = set()
@@ -77,7 +95,7 @@ def _outside_templates(tags: Iterable[str]) -> Iterator[str]:
     """Leave out the tags of templates, which are no part of the page until a script says so."""
     depth = 0
     for tag in tags:
-        template = _TEMPLATE.match(tag)
+        template = TEMPLATE.match(tag)
         if template is not None:
             depth = max(0, depth - 1 if template[1] else depth + 1)
         elif not depth:

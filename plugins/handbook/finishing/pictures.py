@@ -16,8 +16,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.finishing.tree import files_below
 from handbook.pictures.metadata import without_metadata
 from handbook.problems import Place, Problem, Severity
+from handbook.stamping import Shell, near_slots, stamp, without_entry
+from handbook.stamping.pages import StampedPages
 
 _KEPT = ".git"
 _INLINE = re.compile(
@@ -25,6 +28,8 @@ _INLINE = re.compile(
     rb"((?:[A-Za-z0-9+/=\s]|%0[aAdD]|%2[bBfF]|%3[dD]|&#(?:10|13|x0?[aAdD]);)+)",
     re.IGNORECASE,
 )
+_WITHIN = "base64"
+"""What stands in every text that holds a picture."""
 _ENCODED = {b"%2b": b"+", b"%2f": b"/", b"%3d": b"="}
 _NO_LETTER = re.compile(rb"\s|%0[ad]|&#(?:10|13|x0?[ad]);", re.IGNORECASE)
 _ESCAPED = re.compile(rb"%(?:2[bf]|3d)", re.IGNORECASE)
@@ -34,7 +39,7 @@ _LARGEST = 64 * 1024 * 1024
 _MOST_MEMBERS = 1_000
 
 
-def clean_pictures(site: Path) -> tuple[Problem, ...]:
+def clean_pictures(site: Path, stamped: StampedPages | None = None) -> tuple[Problem, ...]:
     """Take out of every picture of a site what stands in it beside what is seen.
 
     Pictures within pages, styles and drawings are cleaned too. Points and colours stay as they are,
@@ -42,18 +47,35 @@ def clean_pictures(site: Path) -> tuple[Problem, ...]:
 
     Args:
         site: its folder, whose files are changed.
+        stamped: pages that need not be read where neither shell nor entry holds a picture.
 
     Returns:
         An error for each picture that cannot be cleaned without losing something, and a warning for
         each document in which there is one.
     """
-    return tuple(problem for path in _files(site) for problem in _clean(path, site))
+    bare = _without_pictures((stamped or StampedPages()).unchanged(site))
+    paths = (site / name for name in files_below(site) if name not in bare)
+    return tuple(
+        problem for path in paths if _is_ours(path, site) for problem in _clean(path, site)
+    )
 
 
-def _files(site: Path) -> Iterator[Path]:
-    for path in sorted(site.rglob("*")):
-        if path.relative_to(site).parts[0] != _KEPT and path.is_file() and not path.is_symlink():
-            yield path
+def _without_pictures(stamped: StampedPages) -> frozenset[str]:
+    """Name the pages in which no picture stands, and which are none."""
+    near = {key: near_slots(shell) for key, shell in stamped.shells.items() if _is_bare(shell)}
+    return frozenset(
+        name
+        for name, page in stamped.pages.items()
+        if page.shell in near and _WITHIN not in stamp(near[page.shell], page.entry()).lower()
+    )
+
+
+def _is_bare(shell: Shell) -> bool:
+    return shell.parts[0].startswith("<") and _WITHIN not in without_entry(shell).lower()
+
+
+def _is_ours(path: Path, site: Path) -> bool:
+    return path.relative_to(site).parts[0] != _KEPT and path.is_file() and not path.is_symlink()
 
 
 def _clean(path: Path, site: Path) -> Iterator[Problem]:

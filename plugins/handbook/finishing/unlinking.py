@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbook.finishing.html_pages import HtmlReader
 from handbook.finishing.links import file_of
+from handbook.finishing.tree import files_below
 
 _TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(
@@ -36,8 +37,11 @@ def unlink(
     """
     reader = HtmlReader()
     changed = 0
-    for path in sorted(site.rglob("*.html")):
-        name, text = path.relative_to(site).as_posix(), path.read_text("utf-8", errors="replace")
+    for name in files_below(site):
+        if not name.endswith(".html"):
+            continue
+        path = site / name
+        text = path.read_text("utf-8", errors="replace")
         document = reader.read(text)
         dead = set()
         for address in document.addresses:

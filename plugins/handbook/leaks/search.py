@@ -5,12 +5,14 @@ What it finds is told as problems that name file and row, and never the value.
 
 from __future__ import annotations
 
+import os
 import shutil
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.binaries import as_text
@@ -22,6 +24,8 @@ from handbook.leaks.unread import Budget, Unread
 from handbook.leaks.views import views
 from handbook.memory import seldom_collected
 from handbook.problems import MASK, Place, Problem, Severity, in_reading_order
+from handbook.stamping import near_slots, stamp, without_entry
+from handbook.stamping.pages import StampedPages
 
 _MOST_FILES = 5
 _MOST_ROWS = 3
@@ -29,27 +33,6 @@ _MOST_LINES = 100
 """Leaks whose line is looked up; so many that one cause must be behind them."""
 _KEPT = ".git"
 """A checkout that the site is built into: it is not served, and MkDocs leaves it alone too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A page made of a shell and an entry, of which only the entry has to be searched."""
-
-    size: int
-    modified: int
-    """Size in bytes, and nanoseconds of the last change, as it was stamped."""
-    shell: Hashable
-    """Key of its shell, which is searched once for all its pages."""
-    text: Callable[[], str]
-    """Makes the text of the entry, with what stands next to it in the shell."""
-
-
-@dataclass(frozen=True, slots=True)
-class StampedPages:
-    """The pages of a site that were stamped, by path, and the text of each shell without them."""
-
-    pages: Mapping[str, Stamped] = field(default_factory=dict)
-    shells: Mapping[Hashable, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,23 +96,24 @@ def search(
         each file that could not be searched. None of them holds a value.
     """
     matcher = Matcher(values)
-    tops = (path for path in site.iterdir() if path.name != _KEPT)
-    paths = {path.relative_to(site).as_posix(): path for top in tops for path in _below(top)}
-    known = _unchanged(site, stamped or StampedPages())
-    shells = {key: matcher.found_in(views(text)) for key, text in known.shells.items()}
+    paths = dict(_below(site))
+    known = (stamped or StampedPages()).unchanged(site)
+    shells = {key: matcher.found_in(views(without_entry(it))) for key, it in known.shells.items()}
+    near = {key: near_slots(shell) for key, shell in known.shells.items()}
     in_names = _in_names(matcher, paths)
     leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
     unread: dict[str, set[Unread]] = {}
     budget = Budget()
     remembered = Remembered(kept, matcher.groups)
-    files = {name: each for name, each in paths.items() if each.is_symlink() or not each.is_dir()}
-    for name, path in sorted(files.items()):
+    files = sorted(name for name, is_file in paths.items() if is_file)
+    for name in files:
         page = known.pages.get(name)
         if page is not None:
-            numbers = matcher.found_in(views(page.text())) | shells[page.shell]
+            text = stamp(near[page.shell], page.entry())
+            numbers = matcher.found_in(views(text)) | shells[page.shell]
         else:
             reader = Reader(budget)
-            numbers = _found(path, matcher, reader, remembered)
+            numbers = _found(site / name, matcher, reader, remembered)
             unread[name] = reader.unread
         leaks |= {Leak(number, name) for number in numbers}
     remembered.keep()
@@ -156,27 +140,32 @@ def empty(site: Path) -> None:
             path.unlink()
 
 
-def _below(path: Path) -> Iterator[Path]:
-    """List all files, and the folders without any, whose names are seen too."""
-    inside = list(path.iterdir()) if path.is_dir() and not path.is_symlink() else []
-    for each in inside:
-        yield from _below(each)
-    if not inside:
-        yield path
+def _below(site: Path) -> Iterator[tuple[str, bool]]:
+    """List all files, and the folders without any, whose names are seen too.
+
+    A link is a file, whatever it leads to.
+
+    Returns:
+        The path of each from the folder of the site, and whether it is a file.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
+    for folder, inner, names in os.walk(site, onerror=_raise):
+        here = Path(folder)
+        above = "" if here == site else f"{here.relative_to(site).as_posix()}/"
+        links = [name for name in inner if (here / name).is_symlink()]
+        for name in (*names, *links):
+            if above or name != _KEPT:
+                yield f"{above}{name}", True
+        if above and not inner and not names:
+            yield above.rstrip("/"), False
+        if not above:
+            inner[:] = [name for name in inner if name != _KEPT]
 
 
-def _unchanged(site: Path, stamped: StampedPages) -> StampedPages:
-    """Keep the pages that are still what was stamped, and the shells that these need."""
-    pages = {}
-    for name, page in stamped.pages.items():
-        try:
-            now = (site / name).stat()
-        except OSError:
-            continue
-        if (now.st_size, now.st_mtime_ns) == (page.size, page.modified):
-            pages[name] = page
-    used = {page.shell for page in pages.values()}
-    return StampedPages(pages, {key: text for key, text in stamped.shells.items() if key in used})
+def _raise(error: OSError) -> NoReturn:
+    raise error
 
 
 def _in_names(matcher: Matcher, names: Iterable[str]) -> dict[str, frozenset[int]]:

@@ -15,11 +15,12 @@ from handbook.finishing.pictures import clean_pictures
 from handbook.finishing.unlinking import unlink
 from handbook.languages import Catalogue
 from handbook.leaks.remembered import NAME
-from handbook.leaks.search import Report, StampedPages
+from handbook.leaks.search import Report
 from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
 from handbook.problems import Problem, Severity, has_errors
 from handbook.site import Build
+from handbook.stamping.pages import StampedPages
 from handbook.wording import as_line
 
 # MkDocs counts its own warnings only: what is told here stops no build that is strict.
@@ -52,7 +53,7 @@ def inspect(
     Args:
         site: folder of the site.
         made: what it was made of.
-        stamped: pages of which only the entry has to be searched.
+        stamped: pages of which a shell is looked at once, and else only what the entry says.
         words: to tell problems in.
         spoken: languages whose words the search of the site knows; by default those of the site.
         site_url: address that the site will be published at; None not to follow its links.
@@ -63,7 +64,7 @@ def inspect(
         PluginError: the site holds what may not be published.
     """
     prune(site, spoken or made.languages)
-    pictures = clean_pictures(site)
+    pictures = clean_pictures(site, stamped)
     report, done = cleared(site, made.confidential, words, stamped, cache / NAME if cache else None)
     if done.left_out or done.blanked:
         unlink(site, {*done.left_out, *made.ended_pages}, done.blanked, site_url or "")
@@ -76,7 +77,7 @@ def inspect(
     )
     log.info(summary)
     if site_url is not None:
-        _follow_links(site, made.ended_pages, site_url, words, report)
+        _follow_links(site, made.ended_pages, site_url, words, report, stamped)
     if (report.leaked or has_errors(pictures)) and not serving:
         raise PluginError(words.text("command.leaked"))
     return Inspected(summary, done.count)
@@ -89,11 +90,16 @@ def _tell(problems: Iterable[Problem], words: Catalogue, *, serving: bool) -> No
 
 
 def _follow_links(
-    site: Path, ended: frozenset[str], site_url: str, words: Catalogue, report: Report
+    site: Path,
+    ended: frozenset[str],
+    site_url: str,
+    words: Catalogue,
+    report: Report,
+    stamped: StampedPages,
 ) -> None:
-    broken = broken_links(site, site_url)
+    broken = broken_links(site, site_url, stamped)
     if broken and ended and unlink(site, ended, site_url=site_url):
-        broken = broken_links(site, site_url)
+        broken = broken_links(site, site_url, stamped)
     for problem in broken:
         line = as_line(problem, words)
         # A link may name who is not to be named; the leak that it is has been told.

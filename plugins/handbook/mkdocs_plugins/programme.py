@@ -24,7 +24,7 @@ from handbook import stamping
 from handbook.cache import CACHE
 from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
-from handbook.leaks.search import StampedPages, empty
+from handbook.leaks.search import empty
 from handbook.mkdocs_plugins import languages, site_files
 from handbook.mkdocs_plugins.completing import complete, lacking
 from handbook.mkdocs_plugins.faults import (
@@ -47,6 +47,7 @@ from handbook.mkdocs_plugins.project import (
 from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.site import Build, build
+from handbook.stamping.pages import StampedPages
 
 _LAST = float("-inf")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from handbook import stamping
 from handbook.finishing.folding import FOLDS, folded
 from handbook.languages import Catalogue
-from handbook.leaks.search import Stamped, StampedPages
 from handbook.outputs import EntryPage, OutputFile, Page, front_matter
 from handbook.rendering.kept_markup import keep
+from handbook.stamping.pages import Stamped, StampedPages
 
 ENTRY_META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
 """Front matter of every entry page: people are looked up in the directory."""
@@ -69,27 +69,24 @@ def fold(page: MkDocsPage, words: Catalogue) -> None:
 
 
 def write_stamped(
-    site: Path, entries: Iterable[EntryPage], shells: Mapping[stamping.ShellKey, stamping.Shell]
+    site: Path, entries: Sequence[EntryPage], shells: Mapping[stamping.ShellKey, stamping.Shell]
 ) -> StampedPages:
     """Stamp entry pages on their shells, and write them to the site.
 
     Returns:
-        What a scan needs to search each shell once and each page by its entry.
+        What is needed to look at each shell once, and at each page by its entry.
     """
-    near = {key: stamping.near_slots(shell) for key, shell in shells.items()}
     pages = {}
-    for entry in entries:
+    for number, entry in enumerate(entries):
         key = stamping.key_of(entry)
         name = f"{entry.path.removesuffix('.md')}/index.html"
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(stamping.stamp(shells[key], entry).encode())
         written = path.stat()
-        text = partial(stamping.stamp, near[key], entry)
-        pages[name] = Stamped(written.st_size, written.st_mtime_ns, key, text)
-    return StampedPages(
-        pages, {key: stamping.without_entry(shell) for key, shell in shells.items()}
-    )
+        its = partial(entries.__getitem__, number)
+        pages[name] = Stamped(written.st_size, written.st_mtime_ns, key, its)
+    return StampedPages(pages, shells)
 
 
 def _text(text: str) -> str:

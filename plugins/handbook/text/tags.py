@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 
-_RAW = "script|style|title|textarea|iframe|noembed|noframes|xmp"
+RAW = "script|style|title|textarea|iframe|noembed|noframes|xmp"
 """Elements whose content is text, whatever it looks like."""
 _WHITE = r"[\t\n\f\r ]"
 _ATTRIBUTE = rf"""
@@ -20,7 +20,7 @@ TAG = re.compile(
     rf"""
     <!--(?: -?> | .*?(?:--!?>|\Z) )
     | <(?: [!?] | /[^a-z] ) [^>]*+
-    | (<(?: ({_RAW})(?=[\t\n\f\r />]) | /?[a-z][^\t\n\f\r />]*+ )
+    | (<(?: ({RAW})(?=[\t\n\f\r />]) | /?[a-z][^\t\n\f\r />]*+ )
       (?: [\t\n\f\r /]++ | {_ATTRIBUTE} )*+ >)
       # Where it is closed at once, or never, reading on misses least.
       (?(2) (?: (?<!/>) .*? (?=</\2[\t\n\f\r />]) )? )

@@ -15,13 +15,12 @@ from dataclasses import dataclass, replace
 from markupsafe import escape
 
 from handbook.outputs import EntryPage
+from handbook.text.folding import GAP
 
 _SENTINEL = "hbslot{}q7x2z"
 SLOTS = ("title", "description", "body", "id")
 # A heading and a block, as every entry has: a theme adds a heading to a body without one.
 _BODY = f"<div><h1>{_SENTINEL.format('body')}</h1></div>"
-_GAP = "hbgapqqxzz"
-"""Letters that stand nowhere, in place of what is left out."""
 _NEAR = 120
 """Characters of a shell on either side of a slot that may belong to what an entry says there."""
 _CUT = re.compile("|".join(f"({_SENTINEL.format(slot)})" for slot in SLOTS))
@@ -92,17 +91,24 @@ def cut(html: str) -> Shell:
     Raises:
         UnusableShellError: the title or the body does not stand in it.
     """
-    parts: list[str] = []
-    position = 0
-    html = html.replace(_BODY, _SENTINEL.format("body"))
-    for match in _CUT.finditer(html):
-        parts += [html[position : match.start()], SLOTS[(match.lastindex or 1) - 1]]
-        position = match.end()
-    parts.append(html[position:])
-    shell = Shell(tuple(parts))
+    shell = parts_of(html.replace(_BODY, _SENTINEL.format("body")))
     if missing := {"title", "body"} - shell.slots:
         raise UnusableShellError(", ".join(sorted(missing)))
     return shell
+
+
+def parts_of(text: str) -> Shell:
+    """Part a text at the words that mark slots in it, of which it need not have all.
+
+    >>> parts_of(written_out(Shell(("<i id=", "id", ">"))))
+    Shell(parts=('<i id=', 'id', '>'))
+    """
+    parts: list[str] = []
+    position = 0
+    for match in _CUT.finditer(text):
+        parts += [text[position : match.start()], SLOTS[(match.lastindex or 1) - 1]]
+        position = match.end()
+    return Shell((*parts, text[position:]))
 
 
 def stamp(shell: Shell, entry: EntryPage) -> str:
@@ -123,7 +129,14 @@ def stamp(shell: Shell, entry: EntryPage) -> str:
 
 def without_entry(shell: Shell) -> str:
     """Return what a shell says by itself, with a word that means nothing in place of each slot."""
-    return f" {_GAP} ".join(shell.parts[::2])
+    return f" {GAP} ".join(shell.parts[::2])
+
+
+def written_out(shell: Shell) -> str:
+    """Write a shell as one text again, in which a word of letters and digits marks each slot."""
+    return "".join(
+        _SENTINEL.format(part) if number % 2 else part for number, part in enumerate(shell.parts)
+    )
 
 
 def near_slots(shell: Shell) -> Shell:
@@ -146,4 +159,4 @@ def _ends_of(text: str, *, before: bool, after: bool) -> str:
     if len(text) <= 2 * _NEAR:
         return text
     # A word that is cut is another word, and a tag that is cut ends at the bracket.
-    return f"{text[:_NEAR] if before else ''}{_GAP}> {_GAP}{text[-_NEAR:] if after else ''}"
+    return f"{text[:_NEAR] if before else ''}{GAP}> {GAP}{text[-_NEAR:] if after else ''}"

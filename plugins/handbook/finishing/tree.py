@@ -1,0 +1,19 @@
+"""The tree of a finished site: which files there are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def files_below(folder: Path) -> list[str]:
+    """List all files below a folder, by path from it with forward slashes, in the order of paths.
+
+    A link to a file is one, and what a link to a folder leads to is elsewhere.
+    """
+    found = []
+    for inner, _, names in os.walk(folder):
+        above = Path(inner).relative_to(folder).as_posix()
+        prefix = "" if above == "." else f"{above}/"
+        found += [f"{prefix}{name}" for name in names]
+    return sorted(found, key=lambda name: name.split("/"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,10 @@ from tests.support.small_builds import DAY, worded
 
 os.environ["HANDBOOK_WITHOUT"] = "documents"
 """A site is built without them unless a test is about them: they take longer than its pages."""
+
+_OWN = tempfile.TemporaryDirectory(prefix="handbook-cache-")
+os.environ["XDG_CACHE_HOME"] = _OWN.name
+"""What builds keep for the next one lies in no folder of whoever runs the tests."""
 
 
 @pytest.fixture(scope="session")

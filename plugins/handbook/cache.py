@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from handbook.atomic import overwrite
 
 CACHE = ".cache"
 """Folder of the project in which is kept what need not be made anew; no commit holds it."""
+_NAME = "handbook"
+_PRIVATE = 0o700
 _PACKAGE = Path(__file__).parent
 _COMPILED = ".pyc"
 
@@ -61,3 +67,28 @@ def keep(file: Path, content: bytes) -> None:
         overwrite(file, content)
     except OSError:
         return
+
+
+def own_folder() -> Path | None:
+    """Return the folder of whoever runs this in which may be kept what is run; None without one.
+
+    It is outside of any repository, whose next change could bring files of its own, and nobody
+    else may so much as read it.
+    """
+    folder = user_cache_path(_NAME, appauthor=False)
+    if not folder.is_absolute():
+        return None
+    try:
+        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        inside = any((above / ".git").exists() for above in folder.resolve().parents)
+        return folder if _is_private(folder.lstat()) and not inside else None
+    except OSError:
+        return None
+
+
+def _is_private(told: os.stat_result) -> bool:
+    if not stat.S_ISDIR(told.st_mode):
+        return False
+    # Elsewhere a user's folders are theirs by where they lie.
+    own = not hasattr(os, "getuid") or told.st_uid == os.getuid()
+    return own and (os.name != "posix" or not told.st_mode & ~_PRIVATE & 0o777)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from handbook import cache
-from handbook.cache import keep, maker
+from handbook.cache import keep, maker, own_folder
 
 
 @pytest.fixture
@@ -76,3 +78,49 @@ def test_a_folder_that_takes_nothing_is_done_without(tmp_path: Path):
     assert (tmp_path / "kept" / "there").read_bytes() == b"content"
     keep(tmp_path / "kept" / "there" / "below", b"content")
     assert (tmp_path / "kept" / "there").is_file()
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The place of a user's own folder, where there is none yet."""
+    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: tmp_path / "user" / "handbook")
+    return tmp_path / "user" / "handbook"
+
+
+def test_ones_own_folder_is_nobody_elses(own: Path):
+    assert own_folder() == own
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    assert own_folder() == own
+
+
+@pytest.mark.parametrize("rights", [0o755, 0o770, 0o701])
+def test_a_folder_that_others_may_use_is_none(own: Path, rights: int):
+    own.mkdir(parents=True)
+    own.chmod(rights)
+    assert own_folder() is None
+
+
+def test_a_folder_of_somebody_else_is_none(own: Path, monkeypatch: pytest.MonkeyPatch):
+    assert own_folder() == own
+    monkeypatch.setattr(os, "getuid", lambda: own.stat().st_uid + 1)
+    assert own_folder() is None
+
+
+def test_a_link_or_a_file_is_none(own: Path, tmp_path: Path):
+    own.parent.mkdir()
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    own.symlink_to(tmp_path / "elsewhere")
+    assert own_folder() is None
+    own.unlink()
+    own.touch()
+    assert own_folder() is None
+
+
+def test_a_folder_in_a_repository_is_none(own: Path):
+    (own.parents[1] / ".git").mkdir()
+    assert own_folder() is None
+
+
+def test_a_folder_that_is_told_from_where_one_stands_is_none(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: Path("kept"))
+    assert own_folder() is None

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 
 from handbook.programme import Programme
-from handbook.rendering import sandbox as module
+from handbook.rendering import compiled as module
+from handbook.rendering.compiled import CompiledOnce
+from handbook.rendering.kept_code import KeptCode
 from handbook.rendering.renderer import Renderer
 from tests.support.rendered import HOME, SOURCE, make_renderer
 
 
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of what is compiled, with nothing compiled before."""
+    """The names of what is compiled, with nothing compiled before, in this run or the last."""
     names: list[str] = []
     compile_ = Environment.compile
 
@@ -24,6 +28,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return compile_(self, source, name, *rest)  # type: ignore[call-overload]
 
     monkeypatch.setattr(module, "_COMPILED", {})
+    monkeypatch.setattr(module, "KEPT_CODE", KeptCode(None))
     monkeypatch.setattr(Environment, "compile", counted)
     return names
 
@@ -92,3 +97,45 @@ def test_a_text_that_cannot_be_compiled_leaves_nothing_behind(
             assert not module._COMPILED
         else:
             assert renderer.prose(text, SOURCE, 1, HOME) == "1"
+
+
+def another(**settings: object) -> CompiledOnce:
+    made = CompiledOnce(**settings)  # type: ignore[arg-type]
+    made.filters["shout"] = made.filters["upper"]
+    return made
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: setattr(one, "autoescape", True),
+        lambda one: setattr(one, "variable_start_string", "[["),
+        lambda one: setattr(one, "made_by", "another version"),
+        lambda one: one.policies.update({"ext.i18n.trimmed": True}),
+        lambda one: one.add_extension("jinja2.ext.do"),
+        lambda one: one.filters.update(shout=one.filters["urlize"]),
+        lambda one: one.filters.update(whisper=one.filters["lower"]),
+        lambda one: one.tests.update(odd=one.tests["even"]),
+    ],
+)
+def test_another_setting_is_another_code(
+    change: Callable[[CompiledOnce], object], compiled: list[str]
+) -> None:
+    for made in (another(), another()):
+        made.compile("{{ 1 }}", "a")
+    assert compiled == ["a"]
+    changed = another()
+    change(changed)
+    changed.compile("{{ 1 }}", "a")
+    assert compiled == ["a", "a"]
+
+
+@pytest.mark.parametrize("strange", [lambda value: value, partial(lambda value: value)])
+def test_what_an_unknown_function_may_have_a_part_in_is_compiled_anew(
+    strange: Callable[[str], str], compiled: list[str]
+) -> None:
+    for made in (another(), another()):
+        made.filters["strange"] = strange
+        assert made.from_string("{{ 'x' | strange }}").render() == "x"
+    assert len(compiled) == 2
+    assert not module._COMPILED

@@ -46,6 +46,7 @@ from handbook.mkdocs_plugins.project import (
 )
 from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.reading.documents.package_data import load_catalogue
+from handbook.rendering.kept_code import KEPT_CODE
 from handbook.site import Build, build
 from handbook.stamping.pages import StampedPages
 
@@ -255,6 +256,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             self._withhold()
             raise
         self._unsearched = None
+        KEPT_CODE.keep()
 
     on_post_build = CombinedEvent(_stamp, _inspect)
 

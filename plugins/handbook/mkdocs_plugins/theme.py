@@ -15,17 +15,24 @@ from jinja2.runtime import Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from material.extensions.emoji import to_svg
 
+from handbook.cache import maker
+from handbook.rendering.compiled import CompiledOnce
+
 _TELLING = 3
 """Parts from which on a path tells of a machine."""
+_ROOMS, _PACKAGES = ("mkdocs_plugins",), ("mkdocs",)
+"""What has a part in the code of the theme's templates, besides what has in that of any."""
 _OURS = __name__.partition(".")[0]
 
 
-class _ThemeSandbox(SandboxedEnvironment):
+class _ThemeSandbox(CompiledOnce, SandboxedEnvironment):
     """A sandbox in which nothing of ours can be asked for anything.
 
     A theme needs MkDocs' configuration, its menu and its pages; that leads to our plugin, and from
     there to people who may not be shown.
     """
+
+    known = CompiledOnce.known | {"mkdocs"}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read an attribute."""
@@ -55,6 +62,7 @@ def sandboxed(env: Environment, folders: Iterable[Path] = ()) -> Environment:
         folders: absolute paths that no page may show, such as that of the project.
     """
     inside = _ThemeSandbox()
+    inside.made_by = maker(_ROOMS, _PACKAGES)
     own = {"cache": inside.cache, "binop_table": inside.binop_table}
     inside.__dict__.update({**env.__dict__, **own, "unop_table": inside.unop_table})
     # A short one such as `/app` could as well be an address.

@@ -16,7 +16,7 @@ from jinja2.runtime import Context, Undefined
 from jinja2.utils import Namespace
 
 from handbook.rendering.errors import TemplateFaultError
-from handbook.rendering.sandbox import JOINED, WEIGHED, Sandbox, Weighing, filtered
+from handbook.rendering.sandbox import JOINED, STEP, WEIGHED, Sandbox, Weighing
 
 STEPS = 300_000
 """Turns of loops, calls and filters of one page."""
@@ -44,8 +44,6 @@ _WIDE = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(?:\d*\.)?(?:\*|\d{5})|\{[^{}]*(?:\d
 _WIDTHS = {"batch", "center", "indent", "slice", "wordwrap"}
 """Filters whose numbers are widths."""
 _USUAL_INDENT = 4
-_STEP = "take a step"
-"""A filter that no template can name."""
 
 
 class Budget:
@@ -117,7 +115,7 @@ class BudgetedSandbox(Sandbox):
         self.globals["namespace"] = _Names
         given = self.filters.items()
         self.filters = {name: self._guarded(name, function) for name, function in given}
-        self.filters |= {_STEP: self._taken, JOINED: self._joined, WEIGHED: budget.weigh}
+        self.filters |= {STEP: self._taken, JOINED: self._joined, WEIGHED: budget.weigh}
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute what two values give."""
@@ -161,13 +159,7 @@ class BudgetedSandbox(Sandbox):
         self, source: str, name: str | None = None, filename: str | None = None
     ) -> nodes.Template:
         """Parse a template so that all that it repeats, and puts together, is counted."""
-        tree = super().parse(source, name, filename)
-        repeated: list[Any] = [*tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock))]
-        for part in repeated:
-            written = sum(len(text.data) for text in part.find_all(nodes.TemplateData))
-            taken = filtered(nodes.Const(written, lineno=part.lineno), _STEP)
-            part.body.insert(0, nodes.ExprStmt(taken, lineno=part.lineno))
-        made: nodes.Template = Weighing().visit(tree)
+        made: nodes.Template = Weighing().visit(super().parse(source, name, filename))
         return made
 
     def _guarded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:

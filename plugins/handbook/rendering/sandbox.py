@@ -1,4 +1,4 @@
-"""The sandbox: templates compiled once, and kept off whatever is not theirs."""
+"""The sandbox: templates kept off whatever is not theirs."""
 
 from __future__ import annotations
 
@@ -11,20 +11,16 @@ from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
 from handbook.content_type import ContentType
+from handbook.rendering.compiled import CompiledOnce
 from handbook.rendering.library import Library
 
 KEEP = "keep what is HTML"
 """A filter that no template can name: has what it is given kept as it is."""
-JOINED, WEIGHED = "put together", "weigh"
+JOINED, WEIGHED, STEP = "put together", "weigh", "take a step"
 """Likewise: filters of a sandbox that has a budget."""
-_COMPILED: dict[tuple[Any, ...], tuple[Any, Any]] = {}
-"""Text and code of templates, by what the code depends on besides the text: the settings of the
-environment, and the names. The one used last comes last."""
-MOST_COMPILED = 4096
-"""How many templates are kept: those of any one programme."""
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(CompiledOnce, ImmutableSandboxedEnvironment):
     """A sandbox that also keeps templates off files, off types, and off what models inherit."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -33,29 +29,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(*arguments, optimized=False, **options)
         self._judged: dict[tuple[type, str], bool] = {}
 
-    def compile(
-        self,
-        source: Any,
-        name: str | None = None,
-        filename: str | None = None,
-        raw: bool = False,
-        defer_init: bool = False,
-    ) -> Any:
-        """Compile a template once in a process: previews make every page anew, and tests.
-
-        A text replaces the one that had its name before.
-        """
-        key = (self.finalize, self.autoescape, name, filename, raw, defer_init)
-        text, code = _COMPILED.pop(key, (None, None))
-        if text != source:
-            compiled: Any = super().compile
-            code = compiled(self._tree(source, name, filename), name, filename, raw, defer_init)
-        _COMPILED[key] = (source, code)
-        if len(_COMPILED) > MOST_COMPILED:
-            del _COMPILED[next(iter(_COMPILED))]
-        return code
-
-    def _tree(self, source: Any, name: str | None, filename: str | None) -> nodes.Template:
+    def tree(self, source: Any, name: str | None, filename: str | None) -> nodes.Template:
         """Parse a template; what `{% filter %}` makes is kept too, which Jinja prints as it is."""
         tree = self.parse(source, name, filename)
         if KEEP in self.filters:
@@ -79,7 +53,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class Weighing(NodeTransformer):
-    """Has what templates compare, list and put together weighed."""
+    """Has what templates compare, list and put together weighed, and what they repeat counted."""
+
+    def __init__(self) -> None:
+        """Begin a template."""
+        self._written = 0
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Expr:  # noqa: N802 - Jinja's own
+        """Count what is written whatever the data."""
+        self._written += len(node.data)
+        return node
+
+    def _visit_repeated(self, node: nodes.For | nodes.Macro | nodes.CallBlock) -> nodes.Node:
+        """Have each turn take a step, and spend the characters that it writes."""
+        before = self._written
+        self.generic_visit(node)
+        written = nodes.Const(self._written - before, lineno=node.lineno)
+        node.body.insert(0, nodes.ExprStmt(filtered(written, STEP), lineno=node.lineno))
+        return node
+
+    visit_For = visit_Macro = visit_CallBlock = _visit_repeated  # noqa: N815 - Jinja's own
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802 - Jinja's own
         """Put together what `~` does by a filter."""

@@ -42,6 +42,7 @@ from handbook.reading.documents.package_data import (
 )
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
+from handbook.rendering.kept_code import KEPT_CODE
 from handbook.rendering.library import Library
 from handbook.settings import Settings
 from handbook.site.work import Work
@@ -121,6 +122,7 @@ def build(
     made = Build((), languages, catalogues)
     if not has_errors(problems):
         made = _made(settings, reading, content_types, catalogues, sampling=sampling)
+        KEPT_CODE.keep()
     if progress:
         made = replace(made, status=status_of(reading, content_types, made.programme))
     problems = in_reading_order((*problems, *made.problems))

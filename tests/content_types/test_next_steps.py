@@ -10,7 +10,9 @@ from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course, Moment
 from handbook.content_types.next_steps import NextStep
 from handbook.content_types.timeline import AUDIENCES
+from handbook.days import Day
 from handbook.programme import Programme
+from tests.content_types.test_boundaries import dated
 from tests.content_types.test_speaking import some, usual
 
 __all__ = ["usual"]
@@ -93,6 +95,23 @@ def test_it_is_told_from_when_on_something_else_is_to_be_done(usual: Edition) ->
     assert year.moment_after(date(2026, 10, 1)) == (date(2027, 2, 16), Moment.CLOSING)
     assert year.moment_after(date(2027, 4, 1)) == (date(2027, 5, 2), Moment.CLOSED)
     assert year.moment_after(date(2028, 1, 1)) is None
+
+
+def test_of_what_counts_from_a_month_the_month_is_told(usual: Edition) -> None:
+    year = course(usual, {"kick_off": "2026-03-02"})
+    april = dated("closing", Day(2026, 4, 1, month_only=True))
+    short = Course(year.settings, (*year.timeline, april))
+    assert told(short, date(2026, 3, 10)) == ("2026-04", 16, Moment.CLOSING)
+    may = Day(2027, 5, 31, month_only=True)
+    open_ended = Course(year.settings.model_copy(update={"ends": may}), year.timeline)
+    assert told(open_ended, date(2026, 3, 10)) == ("2027-05", 3, Moment.CLOSING)
+    assert told(year, date(2026, 3, 10)) == ("2027-04-03", 3, Moment.CLOSING)
+
+
+def told(course: Course, today: date) -> tuple[str, int, Moment]:
+    after = course.moment_after(today)
+    assert after is not None
+    return str(after[0]), after[0].day, after[1]
 
 
 @pytest.fixture(scope="module")

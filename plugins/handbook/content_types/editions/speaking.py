@@ -43,8 +43,7 @@ _AHEAD = timedelta(days=28)
 """How long before the mid-term and the closing one gets ready for them, in a long edition."""
 _AFTER = timedelta(days=7)
 """How long after the mid-term there may be something left to do for it."""
-_APART = (timedelta(0), timedelta(days=1), -_AHEAD, _AFTER, _AFTER + timedelta(days=1))
-"""How far from a date the moment may change."""
+_NEXT_DAY = timedelta(days=1)
 AHEAD = (Stage.PLANNED, Stage.CALL, Stage.MATCHING)
 """Stages before the pairs meet."""
 _MEETING = ("kick-off", "first-meeting", "follow-up", "mid-term")
@@ -98,7 +97,7 @@ class Course:
         if self.call_closes:
             return self.call_closes.last_day
         answers = [self.first[kind].surely_from for kind in _ANSWERS if kind in self.first]
-        return min(answers) - timedelta(days=1) if answers else self.last_day
+        return min(answers) - _NEXT_DAY if answers else self.last_day
 
     @cached_property
     def order(self) -> tuple[date, date, str]:
@@ -131,18 +130,31 @@ class Course:
         stage = self.stage(today)
         if stage is not Stage.RUNNING:
             return _MOMENTS.get(stage) or Moment(stage.value)
-        begin, closing = self.meeting_from or today, self.first.get("closing")
-        end = closing.surely_from if closing else self.settings.ends
-        # In a short edition nothing is got ready for while half of it is still to come.
-        ahead = min(_AHEAD, (end - begin) / 4)
-        if today >= end - ahead:
+        ahead, after = self._near
+        if today >= self._end - ahead:
             return Moment.CLOSING
         near = (
-            each.date - ahead <= today <= each.last_day + min(_AFTER, ahead)
+            each.date - ahead <= today <= each.last_day + after
             for each in self.timeline
             if each.kind == "mid-term"
         )
         return Moment.MID_TERM if any(near) else Moment.RUNNING
+
+    @property
+    def _end(self) -> date:
+        """The day on which its pairs close for sure, else its last."""
+        closing = self.first.get("closing")
+        return closing.surely_from if closing else self.settings.ends
+
+    @property
+    def _near(self) -> tuple[timedelta, timedelta]:
+        """How long before and after a date it asks for something, while its pairs meet.
+
+        In a short edition nothing is got ready for while half of it is still to come.
+        """
+        begin = self.meeting_from or self.settings.starts
+        ahead = min(_AHEAD, timedelta(days=(self._end - begin).days // 4))
+        return ahead, min(_AFTER, ahead)
 
     def moment_after(self, today: date) -> tuple[date, Moment] | None:
         """Say from which day on it asks for something else; None where that never comes."""
@@ -161,12 +173,13 @@ class Course:
         exact = next((each for each in told if each == day and not is_month(each)), None)
         if exact is not None:
             return exact
+        ahead, after = self._near
         vague = {
             edge + apart
-            for month in told
+            for month in (*told, self.settings.ends)
             if isinstance(month, Day) and month.month_only
             for edge in (month.replace(day=1), month.latest)
-            for apart in _APART
+            for apart in (-ahead, timedelta(0), _NEXT_DAY, after, after + _NEXT_DAY)
         }
         return Day.like(day, month_only=True) if day in vague else day
 

@@ -93,7 +93,7 @@ def _own_words(
 ) -> tuple[Mapping[str, Strings], tuple[Problem, ...]]:
     found: dict[str, dict[str, Wordings]] = {}
     problems: list[Problem] = []
-    known = {key: said for code in (SHIPPED, "es") for key, said in strings_of(code).items()}
+    known = _of_any_language()
     for path, _, _ in files:
         value, _, faults = load_yaml(path, path.relative_to(root).as_posix())
         problems += faults
@@ -166,7 +166,7 @@ def texts_by_file(language: str) -> Iterator[tuple[str, dict[str, Wordings]]]:
         if path.stem != "columns":
             yield path.name, texts
     if language == SHIPPED:
-        keys = [key for key in strings_of("es") if key.startswith("schemas.")]
+        keys = [key for key in _of_any_language() if key.startswith("schemas.")]
         yield "schemas.yaml", {key: key.removeprefix("schemas.") for key in keys}
 
 
@@ -174,6 +174,13 @@ def lacking_strings(language: str, root: Path) -> int:
     """Count the strings of the interface and of messages that a language has not."""
     own = own_words(root)[0].get(language, {})
     return len(strings_of(SHIPPED).keys() - strings_of(language).keys() - own.keys())
+
+
+@lru_cache
+def _of_any_language() -> Strings:
+    """Return every key of our catalogues with a wording: English has not all of them."""
+    codes = sorted(folder.name for folder in LOCALES.iterdir())
+    return {key: said for code in codes for key, said in strings_of(code).items()}
 
 
 @lru_cache

@@ -27,8 +27,8 @@ _RUNNING = {"p", "li", "dd", "blockquote", "summary", "figcaption", "div"}
 _ITEMS = {"li", "dd"}
 _BLOCKS = {"section", "article", "ul", "ol", "dl", "dt", "table", "tr", "td", "th", "form"}
 _BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "details", "label", "button", "fieldset", "legend"}
-_CITATION = "hb-cite"
-"""Class of what names a source, which is no part of the sentence."""
+_SOURCES = {"hb-source", "hb-notes"}
+"""Classes of what names a source, which is no part of the sentence."""
 _UNREAD = {"script", "style", "svg", "template", "code", "pre", "sup", "noscript", "select"}
 _EMPTY = {"br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "area", "embed"}
 
@@ -125,7 +125,7 @@ class _Reading(HTMLParser):
         _, language, read = self._open[-1] if self._open else ("", self._language, True)
         # From everybody, or, as decoration, from those who hear the page.
         hidden = tag in _UNREAD or any(name.endswith("hidden") for name in given)
-        hidden = hidden or _CITATION in (given.get("class") or "").split()
+        hidden = hidden or not _SOURCES.isdisjoint((given.get("class") or "").split())
         self._open.append((tag, given.get("lang") or language, read and not hidden))
 
     def handle_endtag(self, tag: str) -> None:

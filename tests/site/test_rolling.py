@@ -10,12 +10,11 @@ import pytest
 from tests.site.commands import built, handbook, with_config
 from tests.site.conftest import Shared
 from tests.support.programmes import write_programme
+from tests.support.small_builds import NOTES
 from tests.whole.test_kinds_of_programme import EXPLAINED, without_editions
 
 OTHER = re.compile(r"^(?:data-dictionary|sources|assets)/")
 """What tells of the files of any programme, or of the literature."""
-NOTES = re.compile(r'<aside class="hb-notes".*?</aside>', re.DOTALL)
-"""What stands behind the sentences of a page: the literature again."""
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,9 @@ import handbook
 
 PACKAGE = Path(handbook.__file__).parent
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-POSITION = {"Problem": 1, "Fault": 0, "TemplateFaultError": 0, "ValueError": 0}
+WARNINGS = {"warning": 1, "warning_at": 1, "warning_of": 1}
+"""What warns, with details by name; and which argument is the code."""
+POSITION = {"Problem": 1, "Fault": 0, "TemplateFaultError": 0, "ValueError": 0, **WARNINGS}
 """Which argument of what is called is the code."""
 NO_CODES = {
     *("action-plan", "future-actions", "mentee-needs", "mentor-experience", "no-fault-termination"),
@@ -25,6 +27,7 @@ NO_CODES = {
         "gh-deploy",
         "hb-avatar",
         "hb-cite",
+        "hb-notes",
         "hb-part",
         "hb-source",
         "doc-noteref",
@@ -109,6 +112,9 @@ def _told(call: ast.Call, path: str) -> Iterator[Told]:
             details |= (
                 {"language", "allowed"} if code in {"text-language", "text-default"} else set()
             )
+        elif name in WARNINGS:
+            names = [each.arg for each in call.keywords]
+            details = None if None in names else frozenset(each for each in names if each)
         else:
             given = call.args[1:2] if name == "Fault" else call.args[5:6]
             given += [each.value for each in call.keywords if each.arg == "details"]

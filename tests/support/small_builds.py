@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from html.parser import HTMLParser
@@ -19,6 +20,8 @@ from handbook.site import Build, build
 from handbook.wording import as_line, wording_of
 from tests.support.programmes import write_programme
 
+NOTES = re.compile(r'<aside class="hb-notes".*?</aside>', re.DOTALL)
+"""What stands behind the sentences of a page: the literature, which tells of any programme."""
 DAY = date(2026, 3, 1)
 """The reference date of the small programme: its edition runs, its call is over."""
 

@@ -12,15 +12,13 @@ import pytest
 from handbook.problems import Severity
 from handbook.site import Build
 from tests.support.programmes import FILES
-from tests.support.small_builds import made
+from tests.support.small_builds import NOTES, made
 
 PROGRAMME = "programme/programme.yaml"
 OURS = {f"programme/{name}.yaml": None for name in ("matching", "faq", "messages")}
 """What the small programme says in its own words, left out, so that the handbook's stand."""
 ASKING = "how_to_ask: Press the button, or *ask* | us & [x](y).\n"
 FORM = "apply_link: https://forms.acme.example/ask\n"
-
-NOTES = re.compile(r'<aside class="hb-notes".*?</aside>', re.DOTALL)
 
 
 @cache

@@ -38,7 +38,7 @@ READ = (
     *five.TOLD,
 )
 BATCHES = [*together(TOGETHER), *(Batch((case,)) for case in ALONE)]
-CASES = (*ALONE, *TOGETHER, *READ, *PRIVATE)
+CASES = (*ALONE, *TOGETHER, *READ, *PRIVATE, *five.PAIRED)
 
 
 def test_the_small_programme_has_no_problems(small):
@@ -194,10 +194,11 @@ def test_rules_of_every_kind_are_tried_here():
         *("address-expected", "email-expected", "slug"),
         *("month-expected", "name-expected"),
     }
-    # These need the rows themselves, files of bytes or another language.
+    # These need the rows themselves, files of bytes, another language, or two editions.
     elsewhere = {
         *("people-without-consent", "people-private-filled", "people-beyond-scope"),
         *("repository-public", "photo-undescribed", "text-untranslated"),
+        *("outcome-copied", "outcome-early"),
     }
     assert there - models - elsewhere <= tried
 

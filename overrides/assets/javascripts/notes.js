@@ -5,8 +5,7 @@
 "use strict";
 
 (() => {
-  const list = document.querySelector(".hb-notes details");
-  if (!list) return;
+  if (!document.querySelector(".hb-notes")) return;
 
   const box = document.createElement("div");
   const opens = "popover" in box;
@@ -42,8 +41,4 @@
     event.preventDefault();
     show(mark);
   });
-
-  let closed = false;
-  addEventListener("beforeprint", () => { closed = !list.open; list.open = true; });
-  addEventListener("afterprint", () => { if (closed) list.open = false; });
 })();

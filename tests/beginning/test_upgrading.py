@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.beginning import begun, zipped
+from handbook.archives import zipped
+from handbook.beginning import begun
 from handbook.beginning.answers import answered
 from handbook.beginning.upgrading import Upgrade, upgraded
 from handbook.beginning.vendoring import WHEEL

@@ -75,7 +75,7 @@ def test_a_build_has_those_of_each_form_beside_its_page_in_every_language(tmp_pa
         f"{folder}templates/{form.id}/{form.id}.txt"
         for form in made.programme.all(Form)
         for folder in ("", "es/")
-    }
+    } | {"2025/report.txt", "es/2025/report.txt"}
     for language, folder, costs in (("en", "", "What for"), ("es", "es/", "Para qué")):
         text = texts[f"{folder}templates/travel-costs/travel-costs.txt"].decode()
         assert costs in text, language

@@ -239,6 +239,7 @@ PUT_TOGETHER = {
     "form.column.": [column.id for column in (*ACTIONS, *ITEMS)],
     "form.party.": get_args(Signatory),
     "form.shape.": SHAPES,
+    "report.shape.": SHAPES,
     "form.stage.": STAGES,
     "kind.": enum("timeline", "kind"),
     "met.": choices(ObjectiveOutcome, "met"),

@@ -8,10 +8,7 @@ from datetime import date
 from handbook.beginning.answers import Answers
 from handbook.beginning.first_programme import first_programme
 from handbook.beginning.surroundings import surroundings
-from handbook.beginning.vendoring import zipped
 from handbook.beginning.words import Words
-
-__all__ = ["begun", "zipped"]
 
 
 def begun(answers: Answers, today: date) -> Mapping[str, bytes]:

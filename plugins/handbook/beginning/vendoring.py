@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 from handbook import __version__
+from handbook.archives import zipped
 from handbook.settings import default_folder
 
 _PROJECT = "programme_handbook"
@@ -24,7 +23,6 @@ REQUIREMENTS = "requirements/site.txt"
 CARRIED = ("content", "overrides", "requirements", ".github/workflows")
 """Folders beside the package that a wheel carries within it."""
 _OF_REQUIREMENTS = frozenset({"site.txt", "make_venv.sh"})
-_EPOCH = (2020, 1, 1, 0, 0, 0)
 _TAGS = "Wheel-Version: 1.0\nGenerator: handbook\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
@@ -48,17 +46,6 @@ def _wheel() -> bytes:
     lines = [f"{path},sha256={_hash(data)},{len(data)}" for path, data in content.items()]
     content[record] = ("\n".join([*lines, f"{record},,"]) + "\n").encode()
     return zipped(content)
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Pack files; the same ones give the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path, data in files.items():
-            entry = zipfile.ZipInfo(path, _EPOCH)
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
 
 
 def _package() -> Iterator[tuple[str, bytes]]:

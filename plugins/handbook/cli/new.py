@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 
 import click
 
-from handbook.beginning import begun, zipped
+from handbook.archives import zipped
+from handbook.beginning import begun
 from handbook.beginning.answers import LISTS, QUESTIONS, Answers, answered, choices
 from handbook.beginning.words import Words
 from handbook.cli.common import FAULTY, as_code, as_date, give_up, tell

@@ -64,7 +64,7 @@ class PaperSection:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A form in one language, with what is known of programme and edition filled in."""
+    """What is printed, in one language: a form with what is known filled in, or a report."""
 
     id: str
     language: str

@@ -31,7 +31,7 @@ def _head(paper: Paper) -> Iterator[str]:
     yield ""
     yield from _wrapped(paper.title)
     yield "=" * min(len(paper.title), _WIDTH)
-    yield from _wrapped(f"{paper.who}. {paper.when}")
+    yield from _wrapped(". ".join(filter(None, (paper.who, paper.when))))
     yield ""
     yield from _wrapped(paper.introduction)
 

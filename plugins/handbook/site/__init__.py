@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from handbook.cache import CACHE
 from handbook.calendars import calendars
+from handbook.calendars.subscriptions import site_address
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
@@ -20,6 +21,7 @@ from handbook.leaks.public_texts import public_texts
 from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.packing import packs
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
@@ -177,14 +179,17 @@ def _made(
 
 
 def _papers(work: Work) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
-    """Make the documents of the forms, if asked for; of a sample, tell what would hinder them."""
+    """Make documents and packs, if asked for; of a sample, tell what would hinder them."""
     library = work.library
     if library.sampling:
         return (), tuple(foreseen(work.shown, _titled(library.catalogues), library.urls))
     if not work.settings.documents:
         return (), ()
-    cache = work.settings.root / CACHE / "documents"
-    return documents(work.shown, _titled(library.catalogues), library.urls, cache)
+    cache, words = work.settings.root / CACHE / "documents", _titled(library.catalogues)
+    files, problems = documents(work.shown, words, library.urls, cache)
+    site = site_address(work.settings, work.shown)
+    stamp = work.settings.stamp or work.shown.reference_date
+    return (*files, *packs(work.shown, words, files, site, stamp)), problems
 
 
 def _titled(catalogues: Mapping[str, Catalogue]) -> dict[str, Catalogue]:

@@ -91,6 +91,11 @@ class PublicEdition:
     results: tuple[Result, ...]
     report: Report | None
 
+    @property
+    def packed(self) -> bool:
+        """Whether there is a pack of what was published of it: it is over, and was told of."""
+        return self.stage == "closed" and bool(self.report or self.results)
+
     def __getattr__(self, name: str) -> object:
         """Let templates write `edition.sessions.count` as `edition.yaml` does."""
         if name not in Edition.model_fields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,30 @@ def test_a_closed_edition_holds_recognitions_testimonials_results_and_report(
             *report["lessons"],
         ],
     )
+
+
+def test_editions_are_compared_figure_by_figure(pages: Pages) -> None:
+    counted = {
+        edition: {row["id"]: row for row in table(f"editions/{edition}/results.csv")}
+        for edition in sorted(CLOSED)
+    }
+    (before, after) = counted.values()
+    rows = {
+        row.attributes["data-result"]: row
+        for row in pages["editions/"].article.one(css="hb-comparison").all("tr")
+        if "data-result" in row.attributes
+    }
+    assert list(rows) == [id for id in after if id in before]
+    for id, row in rows.items():
+        cells = row.all("td")
+        for cell, counts in zip(cells, (before, after), strict=False):
+            assert counts[id]["value"] in cell.text
+            assert ("mark of" in cell.text) == bool(counts[id]["mark"])
+        change = Decimal(after[id]["value"]) - Decimal(before[id]["value"])
+        assert cells[-1].text.split()[0] == f"{change:+}".replace("-", "−")
+    for edition in CLOSED:
+        links = [link.attributes["href"] for link in pages[f"{edition}/"].article.all("a")]
+        assert "../editions/#figures" in links
 
 
 def test_the_committee_in_office(pages: Pages) -> None:

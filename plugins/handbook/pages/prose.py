@@ -10,6 +10,7 @@ from typing import Any
 
 from handbook.content_type import ContentType
 from handbook.content_types.editions import EDITIONS, PublicEdition
+from handbook.content_types.editions.comparison import comparison
 from handbook.content_types.editions.speaking import speaking_to
 from handbook.languages import Catalogue, Languages, language_name
 from handbook.outputs import MARK, Page, Prose
@@ -32,7 +33,8 @@ def names_for_templates(programme: Programme) -> Mapping[str, Any]:
 
     Every content type under its own name: the one record of a document, else a tuple. Besides,
     `speaking` says whom pages speak to, `edition` is the edition that is meant (both None in a
-    programme that has none), `editions` are newest first, and `today` is the reference date.
+    programme that has none), `editions` are newest first, `comparison` is of their figures (None
+    where there are none to compare), and `today` is the reference date.
     """
     names: dict[str, Any] = {}
     for kind, records in programme.kinds.items():
@@ -48,6 +50,7 @@ def names_for_templates(programme: Programme) -> Mapping[str, Any]:
     names[EDITIONS.name] = tuple(editions)
     speaking = speaking_to(editions, programme.reference_date)
     names["speaking"], names["edition"] = speaking, speaking.edition if speaking else None
+    names["comparison"] = comparison(editions)
     names["today"] = programme.reference_date
     return names
 

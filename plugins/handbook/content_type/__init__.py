@@ -171,6 +171,14 @@ class ContentType:
         """Path of its file, or the pattern of its files, from the project's root."""
         return f"{self.source.folder}/{self.source.path}"
 
+    def file_of(self, name: str) -> str:
+        """Path of its file of an edition, or of one document of its folder, from there too."""
+        return f"{self.source.folder}/{self.path_of(name)}"
+
+    def path_of(self, name: str) -> str:
+        """The same from the folder of its data; of a type that has one file alone, that."""
+        return self.source.path.replace("*", name)
+
     @property
     def private(self) -> bool:
         """Whether its records are in `private/`, and so never reach what is published."""

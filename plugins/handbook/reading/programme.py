@@ -179,7 +179,7 @@ def _people(content_types: Sequence[ContentType], read: Rows) -> Iterator[People
         kind = tables[name]
         schema = load_schema(kind.schema)
         if schema.person:
-            file = kind.file.replace("*", edition)
+            file = kind.file_of(edition)
             yield PeopleTable(file, kind.private, schema, schema.person, rows)
 
 
@@ -191,7 +191,7 @@ def _left_out(
     return {
         slug: HiddenIds(table, key, table.keys(key))
         for slug in slugs
-        if kind.file.replace("*", slug) in paths and (table := read.tables.get((kind.name, slug)))
+        if kind.file_of(slug) in paths and (table := read.tables.get((kind.name, slug)))
         for key in table.schema.descriptor["primaryKey"][:1]
     }
 

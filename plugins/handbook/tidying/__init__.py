@@ -139,7 +139,7 @@ def _find(root: Path, content_types: Sequence[ContentType]) -> list[Tidiable]:
     for kind in content_types:
         if kind.source.folder == FOLDER:
             slugs = editions if kind.per_edition else ("",)
-            for path in (kind.source.path.replace("*", slug) for slug in slugs):
+            for path in map(kind.path_of, slugs):
                 table = kind if isinstance(kind.source, Table) else None
                 files[path] = Tidiable(path, table)
     return [files[path] for path in sorted(files)]

@@ -143,7 +143,7 @@ def _laid_out(programme: Programme) -> Iterator[tuple[Edition, tuple[Milestone, 
     for edition in not_over(programme):
         dates = programme.all(Milestone, edition.id)
         if any(each.kind == "kick-off" for each in dates):
-            yield edition, dates, Place(TIMELINE.file.replace("*", edition.id))
+            yield edition, dates, Place(TIMELINE.file_of(edition.id))
 
 
 REVIEW_YEARS = 3

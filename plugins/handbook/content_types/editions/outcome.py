@@ -47,7 +47,7 @@ def told_in_time(programme: Programme) -> Iterator[Problem]:
         owed = ((RESULTS, Result, "results-missing"), (REPORT, Report, "report-missing"))
         for kind, record, code in owed:
             if kind.name not in programme.incomplete and not programme.all(record, edition.id):
-                place = Place(kind.file.replace("*", edition.id))
+                place = Place(kind.file_of(edition.id))
                 yield _warning(place, code, edition=edition.id, day=last)
 
 
@@ -61,7 +61,7 @@ def told_of_its_own(programme: Programme) -> Iterator[Problem]:
         early = _unmet(edition, programme)
         for kind, record in TOLD:
             told = programme.all(record, edition.id)
-            whole = Place(kind.file.replace("*", edition.id))
+            whole = Place(kind.file_of(edition.id))
             for other in reversed(order[:number]):
                 place = _copied(told, programme.all(record, other.id))
                 if place is not None:

@@ -80,7 +80,7 @@ def indicators_told(programme: Programme) -> Iterator[Problem]:
         missing = [indicator for indicator in INDICATORS if indicator not in told]
         if missing:
             place, details = (
-                Place(RESULTS.file.replace("*", edition)),
+                Place(RESULTS.file_of(edition)),
                 {"missing": ", ".join(missing)},
             )
             yield Problem(

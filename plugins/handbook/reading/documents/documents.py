@@ -53,10 +53,9 @@ def read_documents(
     documents: list[Any] = []
     problems: list[Problem] = []
     for name in names if "*" in source.path else ("",):
-        path = source.path.replace("*", name)
         document, faults = read_document(
             root,
-            path,
+            kind.path_of(name),
             source.model,
             languages,
             edition=name if kind.per_edition else "",

@@ -123,7 +123,7 @@ def _sources(
             continue
         if kind.per_edition:
             for edition in filter(_SLUG.fullmatch, editions):
-                yield (kind.name, edition), kind, kind.source.path.replace("*", edition, 1)
+                yield (kind.name, edition), kind, kind.path_of(edition)
         else:
             yield (kind.name, ""), kind, kind.source.path
 

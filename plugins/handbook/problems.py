@@ -50,6 +50,15 @@ class Where(Protocol):
         ...
 
 
+class Found(Protocol):
+    """A record that knows where it was found."""
+
+    @property
+    def where(self) -> Where:
+        """Tells where its fields stand."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault. Its wording comes from a catalogue, by `code`, when it is shown.
@@ -79,6 +88,24 @@ class Problem:
     def sort_key(self) -> tuple[Place, str, str]:
         """Reading order: by file, line and column."""
         return (self.place, self.code, self.field)
+
+
+def warning(
+    place: Place, code: str, field: str = "", value: str = "", /, **details: object
+) -> Problem:
+    """Tell what stops no publication.
+
+    >>> warning(Place("programme/training.yaml"), "training-missing", role="mentor").details
+    {'role': 'mentor'}
+    """
+    return Problem(place, code, field, value, Severity.WARNING, details)
+
+
+def warning_at(
+    record: Found, code: str, field: str, value: str = MASK, /, **details: object
+) -> Problem:
+    """Warn of a field of a record; of one in a list, `mentors.0` gives the place alone."""
+    return warning(record.where(field), code, field.partition(".")[0], value, **details)
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from handbook.content_type.records import Entity, PeopleTable
 from handbook.languages import SHIPPED, Text
 from handbook.pictures import Role
 from handbook.pictures.cleaning import examine
-from handbook.problems import Place, Problem, Severity
+from handbook.problems import Place, Problem, Severity, warning
 from handbook.programme import Programme, Rule
 from handbook.row import Row
 
@@ -64,11 +64,9 @@ def _orphans(folder: str, used: set[str], target: str, programme: Programme) -> 
             continue
         place, meant = Place(f"programme/{folder}/{name}"), in_any_case.get(name.casefold())
         if meant is not None and meant not in beside:
-            details = {"meant": meant}
-            yield Problem(place, "file-case", severity=Severity.WARNING, details=details)
+            yield warning(place, "file-case", meant=meant)
         else:
-            details = {"target": target}
-            yield Problem(place, "file-orphan", severity=Severity.WARNING, details=details)
+            yield warning(place, "file-orphan", target=target)
 
 
 def _files(folder: str, programme: Programme) -> list[str]:
@@ -188,8 +186,7 @@ def photos_described(table: PeopleTable, programme: Programme) -> Iterator[Probl
         if row[PHOTO_TEXT] or not _allowed(row, table, programme):
             continue
         if photo_of(row[table.person.id], programme):
-            place = row.where(PHOTO_TEXT)
-            yield Problem(place, "photo-undescribed", PHOTO_TEXT, severity=Severity.WARNING)
+            yield warning(row.where(PHOTO_TEXT), "photo-undescribed", PHOTO_TEXT)
 
 
 def _allowed(row: Row, table: PeopleTable, programme: Programme) -> bool:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
 from handbook.content_type.records import PeopleTable
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.problems import MASK, Place, Problem, Severity, Where
+from handbook.problems import MASK, Place, Problem, Severity, Where, warning
 from handbook.programme import Programme
 from handbook.row import Field, Privacy, Row, Schema
 from handbook.settings import Visibility
@@ -56,7 +56,7 @@ def _untimely(
         return
     field = f"{prefix}_date"
     if consent.since > today:
-        yield Problem(where(field), "consent-future", field, MASK, Severity.WARNING)
+        yield warning(where(field), "consent-future", field, MASK)
     if consent.since < wordings.get(consent.wording, consent.since):
         details = {"since": wordings[consent.wording]}
         yield Problem(where(field), "consent-before-wording", field, MASK, details=details)

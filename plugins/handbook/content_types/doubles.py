@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.content_type import ContentType
 from handbook.content_types.likeness import one_letter_apart
-from handbook.problems import MASK, Problem, Severity
+from handbook.problems import MASK, Problem, warning
 from handbook.programme import Programme
 from handbook.row import LISTS, ExtraField, Privacy
 from handbook.text.folding import plain
@@ -47,7 +47,7 @@ def _told(
         told.add(rarer)
         value, details = (MASK, {"other": MASK}) if hidden else (rarer, {"other": usual})
         place = words[rarer][0].where(field.name)
-        yield Problem(place, "words-alike", field.name, value, Severity.WARNING, details)
+        yield warning(place, "words-alike", field.name, value, **details)
 
 
 def _alike(one: str, other: str, programme: Programme) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from handbook.content_type.records import PeopleTable
 from handbook.content_types.organisations import ORGANISATIONS
-from handbook.problems import MASK, Problem, Severity
+from handbook.problems import MASK, Problem, warning
 from handbook.programme import Programme
 from handbook.row import Row, Schema, several
 from handbook.text.folding import words_of
@@ -47,7 +47,7 @@ def different_people(table: PeopleTable, programme: Programme) -> Iterator[Probl
         other = _shown_id(table, earlier, programme)
         details = {"line": rows[earlier].where().line, "other": other}
         place = rows[number].where(field)
-        yield Problem(place, code, field, MASK, Severity.WARNING, details)
+        yield warning(place, code, field, MASK, **details)
 
 
 def _shown_id(table: PeopleTable, number: int, programme: Programme) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from handbook.content_type.records import PeopleTable
 from handbook.languages import Text
-from handbook.problems import MASK, Problem, Severity
+from handbook.problems import MASK, Problem, Severity, warning
 from handbook.programme import Programme
 from handbook.row import Field, Privacy
 from handbook.text.addresses import emails_in, is_email
@@ -65,7 +65,7 @@ def days_plausible(table: PeopleTable, programme: Programme) -> Iterator[Problem
                 continue
             if day.year < _FIRST_YEAR or day > latest:
                 code = "day-early" if day.year < _FIRST_YEAR else "day-late"
-                yield Problem(row.where(name), code, name, MASK, Severity.WARNING)
+                yield warning(row.where(name), code, name, MASK)
 
 
 def names_alone(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def names_alone(table: PeopleTable, programme: Programme) -> Iterator[Problem]:
         if _PRONOUNS.search(str(row.values.get(table.person.name) or "")):
             name = table.person.name
             place = row.where(name)
-            yield Problem(place, "misplaced-pronouns", name, MASK, Severity.WARNING)
+            yield warning(place, "misplaced-pronouns", name, MASK)
 
 
 def _is_text(field: Field, table: PeopleTable) -> bool:

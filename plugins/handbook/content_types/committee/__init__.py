@@ -12,7 +12,7 @@ from handbook.content_type import ContentType, Data, Table
 from handbook.content_type.records import Entity, each, from_row, shown_person
 from handbook.content_types.organisations import employer
 from handbook.languages import Text
-from handbook.problems import MASK, Place, Problem, Severity
+from handbook.problems import MASK, Place, Problem, warning
 from handbook.programme import Programme
 from handbook.row import ExtraValue
 
@@ -77,7 +77,7 @@ def chair_and_coordinator(programme: Programme) -> Iterator[Problem]:
     }
     for role, code in ((CHAIR, "chair-missing"), (COORDINATOR, "coordinator-missing")):
         if role not in in_office:
-            yield Problem(Place("programme/committee.csv"), code, "role", severity=Severity.WARNING)
+            yield warning(Place(COMMITTEE.file), code, "role")
 
 
 def term_in_order(programme: Programme) -> Iterator[Problem]:

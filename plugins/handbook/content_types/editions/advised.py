@@ -7,16 +7,12 @@ Each is a warning that names its evidence, knows the kind of programme, and is s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from handbook.content_types.editions.participants import not_over
-from handbook.content_types.editions.record import Edition
-from handbook.content_types.programme_description.description import (
-    ProgrammeDescription,
-    follows,
-)
-from handbook.content_types.timeline import TIMELINE, Milestone
-from handbook.problems import Place, Problem, Severity
+from handbook.content_types.editions.record import Edition, warning_of
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.timeline import PAIR_ROLES, TIMELINE, Milestone
+from handbook.problems import Place, Problem, warning
 from handbook.programme import Programme, Rule
 
 SHORTEST = {"skills": 6, "career": 12}
@@ -32,89 +28,61 @@ RAREST_FOLLOW_UP = 26
 """Weeks: follow-up takes place once or twice a year as a minimum (evidence 6.13)."""
 CONSORTIUM = 3
 """Partners from which on an edition is one of a consortium."""
-LAUNCHES = {"launch-missing": ("partner",), "launch-inside-missing": ("mentor", "mentee")}
+LAUNCHES = {"launch-missing": ("partner",), "launch-inside-missing": PAIR_ROLES}
 """What is told where no launch concerns any of some roles."""
 WORKSHOP_FROM = 6
 """Months from which on a meeting in the middle is worth its while (evidence 6.14)."""
 AWAITED = {"announcement": "4.1", "follow-up": "6.13", "mid-term": "6.14", "evaluation": "7.7"}
 """Kinds of date that the calendar of an edition has, and the evidence for each."""
+REVIEW_YEARS = 3
+"""After so many years a programme is looked at as a whole (evidence 8.5)."""
 
 
-def _between_organisations(programme: Programme) -> bool:
-    return programme.one(ProgrammeDescription).kind == "inter-organisational"
-
-
-def long_enough(programme: Programme) -> Iterator[Problem]:
-    """An edition lasts as long as what it is about needs (evidence 3.3); a pilot may be shorter."""
+def well_measured(programme: Programme) -> Iterator[Problem]:
+    """An edition lasts, and its pairs meet, as experience advises (evidence 3.3 to 3.5, 6.13)."""
+    description = programme.one(ProgrammeDescription)
     for edition in not_over(programme):
-        least = SHORTEST[edition.kind]
-        if edition.duration_months < least and not edition.pilot and follows(programme, "3.3"):
-            yield _told(edition, "duration-short", "duration_months", least=least)
+        for evidence, problem in _measured(edition, description):
+            if description.follows(evidence):
+                yield problem
 
 
-def not_too_long(programme: Programme) -> Iterator[Problem]:
-    """Between organisations an edition lasts a year or less (evidence 3.4)."""
-    for edition in not_over(programme):
-        if (
-            edition.duration_months > LONGEST
-            and follows(programme, "3.4")
-            and _between_organisations(programme)
-        ):
-            yield _told(edition, "duration-long", "duration_months", most=LONGEST)
+def _measured(edition: Edition, description: ProgrammeDescription) -> Iterator[tuple[str, Problem]]:
+    """Tell which measures of an edition are unusual, each with the evidence for what is usual.
 
-
-def often_enough(programme: Programme) -> Iterator[Problem]:
-    """Pairs meet often enough for a relationship to grow (evidence 3.3, 3.4).
-
-    Within one organisation they may come to meet every several months only.
+    A pilot may be shorter, and within one organisation pairs may come to meet every several months
+    only.
     """
-    for edition in not_over(programme):
-        sessions = edition.sessions
-        if sessions.count < FEWEST_SESSIONS and not edition.pilot and follows(programme, "3.3"):
-            yield _told(edition, "sessions-few", "sessions.count", least=FEWEST_SESSIONS)
-        if (
-            sessions.every_weeks > MOST_WEEKS
-            and follows(programme, "3.4")
-            and _between_organisations(programme)
-        ):
-            yield _told(edition, "sessions-rare", "sessions.every_weeks", most=MOST_WEEKS)
-
-
-def long_sessions(programme: Programme) -> Iterator[Problem]:
-    """A session lasts neither half as long as usual nor twice as long (evidence 3.5)."""
-    for edition in not_over(programme):
-        shorter, longer = USUAL_MINUTES[edition.format]
-        if not shorter / 2 <= edition.sessions.minutes <= longer * 2 and follows(programme, "3.5"):
-            usual = shorter if edition.sessions.minutes < shorter else longer
-            yield _told(edition, "session-length", "sessions.minutes", usual=usual)
-
-
-def followed_up(programme: Programme) -> Iterator[Problem]:
-    """The coordinator asks each pair at least once or twice a year (evidence 6.13)."""
-    for edition in not_over(programme):
-        if edition.follow_up_weeks > RAREST_FOLLOW_UP and follows(programme, "6.13"):
-            yield _told(edition, "follow-up-rare", "follow_up_weeks", most=RAREST_FOLLOW_UP)
-
-
-def _told(edition: Edition, code: str, key: str, **details: object) -> Problem:
-    value: object = edition
-    for part in key.split("."):
-        value = getattr(value, part)
-    return Problem(edition.where(key), code, key, str(value), Severity.WARNING, details)
+    between, sessions = description.between_organisations, edition.sessions
+    least = SHORTEST[edition.kind]
+    if edition.duration_months < least and not edition.pilot:
+        yield "3.3", warning_of(edition, "duration-short", "duration_months", least=least)
+    if edition.duration_months > LONGEST and between:
+        yield "3.4", warning_of(edition, "duration-long", "duration_months", most=LONGEST)
+    if sessions.count < FEWEST_SESSIONS and not edition.pilot:
+        yield "3.3", warning_of(edition, "sessions-few", "sessions.count", least=FEWEST_SESSIONS)
+    if sessions.every_weeks > MOST_WEEKS and between:
+        yield "3.4", warning_of(edition, "sessions-rare", "sessions.every_weeks", most=MOST_WEEKS)
+    shorter, longer = USUAL_MINUTES[edition.format]
+    if not shorter / 2 <= sessions.minutes <= longer * 2:
+        usual = shorter if sessions.minutes < shorter else longer
+        yield "3.5", warning_of(edition, "session-length", "sessions.minutes", usual=usual)
+    if edition.follow_up_weeks > RAREST_FOLLOW_UP:
+        most = RAREST_FOLLOW_UP
+        yield "6.13", warning_of(edition, "follow-up-rare", "follow_up_weeks", most=most)
 
 
 def launched(programme: Programme) -> Iterator[Problem]:
     """In a consortium the heads of all partners are brought in, and each house (evidence 3.12)."""
-    if not follows(programme, "3.12") or not _between_organisations(programme):
+    description = programme.one(ProgrammeDescription)
+    if not description.between_organisations or not description.follows("3.12"):
         return
     for edition, dates, place in _laid_out(programme):
-        if len(edition.partners) < CONSORTIUM:
-            continue
+        partners = len(edition.partners)
         launches = [each for each in dates if each.kind == "launch"]
-        for code, roles in LAUNCHES.items():
+        for code, roles in LAUNCHES.items() if partners >= CONSORTIUM else ():
             if not any(each.concerns(role) for each in launches for role in roles):
-                details = {"edition": edition.id, "partners": len(edition.partners)}
-                yield Problem(place, code, severity=Severity.WARNING, details=details)
+                yield warning(place, code, edition=edition.id, partners=partners)
 
 
 def calendar_whole(programme: Programme) -> Iterator[Problem]:
@@ -122,18 +90,17 @@ def calendar_whole(programme: Programme) -> Iterator[Problem]:
 
     One that has no kick-off yet is still being written.
     """
-    chosen = programme.one(ProgrammeDescription).matching_by == "mentee"
+    description = programme.one(ProgrammeDescription)
     for edition, dates, place in _laid_out(programme):
         there = {each.kind for each in dates}
+        if description.matching_by == "mentee" or "matching" in there:
+            there.add("announcement")
+        if edition.duration_months < WORKSHOP_FROM:
+            there.add("mid-term")
         for kind, evidence in AWAITED.items():
-            if kind in there or not follows(programme, evidence):
-                continue
-            if kind == "announcement" and (chosen or "matching" in there):
-                continue
-            if kind == "mid-term" and edition.duration_months < WORKSHOP_FROM:
-                continue
-            details = {"edition": edition.id, "kind": kind, "evidence": evidence}
-            yield Problem(place, "date-missing", severity=Severity.WARNING, details=details)
+            if kind not in there and description.follows(evidence):
+                told = {"edition": edition.id, "kind": kind, "evidence": evidence}
+                yield warning(place, "date-missing", **told)
 
 
 def _laid_out(programme: Programme) -> Iterator[tuple[Edition, tuple[Milestone, ...], Place]]:
@@ -146,28 +113,13 @@ def _laid_out(programme: Programme) -> Iterator[tuple[Edition, tuple[Milestone, 
             yield edition, dates, Place(TIMELINE.file_of(edition.id))
 
 
-REVIEW_YEARS = 3
-"""After so many years a programme is looked at as a whole (evidence 8.5)."""
-
-
 def reviewed(programme: Programme) -> Iterator[Problem]:
     """A programme is reviewed after three years, or says when it will be (evidence 8.5)."""
-    description = programme.one(ProgrammeDescription)
-    began = min((each.starts for each in programme.all(Edition)), default=date.max)
-    years = (programme.reference_date - began).days // 365 if began != date.max else 0
-    if years >= REVIEW_YEARS and description.review is None and follows(programme, "8.5"):
-        details = {"since": began}
-        place = description.where()
-        yield Problem(place, "review-missing", severity=Severity.WARNING, details=details)
+    description, today = programme.one(ProgrammeDescription), programme.reference_date
+    since = min((each.starts for each in programme.all(Edition)), default=today)
+    due = (today - since).days // 365 >= REVIEW_YEARS
+    if due and description.review is None and description.follows("8.5"):
+        yield warning(description.where(), "review-missing", since=since)
 
 
-ADVISED: tuple[Rule, ...] = (
-    long_enough,
-    not_too_long,
-    often_enough,
-    long_sessions,
-    followed_up,
-    launched,
-    calendar_whole,
-    reviewed,
-)
+ADVISED: tuple[Rule, ...] = (well_measured, launched, calendar_whole, reviewed)

@@ -10,11 +10,10 @@ from types import MappingProxyType
 from handbook.content_types.committee import COORDINATOR
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course
-from handbook.content_types.timeline import Milestone
+from handbook.content_types.timeline import PAIR_ROLES, Milestone
 from handbook.languages import Text
 
 FOLLOW_UP, SESSION = "follow-up", "session"
-PARTICIPANTS = ("mentor", "mentee")
 _WEEKS_OF_A_MONTH = 52 / 12
 
 
@@ -143,7 +142,7 @@ def hours_of(course: Course, role: str) -> Hours:
         role: one of the audiences of the timeline.
     """
     found: list[Line] = []
-    if role in PARTICIPANTS:
+    if role in PAIR_ROLES:
         sessions, (first, last) = course.settings.sessions, _meeting(course)
         there = sessions.count * sessions.minutes
         found.append(Line(SESSION, None, first, last, sessions.count, there))
@@ -176,11 +175,11 @@ def _line(milestone: Milestone, edition: Edition, role: str) -> Line | None:
     if role == COORDINATOR:
         line = replace(line, there=there if concerned else 0, work=_work(kind, edition))
         return line if line.minutes else None
-    if not concerned or (role in PARTICIPANTS and kind in _BEFORE_JOINING):
+    if not concerned or (role in PAIR_ROLES and kind in _BEFORE_JOINING):
         return None
     if there:
         return replace(line, there=there)
-    if role in PARTICIPANTS and kind in _ANSWERS:
+    if role in PAIR_ROLES and kind in _ANSWERS:
         return replace(line, work=_ANSWERS[kind])
     return None if kind in _NEWS else replace(line, told=False)
 
@@ -194,7 +193,7 @@ def _work(kind: str, edition: Edition) -> int:
 def _follow_up_minutes(edition: Edition, role: str) -> int:
     if role == COORDINATOR:
         return _work(FOLLOW_UP, edition)
-    return _ANSWERS[FOLLOW_UP] if role in PARTICIPANTS else 0
+    return _ANSWERS[FOLLOW_UP] if role in PAIR_ROLES else 0
 
 
 def _meeting(course: Course) -> tuple[date, date]:

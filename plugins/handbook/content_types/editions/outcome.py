@@ -14,7 +14,7 @@ from handbook.content_types.results import RESULTS, Result
 from handbook.content_types.testimonials import TESTIMONIALS, Testimonial
 from handbook.content_types.timeline import TIMELINE, Milestone
 from handbook.languages import Text
-from handbook.problems import Place, Problem, Severity
+from handbook.problems import Place, Problem, warning
 from handbook.programme import Programme, Rule
 from handbook.text.folding import fold
 
@@ -48,7 +48,7 @@ def told_in_time(programme: Programme) -> Iterator[Problem]:
         for kind, record, code in owed:
             if kind.name not in programme.incomplete and not programme.all(record, edition.id):
                 place = Place(kind.file_of(edition.id))
-                yield _warning(place, code, edition=edition.id, day=last)
+                yield warning(place, code, edition=edition.id, day=last)
 
 
 def told_of_its_own(programme: Programme) -> Iterator[Problem]:
@@ -65,15 +65,11 @@ def told_of_its_own(programme: Programme) -> Iterator[Problem]:
             for other in reversed(order[:number]):
                 place = _copied(told, programme.all(record, other.id))
                 if place is not None:
-                    yield _warning(place, "outcome-copied", edition=edition.id, other=other.id)
+                    yield warning(place, "outcome-copied", edition=edition.id, other=other.id)
                     break
             else:
                 if early and told:
-                    yield _warning(whole, "outcome-early", edition=edition.id)
-
-
-def _warning(place: Place, code: str, **details: object) -> Problem:
-    return Problem(place, code, severity=Severity.WARNING, details=details)
+                    yield warning(whole, "outcome-early", edition=edition.id)
 
 
 def _unmet(edition: Edition, programme: Programme) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.consent import BIOGRAPHY, Consent
-from handbook.content_type.records import Entity
 from handbook.content_types.beside import text_beside
 from handbook.content_types.committee import COMMITTEE, COORDINATOR, CommitteeMember
 from handbook.content_types.editions.record import Edition
@@ -18,7 +17,7 @@ from handbook.content_types.misplaced import misplaced
 from handbook.content_types.projects import Project
 from handbook.content_types.recognitions import Recognition
 from handbook.content_types.service import SERVICE, Service, serving_in
-from handbook.problems import MASK, Problem, Severity
+from handbook.problems import MASK, Problem, warning, warning_at
 from handbook.programme import Programme, Rule
 
 
@@ -72,9 +71,9 @@ def consents_asked(programme: Programme) -> Iterator[Problem]:
         consent = part.mentor.consent
         slug = part.edition.id
         if not consent.given and consent.since is None:
-            yield warning(part.mentor, "consent", "consent-unasked", "", edition=slug)
+            yield warning_at(part.mentor, "consent-unasked", "consent", "", edition=slug)
         elif consent.given and _over(consent, today):
-            yield warning(part.mentor, "consent_expiry", "consent-lapsed", edition=slug)
+            yield warning_at(part.mentor, "consent-lapsed", "consent_expiry", edition=slug)
 
 
 def _over(consent: Consent, today: date) -> bool:
@@ -95,8 +94,7 @@ def profiles_telling(programme: Programme) -> Iterator[Problem]:
         biography = text_beside(MENTORS.name, mentor.id, programme)
         if mentor.consent.allows(BIOGRAPHY, today) and biography:
             continue
-        details = {"edition": part.edition.id}
-        yield Problem(mentor.where(), "profile-empty", severity=Severity.WARNING, details=details)
+        yield warning(mentor.where(), "profile-empty", edition=part.edition.id)
 
 
 def profiles_fresh(programme: Programme) -> Iterator[Problem]:
@@ -109,7 +107,7 @@ def profiles_fresh(programme: Programme) -> Iterator[Problem]:
             continue
         if last < oldest:
             value = MASK if mentor.confirmed else ""
-            yield warning(mentor, "confirmed", "profile-stale", value, edition=part.edition.id)
+            yield warning_at(mentor, "profile-stale", "confirmed", value, edition=part.edition.id)
 
 
 def _year_before(day: date) -> date:
@@ -150,11 +148,11 @@ def projects_of_the_edition(programme: Programme) -> Iterator[Problem]:
             served = programme.find(Service, id, project.edition)
             listed = programme.all(Service, project.edition)
             if listed and not served and SERVICE.name not in programme.incomplete:
-                yield warning(project, f"mentors.{number}", "project-mentor", **details)
+                yield warning_at(project, "project-mentor", f"mentors.{number}", **details)
         for number, id in enumerate(project.mentees):
             mentee = programme.find(FormerMentee, id)
             if mentee and mentee.editions and project.edition not in mentee.editions:
-                yield warning(project, f"mentees.{number}", "project-mentee", **details)
+                yield warning_at(project, "project-mentee", f"mentees.{number}", **details)
     for mentee in programme.all(FormerMentee):
         for number, slug in enumerate(mentee.editions):
             if slug not in known and "editions" not in programme.incomplete:
@@ -178,7 +176,7 @@ def organisers_served(programme: Programme) -> Iterator[Problem]:
             if recognition.role not in {COORDINATOR, "committee"}:
                 continue
             if not any(same_name(recognition.name, name) for name in in_office):
-                yield warning(recognition, "name", "recognition-office", edition=edition.id)
+                yield warning_at(recognition, "recognition-office", "name", edition=edition.id)
 
 
 def names_agree(programme: Programme) -> Iterator[Problem]:
@@ -195,15 +193,7 @@ def names_agree(programme: Programme) -> Iterator[Problem]:
             continue
         if not same_name(recognition.name, mentor.name):
             line = mentor.where().line
-            yield warning(recognition, "name", "recognition-name", line=line)
-
-
-def warning(
-    record: Edition | Entity, field: str, code: str, value: str = MASK, **details: object
-) -> Problem:
-    """Warn of a field of a record; of one in a list, `mentors.0` gives the place alone."""
-    name = field.partition(".")[0]
-    return Problem(record.where(field), code, name, value, Severity.WARNING, details)
+            yield warning_at(recognition, "recognition-name", "name", line=line)
 
 
 PARTICIPANTS: tuple[Rule, ...] = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbook.content_types.editions.participants import not_over, serving, warning
+from handbook.content_types.editions.participants import not_over, serving
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.organisations import ORGANISATIONS, Organisation
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.recognitions import Recognition
 from handbook.content_types.testimonials import Testimonial
-from handbook.problems import Problem
+from handbook.problems import Problem, warning_at
 from handbook.programme import Programme, Rule
 from handbook.text.folding import suggestion, words_of
 
@@ -50,7 +50,7 @@ def partners_in_range(programme: Programme) -> Iterator[Problem]:
         # Without any, they are still to be said.
         if count and not partners.minimum <= count <= partners.maximum:
             bounds = {"minimum": partners.minimum, "maximum": partners.maximum}
-            yield warning(edition, "partners", "partners-number", str(count), **bounds)
+            yield warning_at(edition, "partners-number", "partners", str(count), **bounds)
 
 
 def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
@@ -65,7 +65,7 @@ def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
             continue
         if not set(organisations) & set(part.edition.partners):
             details = {"organisation": ", ".join(organisations), "edition": part.edition.id}
-            yield warning(part.service, "mentor", "mentor-not-partner", **details)
+            yield warning_at(part.service, "mentor-not-partner", "mentor", **details)
 
 
 def voices_of_partners(programme: Programme) -> Iterator[Problem]:
@@ -77,13 +77,8 @@ def voices_of_partners(programme: Programme) -> Iterator[Problem]:
         )
         for voice in voices if _sound(edition, programme) else ():
             if voice.organisation and voice.organisation not in edition.partners:
-                yield warning(
-                    voice,
-                    "organisation",
-                    "organisation-not-partner",
-                    voice.organisation,
-                    edition=edition.id,
-                )
+                code, value = "organisation-not-partner", voice.organisation
+                yield warning_at(voice, code, "organisation", value, edition=edition.id)
 
 
 def _sound(edition: Edition, programme: Programme) -> bool:

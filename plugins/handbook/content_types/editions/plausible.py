@@ -10,7 +10,7 @@ from handbook.content_types.editions.record import Edition
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.timeline import Milestone
 from handbook.days import is_month
-from handbook.problems import Problem, Severity
+from handbook.problems import Problem, warning
 from handbook.programme import Programme, Rule
 from handbook.text.written_days import weekday_at_odds
 
@@ -31,7 +31,7 @@ def spans_plausible(programme: Programme) -> Iterator[Problem]:
             months = round((edition.ends - edition.starts).days / _MONTH)
             details = {"months": months, "duration": edition.duration_months}
             value = str(getattr(edition, key))
-            yield Problem(edition.where(key), code, key, value, Severity.WARNING, details)
+            yield warning(edition.where(key), code, key, value, **details)
 
 
 def _slip(edition: Edition, today: date) -> tuple[str, str] | None:
@@ -61,7 +61,7 @@ def editions_apart(programme: Programme) -> Iterator[Problem]:
         if shared > shorter * _SHARED:
             details = {"other": earlier.id, "ends": earlier.ends}
             place, value = later.where("starts"), str(later.starts)
-            yield Problem(place, "editions-overlap", "starts", value, Severity.WARNING, details)
+            yield warning(place, "editions-overlap", "starts", value, **details)
 
 
 def hours_exist(programme: Programme) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def hours_exist(programme: Programme) -> Iterator[Problem]:
             continue
         details = {"day": milestone.date, "zone": str(zone)}
         value = f"{milestone.time:%H:%M}"
-        yield Problem(milestone.where("time"), code, "time", value, Severity.WARNING, details)
+        yield warning(milestone.where("time"), code, "time", value, **details)
 
 
 def weekdays_right(programme: Programme) -> Iterator[Problem]:
@@ -100,7 +100,7 @@ def weekdays_right(programme: Programme) -> Iterator[Problem]:
                 )
                 if word:
                     place, details = milestone.where(field), {"day": milestone.date}
-                    yield Problem(place, "weekday-wrong", field, word, Severity.WARNING, details)
+                    yield warning(place, "weekday-wrong", field, word, **details)
 
 
 PLAUSIBLE: tuple[Rule, ...] = (spans_plausible, editions_apart, hours_exist, weekdays_right)

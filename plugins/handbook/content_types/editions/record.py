@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,6 +17,7 @@ from handbook.content_type.models import (
     TextField,
     WebAddress,
 )
+from handbook.problems import Problem, warning
 
 
 class Sessions(Model):
@@ -99,3 +101,8 @@ class Edition(Document):
     """How participants are chosen."""
     application: Application
     """How one applies."""
+
+
+def warning_of(edition: Edition, code: str, key: str, **details: object) -> Problem:
+    """Warn of what a key of an edition says, such as `sessions.count`."""
+    return warning(edition.where(key), code, key, str(attrgetter(key)(edition)), **details)

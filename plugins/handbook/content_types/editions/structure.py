@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from handbook.content_types.editions.participants import not_over
-from handbook.content_types.editions.record import Edition
+from handbook.content_types.editions.record import Edition, warning_of
 from handbook.content_types.editions.speaking import Course, Stage
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.service import SERVICE, serving_in
 from handbook.content_types.timeline import TIMELINE, Milestone
 from handbook.days import is_month, is_provisional
 from handbook.languages import Text
-from handbook.problems import Place, Problem, Severity
+from handbook.problems import Place, Problem, Severity, warning, warning_at
 from handbook.programme import Programme, Rule
 
 SATURDAY = 5
@@ -52,14 +52,7 @@ def titles_differ(programme: Programme) -> Iterator[Problem]:
     for edition in programme.all(Edition):
         other = first.setdefault(str(edition.title).casefold(), edition.id)
         if other != edition.id:
-            yield Problem(
-                edition.where("title"),
-                "title-repeated",
-                "title",
-                str(edition.title),
-                Severity.WARNING,
-                {"other": other},
-            )
+            yield warning_of(edition, "title-repeated", "title", other=other)
 
 
 def dates_in_order(programme: Programme) -> Iterator[Problem]:
@@ -110,14 +103,8 @@ def dates_inside(programme: Programme) -> Iterator[Problem]:
         for milestone in outside:
             if milestone.id in disordered or _moves_with(milestone.date_from, told, dates):
                 continue
-            yield Problem(
-                milestone.where("date"),
-                "date-outside",
-                "date",
-                str(milestone.date),
-                Severity.WARNING,
-                {"starts": edition.starts, "ends": edition.ends},
-            )
+            day, limits = str(milestone.date), {"starts": edition.starts, "ends": edition.ends}
+            yield warning_at(milestone, "date-outside", "date", day, **limits)
 
 
 def _earliest(edition: Edition, milestone: Milestone) -> date:
@@ -152,8 +139,8 @@ def _day_off(milestone: Milestone, field: str, day: date, holidays: Mapping[date
     place = milestone.where(field)
     if day in holidays:
         details = {"holiday": holidays[day]}
-        return Problem(place, "date-holiday", field, str(day), Severity.WARNING, details)
-    return Problem(place, "date-weekend", field, str(day), Severity.WARNING)
+        return warning(place, "date-holiday", field, str(day), **details)
+    return warning(place, "date-weekend", field, str(day))
 
 
 def _moves_with(start: str, told: Collection[str], dates: Iterable[Milestone]) -> bool:
@@ -180,7 +167,7 @@ def dates_settled(programme: Programme) -> Iterator[Problem]:
 
 def _unsettled(place: Place, field: str, day: date) -> Problem:
     code = "date-unsettled" if is_provisional(day) else "date-month-past"
-    return Problem(place, code, field, str(day), Severity.WARNING)
+    return warning(place, code, field, str(day))
 
 
 PILOT = (5, 10)
@@ -195,14 +182,8 @@ def mentees_within(programme: Programme) -> Iterator[Problem]:
         most = edition.capacity.mentees_per_mentor
         for service in serving_in(programme, edition.id):
             if service.capacity > most:
-                yield Problem(
-                    service.where("capacity"),
-                    "capacity-over",
-                    "capacity",
-                    str(service.capacity),
-                    Severity.WARNING,
-                    {"most": most},
-                )
+                value = str(service.capacity)
+                yield warning_at(service, "capacity-over", "capacity", value, most=most)
 
 
 def mentors_within(programme: Programme) -> Iterator[Problem]:
@@ -210,7 +191,7 @@ def mentors_within(programme: Programme) -> Iterator[Problem]:
     for edition in programme.all(Edition):
         serving = len(serving_in(programme, edition.id))
         if serving > edition.capacity.mentors:
-            yield _warning(edition, "mentors-over", "mentors", serving=serving)
+            yield warning_of(edition, "mentors-over", "capacity.mentors", serving=serving)
 
 
 def places_for_all(programme: Programme) -> Iterator[Problem]:
@@ -219,11 +200,11 @@ def places_for_all(programme: Programme) -> Iterator[Problem]:
         capacity = edition.capacity
         most = capacity.mentors * capacity.mentees_per_mentor
         if capacity.mentees > most:
-            yield _warning(edition, "capacity-impossible", "mentees", most=most)
+            yield warning_of(edition, "capacity-impossible", "capacity.mentees", most=most)
         elif _matched(programme, edition):
             places = sum(service.capacity for service in serving_in(programme, edition.id))
             if places < capacity.mentees:
-                yield _warning(edition, "capacity-short", "mentees", places=places)
+                yield warning_of(edition, "capacity-short", "capacity.mentees", places=places)
 
 
 def _matched(programme: Programme, edition: Edition) -> bool:
@@ -238,13 +219,8 @@ def pilot_small(programme: Programme) -> Iterator[Problem]:
     """A pilot has five to ten pairs (evidence 1.4)."""
     for edition in programme.all(Edition):
         if edition.pilot and not PILOT[0] <= edition.capacity.mentees <= PILOT[1]:
-            yield _warning(edition, "pilot-size", "mentees", fewest=PILOT[0], most=PILOT[1])
-
-
-def _warning(edition: Edition, code: str, key: str, **details: int) -> Problem:
-    field = f"capacity.{key}"
-    value = str(getattr(edition.capacity, key))
-    return Problem(edition.where(field), code, field, value, Severity.WARNING, details)
+            fewest, most = PILOT
+            yield warning_of(edition, "pilot-size", "capacity.mentees", fewest=fewest, most=most)
 
 
 STRUCTURE: tuple[Rule, ...] = (

@@ -12,7 +12,7 @@ from handbook.content_type.records import Entity, each, extra_shown, from_row, s
 from handbook.content_types.beside import belongs, pictures_sound
 from handbook.languages import Text
 from handbook.pictures import Role
-from handbook.problems import Problem, Severity
+from handbook.problems import Problem, Severity, warning
 from handbook.programme import Programme
 from handbook.row import ExtraValue, Term
 
@@ -138,7 +138,7 @@ def since_past(programme: Programme) -> Iterator[Problem]:
         since = organisation.since
         if since is not None and since > programme.reference_date.year + 1:
             place = organisation.where("since")
-            yield Problem(place, "since-late", "since", str(since), Severity.WARNING)
+            yield warning(place, "since-late", "since", str(since))
 
 
 def logos_sound(programme: Programme) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Nothing of a pair is ever shown, so what the rules tell of one are warnings.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,13 +17,10 @@ from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.structure import PILOT
 from handbook.content_types.mentees import MENTEES, Mentee
 from handbook.content_types.mentors import Mentor
-from handbook.content_types.programme_description.description import (
-    ProgrammeDescription,
-    follows,
-)
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.recognitions import Recognition
 from handbook.content_types.service import SERVICE, Service
-from handbook.problems import MASK, Problem, Severity
+from handbook.problems import Problem, warning, warning_at
 from handbook.programme import Programme, Rule
 from handbook.row import Row
 from handbook.text.folding import words_of
@@ -48,12 +45,12 @@ def organisations_crossed(programme: Programme) -> Iterator[Problem]:
 
     A programme within one organisation crosses none.
     """
-    if programme.one(ProgrammeDescription).kind != "inter-organisational":
+    if not programme.one(ProgrammeDescription).between_organisations:
         return
     for pair in programme.all(Pair):
         mentor, mentee = programme.find(Mentor, pair.mentor), programme.find(Mentee, pair.mentee)
         if mentor and mentee and set(mentor.organisation) & set(mentee.organisation):
-            yield _warning(pair, "pair-organisation", "mentee")
+            yield warning_at(pair, "pair-organisation", "mentee")
 
 
 def mentors_serve(programme: Programme) -> Iterator[Problem]:
@@ -62,8 +59,8 @@ def mentors_serve(programme: Programme) -> Iterator[Problem]:
         return
     for pair in programme.all(Pair):
         if programme.find(Service, pair.mentor, pair.edition) is None:
-            details = {"target": f"programme/editions/{pair.edition}/mentors.csv"}
-            yield _warning(pair, "pair-mentor", "mentor", details)
+            target = SERVICE.file_of(pair.edition)
+            yield warning_at(pair, "pair-mentor", "mentor", target=target)
 
 
 def within_capacity(programme: Programme) -> Iterator[Problem]:
@@ -75,11 +72,8 @@ def within_capacity(programme: Programme) -> Iterator[Problem]:
             continue
         meeting[pair.edition, pair.mentor] += 1
         if meeting[pair.edition, pair.mentor] == service.capacity + 1:
-            details = {
-                "capacity": service.capacity,
-                "target": f"programme/editions/{pair.edition}/mentors.csv",
-            }
-            yield _warning(pair, "pair-capacity", "mentor", details)
+            target, capacity = SERVICE.file_of(pair.edition), service.capacity
+            yield warning_at(pair, "pair-capacity", "mentor", capacity=capacity, target=target)
 
 
 def _over(pair: Pair, programme: Programme) -> bool:
@@ -91,21 +85,15 @@ def pilots_small(programme: Programme) -> Iterator[Problem]:
     for edition in programme.all(Edition):
         pairs = programme.all(Pair, edition.id)
         if edition.pilot and pairs and not PILOT[0] <= len(pairs) <= PILOT[1]:
-            details: dict[str, object] = {
-                "count": len(pairs),
-                "fewest": PILOT[0],
-                "most": PILOT[1],
-            }
-            yield Problem(
-                pairs[0].where(), "pair-pilot", severity=Severity.WARNING, details=details
-            )
+            place, (fewest, most) = pairs[0].where(), PILOT
+            yield warning(place, "pair-pilot", count=len(pairs), fewest=fewest, most=most)
 
 
 def ends_after_start(programme: Programme) -> Iterator[Problem]:
     """A pair does not end before it begins."""
     for pair in programme.all(Pair):
         if pair.since and pair.until and pair.until < pair.since:
-            yield _warning(pair, "pair-backwards", "until")
+            yield warning_at(pair, "pair-backwards", "until")
 
 
 def pairs_explained(programme: Programme) -> Iterator[Problem]:
@@ -113,12 +101,12 @@ def pairs_explained(programme: Programme) -> Iterator[Problem]:
 
     Where mentees choose, the choice is theirs.
     """
-    chosen = programme.one(ProgrammeDescription).matching_by == "mentee"
-    if chosen or not follows(programme, "5.1"):
+    description = programme.one(ProgrammeDescription)
+    if description.matching_by == "mentee" or not description.follows("5.1"):
         return
     for pair in programme.all(Pair):
         if not pair.explained and not _over(pair, programme):
-            yield _warning(pair, "pair-unexplained", "reasons")
+            yield warning_at(pair, "pair-unexplained", "reasons")
 
 
 def mentees_took_part(programme: Programme) -> Iterator[Problem]:
@@ -131,20 +119,7 @@ def mentees_took_part(programme: Programme) -> Iterator[Problem]:
         names = {words_of(mentee.name) for mentee in mentees if mentee}
         for recognition in programme.all(Recognition, edition.id):
             if pairs and recognition.role == "mentee" and words_of(recognition.name) not in names:
-                yield Problem(
-                    recognition.where("name"),
-                    "recognition-unpaired",
-                    "name",
-                    MASK,
-                    Severity.WARNING,
-                    {"edition": edition.id},
-                )
-
-
-def _warning(
-    pair: Pair, code: str, field: str, details: Mapping[str, object] | None = None
-) -> Problem:
-    return Problem(pair.where(field), code, field, MASK, Severity.WARNING, details or {})
+                yield warning_at(recognition, "recognition-unpaired", "name", edition=edition.id)
 
 
 RULES: tuple[Rule, ...] = (

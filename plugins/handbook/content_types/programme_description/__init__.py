@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.content_type import ContentType, YamlDocument, as_it_is
-from handbook.content_types.programme_description.description import ProgrammeDescription, follows
-from handbook.problems import Problem, Severity
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.problems import Problem, warning
 from handbook.programme import Programme, Rule
 
 
@@ -48,7 +48,7 @@ def holidays_once(programme: Programme) -> Iterator[Problem]:
             if day in days[:number]:
                 field = f"holidays.{number}.date"
                 place = description.where(field)
-                yield Problem(place, "holiday-repeated", field, str(day), Severity.WARNING)
+                yield warning(place, "holiday-repeated", field, str(day))
 
 
 def no_example_addresses(programme: Programme) -> Iterator[Problem]:
@@ -66,16 +66,15 @@ def no_example_addresses(programme: Programme) -> Iterator[Problem]:
         for field, address in addresses.items():
             if address and address.rstrip("/").endswith(".example"):
                 place = description.where(field)
-                yield Problem(place, "address-example", field, address, Severity.WARNING)
+                yield warning(place, "address-example", field, address)
 
 
 def worth_its_cost(programme: Programme) -> Iterator[Problem]:
     """A programme between organisations says why it is worth what it costs (evidence 1.12)."""
-    for description in programme.all(ProgrammeDescription):
-        between = description.kind == "inter-organisational"
-        if between and not description.purpose.business_case and follows(programme, "1.12"):
-            place = description.where("purpose")
-            yield Problem(place, "business-case-missing", severity=Severity.WARNING)
+    description = programme.one(ProgrammeDescription)
+    told = bool(description.purpose.business_case)
+    if description.between_organisations and not told and description.follows("1.12"):
+        yield warning(description.where("purpose"), "business-case-missing")
 
 
 RULES: tuple[Rule, ...] = (

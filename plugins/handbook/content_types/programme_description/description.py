@@ -168,14 +168,18 @@ class ProgrammeDescription(Document):
         """Whether it has no editions."""
         return self.editions == "none"
 
+    @property
+    def between_organisations(self) -> bool:
+        """Whether mentor and mentee come from different organisations."""
+        return self.kind == "inter-organisational"
+
+    def follows(self, evidence: str) -> bool:
+        """Say whether it has not set aside the advice of a point of the evidence."""
+        return evidence not in self.not_followed
+
     def suits(self, when: Iterable[str]) -> bool:
         """Say whether all of some circumstances hold of this programme."""
         return set(when) <= {self.matching_by, "rolling" if self.rolling else "editions"}
-
-
-def follows(programme: Programme, evidence: str) -> bool:
-    """Say whether a programme is known, and has not set aside some advice."""
-    return any(evidence not in each.not_followed for each in programme.all(ProgrammeDescription))
 
 
 def where_it_suits(record: Any, programme: Programme) -> bool:

@@ -10,11 +10,8 @@ from pydantic import Field
 
 from handbook.content_type import ContentType, YamlDocument, never
 from handbook.content_type.models import Document, MarkdownField, Model, Slug, TextField
-from handbook.content_types.programme_description.description import (
-    ProgrammeDescription,
-    follows,
-)
-from handbook.problems import Problem, Severity
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.problems import Problem, warning
 from handbook.programme import Programme
 
 
@@ -89,15 +86,16 @@ def objectives_known(programme: Programme) -> Iterator[Problem]:
 
 def objectives_told(programme: Programme) -> Iterator[Problem]:
     """A report says of each objective of the programme what became of it (evidence 8.7)."""
-    if not follows(programme, "8.7"):
+    description = programme.one(ProgrammeDescription)
+    if not description.follows("8.7"):
         return
-    known = [objective.id for objective in programme.one(ProgrammeDescription).objectives]
+    known = [objective.id for objective in description.objectives]
     for report in programme.all(Report):
         told = {outcome.objective for outcome in report.objectives}
         untold = [id for id in known if id not in told]
         if untold and told <= {*known}:
-            place, details = report.where("objectives"), {"missing": ", ".join(untold)}
-            yield Problem(place, "objectives-untold", severity=Severity.WARNING, details=details)
+            place = report.where("objectives")
+            yield warning(place, "objectives-untold", missing=", ".join(untold))
 
 
 REPORT = ContentType(

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from handbook.content_type import ContentType, Data, Table, never
 from handbook.content_type.records import Entity, each, from_row
-from handbook.content_types.programme_description.description import (
-    ProgrammeDescription,
-    follows,
-)
+from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Text
-from handbook.problems import Place, Problem, Severity
+from handbook.problems import Place, Problem, warning
 from handbook.programme import Programme
 
 HUNDRED = Decimal(100)
+_THOUSANDS = 3
+"""Digits behind a point that may part thousands."""
+INDICATORS = ("pairs", "duration", "frequency", "objectives", "relationship")
+"""What is known of every edition as a minimum (evidence 8.2)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,29 +68,18 @@ def counts_whole(programme: Programme) -> Iterator[Problem]:
                 )
 
 
-INDICATORS = ("pairs", "duration", "frequency", "objectives", "relationship")
-"""What is known of every edition as a minimum (evidence 8.2)."""
-
-
 def indicators_told(programme: Programme) -> Iterator[Problem]:
     """The results of an edition tell of its pairs, their time, and how it went (evidence 8.2)."""
-    if RESULTS.name in programme.incomplete or not follows(programme, "8.2"):
+    description = programme.one(ProgrammeDescription)
+    if RESULTS.name in programme.incomplete or not description.follows("8.2"):
         return
     for edition in dict.fromkeys(result.edition for result in programme.all(Result)):
         told = {result.indicator for result in programme.all(Result, edition)}
         missing = [indicator for indicator in INDICATORS if indicator not in told]
         if missing:
-            place, details = (
-                Place(RESULTS.file_of(edition)),
-                {"missing": ", ".join(missing)},
-            )
-            yield Problem(
-                place, "indicators-missing", "indicator", severity=Severity.WARNING, details=details
-            )
+            place = Place(RESULTS.file_of(edition))
+            yield warning(place, "indicators-missing", "indicator", missing=", ".join(missing))
 
-
-_THOUSANDS = 3
-"""Digits behind a point that may part thousands."""
 
 RESULTS = ContentType(
     name="results",

@@ -23,8 +23,10 @@ from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.row import ExtraValue, Row
 
-AUDIENCES = ("mentor", "mentee", "coordinator", "committee", "partner")
-
+PAIR_ROLES = ("mentor", "mentee")
+"""Those who meet."""
+AUDIENCES = (*PAIR_ROLES, "coordinator", "committee", "partner")
+"""Whom a date may concern."""
 
 _NAMED = 60
 """Milestones that a message names at most."""

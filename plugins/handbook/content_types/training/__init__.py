@@ -9,9 +9,10 @@ from pathlib import Path
 from handbook.content_type import ContentType, Entries, RecordList
 from handbook.content_type.records import Entity, each, from_row, shown_as
 from handbook.content_types.beside import belongs, text_beside, texts_in_every_language
-from handbook.content_types.programme_description.description import follows
+from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.content_types.timeline import PAIR_ROLES
 from handbook.languages import Text
-from handbook.problems import Place, Problem, Severity
+from handbook.problems import Place, Problem, warning
 from handbook.programme import Programme
 from handbook.row import Term
 
@@ -59,7 +60,6 @@ def _texts(module: Module, programme: Programme) -> Iterator[str]:
     return texts_in_every_language(module.id, programme)
 
 
-ROLES = ("mentor", "mentee")
 TOPICS = (
     *("definition", "functions", "phases", "benefits-and-costs", "difficulties", "roles"),
     *("starting", "building", "maintaining"),
@@ -67,32 +67,21 @@ TOPICS = (
 """What training speaks of as a minimum (evidence 6.3)."""
 
 
-def both_trained(programme: Programme) -> Iterator[Problem]:
-    """Mentors and mentees are trained before they meet (evidence 6.2)."""
+def whole(programme: Programme) -> Iterator[Problem]:
+    """Training is for both, before they meet, and covers all it should (evidence 6.2, 6.3)."""
     modules = programme.all(Module)
-    if not modules or TRAINING.name in programme.incomplete or not follows(programme, "6.2"):
+    if not modules or TRAINING.name in programme.incomplete:
         return
-    initial = [each for each in modules if each.stage == "initial"]
-    for role in ROLES:
-        if not any(role in each.audience for each in initial):
-            details = {"role": role}
-            yield Problem(
-                Place(TRAINING.file), "training-missing", severity=Severity.WARNING, details=details
-            )
-
-
-def topics_covered(programme: Programme) -> Iterator[Problem]:
-    """Training covers what mentoring is, its phases, roles and difficulties (evidence 6.3)."""
-    modules = programme.all(Module)
-    if not modules or TRAINING.name in programme.incomplete or not follows(programme, "6.3"):
-        return
+    description, place = programme.one(ProgrammeDescription), Place(TRAINING.file)
+    if description.follows("6.2"):
+        trained = {role for each in modules if each.stage == "initial" for role in each.audience}
+        for role in PAIR_ROLES:
+            if role not in trained:
+                yield warning(place, "training-missing", role=role)
     covered = {topic.id for each in modules for topic in each.topics}
     missing = [topic for topic in TOPICS if topic not in covered]
-    if missing:
-        details = {"missing": ", ".join(missing)}
-        yield Problem(
-            Place(TRAINING.file), "topics-uncovered", severity=Severity.WARNING, details=details
-        )
+    if missing and description.follows("6.3"):
+        yield warning(place, "topics-uncovered", missing=", ".join(missing))
 
 
 TRAINING = ContentType(
@@ -102,6 +91,6 @@ TRAINING = ContentType(
     assemble=each(from_row(Module)),
     publish=publish_module,
     texts=True,
-    rules=(belongs("training", Module, "training.yaml", _texts), both_trained, topics_covered),
+    rules=(belongs("training", Module, "training.yaml", _texts), whole),
     entries=Entries(title=lambda module: module.title, description=lambda module: module.summary),
 )

@@ -9,6 +9,8 @@ WORKERS ?= 2
 ROOM ?=
 # Further options of the mutants, such as --count 50.
 MUTANTS_FLAGS ?=
+# Further options of the benchmarks, such as --mentors 100 --rounds 3.
+BENCH_FLAGS ?=
 # `make requirements UPGRADE=--upgrade` moves every pin.
 UPGRADE ?=
 
@@ -21,7 +23,7 @@ PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --
 UV = $(VENV)/python -m pip install --quiet --only-binary :all: --require-hashes --requirement requirements/uv.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full test-lowest test-room mutants lint requirements wheel templates clean venv venv-dev
+.PHONY: help site serve check test test-full test-lowest test-room mutants bench lint requirements wheel templates clean venv venv-dev
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -62,6 +64,14 @@ test-room: venv-dev ## Run the tests of one room, in seconds: make test-room ROO
 mutants: venv-dev ## Plant faults in one room, and tell which no test notices: make mutants ROOM=leaks
 	$(VENV)/python -m tests.support.mutants $(or $(ROOM),$(error Say which room: make mutants ROOM=leaks)) $(MUTANTS_FLAGS)
 
+# The other generators are in an environment of their own, so that they choose what they depend on.
+BENCH := benchmarks/.cache
+bench: venv-dev ## Measure the builds, the check and the directory beside others and beside their targets
+	$(UV)
+	$(VENV)/uv venv --quiet --allow-existing --python $(VENV)/python $(BENCH)/venv
+	$(VENV)/uv pip install --quiet --python $(BENCH)/venv --only-binary :all: --require-hashes --requirement requirements/bench.txt
+	@browser=$$(sh tests/support/ensure_browser.sh) && HANDBOOK_CHROMIUM="$$browser" $(VENV)/python benchmarks/bench.py $(BENCH_FLAGS)
+
 lint: venv-dev ## Check style, types and the direction of the imports
 	$(VENV)/ruff check
 	$(VENV)/ruff format --check
@@ -72,7 +82,7 @@ wheel: venv-dev ## Build the package into dist/
 	$(VENV)/python -m build --no-isolation
 
 # --universal and --python-version: one file for every platform and for Python 3.11 and later.
-# dev.txt is held to the versions of site.txt, so that tests and publication see the same.
+# dev.txt and bench.txt are held to the versions of site.txt, so that all of them see the same.
 COMPILE = $(VENV)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make requirements"
@@ -82,6 +92,7 @@ requirements: venv ## Pin the requirements anew, from pyproject.toml and require
 	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
 	$(COMPILE) pyproject.toml requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) pyproject.toml requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
+	$(COMPILE) requirements/bench.in --constraint requirements/site.txt --output-file requirements/bench.txt
 
 templates: venv ## Make a repository to begin from in each language, as archives in dist/
 	@mkdir -p dist
@@ -91,7 +102,7 @@ templates: venv ## Make a repository to begin from in each language, as archives
 	done; rm dist/answers.yaml
 
 clean: ## Remove everything that was made, .venv included
-	rm -rf .venv $(LOWEST) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv $(LOWEST) $(BENCH) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -20,10 +20,12 @@ from handbook.languages import Catalogue, language_name, locale
 from handbook.problems import Problem, Severity, has_errors
 from handbook.reading.documents.conventions import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
-from handbook.reading.programme import Reading
 from handbook.settings import WITHOUT, Settings, default_folder, epoch_day
-from handbook.site import Build, build
 from handbook.wording import MOST_OF_A_KIND, in_lines, in_short
+
+if TYPE_CHECKING:
+    from handbook.reading.programme import Reading
+    from handbook.site import Build
 
 FAULTY = 1
 """Exit code: the data, the prose or the site has an error."""
@@ -151,6 +153,8 @@ def made_of(
         site_url: where the site will be, if that is known.
         previous: what was published last.
     """
+    from handbook.site import build  # noqa: PLC0415 - slow to load
+
     settings = replace(asked.settings, documents="documents" not in left_out)
     return build(replace(settings, site_url=site_url, previous=previous))
 

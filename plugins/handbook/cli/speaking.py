@@ -7,8 +7,8 @@ catalogue; there is also what click says itself, which it would else ask gettext
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import click
@@ -19,6 +19,8 @@ from handbook.reading.documents.package_data import load_catalogue
 
 LANG = "HANDBOOK_LANG"
 """Environment variable: the language of the answers."""
+WHOLE = "handbook"
+"""How the whole is called where its words stand."""
 _SPOKEN: list[Catalogue] = []
 
 
@@ -27,31 +29,42 @@ def words() -> Catalogue:
     return _SPOKEN[-1] if _SPOKEN else load_catalogue(SHIPPED)
 
 
-def speak(command: click.Command, asked: Sequence[str], variable: str) -> None:
-    """Have a command, those below it and click itself explain themselves to whoever asks.
+def speak(asked: Sequence[str], variable: str) -> None:
+    """Have click explain itself to whoever asks.
 
     Args:
-        command: the whole of it.
-        asked: what stands after its name.
+        asked: what stands after the name of the command.
         variable: what the environment says of the language; empty for nothing.
     """
     _SPOKEN[:] = [_words_for(asked, variable)]
-    english = _in_english(command)
     for name, module in sys.modules.items():
         if name.startswith("click.") and hasattr(module, "_"):
             vars(module)["_"] = _said
         if name.startswith("click.") and hasattr(module, "ngettext"):
             vars(module)["ngettext"] = _said_of
-    for path, each in _commands(command, ""):
-        each.help = _explained("commands", path, english)
-        each.options_metavar = _said("[OPTIONS]")
-        if isinstance(each, click.Group):
-            each.subcommand_metavar = _said("COMMAND [ARGS]...")
-        option = each.get_help_option(click.Context(each, help_option_names=["-h", "--help"]))
-        if option is not None:
-            option.help = _said("Show this message and exit.")
-        for parameter in each.params:
-            _explain(parameter, path, english)
+
+
+def explain(command: click.Command, path: str, *, alone: bool = False) -> None:
+    """Have a command, and those below it, explain themselves to whoever asks.
+
+    Args:
+        command: one.
+        path: its name after that of the whole, which is empty.
+        alone: whether those below are left for when they are asked for.
+    """
+    english = _in_english(command, path)
+    command.help = _explained("commands", path or WHOLE, english)
+    command.options_metavar = _said("[OPTIONS]")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _said("COMMAND [ARGS]...")
+    option = command.get_help_option(click.Context(command, help_option_names=["-h", "--help"]))
+    if option is not None:
+        option.help = _said("Show this message and exit.")
+    for parameter in command.params:
+        _explain(parameter, path or WHOLE, english)
+    if isinstance(command, click.Group) and not alone:
+        for name, inner in command.commands.items():
+            explain(inner, f"{path} {name}")
 
 
 def _words_for(asked: Sequence[str], variable: str) -> Catalogue:
@@ -73,21 +86,14 @@ def _given(option: str, asked: Sequence[str]) -> str:
     return ""
 
 
-def _commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    yield path or "handbook", command
-    for name, inner in command.commands.items() if isinstance(command, click.Group) else ():
-        yield from _commands(inner, f"{path} {name}".strip())
-
-
-@lru_cache(maxsize=1)
-def _in_english(command: click.Command) -> dict[str, str]:
-    """Keep what commands, options and types say of themselves, by where they stand."""
-    kept: dict[str, str] = {}
-    for path, each in _commands(command, ""):
-        kept[path] = each.help or ""
-        for parameter in each.params:
-            kept[f"{path} {parameter.opts[0]}"] = getattr(parameter, "help", None) or ""
-            kept[f"{path} {parameter.opts[0]} type"] = parameter.type.name
+@cache
+def _in_english(command: click.Command, path: str) -> dict[str, str]:
+    """Keep what a command, its options and their types say of themselves, by where they stand."""
+    own = path or WHOLE
+    kept = {own: command.help or ""}
+    for parameter in command.params:
+        kept[f"{own} {parameter.opts[0]}"] = getattr(parameter, "help", None) or ""
+        kept[f"{own} {parameter.opts[0]} type"] = parameter.type.name
     return kept
 
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -57,15 +57,16 @@ class Standing:
     """The time zone whose current day that is; empty for that of the machine."""
 
 
-def made_of(root: Path, *told: object) -> str:
+def made_of(root: Path, *told: object, but: Collection[str] = ()) -> str:
     """Return a hash of all that a build is made of.
 
     Args:
         root: the project's folder.
         told: what else decides what is made, such as options and variables of the environment.
+        but: folders of the project that do not count.
     """
     digest = hashlib.sha256(repr((told, sys.version, _packages(), _package())).encode())
-    for path in _inputs(root):
+    for path in _inputs(root, but):
         digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass"))
         if path.is_file():
             with suppress(OSError):
@@ -111,13 +112,13 @@ def state(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _inputs(root: Path) -> Iterator[Path]:
+def _inputs(root: Path, but: Collection[str]) -> Iterator[Path]:
     """Give all that a build may look at, folders too, in one order."""
     for path in sorted(root.iterdir()):
         # A folder that is called nearly as one of ours is told of.
         if path.is_file() or path.name.casefold() in _READ:
             yield path
-    for name in _READ:
+    for name in (each for each in _READ if each not in but):
         yield from sorted((root / name).rglob("*"))
 
 

@@ -20,6 +20,7 @@ from handbook.papers import SHAPES
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue, load_citations
 from handbook.reading.documents.prose import read_prose
+from handbook.recollection import Recollection
 from handbook.rendering.kept_markup import KeptMarkup
 from handbook.rendering.library import Library, PageContext
 from handbook.rendering.renderer import Renderer
@@ -76,7 +77,7 @@ def renderer_of(programme: Programme, root: Path) -> Renderer:
 def site_of(programme: Programme, root: Path) -> tuple[tuple[Page, ...], tuple[EntryPage, ...]]:
     """Make all pages of a programme."""
     renderer = renderer_of(programme, root)
-    renderers = Renderers(lambda *_: renderer, programme, lambda: None)
+    renderers = Renderers(lambda *_: renderer, programme, lambda: None, Recollection())
     prose, _, _ = read_prose(Settings(root).content, programme.languages)
     pages, page_faults = prose_pages(prose, REGISTRY, renderers, root)
     entries, entry_faults = entry_pages(REGISTRY, renderers, root)

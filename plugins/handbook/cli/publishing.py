@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -62,7 +61,9 @@ def publish(
         tell(short_of(made, words), err=True)
         tell(words.text("command.nothing_published"), err=True)
         sys.exit(FAULTY)
-    with _in_one_line(asked), _noting_warnings() as warnings:
+    from handbook.mkdocs_plugins.faults import noting_warnings  # noqa: PLC0415 - slow to load
+
+    with _in_one_line(asked), noting_warnings() as warnings:
         if config is None:
             give_up(words.text("command.no_mkdocs", folder=asked.root))
         if isinstance(config, Exception):
@@ -93,23 +94,6 @@ def _foreseeable(config: MkDocsConfig) -> bool:
     from handbook.mkdocs_plugins.foreseeable import foreseeable  # noqa: PLC0415 - slow to load
 
     return foreseeable(config)
-
-
-@contextmanager
-def _noting_warnings() -> Iterator[list[logging.LogRecord]]:
-    """Give a list of what is warned of meanwhile: it is told as it comes, and kept nowhere."""
-    warnings: list[logging.LogRecord] = []
-
-    class Noting(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            warnings.append(record)
-
-    noting = Noting(logging.WARNING)
-    logging.getLogger().addHandler(noting)
-    try:
-        yield warnings
-    finally:
-        logging.getLogger().removeHandler(noting)
 
 
 def _configured(asked: Asked, site_dir: Path | None) -> MkDocsConfig | Exception | None:

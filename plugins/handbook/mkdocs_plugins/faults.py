@@ -115,3 +115,20 @@ def _item(problem: Problem, catalogue: Catalogue) -> Markup:
         wording.message,
         wording.remedy,
     )
+
+
+@contextmanager
+def noting_warnings() -> Iterator[list[logging.LogRecord]]:
+    """Give a list of what is warned of meanwhile: it is told as it comes, and kept nowhere."""
+    warnings: list[logging.LogRecord] = []
+
+    class Noting(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warnings.append(record)
+
+    noting = Noting(logging.WARNING)
+    logging.getLogger().addHandler(noting)
+    try:
+        yield warnings
+    finally:
+        logging.getLogger().removeHandler(noting)

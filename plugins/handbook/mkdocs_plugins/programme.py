@@ -44,11 +44,14 @@ from handbook.mkdocs_plugins.project import (
     set_epoch,
     settings_of,
 )
+from handbook.mkdocs_plugins.recalling import Recalling
 from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.reading.documents.package_data import load_catalogue
+from handbook.recollection import Recollection
 from handbook.rendering.kept_code import KEPT_CODE
 from handbook.site import Build, build
 from handbook.stamping.pages import StampedPages
+from handbook.unchanged import made_of
 
 _LAST = float("-inf")
 
@@ -97,6 +100,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self._rendered = _Rendered()
         self._stamped = StampedPages()
         self._serving = False
+        self._recollection = Recollection()
+        self._recalling = Recalling()
         self._unsearched: Path | None = None
         self._epoch = ""
 
@@ -115,7 +120,11 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         """Make everything, or stop with every problem told."""
         check_folders(config)
         with in_one_line(root_of(config)):
-            made = self.prepared or build(settings_of(config), progress=self._serving)
+            made = self.prepared or build(
+                settings_of(config),
+                progress=self._serving,
+                recollection=self._recollection if self._serving else None,
+            )
         if line := lacking(config):
             raise PluginError(words_of(made).text("command.mkdocs_lacks", line=line))
         if made.failed:
@@ -151,7 +160,16 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             **{entry.path: entry.translations for entry in entries},
         }
         self._rendered.written = {page.path: page.written or page.language for page in made.pages}
+        if self._serving:
+            basis = made_of(root_of(config), but=("programme", "content", "private"))
+            self._recalling.begin(basis, files)
         return files
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Have a preview recall the pages of which nothing changed."""
+        if self._serving:
+            self._recalling.markdown(page)
+        return page
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Part the menu by language."""
@@ -161,7 +179,11 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Remember that a site is written from here on, and keep templates from what it is of."""
         self._unsearched = Path(config.site_dir)
-        return sandboxed(env, (root_of(config), Path(sys.prefix)))
+        env = sandboxed(env, (root_of(config), Path(sys.prefix)))
+        if self._serving:
+            self._recalling.search(config)
+            self._recalling.theme(env)
+        return env
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

@@ -36,7 +36,7 @@ def entry_pages(
             continue
         template = f"{kind.name}/entry.html"
         make = partial(_all_pages_of, kind, kind.entries, template)
-        made, problem = renderers.made(make, template, root)
+        made, problem = renderers.made(make, template, root, template)
         problems += [problem] if problem else []
         pages += made or ()
     return tuple(pages), tuple(problems)

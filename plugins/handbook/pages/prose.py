@@ -141,7 +141,8 @@ def prose_pages(
         }
         for language, version in best.items():
             make = partial(_page, name, version, language, tuple(best))
-            page, problem = renderers.made(make, version.source, root)
+            of = (name, language, tuple(best), repr(version))
+            page, problem = renderers.made(make, version.source, root, of)
             if problem is not None:
                 problems.append(problem)
                 if page is None and problem.severity is Severity.WARNING:

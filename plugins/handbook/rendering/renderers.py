@@ -7,7 +7,7 @@ was there stays a fault.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme
+from handbook.recollection import Recollection
 from handbook.rendering.errors import problem_of
 from handbook.rendering.filters import FILTERS
 from handbook.rendering.renderer import Renderer
@@ -32,6 +33,8 @@ class Renderers:
     """What may be seen."""
     with_ended: Callable[[], Programme | None]
     """Gives what would be seen if no consent had ended; None if none has."""
+    recollection: Recollection
+    """Of pages that were made in these ways."""
 
     @cached_property
     def usual(self) -> Renderer:
@@ -48,19 +51,27 @@ class Renderers:
         return None if programme is None else self.make(programme, False)
 
     def made(
-        self, page: Callable[[Renderer], M], source: str, root: Path
+        self, page: Callable[[Renderer], M], source: str, root: Path, of: Hashable = None
     ) -> tuple[M | None, Problem | None]:
-        """Make a page; without those who are no longer shown where it lacks nothing else.
+        """Make or recall a page; without those no longer shown where it lacks nothing else.
 
         Args:
             page: makes it.
             source: the file that it is made from, for messages.
             root: the project's folder.
+            of: what it is made of, besides what everything here is; None not to recall it.
 
         Returns:
             The page, None where it cannot be made; and what is wrong, a warning where no more is
             than that somebody is missing.
         """
+        if of is None:
+            return self._made(page, source, root)
+        return self.recollection.once(of, lambda: self._made(page, source, root))
+
+    def _made(
+        self, page: Callable[[Renderer], M], source: str, root: Path
+    ) -> tuple[M | None, Problem | None]:
         try:
             return page(self.usual), None
         except Exception as error:  # noqa: BLE001 - a template can raise anything

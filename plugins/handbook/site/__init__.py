@@ -44,6 +44,7 @@ from handbook.reading.documents.package_data import (
 )
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
+from handbook.recollection import Recollection, basis_of
 from handbook.rendering.kept_code import KEPT_CODE
 from handbook.rendering.library import Library
 from handbook.settings import Settings
@@ -100,6 +101,7 @@ def build(
     *,
     sampling: bool = False,
     progress: bool = False,
+    recollection: Recollection | None = None,
 ) -> Build:
     """Read a programme, check it, and make everything that its site shows.
 
@@ -111,8 +113,13 @@ def build(
         sampling: whether to make pages of a sample of very many records only, which tells what
             is wrong as well, and cannot be published.
         progress: whether to say how the programme stands, too.
+        recollection: what a preview remembers of its last build. What is made is the same.
     """
-    reading = read_programme(settings, content_types)
+    if recollection is None:
+        recollection = Recollection()
+    else:
+        recollection.begin(basis_of(settings))
+    reading = recollection.once("reading", lambda: read_programme(settings, content_types))
     languages = reading.programme.languages
     catalogues = load_catalogues(languages, settings.root)
     problems = (
@@ -123,7 +130,7 @@ def build(
     )
     made = Build((), languages, catalogues)
     if not has_errors(problems):
-        made = _made(settings, reading, content_types, catalogues, sampling=sampling)
+        made = _made(settings, reading, content_types, catalogues, recollection, sampling=sampling)
         KEPT_CODE.keep()
     if progress:
         made = replace(made, status=status_of(reading, content_types, made.programme))
@@ -138,12 +145,14 @@ def _made(
     reading: Reading,
     content_types: Sequence[ContentType],
     catalogues: Mapping[str, Catalogue],
+    recollection: Recollection,
     *,
     sampling: bool,
 ) -> Build:
     """Make the pages and files of a programme that is sound."""
-    programme = published(reading.programme, content_types)
-    held = tuple(holdings(reading, programme, of_programme(content_types)))
+    once = recollection.once
+    programme = once("published", lambda: published(reading.programme, content_types))
+    held = once("held", lambda: tuple(holdings(reading, programme, of_programme(content_types))))
     written, beside_prose, prose_faults = read_prose(settings.content, programme.languages)
     present = reading.present
     prose, needs_faults = needed(written, content_types, present)
@@ -161,10 +170,11 @@ def _made(
         sampling=sampling,
     )
     absent = frozenset(each.page for each in written) - library.pages
-    work = Work(settings, reading, library, content_types, held, prose, absent)
-    work, filling_faults = work.filled(library.catalogues)
+    its = recollection.within(library.pages, absent)
+    work = Work(settings, reading, library, content_types, held, prose, absent, its)
+    work, filling_faults = work.filled()
     files, file_faults = assets(work.shown, beside_prose)
-    papers, paper_faults = _papers(work)
+    papers, paper_faults = its.once("papers", lambda: _papers(work))
     made = _with_pages(work, Build((), programme.languages, catalogues, files=(*files, *papers)))
     prose_faults = (*prose_faults, *needs_faults)
     problems = (
@@ -242,9 +252,16 @@ def _foreseen(work: Work, made: Build) -> Build:
 def _searchable(work: Work, made: Build) -> Build:
     """Add the data, and what the finished site is searched for."""
     kinds, programme, library = work.content_types, work.shown, work.library
-    sought, unsearchable = confidential(work.settings, work.reading, programme, kinds, work.held)
-    dates = calendars(work.settings, programme, _titled(made.catalogues), pinned=made.pinned)
-    files = (*made.files, *data_package(programme, kinds, made.catalogue), *dates.files)
+    once = work.recollection.once
+    sought, unsearchable = once(
+        "sought", lambda: confidential(work.settings, work.reading, programme, kinds, work.held)
+    )
+    dates = once(
+        "dates",
+        lambda: calendars(work.settings, programme, _titled(made.catalogues), pinned=made.pinned),
+    )
+    data = once("data", lambda: tuple(data_package(programme, kinds, made.catalogue)))
+    files = (*made.files, *data, *dates.files)
     personal = {kind.name for kind in kinds if is_of_people(kind)}
     told = told_of(dates.publication, made.pages, made.entries, files, personal)
     return replace(

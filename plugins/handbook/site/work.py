@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,6 @@ from handbook.calendars.subscriptions import subscriptions
 from handbook.content_type import ContentType
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.dictionary import data_files
-from handbook.languages import Catalogue
 from handbook.outputs import Prose
 from handbook.pages.placeholders import filled
 from handbook.pages.prose import names_for_templates
@@ -23,6 +22,7 @@ from handbook.people.retention import rules_of
 from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.reading.programme import Reading, published
+from handbook.recollection import Recollection
 from handbook.rendering.library import Library
 from handbook.rendering.renderer import Renderer
 from handbook.rendering.renderers import Renderers
@@ -43,6 +43,8 @@ class Work:
     """That of the pages there are."""
     absent: frozenset[str]
     """Names of the pages about something that the programme has not."""
+    recollection: Recollection
+    """Of what follows from the programme and the names of its pages."""
 
     @property
     def shown(self) -> Programme:
@@ -58,17 +60,24 @@ class Work:
             return Renderer(its, self.settings.overrides, self._names(its), tolerant=tolerant)
 
         return Renderers(
-            make, self.shown, lambda: with_ended(self.reading, self.shown, self.content_types)
+            make,
+            self.shown,
+            lambda: with_ended(self.reading, self.shown, self.content_types),
+            self.recollection.within(self.shown.reference_date),
         )
 
     def renderers_on(self, day: date) -> Renderers:
         """Prepare to render what may be seen on another day."""
         return self._of(replace(self.reading.programme, reference_date=day)).renderers
 
-    def filled(self, catalogues: Mapping[str, Catalogue]) -> tuple[Work, tuple[Problem, ...]]:
+    def filled(self) -> tuple[Work, tuple[Problem, ...]]:
         """Fill in the texts of the programme, with the names of what may be seen of it as it is."""
-        programme, root = self.reading.programme, self.settings.root
-        whole, problems = filled(programme, self.content_types, self.renderers, root, catalogues)
+        work, problems = self.recollection.once("filled", self._filled)
+        return replace(work, prose=self.prose), problems
+
+    def _filled(self) -> tuple[Work, tuple[Problem, ...]]:
+        programme, root, words = self.reading.programme, self.settings.root, self.library.catalogues
+        whole, problems = filled(programme, self.content_types, self.renderers, root, words)
         return self._of(whole), problems
 
     def _of(self, programme: Programme) -> Work:

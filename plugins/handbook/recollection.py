@@ -1,0 +1,75 @@
+"""Recollection: what a preview need not make again, since nothing that it follows from changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from handbook.settings import Settings
+from handbook.unchanged import made_of
+
+T = TypeVar("T")
+
+
+def basis_of(settings: Settings) -> Hashable:
+    """Return what a build follows from but for the prose, as far as files and the clock tell."""
+    # In some zone a new day may begin at any hour.
+    hour = datetime.now(UTC).strftime("%Y-%m-%d %H")
+    return made_of(settings.root, settings, hour, but=("content",))
+
+
+@dataclass
+class _Results:
+    basis: Hashable = None
+    last: dict[Hashable, Any] = field(default_factory=dict)
+    """Those of the last build, where its basis was the same."""
+    now: dict[Hashable, Any] = field(default_factory=dict)
+
+
+class Recollection:
+    """Results of the last build, by what each is of.
+
+    All that is remembered follows from one basis, such as the files of the programme; what follows
+    from more besides is remembered within that.
+
+    >>> recollection = Recollection()
+    >>> recollection.begin("a programme")
+    >>> recollection.once("sum", lambda: 1), recollection.once("sum", lambda: 2)
+    (1, 1)
+    >>> recollection.begin("another")
+    >>> recollection.once("sum", lambda: 2)
+    2
+    """
+
+    def __init__(self, of: _Results | None = None, within: tuple[Hashable, ...] = ()) -> None:
+        """Begin with nothing remembered, or as a part of another."""
+        self._of = of or _Results()
+        self._within = within
+
+    def begin(self, basis: Hashable) -> None:
+        """Begin a build; what neither this nor the last one asked for is forgotten.
+
+        Args:
+            basis: what everything follows from; where it is another, all is forgotten.
+        """
+        of = self._of
+        of.last = of.now if basis == of.basis else {}
+        of.basis, of.now = basis, {}
+
+    def within(self, *more: Hashable) -> Recollection:
+        """Return the part of this for what follows from more than the basis."""
+        return Recollection(self._of, (*self._within, *more))
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return a result as it was remembered, or make it; what that raises is not remembered."""
+        whole, of = (*self._within, key), self._of
+        if whole not in of.now:
+            of.now[whole] = of.last[whole] if whole in of.last else make()
+        made: T = of.now[whole]
+        return made
+
+    def forget(self, key: Hashable) -> None:
+        """Take a result for none, so that the next build makes it."""
+        self._of.now.pop((*self._within, key), None)

@@ -55,11 +55,12 @@ class Subscription:
 
     def code(self, title: str) -> Markup:
         """Draw the address for a telephone; black on white, whatever the page's colours."""
-        return _drawn(self.webcal, title)
+        return drawn(self.webcal, title)
 
 
 @lru_cache(maxsize=256)
-def _drawn(address: str, title: str) -> Markup:
+def drawn(address: str, title: str) -> Markup:
+    """Draw an address as a code, black on white, with what it says for those who do not see it."""
     import segno  # noqa: PLC0415 - no check needs it
 
     code = segno.make(address, micro=False, error="m")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -16,13 +16,15 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from handbook.content_types.programme_description.description import ProgrammeDescription
-from handbook.languages import Catalogue, Languages, language_name
+from handbook.languages import Catalogue, Languages, language_name, locale
 from handbook.outputs import EntryPage
 from handbook.outputs import Page as ProsePage
 from handbook.programme import Programme
+from handbook.promotion.feed import FEED
+from handbook.promotion.share_images import SHARE, SIZE
 from handbook.rendering.values import plain, said_foreign
 from handbook.site import Build
-from handbook.urls import url_of
+from handbook.urls import Urls, url_of
 
 SEARCHES = frozenset({"search", "material/search"})
 """What the plugin that makes the search is called."""
@@ -183,6 +185,32 @@ def speak(
     config.extra["lang_of_text"] = said_foreign(foreign, words.language) if foreign else ""
     config.extra["searched"] = searched(code, made.languages)
     config.extra["alternate"] = alternates(translations, made.languages, config.site_url or "")
+
+
+def share(
+    config: MkDocsConfig, made: Build, code: str, files: Container[str], pictured: str = ""
+) -> None:
+    """Have a page say what stands beside links to it elsewhere, and where the news are.
+
+    Args:
+        config: that the theme reads.
+        made: what is published.
+        code: the language of a part of the site.
+        files: the paths of what the site has besides pages.
+        pictured: source path of the page, where it has a picture of its own.
+    """
+    home = url_of(Urls(made.languages).path("index.md", code))
+    picture = f"{url_of(pictured) if pictured else home}{SHARE}"
+    site = config.site_url or ""
+    config.extra["share"] = {
+        "picture": f"{site}{picture}" if site and f"{home}{SHARE}" in files else "",
+        "width": SIZE[0],
+        "height": SIZE[1],
+        "locale": str(locale(made.catalogues[code].language)),
+    }
+    feed = f"{home}{FEED}"
+    title = made.catalogues[code].text("feed.title")
+    config.extra["feed"] = {"url": f"{site}{feed}", "title": title} if feed in files else None
 
 
 def say_of_site(

@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from handbook import stamping
 from handbook.cache import CACHE
+from handbook.content_types.editions import EDITIONS
 from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
 from handbook.leaks.search import empty
@@ -78,6 +79,10 @@ class _Rendered:
     translations: dict[str, Mapping[str, str]] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     """By source path, the language of a page's prose."""
+    files: frozenset[str] = frozenset()
+    """Paths of what the site has besides pages."""
+    pictured: frozenset[str] = frozenset()
+    """Source paths of the pages that have a picture of their own for links elsewhere."""
     exemplars: dict[str, stamping.ShellKey] = field(default_factory=dict)
     """By source path; each becomes a shell, and no page of its own."""
     shells: dict[stamping.ShellKey, stamping.Shell] = field(default_factory=dict)
@@ -159,6 +164,10 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             **{page.path: page.translations for page in made.pages},
             **{entry.path: entry.translations for entry in entries},
         }
+        self._rendered.files = frozenset(file.path for file in made.files)
+        self._rendered.pictured = frozenset(
+            entry.path for entry in entries if entry.kind == EDITIONS.name
+        )
         self._rendered.written = {page.path: page.written or page.language for page in made.pages}
         if self._serving:
             basis = made_of(root_of(config), but=("programme", "content", "private"))
@@ -203,6 +212,9 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         languages.speak(
             config, self._made, code, translations, self._rendered.written.get(path, "")
         )
+        rendered = self._rendered
+        pictured = path if path in rendered.pictured else ""
+        languages.share(config, self._made, code, rendered.files, pictured)
         context["nav"] = self._rendered.menus[code]
         return context
 

@@ -50,7 +50,7 @@ def typeset(data: Mapping[str, Any]) -> bytes:
     Raises:
         RuntimeError: it could not be set.
     """
-    return _set(TEMPLATE, "paper", data, pdf_standards=["ua-1"])
+    return compiled(TEMPLATE, "paper", data, format="pdf", timestamp=0, pdf_standards=["ua-1"])
 
 
 def typeset_values(values: Sequence[tuple[Slot, float, float]], *, right_to_left: bool) -> bytes:
@@ -61,17 +61,17 @@ def typeset_values(values: Sequence[tuple[Slot, float, float]], *, right_to_left
     ]
     fonts = families_for(str(each["text"]) for each in listed)
     data = {"values": listed, "fonts": fonts, "rtl": right_to_left}
-    return _set(VALUES, "values", data, pdf_tags=False)
+    return compiled(VALUES, "values", data, format="pdf", timestamp=0, pdf_tags=False)
 
 
-def _set(template: Path, name: str, data: Mapping[str, Any], **options: Any) -> bytes:
-    made = _compiler().compile(
-        input=str(template),
-        format="pdf",
-        sys_inputs={name: json.dumps(data, ensure_ascii=False)},
-        timestamp=0,
-        **options,
-    )
+def compiled(template: Path, name: str, data: Mapping[str, Any], **options: Any) -> bytes:
+    """Set a template of the package with data under a name; the same data gives the same bytes.
+
+    Raises:
+        RuntimeError: it could not be set.
+    """
+    said = {name: json.dumps(data, ensure_ascii=False)}
+    made = _compiler().compile(input=str(template), sys_inputs=said, **options)
     assert isinstance(made, bytes)
     return made
 
@@ -81,7 +81,7 @@ def _compiler() -> Compiler:
     """Load typst and the fonts once, when the first paper is made."""
     from typst import Compiler  # noqa: PLC0415 - never where nothing is set
 
-    return Compiler(root=str(FOLDER.parents[1]), font_paths=[str(FOLDER)], ignore_system_fonts=True)
+    return Compiler(root=str(FOLDER.parents[2]), font_paths=[str(FOLDER)], ignore_system_fonts=True)
 
 
 def data_of(paper: Paper, numbers: Mapping[str, Sequence[int]], words: Catalogue) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def data_of(paper: Paper, numbers: Mapping[str, Sequence[int]], words: Catalogue
     written: dict[str, Any] = _printable(data)
     # A document cannot be without a title.
     title = written["title"].strip("\u200b ") or paper.id
-    return {**written, "title": title, "fonts": families_for(_strings(written))}
+    return {**written, "title": title, "fonts": families_for(strings(written))}
 
 
 class _Writer:
@@ -235,9 +235,10 @@ def _printable(data: Any) -> Any:
     return [_printable(each) for each in data] if isinstance(data, list) else data
 
 
-def _strings(data: Any) -> Iterator[str]:
+def strings(data: Any) -> Iterator[str]:
+    """Give every text in data for a template."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, Mapping | list):
         for each in data.values() if isinstance(data, Mapping) else data:
-            yield from _strings(each)
+            yield from strings(each)

@@ -36,6 +36,7 @@ from handbook.people.retention import retention_faults
 from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.programme import Programme
 from handbook.progress.status import Status, status_of
+from handbook.promotion import feeds, promotion
 from handbook.publication import told_of
 from handbook.reading.documents.package_data import (
     load_catalogue,
@@ -189,7 +190,7 @@ def _made(
 
 
 def _papers(work: Work) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
-    """Make documents and packs, if asked for; of a sample, tell what would hinder them."""
+    """Make all that is set in letters, if asked for; of a sample, tell what would hinder them."""
     library = work.library
     if library.sampling:
         return (), tuple(foreseen(work.shown, _titled(library.catalogues), library.urls))
@@ -199,7 +200,8 @@ def _papers(work: Work) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     files, problems = documents(work.shown, words, library.urls, cache)
     site = site_address(work.settings, work.shown)
     stamp = work.settings.stamp or work.shown.reference_date
-    return (*files, *packs(work.shown, words, files, site, stamp)), problems
+    packed = packs(work.shown, words, files, site, stamp)
+    return (*files, *packed, *promotion(work.shown, words, site)), problems
 
 
 def _titled(catalogues: Mapping[str, Catalogue]) -> dict[str, Catalogue]:
@@ -252,16 +254,14 @@ def _foreseen(work: Work, made: Build) -> Build:
 def _searchable(work: Work, made: Build) -> Build:
     """Add the data, and what the finished site is searched for."""
     kinds, programme, library = work.content_types, work.shown, work.library
-    once = work.recollection.once
+    once, words = work.recollection.once, _titled(made.catalogues)
     sought, unsearchable = once(
         "sought", lambda: confidential(work.settings, work.reading, programme, kinds, work.held)
     )
-    dates = once(
-        "dates",
-        lambda: calendars(work.settings, programme, _titled(made.catalogues), pinned=made.pinned),
-    )
+    dates = once("dates", lambda: calendars(work.settings, programme, words, pinned=made.pinned))
     data = once("data", lambda: tuple(data_package(programme, kinds, made.catalogue)))
-    files = (*made.files, *data, *dates.files)
+    news = feeds(programme, words, site_address(work.settings, programme))
+    files = (*made.files, *data, *dates.files, *news)
     personal = {kind.name for kind in kinds if is_of_people(kind)}
     told = told_of(dates.publication, made.pages, made.entries, files, personal)
     return replace(

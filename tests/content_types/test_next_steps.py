@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from handbook.days import Day
 from handbook.programme import Programme
 from tests.content_types.test_boundaries import dated
 from tests.content_types.test_speaking import some, usual
+from tests.support.small_builds import made
 
 __all__ = ["usual"]
 YEAR = {
@@ -134,3 +136,17 @@ def test_every_role_has_something_to_do_at_every_moment(
     ]
     assert 1 <= len(told) <= 4
     assert len(set(map(str, told))) == len(told)
+
+
+def test_a_step_that_leads_nowhere_is_told_where_it_stands(tmp_path: Path) -> None:
+    """And not on each page that shows it, which nobody of the programme has written."""
+    step = (
+        "- {id: go, audience: [mentor], moment: [running], step: Go on., page: guides/mento.md#x}"
+    )
+    build = made(tmp_path, {"programme/next_steps.yaml": f"{step}\n"})
+    told = [each for each in build.problems if each.code == "page-unknown"]
+    assert [(each.place.path, each.place.line, each.value) for each in told] == [
+        ("programme/next_steps.yaml", 1, "guides/mento.md#x")
+    ]
+    assert told[0].details == {"suggestion": "guides/mentor.md"}
+    assert build.failed

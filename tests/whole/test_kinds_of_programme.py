@@ -200,6 +200,14 @@ def test_without_editions_there_are_no_pages_about_them() -> None:
     assert "mentors/ana.md" in pages(built)
 
 
+def test_without_editions_the_review_of_the_whole_stands_with_the_purpose() -> None:
+    assert "Looking at the whole" not in pages(rolling())["purpose.md"]
+    said = "review:\n  planned: 2027-06\n  done: 2024-06-03\n  outcome: Fewer forms.\n"
+    told = pages(rolling(said))["purpose.md"]
+    for each in ("June 2027", "3 June 2024", "Fewer forms."):
+        assert each in told
+
+
 def test_without_editions_one_can_join_at_any_time() -> None:
     told = pages(rolling())["take-part.md"]
     assert "You can join at any time." in told

@@ -5,11 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
+from handbook.content_type import FOLDER
+from handbook.content_types.next_steps import NEXT_STEPS, NextStep
+from handbook.content_types.programme_description.description import where_it_suits
 from handbook.outputs import Prose
 from handbook.problems import MASK, Place, Problem, Severity
+from handbook.programme import Programme
 from handbook.rendering.library import Library, PageContext
 from handbook.text.oddities import in_code
 from handbook.urls import relative, url_of
@@ -59,6 +64,35 @@ def unknown_pages(
                     {"suggestion": posixpath.relpath(close[0], start)} if close else {}
                 )
                 yield Problem(place, "page-unknown", value=address, details=near)
+
+
+def with_known_steps(
+    programme: Programme, names: frozenset[str]
+) -> tuple[Programme, tuple[Problem, ...]]:
+    """Find a programme's own next steps that lead to no page, and have them lead nowhere.
+
+    So it is told where the step stands, and not on each page that shows it.
+
+    Args:
+        programme: all of it.
+        names: the pages there are, named as in the default language.
+    """
+    steps: list[NextStep] = []
+    problems: list[Problem] = []
+    for step in programme.all(NextStep):
+        name, place = step.page.partition("#")[0], step.where("page")
+        own = place.path.startswith(f"{FOLDER}/")
+        if not name or name in names or not own or not where_it_suits(step, programme):
+            steps.append(step)
+            continue
+        close = get_close_matches(name, sorted(names), n=1)
+        near: dict[str, object] = {"suggestion": close[0]} if close else {}
+        problems.append(Problem(place, "page-unknown", "page", step.page, details=near))
+        steps.append(replace(step, page=""))
+    if not problems:
+        return programme, ()
+    kinds = {**programme.kinds, NEXT_STEPS.name: tuple(steps)}
+    return replace(programme, kinds=kinds), tuple(problems)
 
 
 def _target(address: str, page: str) -> str:

@@ -25,7 +25,7 @@ from handbook.packing import packs
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
-from handbook.pages.links import unknown_pages
+from handbook.pages.links import unknown_pages, with_known_steps
 from handbook.pages.navigation import navigation
 from handbook.pages.prose import needed, page_names, prose_pages
 from handbook.papers import documents, foreseen
@@ -172,13 +172,15 @@ def _made(
     )
     absent = frozenset(each.page for each in written) - library.pages
     its = recollection.within(library.pages, absent)
-    work = Work(settings, reading, library, content_types, held, prose, absent, its)
+    whole, step_faults = with_known_steps(reading.programme, library.pages | library.entries)
+    work = Work(settings, reading, library, content_types, held, prose, absent, its).of(whole)
     work, filling_faults = work.filled()
     files, file_faults = assets(work.shown, beside_prose)
     papers, paper_faults = its.once("papers", lambda: _papers(work))
     made = _with_pages(work, Build((), programme.languages, catalogues, files=(*files, *papers)))
     prose_faults = (*prose_faults, *needs_faults)
     problems = (
+        *step_faults,
         *filling_faults,
         *prose_faults,
         *made.problems,

@@ -68,7 +68,7 @@ class Work:
 
     def renderers_on(self, day: date) -> Renderers:
         """Prepare to render what may be seen on another day."""
-        return self._of(replace(self.reading.programme, reference_date=day)).renderers
+        return self.of(replace(self.reading.programme, reference_date=day)).renderers
 
     def filled(self) -> tuple[Work, tuple[Problem, ...]]:
         """Fill in the texts of the programme, with the names of what may be seen of it as it is."""
@@ -78,9 +78,12 @@ class Work:
     def _filled(self) -> tuple[Work, tuple[Problem, ...]]:
         programme, root, words = self.reading.programme, self.settings.root, self.library.catalogues
         whole, problems = filled(programme, self.content_types, self.renderers, root, words)
-        return self._of(whole), problems
+        return self.of(whole), problems
 
-    def _of(self, programme: Programme) -> Work:
+    def of(self, programme: Programme) -> Work:
+        """Render from another programme, or from the same on another day."""
+        if programme is self.reading.programme:
+            return self
         library = replace(self.library, programme=published(programme, self.content_types))
         return replace(self, reading=replace(self.reading, programme=programme), library=library)
 

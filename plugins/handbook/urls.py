@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 from handbook.languages import Languages
@@ -45,7 +44,10 @@ def relative(url: str, start: str) -> str:
     >>> relative("mentors/bo/", "mentors/ana/"), relative("assets/a.svg", "")
     ('../bo/', 'assets/a.svg')
     """
-    target = posixpath.relpath(f"/{url}", f"/{start}")
-    if url.endswith("/") or not url:
-        return "./" if target == "." else f"{target}/"
-    return target
+    target, here = url.split("/"), start.split("/")[:-1]
+    name = target.pop()
+    shared = 0
+    while shared < min(len(target), len(here)) and target[shared] == here[shared]:
+        shared += 1
+    up = [".."] * (len(here) - shared)
+    return "/".join([*up, *target[shared:], name]) or "./"

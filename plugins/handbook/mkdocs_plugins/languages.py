@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import LangOption
@@ -97,25 +97,23 @@ def sitemap(
     """
     if not site_url:
         return ""
-    urls = Markup("").join(
-        Markup("<url><loc>{}</loc>{}</url>\n").format(
-            site_url + url_of(page.path), _versions(page.translations, languages, site_url)
-        )
+    urls = "".join(
+        f"<url><loc>{escape(site_url + url_of(page.path))}</loc>"
+        f"{_versions(page.translations, languages, site_url)}</url>\n"
         for page in pages
     )
     return f"{_SITEMAP}{urls}</urlset>\n"
 
 
-def _versions(translations: Mapping[str, str], languages: Languages, site_url: str) -> Markup:
+def _versions(translations: Mapping[str, str], languages: Languages, site_url: str) -> str:
     if len(languages.codes) < 2:
-        return Markup("")
+        return ""
     versions = list(translations.items())
     if languages.default in translations:
         versions.append(("x-default", translations[languages.default]))
-    return Markup("").join(
-        Markup('<xhtml:link rel="alternate" hreflang="{}" href="{}"/>').format(
-            code, site_url + url_of(path)
-        )
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{escape(code)}"'
+        f' href="{escape(site_url + url_of(path))}"/>'
         for code, path in versions
     )
 

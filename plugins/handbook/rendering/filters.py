@@ -45,8 +45,8 @@ def mailto(context: Context, address: str) -> Markup:
     """
     if str(_defined(address)).casefold() in library_of(context).role_addresses:
         return Markup('<a href="mailto:{0}">{0}</a>').format(escape(address))
-    shown, target = Markup(encoded(address)), Markup(encoded(f"mailto:{address}"))  # noqa: S704
-    return Markup('<a href="{}" data-search-exclude>{}</a>').format(target, shown)
+    shown, target = encoded(address), encoded(f"mailto:{address}")
+    return Markup(f'<a href="{target}" data-search-exclude>{shown}</a>')  # noqa: S704 - encoded
 
 
 @pass_context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import pass_context
@@ -56,14 +57,17 @@ def tone(id: str) -> int:
     return hashlib.sha256(id.encode()).digest()[0] % TONES
 
 
+# A person is drawn in every language, and in the directory.
+@lru_cache(maxsize=1_024)
 def avatar(id: str, name: str) -> Markup:
     """Draw an avatar: decoration, since the name always stands beside it."""
-    return Markup(
-        '<svg class="hb-avatar hb-tone-{}" viewBox="0 0 64 64"'
+    return Markup(  # noqa: S704 - escaped
+        f'<svg class="hb-avatar hb-tone-{tone(id)}" viewBox="0 0 64 64"'
         ' aria-hidden="true" focusable="false">'
         '<circle cx="32" cy="32" r="32"/>'
-        '<text x="32" y="33" text-anchor="middle" dominant-baseline="central">{}</text></svg>'
-    ).format(tone(id), escape(initials(name)))
+        '<text x="32" y="33" text-anchor="middle" dominant-baseline="central">'
+        f"{escape(initials(name))}</text></svg>"
+    )
 
 
 def _letter(word: str) -> str:

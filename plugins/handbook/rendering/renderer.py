@@ -197,6 +197,8 @@ _SETTINGS: Mapping[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "keep_trailing_newline": True,
+    # A renderer serves one build: what changes later is for the next one.
+    "auto_reload": False,
 }
 
 

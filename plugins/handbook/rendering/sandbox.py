@@ -37,6 +37,14 @@ class Sandbox(CompiledOnce, ImmutableSandboxedEnvironment):
                 block.filter = nodes.Filter(block.filter, KEEP, [], [], None, None)
         return tree
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Read an attribute for a template; only what can be called is looked at each time."""
+        if self._judged.get((type(obj), attribute)):
+            value = getattr(obj, attribute, None)
+            if value is not None and not callable(value):
+                return value
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read an attribute; what is asked is the type's alone."""
         asked = (type(obj), attr)

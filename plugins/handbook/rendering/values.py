@@ -39,8 +39,8 @@ def plain(value: Any, language: str, wanted: str = "") -> str:
     >>> plain(date(2026, 3, 16), "en"), plain(12.5, "es"), plain(None, "en")
     ('16 March 2026', '12,5', '')
     """
-    if value is None:
-        return ""
+    if value is None or type(value) is str:
+        return value or ""
     if isinstance(value, Term):
         value = value.title
     if isinstance(value, Text):
@@ -91,6 +91,8 @@ def for_html(value: Any, language: str, wanted: str = "") -> Markup:
     """
     if isinstance(value, Markup):
         return value
+    if type(value) is str:
+        return Markup(with_encoded_emails(escape(value)))  # noqa: S704 - escaped
     written = with_encoded_emails(escape(plain(value, language, wanted)))
     return Markup(_marked(written, foreign_language(value, language, wanted), language))  # noqa: S704 - escaped above
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, overload
+
+from handbook.memory import Aside
 
 _UNPRINTABLE = re.compile(
     "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
@@ -67,6 +69,47 @@ class EntryPage:
     def name(self) -> str:
         """What tells its path from those of the others in its folder."""
         return self.path.rpartition("/")[2].removesuffix(".md")
+
+
+class EntryPages(Sequence[EntryPage]):
+    """Pages of records, of which there may be so many that their bodies are kept out of memory.
+
+    Each is read again when it is asked for, so that it is best gone through once, one by one.
+    """
+
+    def __init__(self, pages: Iterable[EntryPage] = ()) -> None:
+        """Take the pages one by one as they are made."""
+        aside = Aside()
+        self.unread = [(replace(page, body=""), aside.put(page.body)) for page in pages]
+        """Each without its body, and what reads that."""
+
+    @classmethod
+    def joined(cls, parts: Iterable[EntryPages]) -> EntryPages:
+        """Put one after the other."""
+        every = cls()
+        every.unread = [kept for part in parts for kept in part.unread]
+        return every
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.unread)
+
+    @overload
+    def __getitem__(self, at: int) -> EntryPage: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[EntryPage, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> EntryPage | tuple[EntryPage, ...]:
+        """Read one, or several."""
+        if isinstance(at, slice):
+            return tuple(map(_whole, self.unread[at]))
+        return _whole(self.unread[at])
+
+
+def _whole(kept: tuple[EntryPage, Callable[[], str]]) -> EntryPage:
+    page, body = kept
+    return replace(page, body=body())
 
 
 @dataclass(frozen=True, slots=True)

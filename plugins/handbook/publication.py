@@ -129,13 +129,20 @@ def told_of(
         files: all files that go into the site as they are.
         personal: names of the content types whose pages are of persons.
     """
-    every: tuple[Page | EntryPage, ...] = (*pages, *entries)
-    said = {page.path: short_hash([page.title, page.description, page.body]) for page in every}
-    of_persons = {page.path for page in entries if page.kind in personal}
+    said = {page.path: _hash_of(page) for page in pages}
+    of_persons = set()
+    for entry in entries:
+        said[entry.path] = _hash_of(entry)
+        if entry.kind in personal:
+            of_persons.add(entry.path)
     known = {short_hash(url_of(path)): it for path, it in said.items() if path not in of_persons}
     bytes_of = {file.path: hashlib.sha256(file.content).hexdigest() for file in files}
     content = short_hash([sorted(said.items()), sorted(bytes_of.items())])
     return OutputFile(NAME, replace(last, pages=known, content=content).written())
+
+
+def _hash_of(page: Page | EntryPage) -> str:
+    return short_hash([page.title, page.description, page.body])
 
 
 class _UnfitError(ValueError):

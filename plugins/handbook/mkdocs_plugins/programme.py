@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -258,7 +259,9 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         """Write the sitemap of all pages, stamped ones too."""
         made = self._made
         if template_name == "sitemap.xml":
-            return languages.sitemap((*made.pages, *made.entries), made.languages, config.site_url)
+            return languages.sitemap(
+                chain(made.pages, made.entries), made.languages, config.site_url
+            )
         if template_name == "404.html" and made.failed:
             return page_for_all_addresses(made.pages[0])
         return output_content

@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.content_type import ContentType, Entries
 from handbook.content_type.models import Document
-from handbook.outputs import EntryPage, Page
+from handbook.outputs import EntryPage, EntryPages, Page
 from handbook.people.ending import has_ended
 from handbook.people.holdings import Holding
 from handbook.problems import Place, Problem
@@ -23,13 +23,13 @@ from handbook.urls import Urls, url_of
 
 def entry_pages(
     content_types: Iterable[ContentType], renderers: Renderers, root: Path
-) -> tuple[tuple[EntryPage, ...], tuple[Problem, ...]]:
+) -> tuple[EntryPages, tuple[Problem, ...]]:
     """Render the entry pages of every record that may be seen.
 
     Returns:
         The pages, and the problems of templates that could not be rendered, each once.
     """
-    pages: list[EntryPage] = []
+    pages: list[EntryPages] = []
     problems: list[Problem] = []
     for kind in content_types:
         if kind.entries is None:
@@ -38,8 +38,8 @@ def entry_pages(
         make = partial(_all_pages_of, kind, kind.entries, template)
         made, problem = renderers.made(make, template, root, template)
         problems += [problem] if problem else []
-        pages += made or ()
-    return tuple(pages), tuple(problems)
+        pages += [] if made is None else [made]
+    return EntryPages.joined(pages), tuple(problems)
 
 
 def _page_of(entries: Entries, kind: ContentType, record: Any) -> str:
@@ -131,8 +131,8 @@ def _place_of_id(programme: Programme, kind: str, id: str) -> Place:
 
 def _all_pages_of(
     kind: ContentType, entries: Entries, template: str, renderer: Renderer
-) -> tuple[EntryPage, ...]:
-    return tuple(_pages_of(kind, entries, template, renderer))
+) -> EntryPages:
+    return EntryPages(_pages_of(kind, entries, template, renderer))
 
 
 def _pages_of(

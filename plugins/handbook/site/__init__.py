@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from handbook.cache import CACHE
 from handbook.calendars import calendars
@@ -61,7 +62,7 @@ class Build:
     languages: Languages
     catalogues: Mapping[str, Catalogue]
     pages: tuple[Page, ...] = ()
-    entries: tuple[EntryPage, ...] = ()
+    entries: Sequence[EntryPage] = ()
     files: tuple[OutputFile, ...] = ()
     navigation: Mapping[str, tuple[NavigationItem, ...]] = field(default_factory=dict)
     programme: Programme | None = None
@@ -249,7 +250,7 @@ def _foreseen(work: Work, made: Build) -> Build:
     values, _ = gathered(settings, reading, work.shown, kinds, held)
     texts = public_texts(reading, held, of_programme(kinds), work.prose)
     files = (*made.files, *styles(settings.root))
-    told = told_beforehand(values, texts, (*made.pages, *made.entries), files)
+    told = told_beforehand(values, texts, chain(made.pages, made.entries), files)
     return replace(made, problems=discreet((*made.problems, *told), lambda: values))
 
 

@@ -4,8 +4,9 @@
     make bench BENCH_FLAGS="--mentors 100 --rounds 3"
 
 Makes programmes, builds them with the handbook and with others in turn, and prints tables of the
-medians; `.cache/results.json` keeps every round. With --write-readme it says the figures in the
-README and in the notes of the benchmarks, between their marks, and draws the chart.
+medians. `.cache/results.json` keeps every round, and what was measured before a run was cut short.
+With --write-readme it says the figures in the README and in the notes of the benchmarks too,
+between their marks, and draws the chart.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import json
 import os
 import platform
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,28 +57,36 @@ def drawn(found: Results) -> str:
     return chart(TITLE, lines)
 
 
-def run(asked: argparse.Namespace) -> Results:
-    """Measure what is asked for."""
+def run(asked: argparse.Namespace) -> None:
+    """Measure what is asked for, and keep what was found after each part."""
     results = Results()
     bench = Bench(results, asked.rounds, lambda line: print(line, flush=True))
     if {"builds", "growth", "example"} & {*asked.only}:
         bench.warm()
-
     sizes = [Size(mentors) for mentors in sorted(asked.mentors)]
+    for _ in _parts(bench, results, sizes, asked):
+        asked.results.parent.mkdir(parents=True, exist_ok=True)
+        kept = {"about": about(asked.rounds), **results.as_json()}
+        asked.results.write_text(json.dumps(kept, indent=1), "utf-8")
+
+
+def _parts(
+    bench: Bench, results: Results, sizes: Sequence[Size], asked: argparse.Namespace
+) -> Iterator[None]:
     if "builds" in asked.only:
         for size in sizes:
-            bench.builds(size)
+            yield bench.builds(size)
     if "growth" in asked.only:
-        bench.growth(sizes[0].mentors)
+        yield bench.growth(sizes[0].mentors)
     if "example" in asked.only:
-        bench.example()
+        yield bench.example()
     if "check" in asked.only:
-        bench.check(sorted({Size(FEW), sizes[-1]}))
+        yield bench.check(sorted({Size(FEW), sizes[-1]}))
     if "directory" in asked.only:
         for people in asked.people:
             with bench.site(Size(people)) as site:
                 results.browser[people] = measure_site(site, asked.rounds, asked.browser)
-    return results
+            yield
 
 
 def main() -> None:
@@ -88,13 +98,14 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--browser", default=os.environ.get("HANDBOOK_CHROMIUM", ""))
     parser.add_argument("--results", type=Path, default=CACHE / "results.json")
+    parser.add_argument("--again", action="store_true", help="measure nothing: say what is kept")
     parser.add_argument("--write-readme", action="store_true")
     asked = parser.parse_args()
-    found = run(asked)
-    when = about(asked.rounds)
+    if not asked.again:
+        run(asked)
+    kept = json.loads(asked.results.read_text("utf-8"))
+    found, when = Results.from_json(kept), kept["about"]
     said = report(found, when)
-    asked.results.parent.mkdir(parents=True, exist_ok=True)
-    asked.results.write_text(json.dumps({"about": when, **found.as_json()}, indent=1), "utf-8")
     print(f"\n{said}")
     if asked.write_readme:
         CHART.write_text(drawn(found), "utf-8")

@@ -13,6 +13,7 @@ GAP = 18
 """Least distance of two labels."""
 COLOURS = ("#c2410c", "#0e7490", "#7c3aed", "#4d7c0f", "#be185d", "#a16207", "#64748b")
 STYLE = """text{font:13px system-ui,sans-serif;fill:#1f2937}
+.title{font-weight:600}
 .grid{stroke:#9ca3af;stroke-opacity:.35}
 @media (prefers-color-scheme:dark){text{fill:#e5e7eb}}"""
 
@@ -36,7 +37,7 @@ def chart(title: str, lines: Mapping[str, Points]) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
             f"<title>{escape(title)}</title>",
             f"<style>{STYLE}</style>",
-            f'<text x="{LEFT}" y="22" font-weight="600">{escape(title)}</text>',
+            f'<text x="{LEFT}" y="22" class="title">{escape(title)}</text>',
             *body,
             "</svg>\n",
         ]

@@ -225,6 +225,26 @@ def test_each_round_builds_cold_then_again_then_with_one_record_changed(
     assert not [*tmp_path.iterdir()]
 
 
+def test_the_files_of_a_site_are_counted_by_kind_and_weighed_as_they_are_sent(load, tmp_path: Path):
+    for name, content in (
+        ("mentors/ada/index.html", b"a" * 5_000),
+        ("mentors/bo/index.html", b"b" * 7_000),
+        ("mentors/index.html", b"c" * 9_000),
+        ("papers/minutes.pdf", b"d" * 4_000),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    found = {each.name: each for each in load("federation").kinds(tmp_path)}
+    assert {name: (each.count, each.size) for name, each in found.items()} == {
+        ".pdf": (1, 4_000),
+        "profile": (2, 12_000),
+        ".html": (1, 9_000),
+    }
+    assert next(iter(found)) == ".pdf"
+    assert found[".pdf"].sent == found[".pdf"].median == 4_000
+    assert 2 * found["profile"].median <= found["profile"].sent + 1 < 200
+
+
 def test_a_command_is_measured_and_its_failure_told(load, tmp_path: Path):
     running = load("running")
     work = [sys.executable, "-c", "x = bytearray(60_000_000); sum(range(10**6))"]

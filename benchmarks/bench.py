@@ -43,7 +43,7 @@ def about(rounds: int) -> str:
     return (
         f"Measured on {day:%-d %B %Y}, Python {platform.python_version()}, {platform.system()} "
         f"{platform.machine()}, {os.cpu_count()} cores (load {load:.1f} at the end), "
-        f"medians of {rounds} rounds."
+        f"{rounds} {'rounds, their medians' if rounds > 1 else 'round'}."
     )
 
 

@@ -12,6 +12,7 @@ import click
 
 from handbook.cache import CACHE
 from handbook.cli.common import Asked, common, without
+from handbook.cli.timing import timed
 from handbook.repository import GitError, find_repository
 from handbook.unchanged import forget, keep, last_said, made_of
 
@@ -46,6 +47,7 @@ _TELLING = ("HANDBOOK_", "SITE_URL", "SOURCE_DATE_EPOCH")
     is_flag=True,
     help="Make everything anew, with nothing that earlier builds kept. The result is the same.",
 )
+@click.option("--profile", is_flag=True, help="Say in the end where the time went.")
 def build(
     asked: Asked,
     site_dir: Path | None,
@@ -55,23 +57,25 @@ def build(
     previous: Path | None,
     *,
     clean: bool,
+    profile: bool,
 ) -> None:
     """Check the data and build the portal."""
     if clean:
         shutil.rmtree(asked.root / CACHE, ignore_errors=True)
     options = (asked.today, asked.lang, site_dir and site_dir.resolve(), scan, left_out)
     of = made_of(asked.root, options, *_surroundings(asked.root, previous))
-    said = last_said(asked.root, of)
-    if said is not None:
-        for is_fault, line in (*said.lines, (False, said.again)):
-            click.echo(line, err=is_fault)
-    else:
-        from handbook.cli.publishing import publish  # noqa: PLC0415 - slow to load
+    with timed(asked, profile=profile):
+        said = last_said(asked.root, of)
+        if said is not None:
+            for is_fault, line in (*said.lines, (False, said.again)):
+                click.echo(line, err=is_fault)
+        else:
+            from handbook.cli.publishing import publish  # noqa: PLC0415 - slow to load
 
-        forget(asked.root)
-        said, standing = publish(asked, site_dir, scan, left_out, previous)
-        if standing is not None:
-            keep(asked.root, replace(standing, made_of=of))
+            forget(asked.root)
+            said, standing = publish(asked, site_dir, scan, left_out, previous)
+            if standing is not None:
+                keep(asked.root, replace(standing, made_of=of))
     if masked is not None:
         with masked.open("a", encoding="utf-8") as file:
             file.write(f"masked={said.masked}\n")

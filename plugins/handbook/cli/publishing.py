@@ -117,6 +117,7 @@ def _publish(asked: Asked, made: Build, config: MkDocsConfig, scan: str | None) 
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow to load
 
     from handbook.mkdocs_plugins.completing import PLUGIN, lacking  # noqa: PLC0415
+    from handbook.mkdocs_plugins.timing import TIMING, Timing  # noqa: PLC0415
 
     if line := lacking(config):
         give_up(asked.catalogue.text("command.mkdocs_lacks", line=line))
@@ -124,6 +125,7 @@ def _publish(asked: Asked, made: Build, config: MkDocsConfig, scan: str | None) 
     plugin.prepared, plugin.catalogue = made, asked.catalogue
     if scan is not None:
         plugin.config.scan = scan
+    config.plugins[TIMING] = Timing()
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)

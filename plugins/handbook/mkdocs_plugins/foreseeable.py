@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from handbook.mkdocs_plugins.completing import PLUGIN
 from handbook.mkdocs_plugins.languages import SEARCHES
 from handbook.mkdocs_plugins.project import root_of
+from handbook.mkdocs_plugins.timing import TIMING
 from handbook.settings import default_folder
 
 _PREFIXES = ("handbook.", "markdown.extensions.", "pymdownx.")
@@ -33,7 +34,7 @@ def foreseeable(config: MkDocsConfig) -> bool:
     text = Path(config.config_file_path).read_text("utf-8", errors="replace")
     folders = {config.docs_dir: "content", config.theme.custom_dir: "overrides"}
     return (
-        set(config.plugins) <= {PLUGIN, *SEARCHES}
+        set(config.plugins) <= {PLUGIN, TIMING, *SEARCHES}
         and not config.hooks
         and not any(word in text for word in _FROM_ELSEWHERE)
         and all(map(_reads_no_file, config.markdown_extensions))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from handbook.clock import spent_on
 from handbook.finishing import prune
 from handbook.finishing.links import broken_links
 from handbook.finishing.pictures import clean_pictures
@@ -37,6 +38,7 @@ class Inspected:
     """From how many files somebody had to be taken out whose consent has ended."""
 
 
+@spent_on("search")
 def inspect(
     site: Path,
     made: Build,
@@ -89,6 +91,7 @@ def _tell(problems: Iterable[Problem], words: Catalogue, *, serving: bool) -> No
         (log.error if is_leak else notes.warning)(as_line(problem, words))
 
 
+@spent_on("links")
 def _follow_links(
     site: Path,
     ended: frozenset[str],

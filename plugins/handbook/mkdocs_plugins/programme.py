@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from handbook import stamping
 from handbook.cache import CACHE
+from handbook.clock import spent_on
 from handbook.content_types.editions import EDITIONS
 from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
@@ -269,9 +270,10 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     # At its turn: what other plugins look at afterwards has every page.
     def _stamp(self, *, config: MkDocsConfig) -> None:
         if self.config.entries == "stamped":
-            self._stamped = site_files.write_stamped(
-                Path(config.site_dir), self._made.entries, self._rendered.shells
-            )
+            with spent_on("writing"):
+                self._stamped = site_files.write_stamped(
+                    Path(config.site_dir), self._made.entries, self._rendered.shells
+                )
 
     # After every other plugin and hook: what one of them wrote later would not be searched.
     @event_priority(_LAST)

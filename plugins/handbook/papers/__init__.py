@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.clock import tick
 from handbook.content_types.editions import EDITIONS, PublicEdition
 from handbook.content_types.editions.speaking import speaking_to
 from handbook.content_types.forms import FORMS
@@ -67,6 +68,7 @@ def documents(
     files: list[OutputFile] = []
     problems: list[Problem] = []
     for task in _tasks(programme, catalogues, urls):
+        tick()
         for shape, make in SHAPES.items():
             try:
                 content = kept.content(shape, task.paper, task.words, make)

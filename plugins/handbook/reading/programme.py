@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
+from handbook.clock import spent_on
 from handbook.content_type import ContentType, never
 from handbook.content_type.records import PeopleTable
 from handbook.content_types import RULES_OF_EACH, rules_on_people
@@ -84,6 +85,8 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         default_files=frozenset(files.keys() - own_files.keys()),
         incomplete=_incomplete(kinds, (*of_description, *of_records)) | _lacking_rows(read),
     )
+    with spent_on("checking"):
+        judged = tuple(_judged(settings, kinds, read, description, programme))
     problems = (
         *additions.problems,
         *unused_words(content_types, additions),
@@ -95,7 +98,7 @@ def read_programme(settings: Settings, content_types: Sequence[ContentType]) -> 
         *unread_files(root, content_types, editions),
         *literal_braces(read.tables, own_files, additions, kinds),
         *left_by_programs(read.tables, own_files, additions, kinds),
-        *_judged(settings, kinds, read, description, programme),
+        *judged,
     )
     spoken = (problem for problem in problems if problem.code not in declared.silenced)
     told = tuple(Discretion(read.tables, reference.day, root).told(spoken))

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from handbook.clock import tick
 from handbook.problems import MASK, Problem, Severity
 from handbook.programme import Programme
 from handbook.recollection import Recollection
@@ -65,6 +66,7 @@ class Renderers:
             The page, None where it cannot be made; and what is wrong, a warning where no more is
             than that somebody is missing.
         """
+        tick()
         if of is None:
             return self._made(page, source, root)
         return self.recollection.once(of, lambda: self._made(page, source, root))

@@ -9,6 +9,7 @@ from itertools import chain
 from handbook.cache import CACHE
 from handbook.calendars import calendars
 from handbook.calendars.subscriptions import site_address
+from handbook.clock import spent_on
 from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
@@ -121,7 +122,8 @@ def build(
         recollection = Recollection()
     else:
         recollection.begin(basis_of(settings))
-    reading = recollection.once("reading", lambda: read_programme(settings, content_types))
+    with spent_on("reading"):
+        reading = recollection.once("reading", lambda: read_programme(settings, content_types))
     languages = reading.programme.languages
     catalogues = load_catalogues(languages, settings.root)
     problems = (
@@ -180,6 +182,8 @@ def _made(
     papers, paper_faults = its.once("papers", lambda: _papers(work))
     made = _with_pages(work, Build((), programme.languages, catalogues, files=(*files, *papers)))
     prose_faults = (*prose_faults, *needs_faults)
+    with spent_on("checking"):
+        promised = tuple(_promised(work))
     problems = (
         *step_faults,
         *filling_faults,
@@ -187,11 +191,12 @@ def _made(
         *made.problems,
         *file_faults,
         *paper_faults,
-        *_promised(work),
+        *promised,
     )
     return (_foreseen if sampling else _searchable)(work, replace(made, problems=problems))
 
 
+@spent_on("documents")
 def _papers(work: Work) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """Make all that is set in letters, if asked for; of a sample, tell what would hinder them."""
     library = work.library
@@ -212,6 +217,7 @@ def _titled(catalogues: Mapping[str, Catalogue]) -> dict[str, Catalogue]:
     return {code: replace(words, language=code) for code, words in catalogues.items()}
 
 
+@spent_on("pages")
 def _with_pages(work: Work, made: Build) -> Build:
     """Render the prose and the entries, and lay out the menus that lead to them."""
     content_types, root, urls = work.content_types, work.settings.root, work.library.urls
@@ -244,6 +250,7 @@ def _promised(work: Work) -> Iterator[Problem]:
     yield from mentions(work.settings.root, programme, work.held, of_programme(content_types))
 
 
+@spent_on("search")
 def _foreseen(work: Work, made: Build) -> Build:
     """Tell what the search of the finished site would find, of a sample that has none."""
     settings, reading, held, kinds = work.settings, work.reading, work.held, work.content_types
@@ -258,12 +265,16 @@ def _searchable(work: Work, made: Build) -> Build:
     """Add the data, and what the finished site is searched for."""
     kinds, programme, library = work.content_types, work.shown, work.library
     once, words = work.recollection.once, _titled(made.catalogues)
-    sought, unsearchable = once(
-        "sought", lambda: confidential(work.settings, work.reading, programme, kinds, work.held)
-    )
-    dates = once("dates", lambda: calendars(work.settings, programme, words, pinned=made.pinned))
-    data = once("data", lambda: tuple(data_package(programme, kinds, made.catalogue)))
-    news = feeds(programme, words, site_address(work.settings, programme))
+    with spent_on("search"):
+        sought, unsearchable = once(
+            "sought",
+            lambda: confidential(work.settings, work.reading, programme, kinds, work.held),
+        )
+    with spent_on("documents"):
+        pinned = made.pinned
+        dates = once("dates", lambda: calendars(work.settings, programme, words, pinned=pinned))
+        data = once("data", lambda: tuple(data_package(programme, kinds, made.catalogue)))
+        news = feeds(programme, words, site_address(work.settings, programme))
     files = (*made.files, *data, *dates.files, *news)
     personal = {kind.name for kind in kinds if is_of_people(kind)}
     told = told_of(dates.publication, made.pages, made.entries, files, personal)

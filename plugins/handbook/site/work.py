@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from handbook.calendars.subscriptions import subscriptions
+from handbook.clock import spent_on
 from handbook.content_type import ContentType
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.dictionary import data_files
@@ -70,6 +71,7 @@ class Work:
         """Prepare to render what may be seen on another day."""
         return self.of(replace(self.reading.programme, reference_date=day)).renderers
 
+    @spent_on("texts")
     def filled(self) -> tuple[Work, tuple[Problem, ...]]:
         """Fill in the texts of the programme, with the names of what may be seen of it as it is."""
         work, problems = self.recollection.once("filled", self._filled)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from handbook.clock import spent_on
 from handbook.languages import SHIPPED, Languages, Text, is_language, language_code
 from handbook.outputs import OutputFile, Prose
 from handbook.problems import Place, Problem, Severity
@@ -28,6 +29,7 @@ NavigationPlan = tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
 """The menu, the same for every language: sections (title and pages), or single pages (no title)."""
 
 
+@spent_on("reading")
 def read_prose(
     folders: Sequence[tuple[Path, str]], languages: Languages
 ) -> tuple[tuple[Prose, ...], tuple[OutputFile, ...], tuple[Problem, ...]]:

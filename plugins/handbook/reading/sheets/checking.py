@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from handbook.clock import spent_on
 from handbook.problems import Problem
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
@@ -48,6 +49,7 @@ class _Reference:
         return f"{_resource_name(self.target)}.{'.'.join(self.target_fields)}"
 
 
+@spent_on("checking")
 def check(tables: Mapping[TableKey, TypedTable]) -> dict[TableKey, Checked]:
     """Let Frictionless check tables together.
 

@@ -92,10 +92,18 @@ def test_a_page_that_promises_guidance_has_120_words(words, short):
 
 
 def test_a_record_promises_no_guidance():
-    entry = EntryPage("training", "x", "training/x.md", "en", "T", "D", f"<p>{HARD}</p>")
+    entry = EntryPage("training", "x", "training/x.md", "en", "T", "D", f"<p>{HARD * 10}</p>")
     (made,) = measured(entries=[entry])
     assert made.hard
     assert not made.short
+
+
+def test_a_few_words_of_a_record_are_not_called_hard():
+    entry = EntryPage("projects", "x", "projects/x.md", "en", "T", "D", f"<p>{HARD}</p>")
+    (made,) = measured(entries=[entry])
+    assert made.figure > measured(page(EASY))[0].figure
+    assert not made.hard
+    assert measured(page(HARD))[0].hard
 
 
 def test_a_page_in_another_language_is_not_measured_as_if_it_were_in_its_own():

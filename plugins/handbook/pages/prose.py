@@ -107,7 +107,8 @@ def has_listing(kind: ContentType) -> bool:
 
 def listing_page(kind: ContentType) -> str:
     """Return the page on which a type's records are listed."""
-    return f"{kind.name}/index.md"
+    folder = kind.entries.path.rpartition("/")[0] if kind.entries else "{kind}"
+    return f"{folder or '{kind}'}/index.md".format(kind=kind.name)
 
 
 def prose_pages(

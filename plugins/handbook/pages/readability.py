@@ -46,7 +46,8 @@ class Ease:
     figure: float | None
     """By the scale of the language; None without a scale, or without a sentence."""
     hard: bool
-    """Whether it is harder than the limit of the scale."""
+    """Whether it is harder than the limit of the scale; of a few words that a record says, such as
+    a title and two names, no figure tells that."""
     short: bool
     """Whether it promises guidance, and has too few words for it."""
 
@@ -97,7 +98,10 @@ def _ease(page: Page | EntryPage, html: str, source: str, promising: bool) -> Ea
         language=page.language,
         words=reading.words,
         figure=figure,
-        hard=scale is not None and figure is not None and scale.is_hard(figure),
+        hard=scale is not None
+        and figure is not None
+        and scale.is_hard(figure)
+        and (bool(source) or reading.words >= ENOUGH),
         short=promising and reading.words < ENOUGH,
     )
 

@@ -22,6 +22,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re
 _NAVIGATION = "navigation.yaml"
 _ENDING = ".md"
 _COMMENT = b"<!--"
+_ORIGINAL = re.compile(r"<!-- [\w-]+ → [\w-]+\n.*?-->\n?", re.DOTALL)
+"""The original, as a page is laid out with for whoever translates it (`ejecting`)."""
 _MEANT = {_ENDING, ".markdown", ".mdown", ".mkd", ".mdx"}
 """Endings in small letters of what is meant as prose."""
 
@@ -175,7 +177,7 @@ def _parse(
         return [], problems or [Problem(Place(source, 1), "front-matter")]
     first_line = text[: match.end()].count("\n") + 1
     lines = {key: where(key).line for key in meta}
-    body = text[match.end() :]
+    body = _ORIGINAL.sub("", text[match.end() :])
     prose = Prose(name, language, source, _switched(meta), body, first_line, lines)
     return [prose], problems
 

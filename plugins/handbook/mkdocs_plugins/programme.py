@@ -89,6 +89,8 @@ class _Rendered:
     """By source path; each becomes a shell, and no page of its own."""
     shells: dict[stamping.ShellKey, stamping.Shell] = field(default_factory=dict)
     menus: dict[str, Navigation] = field(default_factory=dict)
+    reader: HtmlReader = field(default_factory=HtmlReader)
+    """Remembers the tags that one page has of another."""
 
 
 class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
@@ -200,7 +202,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Know the anchors of all that is on a page: Markdown has not seen what was kept."""
-        anchors = HtmlReader().read(html).anchors
+        anchors = self._rendered.reader.read(html).anchors
         page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
         return html
 

@@ -43,6 +43,7 @@ WANTED: Mapping[str, tuple[str, ...]] = {
     "conflict-of-interest": (),
     "letter-of-participation": ("2.5",),
     "training-record": ("6.2",),
+    "certificate": ("6.21b",),
 }
 """Every form, and the evidence that asks for it."""
 LANGUAGES = Languages(
@@ -93,7 +94,7 @@ IN_TIME = (
         "programme-evaluation",
         "closing-interview",
     ),
-    ("letter-of-participation", "conflict-of-interest", "training-record"),
+    ("letter-of-participation", "conflict-of-interest", "training-record", "certificate"),
 )
 """The forms of each stage in the order in which they are needed."""
 

@@ -14,6 +14,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.site.commands import environment, handbook, with_config
 from tests.support.programmes import FILES, replaced, write_programme
@@ -32,7 +33,7 @@ def _free_port() -> int:
 class Preview:
     def __init__(self, root: Path, port: int) -> None:
         self.root = root
-        self._url = f"http://127.0.0.1:{port}/"
+        self.url = f"http://127.0.0.1:{port}/"
         self.log = root / "serve.log"
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -61,7 +62,7 @@ class Preview:
     def page(self, path: str) -> str:
         """Return what one reads at an address, an error page too; empty where nobody answers."""
         try:
-            with urllib.request.urlopen(self._url + path, timeout=5) as answer:
+            with urllib.request.urlopen(self.url + path, timeout=5) as answer:
                 html = answer.read().decode("utf-8")
         except urllib.error.HTTPError as error:
             with error:
@@ -133,6 +134,36 @@ def test_the_preview_follows_every_change_and_survives_errors(preview: Preview) 
     preview.wait_for("mentors/ana/", "Ours.")
     assert preview.alive
     assert "Traceback" not in preview.log.read_text("utf-8")
+
+
+def test_an_open_page_is_loaded_again_where_it_changed_and_stays_where_it_was_scrolled(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    root = with_config(write_programme(tmp_path / "root"))
+    (root / "content" / "en").mkdir(parents=True)
+    front = '---\ntitle: "{0}"\ndescription: "{0}."\n---\n\n# {0}\n\n'
+    pages = {name: front.format(name) + "Words.\n\n" * 200 for name in ("extra", "other")}
+    for name, text in pages.items():
+        (root / f"content/en/{name}.md").write_text(text, "utf-8")
+    preview = Preview(root, _free_port())
+    try:
+        preview.wait_for("other/", "Words.")
+        seen = chromium.new_page(viewport={"width": 390, "height": 600})
+        loads: list[str] = []
+        seen.on("load", lambda: loads.append(seen.url))
+        seen.goto(preview.url + "extra/")
+        seen.evaluate("window.scrollTo(0, 2000)")
+        preview.write("content/en/other.md", pages["other"] + "Later.\n")
+        preview.wait_for("other/", "Later.")
+        preview.write("content/en/extra.md", pages["extra"] + "The end.\n")
+        seen.wait_for_function(
+            "document.body.innerText.includes('The end.')", timeout=PATIENCE * 1000
+        )
+        assert len(loads) == 2
+        seen.wait_for_function("Math.abs(window.scrollY - 2000) < 50")
+        seen.close()
+    finally:
+        preview.stop()
 
 
 def test_an_address_in_use_is_told_in_one_line(small: Path) -> None:

@@ -48,6 +48,7 @@ from handbook.mkdocs_plugins.project import (
     settings_of,
 )
 from handbook.mkdocs_plugins.recalling import Recalling
+from handbook.mkdocs_plugins.reloading import Reloading
 from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.recollection import Recollection
@@ -316,7 +317,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch what the pages are made of."""
+        """Watch what the pages are made of, and load again what changed of them."""
+        Reloading(Path(config.site_dir)).attend(server)
         root = root_of(config)
         for name in ("programme", "content", "overrides"):
             if (root / name).is_dir():

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 FIRST = date(2025, 1, 1)
 ONCE_BROKEN = (date(2026, 1, 23), date(2026, 3, 1), date(2026, 3, 11))
 """Days on which words of two cells, side by side, were taken for somebody's name."""
-SPREAD = tuple(FIRST + timedelta(days=439 * number) for number in range(4))
+SPREAD = tuple(FIRST + timedelta(days=439 * number) for number in (0, 3))
 MONTHS = [date(year, month, 1) for year in range(2025, 2029) for month in range(1, 13)]
 
 

@@ -18,7 +18,7 @@ from tests.support.mutations import ANY, Mutation
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import DAY, worded
 
-FEW, MANY = 150, 5000
+FEW, MANY = 75, 5000
 CALM = {
     "deadline": None,
     "database": None,

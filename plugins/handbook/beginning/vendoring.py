@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -39,8 +40,9 @@ def package_files() -> dict[str, bytes]:
     return dict(sorted(_package()))
 
 
+@cache
 def _wheel() -> bytes:
-    """Pack the wheel; the same package gives the same bytes."""
+    """Pack the wheel, once for a process; the same package gives the same bytes."""
     content = package_files() | dict(_description())
     record = f"{_NAME}.dist-info/RECORD"
     lines = [f"{path},sha256={_hash(data)},{len(data)}" for path, data in content.items()]

@@ -27,7 +27,7 @@ class Mentor(Entity):
     name: str
     sort_name: str
     """By what they are put in order; empty for their name."""
-    pronouns: str
+    pronouns: Text | None
     organisation: tuple[str, ...]
     """Ids of the organisations that they work for, the main one first; none where they are
     independent or retired."""
@@ -64,7 +64,7 @@ class PublicMentor:
 
     id: str
     name: str
-    pronouns: str
+    pronouns: Text | None
     organisations: tuple[Employer, ...]
     """The organisations that they work for, the main one first."""
     position: Text | None

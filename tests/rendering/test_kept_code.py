@@ -1,107 +1,18 @@
-"""Code of templates is found by the next run, and what is damaged or not ours is never run."""
+"""Code of templates is found by the next run, and does what it did in the first."""
 
 from __future__ import annotations
 
-import marshal
-import os
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, TemplateSyntaxError
 
+from handbook.packs import Pack
 from handbook.programme import Programme
-from handbook.rendering import compiled, kept_code
+from handbook.rendering import compiled
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.kept_code import KeptCode
 from tests.support.rendered import HOME, SOURCE, make_renderer
-
-CODE = compile("1 + 1", "a", "eval")
-
-
-def kept_in(folder: Path) -> KeptCode:
-    return KeptCode(lambda: folder)
-
-
-def pack_in(folder: Path) -> Path:
-    (pack,) = folder.iterdir()
-    return pack
-
-
-def kept(folder: Path, *keys: str) -> None:
-    """Keep a code under keys, in a run of its own."""
-    run = kept_in(folder)
-    for key in keys:
-        run.add(key, CODE)
-    run.keep()
-
-
-def test_the_next_run_finds_what_was_compiled(tmp_path: Path) -> None:
-    kept(tmp_path, "a")
-    found = kept_in(tmp_path).get("a")
-    assert found is not None
-    assert eval(found) == 2
-    assert kept_in(tmp_path).get("b") is None
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda content: b"",
-        lambda content: content[:-1],
-        lambda content: content[:40],
-        lambda content: content + b"x",
-        lambda content: content[:50] + b"\xff" + content[51:],
-        lambda content: marshal.dumps({"a": marshal.dumps(CODE)}),
-    ],
-)
-def test_what_is_damaged_is_made_anew(tmp_path: Path, damage) -> None:
-    kept(tmp_path, "a")
-    pack = pack_in(tmp_path)
-    pack.write_bytes(damage(pack.read_bytes()))
-    assert kept_in(tmp_path).get("a") is None
-    kept(tmp_path, "a")
-    assert kept_in(tmp_path).get("a") is not None
-
-
-def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
-    kept(tmp_path, "a")
-    pack_in(tmp_path).unlink()
-    run = kept_in(tmp_path)
-    run.keep()
-    assert not [*tmp_path.iterdir()]
-
-
-def test_a_folder_that_there_is_not_costs_nothing() -> None:
-    for folder in (None, lambda: None, lambda: Path("/dev/null/nowhere")):
-        for _ in range(2):
-            run = KeptCode(folder)
-            assert run.get("a") is None
-            run.add("a", CODE)
-            run.keep()
-
-
-def test_what_was_used_longest_ago_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_code, "LARGEST", 3 * len(marshal.dumps(CODE)))
-    kept(tmp_path, "a", "b", "c")
-    run = kept_in(tmp_path)
-    assert run.get("a") is not None
-    run.add("d", CODE)
-    run.keep()
-    left = kept_in(tmp_path)
-    assert [key for key in "abcd" if left.get(key)] == ["a", "c", "d"]
-
-
-def test_another_version_has_its_own_and_few_are_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(kept_code.MOST_PACKS + 2):
-        monkeypatch.setattr(kept_code, "maker", lambda *_, number=number: str(number))
-        assert kept_in(tmp_path).get("a") is None
-        kept(tmp_path, "a")
-        newest = max(tmp_path.iterdir(), key=lambda pack: pack.stat().st_mtime_ns)
-        os.utime(newest, (number, number))
-    assert len([*tmp_path.iterdir()]) == kept_code.MOST_PACKS
-    assert kept_in(tmp_path).get("a") is not None
 
 
 @pytest.fixture
@@ -119,9 +30,9 @@ def runs(tmp_path: Path, shown: Programme, monkeypatch: pytest.MonkeyPatch):
 
     def begin():
         names.clear()
-        run = kept_in(kept_here)
+        run = Pack("templates", lambda: "", lambda: kept_here)
         monkeypatch.setattr(compiled, "_COMPILED", {})
-        monkeypatch.setattr(compiled, "KEPT_CODE", run)
+        monkeypatch.setattr(compiled, "KEPT_CODE", KeptCode(run))
         return make_renderer(tmp_path, shown), run, names
 
     kept_here.mkdir()

@@ -50,9 +50,9 @@ from handbook.mkdocs_plugins.project import (
 from handbook.mkdocs_plugins.recalling import Recalling
 from handbook.mkdocs_plugins.reloading import Reloading
 from handbook.mkdocs_plugins.theme import sandboxed
+from handbook.packs import keep_packs
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.recollection import Recollection
-from handbook.rendering.kept_code import KEPT_CODE
 from handbook.site import Build, build
 from handbook.stamping.pages import StampedPages
 from handbook.unchanged import made_of
@@ -298,7 +298,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             self._withhold()
             raise
         self._unsearched = None
-        KEPT_CODE.keep()
+        keep_packs()
 
     on_post_build = CombinedEvent(_stamp, _inspect)
 

@@ -24,6 +24,7 @@ from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
 from handbook.packing import packs
+from handbook.packs import keep_packs
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
@@ -48,7 +49,6 @@ from handbook.reading.documents.package_data import (
 from handbook.reading.documents.prose import read_navigation, read_prose
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.recollection import Recollection, basis_of
-from handbook.rendering.kept_code import KEPT_CODE
 from handbook.rendering.library import Library
 from handbook.settings import Settings
 from handbook.site.work import Work
@@ -135,7 +135,7 @@ def build(
     made = Build((), languages, catalogues)
     if not has_errors(problems):
         made = _made(settings, reading, content_types, catalogues, recollection, sampling=sampling)
-        KEPT_CODE.keep()
+    keep_packs()
     if progress:
         made = replace(made, status=status_of(reading, content_types, made.programme))
     problems = in_reading_order((*problems, *made.problems))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from handbook.cache import maker
 from handbook.citations import Citations, Claim, Source
 from handbook.languages import SHIPPED, Catalogue, Languages, Text
+from handbook.packs import shared_pack
 from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.yaml_text import load_yaml
 from handbook.text.folding import suggestion
@@ -24,6 +28,8 @@ _PACKAGE = Path(__file__).parents[2]
 LOCALES = _PACKAGE / "locale"
 """Holds `<language>/*.yaml`."""
 REGISTER = _PACKAGE / "citations.yaml"
+_READ = shared_pack("texts", lambda: maker(("reading", "text"), ("PyYAML",)))
+"""What was read of files that are sound, by their hash."""
 _ALONE = Languages(())
 _IN_PLACE = ("schemas.", "usage.commands.", "usage.options.", "click.")
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -243,9 +249,14 @@ def sound_yaml(path: Path) -> Any:
     Raises:
         ValueError: it is at fault.
     """
+    key = hashlib.sha256(path.read_bytes()).hexdigest()
+    known = _READ.get(key)
+    if known is not None:
+        return json.loads(known)
     value, _, problems = load_yaml(path)
     if problems:
         raise ValueError(f"{problems[0].place}: {problems[0].code}")
+    _READ.add(key, json.dumps(value).encode("ascii"))
     return value
 
 

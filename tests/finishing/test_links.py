@@ -265,6 +265,12 @@ PIECES = [
     *("<p>", "</p>", "</a>", "<b id=b>", " ", "\n", "text ", "&amp;", "&lt;a href=y>"),
     *("<a title='x > y' href=\"x/\">", '<img alt=">" src=a.png>', "<a href='y/'id=c>", "<br/>"),
     *("<!-- <a href=no> -->", "<script>'<a href=no>'</script>", "<style>a > b</style>", "3 < 4"),
+    *(
+        '<a id="x" href="v/">',
+        '<a href="a&amp;b" id="e">',
+        '<img src="i" alt="">',
+        '<b id="" class="&">',
+    ),
     *("<!doctype html>", '<a class="x" href = z/ >', "<A HREF='U/' ID='D'>", '<p title="<!--">'),
 ]
 

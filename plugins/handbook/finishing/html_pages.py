@@ -18,6 +18,8 @@ TEMPLATE = re.compile(r"<(/?)template(?![^\t\n\f\r />])", re.ASCII | re.IGNORECA
 _REACHES_OUT = re.compile(rf"<(?:[!?]|/[^a-z]|/?(?:{RAW}|template)\b)", re.IGNORECASE)
 """What may reach beyond the part of a page in which it begins."""
 _ENDS = {"", ">"}
+_MOST_TAGS = 20_000
+"""Tags that are remembered: those of shells and listings, not those of every profile."""
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,(]*(?:\([^)]*\)?[^,(]*)*)?", re.ASCII)
 _BETWEEN = " \t\n\r\f\v,"
 """What stands between two candidates and may stand after the last."""
@@ -87,6 +89,8 @@ class HtmlReader:
         for text in dict.fromkeys(texts):
             tag = known.get(text)
             if tag is None:
+                if len(known) >= _MOST_TAGS:
+                    known.clear()
                 tag = known[text] = _read(text)
             addresses.update(tag.addresses)
             anchors.update(tag.anchors)

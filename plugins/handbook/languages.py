@@ -182,12 +182,18 @@ def is_language(code: object) -> bool:
     >>> is_language("pt-BR"), is_language("EN"), is_language("mara"), is_language(None)
     (True, False, False, False)
     """
+    return isinstance(code, str) and _is_known(code)
+
+
+@lru_cache(maxsize=1_024)
+def _is_known(code: str) -> bool:
     try:
-        return isinstance(code, str) and code == language_code(code) and bool(locale(code))
+        return code == language_code(code) and bool(locale(code))
     except ValueError:
         return False
 
 
+@lru_cache(maxsize=1_024)
 def language_name(code: str, language: str) -> str:
     """Name the language `code` in `language`, the code itself where no name is known."""
     try:

@@ -55,6 +55,8 @@ def _markdown() -> Markdown:
     return Markdown(extensions=["tables", "sane_lists", _Safe()], output_format="html")
 
 
+# A text without translation is the same on the page of each language, one after the other.
+@lru_cache(maxsize=16)
 def markdown_to_html(text: str) -> Markup:
     """Turn Markdown from data into HTML.
 

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import Text
+from handbook.leaks.reader import Reader
 from handbook.programme import Programme
 from handbook.promotion import feeds, posters, promotion
 from handbook.promotion.feed import news
@@ -108,6 +109,10 @@ def test_a_poster_says_who_and_by_when_on_one_sheet(bilingual: Build) -> None:
         assert words.text("kind.call-close") in said
         assert description.contacts.programme.email in said
         assert ("mentoring.example/a/take-part/" in said) == bool(address)
+        # The search of the finished site can read all of it.
+        reader = Reader()
+        assert [*reader.texts(content)]
+        assert reader.unread == set()
 
 
 def test_many_criteria_still_fit_one_sheet(bilingual: Build) -> None:

@@ -8,7 +8,7 @@ from handbook.calendars.subscriptions import drawn
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.days import date_range
-from handbook.languages import Catalogue, Text
+from handbook.languages import Catalogue, Text, is_right_to_left
 from handbook.promotion.setting import said, typeset_sheet
 
 POSTER = "poster.pdf"
@@ -29,6 +29,8 @@ def poster(
         address: that of the page on taking part; empty where it is not known, and then the sheet
             names whom to write to alone.
     """
+    from handbook.papers.form_fields import with_fields  # noqa: PLC0415 - loads pikepdf
+
     contact = description.contacts.programme
     data = {
         "programme": said(description.name, words),
@@ -49,9 +51,11 @@ def poster(
         "contact": f"{said(contact.title, words)}: {contact.email}",
         "association": said(description.association.name, words),
     }
-    return typeset_sheet(
+    sheet = typeset_sheet(
         "poster.typ", data, words, format="pdf", pdf_standards=["ua-1"], timestamp=0
     )
+    # Written anew as papers are, in which the search of the site can read everything.
+    return with_fields(sheet, [], right_to_left=is_right_to_left(words.language))
 
 
 def _code(address: str, words: Catalogue) -> str:

@@ -32,6 +32,16 @@ MARK = "[…]"
 
 
 @dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file that goes into the site as it is."""
+
+    path: str
+    content: bytes
+    source: str = ""
+    """The file it was made from, for messages; empty where it has none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of prose or listing, as Markdown with marks around what is HTML already."""
 
@@ -49,6 +59,8 @@ class Page:
     """Language to path, of every version of this page, its own included."""
     written: str = ""
     """Language that it is written in, where that is another: it has no translation."""
+    loads: tuple[OutputFile, ...] = ()
+    """Files beside it that its scripts load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,8 @@ class EntryPage:
     description: str
     body: str
     translations: Mapping[str, str] = field(default_factory=dict)
+    by_name: bool = False
+    """Whether the search of the site finds it, by its title and description."""
 
     @property
     def name(self) -> str:
@@ -110,16 +124,6 @@ class EntryPages(Sequence[EntryPage]):
 def _whole(kept: tuple[EntryPage, Callable[[], str]]) -> EntryPage:
     page, body = kept
     return replace(page, body=body())
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """A file that goes into the site as it is."""
-
-    path: str
-    content: bytes
-    source: str = ""
-    """The file it was made from, for messages; empty where it has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)

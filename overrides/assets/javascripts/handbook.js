@@ -1,161 +1,18 @@
 /*
- * What the pages do beyond being read: the directory filters, the timeline keeps up with the
- * calendar; forms and checklists bring files of their own. Everything can be read without it.
+ * What the pages do beyond being read: the timeline keeps up with the calendar; forms, checklists,
+ * notes and directories bring files of their own. Everything can be read without it.
  */
 "use strict";
 
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  /* Letters that no accent makes: what a keyboard without them types instead. */
-  const plain = { "ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe" };
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[łıøđðħþßæœ]/g, (letter) => plain[letter]);
-
   /* Today in the reader's calendar, written as the pages write dates. Only lists that are
      `data-live` go by it: an example stays at the date it was made for. */
   const today = () => {
     const now = new Date();
     return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   };
-
-  /* Directory: facets and words narrow the list; the address keeps them. */
-  function directory(root) {
-    const form = root.querySelector("form");
-    const cards = all(".hb-person", root);
-    const status = form.querySelector("[role=status]");
-    const clear = form.querySelector("[type=reset]");
-    const chosen = form.querySelector(".hb-filter__chosen");
-    const words = form.elements.words;
-    const facets = all("[data-facet]", form).map((details) => ({
-      details,
-      name: details.dataset.facet,
-      boxes: all("input", details),
-    }));
-
-    const labels = new Map(facets.flatMap(({ boxes }) => boxes).map((box) => [box, box.closest("label")]));
-    const counts = new Map([...labels].map(([box, label]) => [box, label.querySelector(".hb-check__count")]));
-
-    /* What a card says is read once, and only when somebody narrows the list. */
-    let known;
-    const people = () => known ??= cards.map((item) => ({
-      item,
-      words: fold(item.textContent),
-      values: facets.map(({ name }) => (item.getAttribute(`data-${name}`) || "").split("|")),
-    }));
-
-    /* One pass: a box counts who would be shown by the other facets and it. */
-    function sift(query, chosen) {
-      const found = facets.map(() => new Map());
-      let shown = 0;
-      for (const person of people()) {
-        let outside = 0;
-        let only = -1;
-        person.values.forEach((values, index) => {
-          if (chosen[index].size && !values.some((value) => chosen[index].has(value))) {
-            outside += 1;
-            only = index;
-          }
-        });
-        const said = query.every((word) => person.words.includes(word));
-        const hidden = !said || outside > 0;
-        if (person.item.hidden !== hidden) person.item.hidden = hidden;
-        shown += !hidden;
-        if (!said || outside > 1) continue;
-        person.values.forEach((values, index) => {
-          if (outside && index !== only) return;
-          for (const value of values) found[index].set(value, (found[index].get(value) || 0) + 1);
-        });
-      }
-      return { shown, found };
-    }
-
-    let whole = true;
-    function show() {
-      const query = fold(words.value).split(/\s+/).filter(Boolean);
-      const ticked = facets.map(({ boxes }) => boxes.filter((box) => box.checked));
-      const narrowed = query.length > 0 || ticked.some((boxes) => boxes.length);
-      /* The page comes with everybody shown and counted. */
-      if (!narrowed && whole) return;
-      whole = !narrowed;
-      const { shown, found } = sift(query, ticked.map((boxes) => new Set(boxes.map((box) => box.value))));
-      facets.forEach(({ details, boxes }, index) => {
-        for (const box of boxes) counts.get(box).textContent = found[index].get(box.value) || 0;
-        details.querySelector(".hb-facet__chosen").textContent = ticked[index].length || "";
-      });
-      const text = status.dataset;
-      status.textContent = !narrowed ? text.all : shown === 0 ? text.none
-        : shown === 1 ? text.one : fill(text.some, { shown });
-      clear.hidden = !narrowed;
-      chosen.replaceChildren(...ticked.flat().map(chip));
-      chosen.hidden = !ticked.flat().length;
-    }
-
-    function chip(box) {
-      const label = labels.get(box).querySelector(".hb-check__label").textContent;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label;
-      button.setAttribute("aria-label", fill(chosen.dataset.remove, { what: label }));
-      button.addEventListener("click", () => {
-        box.checked = false;
-        changed();
-        (chosen.querySelector("button") || words).focus();
-      });
-      const item = document.createElement("li");
-      item.append(button);
-      return item;
-    }
-
-    function read() {
-      const query = new URLSearchParams(location.search);
-      words.value = query.get("words") || "";
-      for (const facet of facets) {
-        const listed = query.getAll(facet.name);
-        for (const box of facet.boxes) box.checked = listed.includes(box.value);
-      }
-      show();
-    }
-
-    function address() {
-      const query = new URLSearchParams(new FormData(form));
-      if (!words.value.trim()) query.delete("words");
-      return location.pathname + (query.size ? `?${query}` : "") + location.hash;
-    }
-
-    /* A box makes a step that the back button undoes; typing does not. */
-    function changed(step = true) {
-      show();
-      const next = address();
-      if (next !== location.pathname + location.search + location.hash) {
-        history[step ? "pushState" : "replaceState"](null, "", next);
-      }
-    }
-
-    /* Typing waits until the fingers rest. */
-    let typing;
-    form.addEventListener("input", (event) => {
-      clearTimeout(typing);
-      if (event.target === words) typing = setTimeout(changed, 80, false);
-      else changed();
-    });
-    form.addEventListener("reset", () => setTimeout(() => { changed(); words.focus(); }));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      root.querySelector(".hb-people")?.focus();
-    });
-    form.addEventListener("keydown", (event) => {
-      const open = event.key === "Escape" && event.target.closest("details[open]");
-      if (!open) return;
-      open.open = false;
-      open.querySelector("summary").focus();
-    });
-    document.addEventListener("click", (event) => {
-      for (const { details } of facets) if (!details.contains(event.target)) details.open = false;
-    });
-    addEventListener("popstate", read);
-    read();
-  }
 
   /* Timeline: a date that has passed since the page was made joins the past; roles can be chosen. */
   function timeline(root) {
@@ -301,7 +158,6 @@
   }
 
   function start() {
-    all("[data-hb-directory]").forEach(directory);
     all("[data-hb-timeline]").forEach(timeline);
     all("[data-hb-rail], [data-hb-dates]").forEach(dates);
     all("[data-hb-own]").forEach(ownTime);
@@ -312,6 +168,11 @@
     if (forms) bring("forms/values.js", "forms/files.js", "forms/docx.js", "forms/sheet.js");
     if (checklists) bring("checklists.js");
     if (document.querySelector(".hb-cite")) bring("notes.js");
+    const people = document.querySelector("[data-hb-directory]");
+    const searched = document.querySelector("[data-hb-people]");
+    if (people || searched) bring("people/cards.js");
+    if (people) bring("people/facets.js", "people/directory.js");
+    if (searched) bring("people/search.js");
     all("[data-hb-unfold]").forEach(allParts);
     unfold();
     addEventListener("hashchange", unfold);

@@ -113,6 +113,38 @@ class Data:
     the one of its name."""
 
 
+@dataclass(frozen=True, slots=True)
+class FacetOf:
+    """By what a directory can be narrowed down."""
+
+    name: str
+    """As addresses say it."""
+    attribute: str
+    """Of the record that may be seen: a term, a record, or several; of `titles`, their ids."""
+    title: str
+    """Key of its title in the interface."""
+    titles: str = ""
+    """Name of the type whose records are meant, where the attribute holds their ids."""
+    newest_first: bool = False
+    """Whether its choices are in order of their ids, the last one first."""
+    order: tuple[str, ...] = ()
+    """Ids that come first, in this order; else its choices are in order of their labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """How records are looked for where they are listed.
+
+    Its cards are made by `cards.html` beside `listing.html`, which shows them.
+    """
+
+    by: Callable[[Any], str]
+    """By what records are put in order, as a dictionary of the page's language would."""
+    facets: tuple[FacetOf, ...]
+    says: tuple[str, ...] = ()
+    """Attributes whose texts words are looked for in, besides what stands on the card."""
+
+
 def always(record: Any, programme: Programme) -> bool:
     """Say that a record suits every programme."""
     return True
@@ -150,6 +182,8 @@ class ContentType:
     pictures: Callable[[Any], Iterable[str]] = no_pictures
     """Gives the paths from `programme/` of the pictures that a record to be seen shows."""
     data: Data = field(default_factory=Data)
+    directory: Directory | None = None
+    """How its records are looked for, where they may be very many."""
 
     @property
     def schema(self) -> Path:

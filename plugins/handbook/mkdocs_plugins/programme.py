@@ -28,7 +28,7 @@ from handbook.content_types.editions import EDITIONS
 from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
 from handbook.leaks.search import empty
-from handbook.mkdocs_plugins import languages, site_files
+from handbook.mkdocs_plugins import languages, people, site_files
 from handbook.mkdocs_plugins.completing import complete, lacking
 from handbook.mkdocs_plugins.faults import (
     in_one_line,
@@ -92,6 +92,8 @@ class _Rendered:
     menus: dict[str, Navigation] = field(default_factory=dict)
     reader: HtmlReader = field(default_factory=HtmlReader)
     """Remembers the tags that one page has of another."""
+    crowded: frozenset[str] = frozenset()
+    """Languages with more people than the index of the search holds."""
 
 
 class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
@@ -144,7 +146,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             made = with_status(instead_of_site(made), faulty=True)
         elif self._serving:
             made = with_status(made, faulty=False)
-        self._made, self._rendered = made, _Rendered()
+        self._made, self._rendered = made, _Rendered(crowded=people.crowded(made))
         complete(config)
         adopt(made, config)
         if made.programme is not None:
@@ -220,6 +222,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         rendered = self._rendered
         pictured = path if path in rendered.pictured else ""
         languages.share(config, self._made, code, rendered.files, pictured)
+        people.say_where(config, self._made, code, self._rendered.crowded)
         context["nav"] = self._rendered.menus[code]
         return context
 
@@ -242,6 +245,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         """Give pages that belong to no language, such as 404.html, the default one's menu."""
         code = self._made.languages.default
         languages.speak(config, self._made, code)
+        people.say_where(config, self._made, code, self._rendered.crowded)
         context["nav"] = self._rendered.menus[code]
         return context
 
@@ -284,6 +288,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         whole = self.config.scan == "full"
         try:
             with in_one_line(root_of(config)):
+                people.add_to_index(Path(config.site_dir), self._made)
                 self.inspected = inspect(
                     Path(config.site_dir),
                     self._made,

@@ -19,7 +19,7 @@ from handbook.rendering.kept_markup import keep
 from handbook.stamping.pages import Stamped, StampedPages
 
 ENTRY_META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
-"""Front matter of every entry page: people are looked up in the directory."""
+"""Front matter of every entry page: the search finds it by its title and description, if at all."""
 
 
 def page_file(page: Page, config: MkDocsConfig) -> File:

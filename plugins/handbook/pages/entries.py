@@ -158,6 +158,7 @@ def _pages_of(
                 description=_sentence(entries.description(record), language),
                 body=renderer.html(template, page, entry=record).strip(),
                 translations=translations,
+                by_name=kind.directory is not None,
             )
 
 

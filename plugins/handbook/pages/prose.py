@@ -14,10 +14,12 @@ from handbook.content_types.editions.comparison import comparison
 from handbook.content_types.editions.speaking import speaking_to
 from handbook.languages import Catalogue, Languages, language_name
 from handbook.outputs import MARK, Page, Prose
+from handbook.pages.leaves import with_leaves
 from handbook.pages.links import with_entries_linked
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
+from handbook.rendering.directories import Listed
 from handbook.rendering.kept_markup import keep
 from handbook.rendering.library import PageContext
 from handbook.rendering.notes import Notes, at_their_words
@@ -143,14 +145,26 @@ def prose_pages(
         for language, version in best.items():
             make = partial(_page, name, version, language, tuple(best))
             of = (name, language, tuple(best), repr(version))
-            page, problem = renderers.made(make, version.source, root, of)
+            made, problem = renderers.made(make, version.source, root, of)
             if problem is not None:
                 problems.append(problem)
-                if page is None and problem.severity is Severity.WARNING:
-                    page = make(renderers.usual, words=library.catalogues[language])
-            if page is not None:
-                pages.append(page)
-    return tuple(pages), (*problems, *_without_description(pages))
+                if made is None and problem.severity is Severity.WARNING:
+                    made = make(renderers.usual, words=library.catalogues[language])
+            pages += made or ()
+    return _with_what_is_there(pages), (*problems, *_without_description(pages))
+
+
+def _with_what_is_there(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Lead from each page to the versions that there are: a leaf may be in one language alone."""
+    pages = tuple(pages)
+    paths = {page.path for page in pages}
+    return tuple(
+        replace(
+            page,
+            translations={code: path for code, path in page.translations.items() if path in paths},
+        )
+        for page in pages
+    )
 
 
 def _with_listings(
@@ -199,8 +213,8 @@ def _page(
     available: Sequence[str],
     renderer: Renderer,
     words: Catalogue | None = None,
-) -> Page:
-    """Render one page; with words given, nothing but a notice in its place."""
+) -> tuple[Page, ...]:
+    """Render one page, with its leaves; with words given, nothing but a notice in its place."""
     urls: Urls = renderer.library.urls
     path = urls.path(name, language)
     notes = Notes()
@@ -209,7 +223,7 @@ def _page(
         meta = {"title": title, "description": f"{title} ({path})"}
         blank = f"# {title}\n\n{text}\n"
         prose = replace(prose, meta=meta, body=blank, language=words.language)
-    context = PageContext(path, prose.language, part=language, notes=notes)
+    context = PageContext(path, prose.language, part=language, notes=notes, listed=Listed())
 
     def filled(key: str) -> str:
         line = prose.lines.get(key, 1)
@@ -224,7 +238,7 @@ def _page(
         body = f"{at_their_words(body.rstrip())}\n\n{keep(told)}\n"
     if prose.language != language and words is None:
         body = f"{_note(name, prose.language, context, renderer)}\n\n{body}"
-    return Page(
+    page = Page(
         path=path,
         language=language,
         title=title,
@@ -235,6 +249,7 @@ def _page(
         translations={code: urls.path(name, code) for code in available},
         written="" if prose.language == language else prose.language,
     )
+    return with_leaves(page, context, renderer)
 
 
 def _note(name: str, shown: str, page: PageContext, renderer: Renderer) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import TemplateNotFound, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -13,7 +13,8 @@ from handbook.citations import Citations
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.filters import in_words
-from handbook.rendering.library import RENDER, Library, library_of, page_of
+from handbook.rendering.library import Library, library_of, page_of
+from handbook.rendering.listing import block, listing
 from handbook.rendering.portraits import avatar, photo
 from handbook.urls import relative, url_of
 
@@ -90,30 +91,9 @@ def asset(context: Context, path: str) -> str:
 
 
 @pass_context
-def listing(context: Context, kind: str, **extra: Any) -> Markup:
-    """Render a content type's `listing.html` with its records, or those given as `records`."""
-    library = library_of(context)
-    if kind not in library.content_types:
-        raise TemplateFaultError("kind-unknown", kind, tuple(library.content_types))
-    records = extra.pop("records", library.records.get(kind, ()))
-    return _block(context, f"{kind}/listing.html", records=records, **extra)
-
-
-@pass_context
 def component(context: Context, name: str, **extra: Any) -> Markup:
     """Render a component, such as `timeline`."""
-    return _block(context, f"components/{name}.html", **extra)
-
-
-def _block(context: Context, template: str, **extra: Any) -> Markup:
-    if "caller" in extra:
-        # What such a block makes is printed without a look at it.
-        raise TemplateFaultError("template-forbidden", "call")
-    try:
-        block: Markup = context[RENDER](template, page_of(context), **extra)
-    except TemplateNotFound as error:
-        raise TemplateFaultError("template-missing", str(error.name)) from error
-    return block
+    return block(context, f"components/{name}.html", **extra)
 
 
 @pass_context

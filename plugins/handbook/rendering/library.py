@@ -14,6 +14,7 @@ from handbook.citations import Citations
 from handbook.content_type import ContentType
 from handbook.languages import Catalogue
 from handbook.programme import Programme
+from handbook.rendering.directories import Listed
 from handbook.rendering.notes import Notes
 from handbook.urls import Urls, url_of
 
@@ -40,6 +41,8 @@ class PageContext:
     does not speak it."""
     notes: Notes | None = None
     """What is cited is noted there, where the page ends with its notes."""
+    listed: Listed | None = None
+    """What the page lists of its own type is noted there, where it may go on on others."""
 
     @property
     def home(self) -> str:

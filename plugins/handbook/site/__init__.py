@@ -232,6 +232,7 @@ def _with_pages(work: Work, made: Build) -> Build:
         made,
         problems=(*plan_faults, *page_faults, *entry_faults, *menu_faults, *clashing),
         pages=pages,
+        files=(*made.files, *(file for page in pages for file in page.loads)),
         entries=entries,
         navigation=menus,
         programme=work.shown,

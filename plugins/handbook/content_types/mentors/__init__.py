@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.consent import Consent
-from handbook.content_type import ContentType, Data, Entries, Table
+from handbook.content_type import ContentType, Data, Directory, Entries, FacetOf, Table
 from handbook.content_type.records import Entity, each, from_row, shown_person
 from handbook.content_types.beside import photo_of, text_beside
 from handbook.content_types.organisations import Employer, employers
@@ -64,6 +64,8 @@ class PublicMentor:
 
     id: str
     name: str
+    order_name: str
+    """By what they are put in order among others; never printed."""
     pronouns: Text | None
     organisations: tuple[Employer, ...]
     """The organisations that they work for, the main one first."""
@@ -128,6 +130,7 @@ def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
         PublicMentor,
         mentor,
         programme,
+        order_name=mentor.sort_name or mentor.name,
         organisations=employers(mentor.organisation, programme),
         photo=photo_of(mentor.id, programme),
         biography=text_beside(MENTORS.name, mentor.id, programme),
@@ -136,15 +139,33 @@ def publish_mentor(mentor: Mentor, programme: Programme) -> PublicMentor | None:
 
 
 def in_order(mentors: Sequence[Mentor]) -> Sequence[Mentor]:
-    """Put mentors in order of names where somebody says by which; else leave them as listed."""
-    if not any(mentor.sort_name for mentor in mentors):
-        return mentors
+    """Put mentors in order of their names, or of those that they are to be sorted by."""
     return sorted(mentors, key=lambda mentor: plain(mentor.sort_name or mentor.name))
 
 
 def _description(mentor: PublicMentor) -> tuple[Text | str | None, ...]:
     return (mentor.name, mentor.position, mentor.organisation)
 
+
+DIRECTORY = Directory(
+    by=lambda mentor: mentor.order_name,
+    facets=(
+        FacetOf("expertise", "expertise", "mentors.expertise"),
+        FacetOf("language", "languages", "mentors.languages"),
+        FacetOf("organisation", "organisations", "mentors.organisation"),
+        FacetOf(
+            "availability",
+            "availability",
+            "mentors.availability",
+            order=("open", "limited", "full", "paused"),
+        ),
+        FacetOf("edition", "editions", "mentors.edition", titles="editions", newest_first=True),
+    ),
+    says=(
+        *("strengths", "experience", "biography", "gain", "ideal_mentee"),
+        *("limits", "interests"),
+    ),
+)
 
 MENTORS = ContentType(
     name="mentors",
@@ -158,4 +179,5 @@ MENTORS = ContentType(
     texts=True,
     extra_columns=True,
     pictures=lambda mentor: (mentor.photo,),
+    directory=DIRECTORY,
 )

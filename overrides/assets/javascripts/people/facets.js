@@ -1,0 +1,109 @@
+/*
+ * The filters of a directory: boxes, the choices that are folded away, and the search among them.
+ */
+"use strict";
+
+(() => {
+  const hb = (globalThis.handbookPeople ??= {});
+
+  /* One filter. `rest` gives the choices that the page leaves out; `unfolded` is told when they are
+     there, `failed` when they cannot be had. */
+  function facet(details, rest, unfolded, failed) {
+    const { facet: name } = details.dataset;
+    const find = details.querySelector(".hb-facet__find");
+    const fold = details.querySelector(".hb-facet__rest");
+    const chosen = details.querySelector(".hb-facet__chosen");
+    const option = (label) => ({
+      label,
+      box: label.querySelector("input"),
+      text: label.querySelector(".hb-check__label").textContent,
+      count: label.querySelector(".hb-check__count"),
+    });
+    const options = [...details.querySelectorAll("label")].map(option);
+
+    function another([text, value, count]) {
+      const label = options[0].label.cloneNode(true);
+      label.hidden = false;
+      label.querySelector(".hb-check__label").textContent = text;
+      label.querySelector(".hb-check__count").textContent = count;
+      const made = option(label);
+      Object.assign(made.box, { value, checked: false });
+      return made;
+    }
+    let folded = Boolean(fold);
+    async function unfold() {
+      if (!folded) return;
+      try {
+        const others = ((await rest(name)) ?? []).map(another);
+        if (!folded) return;
+        folded = false;
+        options.push(...others);
+        fold.before(...others.map(({ label }) => label));
+        fold.hidden = true;
+        unfolded();
+      } catch {
+        failed();
+      }
+    }
+
+    const narrow = () => {
+      const words = hb.words(find.value);
+      for (const { label, text } of options) {
+        const said = hb.fold(text);
+        label.hidden = !words.every((word) => said.includes(word));
+      }
+    };
+    find?.addEventListener("input", async (event) => {
+      event.stopPropagation();
+      await unfold();
+      narrow();
+    });
+    find?.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+    find?.form.addEventListener("reset", () => setTimeout(narrow));
+    fold?.addEventListener("click", async () => {
+      const before = options.length;
+      await unfold();
+      options[before]?.box.focus();
+    });
+
+    return {
+      name,
+      details,
+      options,
+      unfold,
+      folded: () => folded,
+      ticked: () => options.filter(({ box }) => box.checked),
+      say(found, number) {
+        for (const { box, count } of options) count.textContent = found.get(box.value) || 0;
+        chosen.textContent = number || "";
+      },
+    };
+  }
+
+  /* One pass over all people: a box counts who would be shown by the other filters and it. */
+  function sift(people, facets, query, chosen) {
+    const found = facets.map(() => new Map());
+    const shown = [];
+    for (const person of people) {
+      let outside = 0;
+      let only = -1;
+      facets.forEach(({ name }, index) => {
+        if (chosen[index].size && !person.values[name]?.some((value) => chosen[index].has(value))) {
+          outside += 1;
+          only = index;
+        }
+      });
+      if (outside > 1 || !query.every((word) => person.words.includes(word))) continue;
+      if (!outside) shown.push(person);
+      facets.forEach(({ name }, index) => {
+        if (outside && index !== only) return;
+        for (const value of person.values[name] ?? []) {
+          found[index].set(value, (found[index].get(value) || 0) + 1);
+        }
+      });
+    }
+    return { shown, found };
+  }
+
+  Object.assign(hb, { facet, sift });
+})();

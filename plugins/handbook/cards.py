@@ -1,0 +1,134 @@
+"""Cards: the HTML of many people who are shown alike, told by its shapes and by what differs.
+
+A directory of thousands has its cards in one file, which a page loads when somebody narrows the
+list down. It is a script, so that a page opened from a folder can load it too, and holds nothing
+but one value in JSON, a person a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+NAME = "directory.js"
+"""What such a file is called, in the folder of the pages that it is for."""
+_BEGIN, _END = "(globalThis.handbookPeople ??= {}).data = ", ";\n"
+_DIFFERING = re.compile(r"(?<=\")([^\"<>]*)(?=\")|(?<=>)([^<>]*[^<>\s][^<>]*)(?=<)")
+"""Values of attributes, and texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person in a directory."""
+
+    html: str
+    says: str
+    """What words find the person by besides what stands on the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """All people of a directory, in order, and the choices that its page leaves out."""
+
+    people: tuple[Card, ...]
+    options: Mapping[str, Sequence[tuple[str, str, int]]]
+    """By facet: label, value and number of people of each choice."""
+
+    def written(self) -> bytes:
+        """Write the file."""
+        shapes, rows = _packed([each.html for each in self.people])
+        people = [
+            [shape, each.says, *values]
+            for each, (shape, values) in zip(self.people, rows, strict=True)
+        ]
+        parts = (
+            f'{{"shapes":[{_lines(shapes)}]',
+            f'"people":[{_lines(people)}]',
+            f'"options":{_json(self.options)}}}',
+        )
+        return f"{_BEGIN}{','.join(parts)}{_END}".encode()
+
+
+def read_cards(content: bytes) -> Cards:
+    """Read such a file again; who was taken out of it in part is left out.
+
+    Raises:
+        ValueError: it is none.
+    """
+    value = json.loads(value_in(content.decode("utf-8")) or "null")
+    if not isinstance(value, dict):
+        raise ValueError(NAME)
+    people = []
+    for shape, says, *values in value["people"]:
+        parts = value["shapes"][shape]
+        if len(values) == len(parts) - 1:
+            people.append(Card(_joined(parts, values), says))
+    options = {
+        facet: [(label, id, count) for label, id, count in choices]
+        for facet, choices in value["options"].items()
+    }
+    return Cards(tuple(people), options)
+
+
+def value_in(text: str) -> str:
+    """Return the JSON that such a file holds; empty where a text is none."""
+    its = text.startswith(_BEGIN) and text.endswith(_END)
+    return text[len(_BEGIN) : -len(_END)] if its else ""
+
+
+def around(value: str) -> str:
+    """Write a file around the JSON that it is to hold.
+
+    >>> value_in(around('{"people": []}'))
+    '{"people": []}'
+    """
+    return f"{_BEGIN}{value.strip()}{_END}"
+
+
+def _packed(cards: Sequence[str]) -> tuple[list[list[str]], list[tuple[int, list[str]]]]:
+    """Tell cards by their shapes, and each by the number of its shape and its own values.
+
+    >>> _packed(["<b>Ana</b>", "<b>Bo</b>", "<i>Bo</i>"])
+    ([['<b>', '</b>'], ['<i>Bo</i>']], [(0, ['Ana']), (0, ['Bo']), (1, [])])
+    """
+    parted = [_DIFFERING.split(card) for card in cards]
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for at, pieces in enumerate(parted):
+        groups.setdefault(tuple(pieces[::3]), []).append(at)
+    shapes: list[list[str]] = []
+    rows: list[tuple[int, list[str]]] = [(0, [])] * len(cards)
+    for around_values, members in groups.items():
+        values = [_values(parted[at]) for at in members]
+        same = [len(set(column)) == 1 for column in zip(*values, strict=True)]
+        shape = [around_values[0]]
+        for value, alike, after in zip(values[0], same, around_values[1:], strict=True):
+            if alike:
+                shape[-1] += value + after
+            else:
+                shape.append(after)
+        for at, own in zip(members, values, strict=True):
+            rows[at] = (
+                len(shapes),
+                [value for value, alike in zip(own, same, strict=True) if not alike],
+            )
+        shapes.append(shape)
+    return shapes, rows
+
+
+def _values(pieces: Sequence[str | None]) -> list[str]:
+    return [first or second or "" for first, second in zip(pieces[1::3], pieces[2::3], strict=True)]
+
+
+def _joined(parts: Sequence[str], values: Sequence[str]) -> str:
+    return parts[0] + "".join(value + part for value, part in zip(values, parts[1:], strict=True))
+
+
+def _lines(values: Iterable[Any]) -> str:
+    return ",\n".join(map(_json, values))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -34,7 +34,7 @@ class Cards:
     """All people of a directory, in order, and the choices that its page leaves out."""
 
     people: tuple[Card, ...]
-    options: Mapping[str, Sequence[tuple[str, str, int]]]
+    options: Mapping[str, Sequence[Sequence[str | int]]]
     """By facet: label, value and number of people of each choice."""
 
     def written(self) -> bytes:
@@ -45,7 +45,7 @@ class Cards:
             for each, (shape, values) in zip(self.people, rows, strict=True)
         ]
         parts = (
-            f'{{"shapes":[{_lines(shapes)}]',
+            f'{{"shapes":{_json(dict(enumerate(shapes)))}',
             f'"people":[{_lines(people)}]',
             f'"options":{_json(self.options)}}}',
         )
@@ -58,18 +58,16 @@ def read_cards(content: bytes) -> Cards:
     Raises:
         ValueError: it is none.
     """
-    value = json.loads(value_in(content.decode("utf-8")) or "null")
-    if not isinstance(value, dict):
-        raise ValueError(NAME)
-    people = []
-    for shape, says, *values in value["people"]:
-        parts = value["shapes"][shape]
-        if len(values) == len(parts) - 1:
-            people.append(Card(_joined(parts, values), says))
-    options = {
-        facet: [(label, id, count) for label, id, count in choices]
-        for facet, choices in value["options"].items()
-    }
+    try:
+        value = json.loads(value_in(content.decode("utf-8")))
+        shapes, options = value["shapes"], value["options"]
+        people = [
+            Card(_joined(parts, values), says)
+            for shape, says, *values in value["people"]
+            if len(parts := shapes.get(str(shape), ())) == len(values) + 1
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(NAME) from error
     return Cards(tuple(people), options)
 
 
@@ -91,8 +89,10 @@ def around(value: str) -> str:
 def _packed(cards: Sequence[str]) -> tuple[list[list[str]], list[tuple[int, list[str]]]]:
     """Tell cards by their shapes, and each by the number of its shape and its own values.
 
-    >>> _packed(["<b>Ana</b>", "<b>Bo</b>", "<i>Bo</i>"])
-    ([['<b>', '</b>'], ['<i>Bo</i>']], [(0, ['Ana']), (0, ['Bo']), (1, [])])
+    What several of a shape have in common is a part of it.
+
+    >>> _packed(['<b id="x">Ana</b>', '<b id="x">Bo</b>', "<i>Bo</i>"])
+    ([['<b id="x">', '</b>'], ['<i>', '</i>']], [(0, ['Ana']), (0, ['Bo']), (1, ['Bo'])])
     """
     parted = [_DIFFERING.split(card) for card in cards]
     groups: dict[tuple[str, ...], list[int]] = {}
@@ -102,7 +102,7 @@ def _packed(cards: Sequence[str]) -> tuple[list[list[str]], list[tuple[int, list
     rows: list[tuple[int, list[str]]] = [(0, [])] * len(cards)
     for around_values, members in groups.items():
         values = [_values(parted[at]) for at in members]
-        same = [len(set(column)) == 1 for column in zip(*values, strict=True)]
+        same = [len(members) > 1 and len(set(column)) == 1 for column in zip(*values, strict=True)]
         shape = [around_values[0]]
         for value, alike, after in zip(values[0], same, around_values[1:], strict=True):
             if alike:

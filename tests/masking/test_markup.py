@@ -9,6 +9,7 @@ import json
 
 import pytest
 
+from handbook.cards import Card, Cards, read_cards
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.reader import Reader
@@ -110,6 +111,21 @@ def test_json_keeps_its_shape() -> None:
     assert [doc["location"] for doc in found["docs"]] == ["guides/", "c/"]
     assert found["docs"][0]["title"] == f"Why {MARK}?"
     assert "Hall" not in found["docs"][1]["text"]
+
+
+def test_the_cards_of_a_directory_lose_a_name_and_stay_in_order() -> None:
+    said = [("Ana", f"Learnt from {NAME}, at sea"), ("Bo", "Rows"), ("Cy", "Sails")]
+    people = [Card(f'<li><a href="{name}/">{name}</a></li>', says) for name, says in said]
+    left = read_cards(shorter("directory.js", Cards(tuple(people), {}).written().decode()).encode())
+    assert [each.html for each in left.people] == [each.html for each in people]
+    assert [each.says for each in left.people] == [f"Learnt from {MARK}, at sea", "Rows", "Sails"]
+
+
+def test_who_is_called_the_same_leaves_a_directory() -> None:
+    names = {"ana": "Ana", "zoe-hallmark": NAME, "cy": "Cy"}
+    people = [Card(f'<li><a href="{id}/">{name}</a></li>', "") for id, name in names.items()]
+    left = read_cards(shorter("directory.js", Cards(tuple(people), {}).written().decode()).encode())
+    assert [each.html for each in left.people] == [people[0].html, people[2].html]
 
 
 def test_a_table_keeps_its_rows_and_columns() -> None:

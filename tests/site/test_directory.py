@@ -176,6 +176,39 @@ def test_words_find_names_as_any_keyboard_types_them(directory: Page, words: str
     assert names(directory) == wanted
 
 
+def test_a_word_of_a_profile_finds_who_says_it(directory: Page) -> None:
+    row = shown_mentors()[0]
+    said = row["strengths"]
+    wanted = [each["name"] for each in shown_mentors() if said in each["strengths"]]
+    typed(directory, said)
+    expect(directory.locator("[data-hb-directory] .hb-person:visible")).to_have_count(len(wanted))
+    assert names(directory) == wanted == [row["name"]]
+
+
+def test_people_stand_by_name_and_can_stand_by_who_takes_mentees(directory: Page) -> None:
+    at_first = names(directory)
+    assert at_first != ALL
+    directory.locator("#hb-order").select_option("taking")
+    free = {row["name"]: row["availability"] for row in shown_mentors()}
+    order = ("open", "limited", "full", "paused", "")
+    assert names(directory) == sorted(at_first, key=lambda name: order.index(free[name]))
+    assert query(directory) == {"order": ["taking"]}
+    directory.locator("#hb-order").select_option("")
+    assert names(directory) == at_first
+    assert query(directory) == {}
+
+
+def test_an_edition_finds_who_served_in_it(directory: Page) -> None:
+    value = directory.locator("[data-facet=edition] input").first.get_attribute("value")
+    assert value is not None
+    choose(directory, "edition", value)
+    found = names(directory)
+    assert 0 < len(found) < len(ALL)
+    directory.keyboard.press("Escape")
+    directory.locator(".hb-person__name a").first.click()
+    assert directory.locator(f".hb-facts a[href*='{value}']").count() == 1
+
+
 def test_a_link_can_name_a_filter(directory: Page, address: str) -> None:
     value = items(shown_mentors()[0], "expertise")[0]
     directory.goto(f"{address}mentors/?expertise={value}")
@@ -188,8 +221,12 @@ def test_it_is_worked_with_keys_alone(directory: Page) -> None:
     focus = "document.activeElement.localName"
     directory.locator("#hb-words").focus()
     directory.keyboard.press("Tab")
+    assert directory.evaluate(focus) == "select"
+    directory.keyboard.press("Tab")
     assert directory.evaluate(focus) == "summary"
     directory.keyboard.press("Enter")
+    directory.keyboard.press("Tab")
+    assert directory.evaluate("document.activeElement.type") == "search"
     directory.keyboard.press("Tab")
     assert directory.evaluate("document.activeElement.type") == "checkbox"
     facet, value = directory.evaluate("[document.activeElement.name, document.activeElement.value]")

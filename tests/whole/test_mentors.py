@@ -65,6 +65,7 @@ def test_what_nobody_said_is_nowhere(tmp_path: Path) -> None:
 def test_somebody_with_two_organisations_is_at_both(tmp_path: Path) -> None:
     rows = (
         f"id,name,organisation,position,{CONSENT}\nana,Ana Á,beta; acme,Pilot,{GIVEN}\n"
+        f"cy,Cy Third,acme,,{GIVEN}\n"
     ) + OTHERS.format(",,")
     result = made(tmp_path, {MENTORS: rows})
     assert not told(result)

@@ -1,12 +1,21 @@
-"""Unlinking: links to what is not in the site any more become plain text, and pictures go."""
+"""Unlinking: links to what is not in the site any more become plain text, and pictures go.
+
+So it is with the cards of directories; the search of the site forgets what it would lead to.
+"""
 
 from __future__ import annotations
 
 import html
+import json
+import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from handbook.cards import NAME, read_cards
 from handbook.finishing.html_pages import HtmlReader
 from handbook.finishing.links import file_of
 from handbook.finishing.tree import files_below
@@ -17,6 +26,7 @@ _ATTRIBUTE = re.compile(
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.IGNORECASE,
 )
+_INDEX = Path("search", "search_index.json")
 _NOTHING_WITHOUT = ("<img", "<source", "<link", "<iframe", "<embed", "<script")
 """Elements that are nothing without what they lead to."""
 
@@ -24,7 +34,7 @@ _NOTHING_WITHOUT = ("<img", "<source", "<link", "<iframe", "<embed", "<script")
 def unlink(
     site: Path, gone: Collection[str], blanked: Collection[str] = (), site_url: str = ""
 ) -> int:
-    """Take out of every page the links to files that are gone.
+    """Take out of every page, and of what pages load, the links to files that are gone.
 
     Args:
         site: folder of the site.
@@ -36,22 +46,51 @@ def unlink(
         How many pages were changed.
     """
     reader = HtmlReader()
-    changed = 0
-    for name in files_below(site):
-        if not name.endswith(".html"):
-            continue
-        path = site / name
-        text = path.read_text("utf-8", errors="replace")
+
+    def unlinked(text: str, name: str) -> str:
         document = reader.read(text)
         dead = set()
         for address in document.addresses:
             target = file_of(address, name, document.base, site_url)
             if target and (target[0] in gone or (target[1] and target[0] in blanked)):
                 dead.add(address)
-        if dead:
-            path.write_text(_without(text, dead), "utf-8", newline="")
-            changed += 1
+        return _without(text, dead) if dead else text
+
+    changed = 0
+    for name in files_below(site):
+        path = site / name
+        if name.endswith(".html"):
+            text = path.read_text("utf-8", errors="replace")
+            shorter = unlinked(text, name)
+            if shorter != text:
+                path.write_text(shorter, "utf-8", newline="")
+                changed += 1
+        elif path.name == NAME:
+            page = posixpath.join(posixpath.dirname(name), "index.html")
+            _unlink_cards(path, partial(unlinked, name=page))
+    _forget(site / _INDEX, gone)
     return changed
+
+
+def _unlink_cards(path: Path, unlinked: Callable[[str], str]) -> None:
+    with suppress(ValueError):
+        cards = read_cards(path.read_bytes())
+        people = tuple(replace(each, html=unlinked(each.html)) for each in cards.people)
+        if people != cards.people:
+            path.write_bytes(replace(cards, people=people).written())
+
+
+def _forget(path: Path, gone: Collection[str]) -> None:
+    """Have the search lead nowhere that is gone."""
+    with suppress(OSError, ValueError, KeyError):
+        index = json.loads(path.read_bytes())
+        kept = [
+            each
+            for each in index["docs"]
+            if f"{each['location'].partition('#')[0]}index.html" not in gone
+        ]
+        if len(kept) < len(index["docs"]):
+            path.write_text(json.dumps({**index, "docs": kept}, separators=(",", ":")), "utf-8")
 
 
 def _without(text: str, dead: Collection[str]) -> str:

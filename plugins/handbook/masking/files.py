@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, Final
 
+from handbook import cards
 from handbook.masking.markup import Masker
 from handbook.outputs import MARK
 
@@ -61,6 +62,9 @@ def _masked_text(ending: str, text: str, masker: Masker) -> str | None:
     if text.lstrip("\ufeff \r\n")[:7].upper() == "BEGIN:V":
         shorter = masker.masked(_FOLDED.sub("", text))
         return None if shorter is None else "".join(map(_folded, _LINE.findall(shorter)))
+    if people := cards.value_in(text):
+        shorter = _masked_json(people, masker)
+        return None if shorter is None else cards.around(shorter)
     if ending in {"json", "webmanifest"}:
         return _masked_json(text, masker)
     if ending in {"csv", "tsv"}:

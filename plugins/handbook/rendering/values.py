@@ -15,7 +15,7 @@ from handbook.days import clock_time, long_date
 from handbook.languages import Text, direction_within, is_language, language_name, list_of, locale
 from handbook.row import Term
 from handbook.text.addresses import with_encoded_emails
-from handbook.text.folding import fold
+from handbook.text.folding import plain as folded
 from handbook.text.ranges import Range
 from handbook.text.tags import escape_markdown
 
@@ -127,15 +127,17 @@ def joined(values: Iterable[Any], language: str, wanted: str = "") -> str:
 def alphabetical(items: Iterable[V], language: str) -> list[V]:
     """Sort values, or lists by their first value, as a dictionary of the language would.
 
-    >>> alphabetical(["Zulú", "Ñandú", "nube", "Árabe", "oso"], "es")
-    ['Árabe', 'nube', 'Ñandú', 'oso', 'Zulú']
+    Scripts come after one another, Latin first.
+
+    >>> alphabetical(["Zulú", "Ñandú", "王", "nube", "Árabe", "oso"], "es")
+    ['Árabe', 'nube', 'Ñandú', 'oso', 'Zulú', '王']
     """
     own = _OWN_LETTERS.get(language.partition("-")[0], {})
 
     def place(item: Any) -> tuple[str, str]:
         written = plain(item[0] if isinstance(item, list | tuple) else item, language)
         composed = unicodedata.normalize("NFC", written).lower()
-        return fold(composed.translate(own)), written
+        return folded(composed.translate(own)), written
 
     return sorted(items, key=place)
 

@@ -11,10 +11,10 @@
 
   /* Letters that no accent makes: what a keyboard without them types instead. */
   const plain = { "ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe" };
-  /* Most texts have none but plain letters. */
-  hb.fold = (text) => !/[^\0-\x7f]/.test(text) ? text.toLowerCase()
-    : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-      .replace(/[łıøđðħþßæœ]/g, (letter) => plain[letter]).replace(/[’‘ʼ]/g, "'");
+  /* Whoever types an apostrophe, of whatever kind, or none, means the same name. */
+  const accents = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[łıøđðħþßæœ]/g, (letter) => plain[letter]);
+  hb.fold = (text) => (/[^\0-\x7f]/.test(text) ? accents(text) : text.toLowerCase()).replace(/['’‘ʼ`´]/g, "");
   hb.words = (text) => hb.fold(text).split(/\s+/).filter(Boolean);
 
   const signs = { amp: "&", lt: "<", gt: ">", quot: "\"" };
@@ -42,7 +42,7 @@
     for (const [shape, says, ...values] of people) {
       const parts = shapes[shape];
       /* Whoever was taken out of the file in part is left out. */
-      if (values.length !== parts.length - 1) continue;
+      if (values.length !== parts?.length - 1) continue;
       const html = () => parts.reduce((made, part, at) => made + values[at - 1] + part);
       all.push({ item: null, html, ...known(html(), says) });
       if (all.length % AT_ONCE === 0) await pause();

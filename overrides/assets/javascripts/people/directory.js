@@ -7,6 +7,8 @@
 
 (() => {
   const hb = (globalThis.handbookPeople ??= {});
+  /* What is seen after a letter is there at once; more only when it is asked for. */
+  const FIRST = 30;
   const STEP = 100;
   const TYPING = 80;
 
@@ -58,8 +60,7 @@
       shown = items;
     }
     function grow() {
-      const number = Math.min(found.length, shown === own ? STEP : shown.length + STEP);
-      put(hb.items(found.slice(0, number)));
+      put(hb.items(found.slice(0, shown.length + STEP)));
       left();
     }
     function left() {
@@ -93,7 +94,7 @@
       const sifted = hb.sift(people, facets, query, ticked.map((boxes) => new Set(boxes.map(({ box }) => box.value))));
       facets.forEach((facet, index) => facet.say(sifted.found[index], ticked[index].length));
       found = asked ? ordered(sifted.shown) : [];
-      put(asked ? hb.items(whole ? found : found.slice(0, STEP)) : own);
+      put(asked ? hb.items(whole ? found : found.slice(0, FIRST)) : own);
       left();
       if (leaves) leaves.hidden = asked;
       const { length } = sifted.shown;

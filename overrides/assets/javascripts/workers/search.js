@@ -1,6 +1,6 @@
 /*
  * The search of one language: it finds the pages of that part of the site alone, whatever accents
- * are typed. The theme's own worker, from beside this file, does the rest.
+ * and apostrophes are typed. The theme's own worker, from beside this file, does the rest.
  */
 "use strict";
 
@@ -16,7 +16,7 @@
   /* Marks of other scripts are letters. */
   const marks = /([\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hebr}])\p{M}+/gu;
   const fold = (text) => text.normalize("NFD").replace(marks, "$1").normalize("NFC").toLowerCase()
-    .replace(/[łıøđðħþßæœ]/g, (letter) => plain[letter]);
+    .replace(/[łıøđðħþßæœ]/g, (letter) => plain[letter]).replace(/['’‘ʼ`´]/g, "");
 
   const here = ({ location }) => own ? location.startsWith(own)
     : !others.some((folder) => location.startsWith(folder));

@@ -8,7 +8,7 @@
 (() => {
   const hb = (globalThis.handbookPeople ??= {});
   /* What is seen after a letter is there at once; more only when it is asked for. */
-  const FIRST = 30;
+  const FIRST = 24;
   const STEP = 100;
   const TYPING = 80;
 

@@ -80,27 +80,28 @@
     };
   }
 
-  /* One pass over all people: a box counts who would be shown by the other filters and it. */
+  /* One pass over all people: a box counts who would be shown by the other filters and it. Plain
+     loops, since a letter should be answered before the next one. */
   function sift(people, facets, query, chosen) {
-    const found = facets.map(() => new Map());
+    const names = facets.map(({ name }) => name);
+    const found = names.map(() => new Map());
+    const narrowing = [...chosen.keys()].filter((index) => chosen[index].size);
     const shown = [];
     for (const person of people) {
+      if (!query.every((word) => person.words.includes(word))) continue;
       let outside = 0;
       let only = -1;
-      facets.forEach(({ name }, index) => {
-        if (chosen[index].size && !person.values[name]?.some((value) => chosen[index].has(value))) {
-          outside += 1;
-          only = index;
-        }
-      });
-      if (outside > 1 || !query.every((word) => person.words.includes(word))) continue;
+      for (const index of narrowing) {
+        if (person.values[names[index]]?.some((value) => chosen[index].has(value))) continue;
+        outside += 1;
+        only = index;
+      }
+      if (outside > 1) continue;
       if (!outside) shown.push(person);
-      facets.forEach(({ name }, index) => {
-        if (outside && index !== only) return;
-        for (const value of person.values[name] ?? []) {
-          found[index].set(value, (found[index].get(value) || 0) + 1);
-        }
-      });
+      for (let index = outside ? only : 0; index < (outside ? only + 1 : names.length); index += 1) {
+        const counts = found[index];
+        for (const value of person.values[names[index]] ?? []) counts.set(value, (counts.get(value) || 0) + 1);
+      }
     }
     return { shown, found };
   }

@@ -274,17 +274,3 @@ def test_words_are_sorted_as_a_dictionary_of_the_language_does(said, language, g
     rows = [[word, number] for number, word in enumerate(given.split())]
     template = f"{{% for row in {rows!r} | alphabetical %}}{{{{ row[0] }}}} {{% endfor %}}"
     assert said(template, page).strip() == listed
-
-
-@pytest.mark.parametrize("page", [HOME, SPANISH])
-def test_what_is_counted_is_named_in_the_order_of_its_coming(said, page):
-    terms = "mentors | map(attribute='expertise') | flat"
-    ids = said(f"{{% for each in {terms} %}}{{{{ each.id }}}} {{% endfor %}}", page).split()
-    tally = (
-        f"{{% for each in {terms} | tallied %}}{{{{ each[1] }}}} {{{{ each[2] }}}} {{% endfor %}}"
-    )
-    found = said(tally, page).split()
-    assert found[::2] == list(dict.fromkeys(ids))
-    assert [int(number) for number in found[1::2]] == [ids.count(id) for id in found[::2]]
-    named = "organisations | tallied(label='id') | map('join', '') | join(' ')"
-    assert said(f"{{{{ {named} }}}}", page).split() == ["acmeacme1", "betabeta1"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from itertools import chain
@@ -101,30 +100,6 @@ def _flat(lists: Iterable[Iterable[V]]) -> list[V]:
 
 
 @pass_context
-def _tallied(context: Context, items: Iterable[Any], label: str = "") -> list[list[Any]]:
-    """Count things that have ids: label, id and number of each, in the order of their coming.
-
-    Args:
-        context: of the template.
-        items: what is counted, such as terms.
-        label: the attribute that names one; by default it is written as text is.
-    """
-    counted: Counter[str] = Counter()
-    first: dict[str, Any] = {}
-    for item in items:
-        counted[item.id] += 1
-        first.setdefault(item.id, item)
-    return [
-        [
-            getattr(first[id], label) if label else _plain(context, first[id]),
-            id,
-            number,
-        ]
-        for id, number in counted.items()
-    ]
-
-
-@pass_context
 def _day(context: Context, value: date) -> str:
     return date_range(_dated(value), None, _words(context))
 
@@ -180,7 +155,6 @@ FILTERS: Mapping[str, Any] = {
     "joined": _joined,
     "alphabetical": _alphabetical,
     "flat": _flat,
-    "tallied": _tallied,
     "day": _day,
     "days": _days,
     "on_day": _on_day,

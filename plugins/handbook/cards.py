@@ -11,13 +11,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 NAME = "directory.js"
 """What such a file is called, in the folder of the pages that it is for."""
 _BEGIN, _END = "(globalThis.handbookPeople ??= {}).data = ", ";\n"
-_DIFFERING = re.compile(r"(?<=\")([^\"<>]*)(?=\")|(?<=>)([^<>]*[^<>\s][^<>]*)(?=<)")
-"""Values of attributes, and texts."""
+_SIGNS = re.compile('([<>"])')
+"""What parts tags, texts and values of attributes: cards with the same ones are of one shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,35 +92,35 @@ def _packed(cards: Sequence[str]) -> tuple[list[list[str]], list[tuple[int, list
 
     What several of a shape have in common is a part of it.
 
-    >>> _packed(['<b id="x">Ana</b>', '<b id="x">Bo</b>', "<i>Bo</i>"])
-    ([['<b id="x">', '</b>'], ['<i>', '</i>']], [(0, ['Ana']), (0, ['Bo']), (1, ['Bo'])])
+    >>> _packed(['<b id="x">Ana</b>', '<b id="x">Bo</b>'])
+    ([['<b id="x">', '</b>']], [(0, ['Ana']), (0, ['Bo'])])
     """
-    parted = [_DIFFERING.split(card) for card in cards]
-    groups: dict[tuple[str, ...], list[int]] = {}
+    groups: dict[str, list[int]] = {}
+    parted = [_SIGNS.split(card) for card in cards]
     for at, pieces in enumerate(parted):
-        groups.setdefault(tuple(pieces[::3]), []).append(at)
+        groups.setdefault("".join(pieces[1::2]), []).append(at)
     shapes: list[list[str]] = []
     rows: list[tuple[int, list[str]]] = [(0, [])] * len(cards)
-    for around_values, members in groups.items():
-        values = [_values(parted[at]) for at in members]
-        same = [len(members) > 1 and len(set(column)) == 1 for column in zip(*values, strict=True)]
-        shape = [around_values[0]]
-        for value, alike, after in zip(values[0], same, around_values[1:], strict=True):
-            if alike:
-                shape[-1] += value + after
-            else:
-                shape.append(after)
+    for signs, members in groups.items():
+        values = [parted[at][::2] for at in members]
+        differing = [len(set(column)) > 1 for column in zip(*values, strict=True)]
         for at, own in zip(members, values, strict=True):
-            rows[at] = (
-                len(shapes),
-                [value for value, alike in zip(own, same, strict=True) if not alike],
-            )
-        shapes.append(shape)
+            rows[at] = len(shapes), [*compress(own, differing)]
+        shapes.append(_shape(values[0], differing, signs))
     return shapes, rows
 
 
-def _values(pieces: Sequence[str | None]) -> list[str]:
-    return [first or second or "" for first, second in zip(pieces[1::3], pieces[2::3], strict=True)]
+def _shape(values: Sequence[str], differing: Sequence[bool], signs: str) -> list[str]:
+    """Return what stands around the values that differ."""
+    shape = [""]
+    for value, differs, sign in zip(values, differing, f"{signs} ", strict=True):
+        if differs:
+            shape.append("")
+        else:
+            shape[-1] += value
+        shape[-1] += sign
+    shape[-1] = shape[-1][:-1]
+    return shape
 
 
 def _joined(parts: Sequence[str], values: Sequence[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.content_type import Directory as DirectoryOf
 from handbook.languages import Catalogue
@@ -83,8 +84,9 @@ def facets_of(
     found = []
     for each in kind.facets:
         titles = {one.id: one.title for one in programme.kinds.get(each.titles, ())}
+        read = _named(titles, speech)
         listed = [_items(getattr(record, each.attribute)) for record in records]
-        pairs = [[_pair(item, titles, speech) for item in items] for items in listed]
+        pairs = [[read(item) for item in items] for items in listed]
         options = _counted(pairs)
         if each.newest_first:
             options.sort(key=lambda option: option.value, reverse=True)
@@ -100,12 +102,12 @@ def facets_of(
 
 def attributes(facets: Iterable[Facet], count: int) -> list[Markup]:
     """Write for each record the attributes by which its card is found."""
-    written = [Markup("")] * count
+    columns = []
     for facet in facets:
-        pattern = Markup(' data-{}="{{}}"').format(facet.name)
-        for at, tokens in enumerate(facet.tokens):
-            written[at] += pattern.format(tokens)
-    return written
+        # Many people have the same values.
+        said = {each: f' data-{facet.name}="{escape(each)}"' for each in set(facet.tokens)}
+        columns.append([said[each] for each in facet.tokens])
+    return [Markup("".join(each)) for each in zip(*columns, strict=True)] or [Markup("")] * count  # noqa: S704 - escaped above
 
 
 Pair = tuple[str, str]
@@ -118,10 +120,18 @@ def _items(value: Any) -> tuple[Any, ...]:
     return () if value is None else (value,)
 
 
-def _pair(item: Any, titles: dict[str, Any], speech: Speech) -> Pair:
-    if isinstance(item, str):
-        return item, speech.plain(titles.get(item, item))
-    return item.id, speech.plain(item if isinstance(item, Term) else item.name)
+def _named(titles: Mapping[str, Any], speech: Speech) -> Callable[[Any], Pair]:
+    """Read terms and records by their ids, and ids by the titles of what they mean."""
+    known: dict[str, Pair] = {}
+
+    def read(item: Any) -> Pair:
+        id = item if isinstance(item, str) else item.id
+        if id not in known:
+            said = titles.get(id, id) if item is id else getattr(item, "name", item)
+            known[id] = (id, speech.plain(said))
+        return known[id]
+
+    return read
 
 
 def _tokens(pairs: Iterable[Iterable[Pair]]) -> tuple[str, ...]:
@@ -133,9 +143,8 @@ def _counted(pairs: Iterable[Iterable[Pair]]) -> list[Option]:
     labels: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for each in pairs:
-        own = dict(each)
-        counts.update(own.keys())
-        for value, label in own.items():
+        for value, label in dict(each).items():
+            counts[value] += 1
             labels.setdefault(value, label)
     return [Option(label, value, counts[value]) for value, label in labels.items()]
 
@@ -220,6 +229,7 @@ def _spans(numbers: Iterable[Any], speech: Speech) -> Read:
         last = (highest if open_ended else high) // step
         return [span(each) for each in range(int(low // step), int(last) + 1)]
 
+    @cache
     def span(number: int) -> Pair:
         first = number * step
         last = first + step - 1 if whole else first + step

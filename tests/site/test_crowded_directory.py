@@ -58,6 +58,13 @@ def shown(page: Page) -> list[str]:
     return [each.strip() for each in page.locator(".hb-person__name").all_text_contents()]
 
 
+def unfold(page: Page) -> None:
+    """Have everybody shown who was found."""
+    more = page.locator(".hb-more")
+    while more.is_visible():
+        more.click()
+
+
 def told(page: Page, words: str) -> None:
     """Wait until the page tells how many there are."""
     expect(page.locator("[data-hb-directory] [role=status]")).to_have_text(words)
@@ -149,9 +156,7 @@ def test_boxes_count_and_find_people_on_all_pages(page: Page, home: str) -> None
     page.locator("[data-facet=organisation] summary").click()
     acme = page.locator("[data-facet=organisation] label", has_text="Acme")
     expect(acme.locator(".hb-check__count")).to_have_text("0")
-    more = page.locator(".hb-more")
-    while more.is_visible():
-        more.click()
+    unfold(page)
     assert sorted(shown(page)) == sorted(wanted)
 
 
@@ -182,6 +187,7 @@ def test_numbers_are_chosen_by_their_span(page: Page, home: str) -> None:
     page.goto(f"{home}mentors/?x-years=35-39")
     wanted = {name for at, name in enumerate(EVERYBODY.values()) if at % 40 >= 35}
     told(page, f"{len(wanted)} of {MANY} mentors")
+    unfold(page)
     assert set(shown(page)) == wanted
 
 
@@ -190,9 +196,7 @@ def test_who_takes_mentees_can_come_first(page: Page, home: str) -> None:
     page.locator("#hb-order").select_option("taking")
     page.wait_for_function("document.querySelectorAll('.hb-person').length < 100")
     assert query(page) == {"order": ["taking"]}
-    more = page.locator(".hb-more")
-    while more.is_visible():
-        more.click()
+    unfold(page)
     places = page.locator(".hb-person").evaluate_all(
         "cards => cards.map(({ dataset }) => ['open', 'full', ''].indexOf(dataset.availability))"
     )

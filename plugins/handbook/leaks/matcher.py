@@ -24,7 +24,7 @@ _WINDOW = 8
 _WINDOW_UNSPACED = 16
 """The same in scripts where a word is one letter."""
 _WEB = re.compile(r"(?<!\s)\s*+https?://(?:www\.)?", re.IGNORECASE)
-_MOST_CLEAN = 20_000_000
+_MOST_CLEAN = 4_000_000
 """Characters of parts that are remembered to hold nothing."""
 
 _TOGETHER = 200

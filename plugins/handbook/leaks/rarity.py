@@ -94,13 +94,20 @@ class Rarity:
 
 def _in_use(texts: Iterable[str]) -> Iterator[str]:
     """Give the words that stand after enough different words, and before as many."""
-    befores: dict[str, set[str]] = defaultdict(set)
-    afters: dict[str, set[str]] = defaultdict(set)
+    befores: dict[str, Words] = {}
+    afters: dict[str, Words] = {}
     for text in dict.fromkeys(texts):
         words = ("", *words_of(text), "")
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
-            befores[word].add(before)
-            afters[word].add(after)
+            _note(befores, word, before)
+            _note(afters, word, after)
     for word, beside in befores.items():
-        if min(len(beside), len(afters[word])) >= _NEIGHBOURS:
+        if len(beside) == len(afters[word]) == _NEIGHBOURS:
             yield word
+
+
+def _note(known: dict[str, Words], word: str, beside: str) -> None:
+    """Remember what stands beside a word, as long as it matters: most words are a person's own."""
+    seen = known.get(word, ())
+    if len(seen) < _NEIGHBOURS and beside not in seen:
+        known[word] = (*seen, beside)

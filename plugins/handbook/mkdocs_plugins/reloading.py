@@ -14,37 +14,7 @@ _INJECTS = "_inject_js_into_html"
 _ENDS = b"</body>"
 _SHARED = "assets"
 """Folder of the site with what pages take in: their look, scripts and pictures."""
-_SCRIPT = """<script>
-(function (epoch, mark) {
-  "use strict";
-  let asking = null;
-  async function look() {
-    asking = new AbortController();
-    const told = { signal: asking.signal, cache: "no-store" };
-    try {
-      const latest = Number(await (await fetch(`/livereload/${epoch}/${Date.now()}`, told)).text());
-      if (latest > epoch) {
-        const page = await (await fetch(location.href, told)).text();
-        if (!page.includes(mark)) {
-          location.reload();
-          return;
-        }
-        epoch = latest;
-      }
-      look();
-    } catch {
-      if (!asking.signal.aborted) setTimeout(look, 1000);
-    }
-  }
-  /* A browser has few connections to one host; a tab that nobody sees takes none. */
-  document.addEventListener("visibilitychange", () => {
-    asking?.abort();
-    if (!document.hidden) look();
-  });
-  window.addEventListener("beforeunload", () => asking?.abort());
-  if (!document.hidden) look();
-})(%d, "%s");
-</script>"""
+_SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 
 
 class Reloading:
@@ -73,8 +43,9 @@ class Reloading:
         """
         shown, end, rest = content.rpartition(_ENDS)
         mark = fingerprint(content.decode("utf-8", "replace"), self._of_shared(epoch))
-        script = (_SCRIPT % (epoch, mark)).encode()
-        return shown + script + end + rest if end else content + script
+        script = _SCRIPT.replace("EPOCH", str(epoch)).replace("MARK", mark)
+        added = f"<script>{script}</script>".encode()
+        return shown + added + end + rest if end else content + added
 
     def _of_shared(self, epoch: int) -> str:
         if self._shared[0] != epoch:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from handbook.calendars.events import Event
 from handbook.calendars.ics import Writer, in_lines, in_one_line
-from handbook.calendars.subscriptions import Subscription, _drawn
+from handbook.calendars.subscriptions import Subscription, drawn
 from handbook.content_types.timeline import Milestone
 from handbook.languages import Text
 from handbook.leaks import Confidential, Kind
@@ -173,7 +173,7 @@ def test_a_code_is_drawn_as_its_maker_draws_it() -> None:
     import segno
 
     address = "webcal://x.example/mentoring/calendar/mentor.ics"
-    strokes = re.findall(r"M(\d+) (\d+)\.5h(\d+)", _drawn(address, "").rpartition(" d=")[2])
+    strokes = re.findall(r"M(\d+) (\d+)\.5h(\d+)", drawn(address, "").rpartition(" d=")[2])
     dark = {(int(x) + n, int(y)) for x, y, length in strokes for n in range(int(length))}
     rows = segno.make(address, micro=False, error="m").matrix_iter()
     assert dark == {(x, y) for y, row in enumerate(rows) for x, bit in enumerate(row) if bit}

@@ -11,8 +11,6 @@ from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
 from handbook.mkdocs_plugins.completing import PLUGIN
-from handbook.mkdocs_plugins.recalling import Recalling
-from handbook.recollection import Recollection
 from tests.site.commands import with_config
 from tests.site.trees import differences
 from tests.support.programmes import write_programme
@@ -40,7 +38,7 @@ def shown(root: Path, site: Path, *, anew: bool = False) -> Path:
     )
     plugin: Any = config.plugins[PLUGIN]
     if anew:
-        plugin._recollection, plugin._recalling = Recollection(), Recalling()
+        plugin._preview = None
     config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url="http://127.0.0.1:8000/")
     return site
@@ -52,9 +50,9 @@ def test_whatever_changes_is_shown_as_it_would_be_anew(root: Path, tmp_path: Pat
         EDITS[edit](root)
         shown(root, recalled)
         plugin = load_config(config_file=str(root / "mkdocs.yml")).plugins[PLUGIN]
-        state = {name: vars(plugin)[name] for name in ("_recollection", "_recalling")}
+        preview = vars(plugin)["_preview"]
         shown(root, fresh, anew=True)
-        vars(plugin).update(state)
+        vars(plugin)["_preview"] = preview
         assert differences(recalled, fresh) == [], edit
 
 

@@ -1,16 +1,53 @@
-"""The preview: what `handbook serve` shows that is never part of a site."""
+"""The preview: what `handbook serve` shows that no site has, and what it need not make again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+
+from handbook.mkdocs_plugins.recalling import Recalling
+from handbook.mkdocs_plugins.reloading import Reloading
 from handbook.outputs import NavigationItem, Page
 from handbook.progress.sections import as_html
+from handbook.recollection import Recollection
 from handbook.rendering.kept_markup import keep
 from handbook.site import Build
+from handbook.unchanged import made_of
 
+_READ = ("programme", "content", "overrides")
+"""Folders of a project that are watched."""
 STATUS = "status.md"
 """The page of how the programme stands; one of the programme's own of that name comes first."""
+
+
+class Preview:
+    """What a preview remembers from one build to the next."""
+
+    def __init__(self) -> None:
+        """Begin with nothing remembered."""
+        self.recollection = Recollection()
+        self.recalling = Recalling()
+
+    def begin(self, files: Files, root: Path) -> None:
+        """Begin to hand pages to MkDocs, which follow from `mkdocs.yml` and the templates too."""
+        self.recalling.begin(made_of(root, but=("programme", "content", "private")), files)
+
+
+def attend(server: LiveReloadServer, root: Path, site: Path) -> None:
+    """Watch what the pages are made of, and load again what changed of them.
+
+    Args:
+        server: that of MkDocs.
+        root: the project's folder.
+        site: where the preview is built into.
+    """
+    Reloading(site).attend(server)
+    for folder in (root / name for name in _READ):
+        if folder.is_dir():
+            server.watch(str(folder))
 
 
 def with_status(made: Build, *, faulty: bool) -> Build:

@@ -38,7 +38,7 @@ from handbook.mkdocs_plugins.faults import (
     words_of,
 )
 from handbook.mkdocs_plugins.inspection import Inspected, inspect
-from handbook.mkdocs_plugins.preview import with_status
+from handbook.mkdocs_plugins.preview import Preview, attend, with_status
 from handbook.mkdocs_plugins.project import (
     adopt,
     check_folders,
@@ -47,15 +47,11 @@ from handbook.mkdocs_plugins.project import (
     set_epoch,
     settings_of,
 )
-from handbook.mkdocs_plugins.recalling import Recalling
-from handbook.mkdocs_plugins.reloading import Reloading
 from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.packs import keep_packs
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.recollection import Recollection
 from handbook.site import Build, build
 from handbook.stamping.pages import StampedPages
-from handbook.unchanged import made_of
 
 _LAST = float("-inf")
 
@@ -111,9 +107,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self._made: Build
         self._rendered = _Rendered()
         self._stamped = StampedPages()
-        self._serving = False
-        self._recollection = Recollection()
-        self._recalling = Recalling()
+        self._preview: Preview | None = None
         self._unsearched: Path | None = None
         self._epoch = ""
 
@@ -126,7 +120,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, which shows problems and goes on."""
-        self._serving = command == "serve"
+        self._preview = self._preview or Preview() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make everything, or stop with every problem told."""
@@ -134,17 +128,17 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         with in_one_line(root_of(config)):
             made = self.prepared or build(
                 settings_of(config),
-                progress=self._serving,
-                recollection=self._recollection if self._serving else None,
+                progress=self._preview is not None,
+                recollection=self._preview.recollection if self._preview else None,
             )
         if line := lacking(config):
             raise PluginError(words_of(made).text("command.mkdocs_lacks", line=line))
         if made.failed:
             tell(made)
-            if not self._serving:
+            if self._preview is None:
                 raise PluginError(words_of(made).text("command.nothing_published"))
             made = with_status(instead_of_site(made), faulty=True)
-        elif self._serving:
+        elif self._preview:
             made = with_status(made, faulty=False)
         self._made, self._rendered = made, _Rendered(crowded=people.crowded(made))
         complete(config)
@@ -176,15 +170,14 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             entry.path for entry in entries if entry.kind == EDITIONS.name
         )
         self._rendered.written = {page.path: page.written or page.language for page in made.pages}
-        if self._serving:
-            basis = made_of(root_of(config), but=("programme", "content", "private"))
-            self._recalling.begin(basis, files)
+        if self._preview:
+            self._preview.begin(files, root_of(config))
         return files
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Have a preview recall the pages of which nothing changed."""
-        if self._serving:
-            self._recalling.markdown(page)
+        if self._preview:
+            self._preview.recalling.markdown(page)
         return page
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -196,9 +189,9 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         """Remember that a site is written from here on, and keep templates from what it is of."""
         self._unsearched = Path(config.site_dir)
         env = sandboxed(env, (root_of(config), Path(sys.prefix)))
-        if self._serving:
-            self._recalling.search(config)
-            self._recalling.theme(env)
+        if self._preview:
+            self._preview.recalling.search(config)
+            self._preview.recalling.theme(env)
         return env
 
     def on_page_content(
@@ -296,7 +289,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
                     self.catalogue or words_of(self._made),
                     spoken=languages.search_languages(config),
                     site_url=(config.site_url or "") if self.config.check_links else None,
-                    serving=self._serving,
+                    serving=self._preview is not None,
                     cache=None if whole else root_of(config) / CACHE,
                 )
         except BaseException:
@@ -316,16 +309,12 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
     def _withhold(self) -> None:
         """Remove what was not searched, or holds what it should not: it may not be published."""
-        if self._unsearched is not None and not self._serving:
+        if self._unsearched is not None and self._preview is None:
             empty(self._unsearched)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch what the pages are made of, and load again what changed of them."""
-        Reloading(Path(config.site_dir)).attend(server)
-        root = root_of(config)
-        for name in ("programme", "content", "overrides"):
-            if (root / name).is_dir():
-                server.watch(str(root / name))
+        attend(server, root_of(config), Path(config.site_dir))
         return server

@@ -26,6 +26,9 @@ _MADE = ("content", "toc", "_title_from_render", "present_anchor_ids")
 _NOT_SHOWN = {"plugins", "hooks", "theme", "nav", "mdx_configs"}
 """Settings that are objects of this process, or that are looked at by themselves."""
 
+_KNOWN = {"config", "nav", "page", "pages"}
+"""What templates are given that is looked at by itself."""
+
 
 class Recalling:
     """What a preview recalls of the pages of its last build."""
@@ -130,7 +133,7 @@ class Recalling:
             repr(sorted((name, repr(config.theme[name])) for name in config.theme)),
             self._menu(context["nav"]),
             self._files,
-            *(str(context.get(name)) for name in ("base_url", "build_date_utc")),
+            repr(sorted((name, str(told)) for name, told in context.items() if name not in _KNOWN)),
         )
 
     def _menu(self, nav: Navigation) -> str:

@@ -63,6 +63,11 @@ class Page:
     """Files beside it that its scripts load."""
 
 
+def loaded_by(pages: Iterable[Page]) -> tuple[OutputFile, ...]:
+    """Return the files that scripts of some pages load."""
+    return tuple(file for page in pages for file in page.loads)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryPage:
     """One page of a record, as HTML: never in the navigation, stamped on a shell."""

@@ -20,6 +20,7 @@ HANDLERS = """() => [...document.querySelectorAll('*')].flatMap(each =>
     each.getAttributeNames().filter(name => name.startsWith('on')).map(() => each.outerHTML))"""
 OF_THE_PAGE = (
     '<meta name="description" content="',
+    '<meta property="og:',
     '<link rel="canonical" href="https://crosscurrents.example/',
     '<link rel="prev" href="../',
     '<link rel="next" href="../',

@@ -197,7 +197,9 @@ def mkdocs_options(asked: Asked) -> dict[str, Any]:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OurWords(asked.catalogue, settings))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    # Not by `basicConfig`, which does nothing where another handler is there already.
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)
     own = asked.root / "content"
     return {
         "config_file": str(settings),

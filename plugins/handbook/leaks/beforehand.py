@@ -31,6 +31,7 @@ def told_beforehand(
     values: Sequence[Confidential],
     texts: Iterable[PublicText],
     pages: Iterable[Page | EntryPage],
+    loaded: Iterable[OutputFile],
     files: Iterable[OutputFile],
 ) -> Iterator[Problem]:
     """Tell every place at which the site would hold what it may not hold.
@@ -39,6 +40,7 @@ def told_beforehand(
         values: what may not be published, and private values that are not told from others.
         texts: what the site is made of.
         pages: what was made of it.
+        loaded: files that pages load, made of the same.
         files: those that go into the site as they are.
 
     Returns:
@@ -52,7 +54,8 @@ def told_beforehand(
         told[number] = told.get(number, 0) + 1
         if told[number] <= _MOST:
             yield _problem(matcher.groups[number][0], text.place(line), text.field, matcher, number)
-    made = ((*each, 1) for each in _in_pages(matcher, pages))
+    both = chain(_in_pages(matcher, pages), _in_files(matcher, loaded))
+    made = ((*each, 1) for each in both)
     # A file is made of no text that was told.
     for place, found, most in chain(made, ((*each, _MOST) for each in _in_files(matcher, files))):
         for number in sorted(found):

@@ -22,7 +22,7 @@ from handbook.leaks.mentions import SOON, mentions
 from handbook.leaks.public_texts import public_texts
 from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
-from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page
+from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, loaded_by
 from handbook.packing import packs
 from handbook.packs import keep_packs
 from handbook.pages.absence import last_days, missed_soon
@@ -232,7 +232,6 @@ def _with_pages(work: Work, made: Build) -> Build:
         made,
         problems=(*plan_faults, *page_faults, *entry_faults, *menu_faults, *clashing),
         pages=pages,
-        files=(*made.files, *(file for page in pages for file in page.loads)),
         entries=entries,
         navigation=menus,
         programme=work.shown,
@@ -258,7 +257,8 @@ def _foreseen(work: Work, made: Build) -> Build:
     values, _ = gathered(settings, reading, work.shown, kinds, held)
     texts = public_texts(reading, held, of_programme(kinds), work.prose)
     files = (*made.files, *styles(settings.root))
-    told = told_beforehand(values, texts, chain(made.pages, made.entries), files)
+    pages: Iterator[Page | EntryPage] = chain(made.pages, made.entries)
+    told = told_beforehand(values, texts, pages, loaded_by(made.pages), files)
     return replace(made, problems=discreet((*made.problems, *told), lambda: values))
 
 
@@ -276,7 +276,7 @@ def _searchable(work: Work, made: Build) -> Build:
         dates = once("dates", lambda: calendars(work.settings, programme, words, pinned=pinned))
         data = once("data", lambda: tuple(data_package(programme, kinds, made.catalogue)))
         news = feeds(programme, words, site_address(work.settings, programme))
-    files = (*made.files, *data, *dates.files, *news)
+    files = (*made.files, *loaded_by(made.pages), *data, *dates.files, *news)
     personal = {kind.name for kind in kinds if is_of_people(kind)}
     told = told_of(dates.publication, made.pages, made.entries, files, personal)
     return replace(

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from handbook.packs import Pack
 from handbook.programme import Programme
 from handbook.rendering import compiled as module
 from handbook.rendering.compiled import CompiledOnce
 from handbook.rendering.kept_code import KeptCode
 from handbook.rendering.renderer import Renderer
+from handbook.stores import Store
 from tests.support.rendered import HOME, SOURCE, make_renderer
 
 
@@ -29,7 +29,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return compile_(self, source, name, *rest)  # type: ignore[call-overload]
 
     monkeypatch.setattr(module, "_COMPILED", {})
-    monkeypatch.setattr(module, "KEPT_CODE", KeptCode(Pack("nowhere", str, lambda: None)))
+    monkeypatch.setattr(module, "KEPT_CODE", KeptCode(Store("nowhere", str, lambda: None)))
     monkeypatch.setattr(Environment, "compile", counted)
     return names
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, TemplateSyntaxError
 
-from handbook.packs import Pack
 from handbook.programme import Programme
 from handbook.rendering import compiled
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.kept_code import KeptCode
+from handbook.stores import Store
 from tests.support.rendered import HOME, SOURCE, make_renderer
 
 
@@ -30,7 +30,7 @@ def runs(tmp_path: Path, shown: Programme, monkeypatch: pytest.MonkeyPatch):
 
     def begin():
         names.clear()
-        run = Pack("templates", lambda: "", lambda: kept_here)
+        run = Store("templates", lambda: "", lambda: kept_here)
         monkeypatch.setattr(compiled, "_COMPILED", {})
         monkeypatch.setattr(compiled, "KEPT_CODE", KeptCode(run))
         return make_renderer(tmp_path, shown), run, names

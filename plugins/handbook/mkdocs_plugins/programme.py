@@ -48,10 +48,10 @@ from handbook.mkdocs_plugins.project import (
     settings_of,
 )
 from handbook.mkdocs_plugins.theme import sandboxed
-from handbook.packs import keep_packs
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.site import Build, build
 from handbook.stamping.pages import StampedPages
+from handbook.stores import keep_stores
 
 _LAST = float("-inf")
 
@@ -296,7 +296,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             self._withhold()
             raise
         self._unsearched = None
-        keep_packs()
+        keep_stores()
 
     on_post_build = CombinedEvent(_stamp, _inspect)
 

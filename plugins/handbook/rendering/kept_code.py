@@ -10,7 +10,7 @@ import marshal
 from types import CodeType
 
 from handbook.cache import maker
-from handbook.packs import Pack, shared_pack
+from handbook.stores import Store, shared_store
 
 _ROOMS = ("rendering",)
 _PACKAGES = ("jinja2", "markupsafe")
@@ -20,13 +20,13 @@ _PACKAGES = ("jinja2", "markupsafe")
 class KeptCode:
     """Code by the key of all that it depends on."""
 
-    def __init__(self, pack: Pack) -> None:
-        """Keep code in a pack."""
-        self._pack = pack
+    def __init__(self, store: Store) -> None:
+        """Keep code in a store."""
+        self._store = store
 
     def get(self, key: str) -> CodeType | None:
         """Return the code of a key; None where there is none."""
-        packed = self._pack.get(key)
+        packed = self._store.get(key)
         if packed is None:
             return None
         code: CodeType = marshal.loads(packed)  # noqa: S302 - our own folder, and whole
@@ -34,8 +34,8 @@ class KeptCode:
 
     def add(self, key: str, code: CodeType) -> None:
         """Take code that was compiled, where it can be kept."""
-        self._pack.add(key, marshal.dumps(code))
+        self._store.add(key, marshal.dumps(code))
 
 
-KEPT_CODE = KeptCode(shared_pack("templates", lambda: maker(_ROOMS, _PACKAGES)))
+KEPT_CODE = KeptCode(shared_store("templates", lambda: maker(_ROOMS, _PACKAGES)))
 """That of this process."""

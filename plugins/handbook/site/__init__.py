@@ -24,7 +24,6 @@ from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
 from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, loaded_by
 from handbook.packing import packs
-from handbook.packs import keep_packs
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
@@ -52,6 +51,7 @@ from handbook.recollection import Recollection, basis_of
 from handbook.rendering.library import Library
 from handbook.settings import Settings
 from handbook.site.work import Work
+from handbook.stores import keep_stores
 from handbook.urls import Urls, url_of
 
 
@@ -135,7 +135,7 @@ def build(
     made = Build((), languages, catalogues)
     if not has_errors(problems):
         made = _made(settings, reading, content_types, catalogues, recollection, sampling=sampling)
-    keep_packs()
+    keep_stores()
     if progress:
         made = replace(made, status=status_of(reading, content_types, made.programme))
     problems = in_reading_order((*problems, *made.problems))

@@ -13,9 +13,9 @@ from typing import Any
 from handbook.cache import maker
 from handbook.citations import Citations, Claim, Source
 from handbook.languages import SHIPPED, Catalogue, Languages, Text
-from handbook.packs import shared_pack
 from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.yaml_text import load_yaml
+from handbook.stores import shared_store
 from handbook.text.folding import suggestion
 
 Wordings = str | Mapping[str, str]
@@ -28,7 +28,7 @@ _PACKAGE = Path(__file__).parents[2]
 LOCALES = _PACKAGE / "locale"
 """Holds `<language>/*.yaml`."""
 REGISTER = _PACKAGE / "citations.yaml"
-_READ = shared_pack("texts", lambda: maker(("reading", "text"), ("PyYAML",)))
+_READ = shared_store("texts", lambda: maker(("reading", "text"), ("PyYAML",)))
 """What was read of files that are sound, by their hash."""
 _ALONE = Languages(())
 _IN_PLACE = ("schemas.", "usage.commands.", "usage.options.", "click.")

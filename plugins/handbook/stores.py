@@ -1,6 +1,6 @@
-"""Packs: files in the user's own folder, of what one run worked out and the next may need.
+"""Stores: files in the user's own folder, of what one run worked out and the next may need.
 
-A pack that is damaged, or that cannot be written, costs no more than the time to work it out anew.
+A store that is damaged, or that cannot be written, costs no more than the time to work it out anew.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 from handbook.cache import fingerprint, keep, own_folder
 
 LARGEST = 32_000_000
-"""Bytes that a pack holds. What was used longest ago goes."""
-MOST_PACKS = 4
-"""Versions of what makes a pack of which each has its own, side by side."""
+"""Bytes that a store holds. What was used longest ago goes."""
+MOST_STORES = 4
+"""Versions of what makes a store of which each has its own, side by side."""
 _DIGEST = hashlib.sha256().digest_size
-_ALL: list[Pack] = []
+_ALL: list[Store] = []
 
 
-class Pack:
+class Store:
     """Bytes by the key of all that they depend on, in the order of their last use."""
 
     def __init__(
@@ -95,21 +95,21 @@ class Pack:
         self._forget_others(self._file)
 
     def _forget_others(self, file: Path) -> None:
-        """Delete the packs of versions that were used longest ago."""
+        """Delete the stores of versions that were used longest ago."""
         with suppress(OSError):
-            packs = file.parent.glob(f"{self._name}-*")
-            for pack in sorted(packs, key=lambda pack: pack.stat().st_mtime)[:-MOST_PACKS]:
-                pack.unlink()
+            stores = file.parent.glob(f"{self._name}-*")
+            for store in sorted(stores, key=lambda store: store.stat().st_mtime)[:-MOST_STORES]:
+                store.unlink()
 
 
-def shared_pack(name: str, made_by: Callable[[], str]) -> Pack:
-    """Return a pack of this process, which is kept with all others."""
-    pack = Pack(name, made_by)
-    _ALL.append(pack)
-    return pack
+def shared_store(name: str, made_by: Callable[[], str]) -> Store:
+    """Return a store of this process, which is kept with all others."""
+    store = Store(name, made_by)
+    _ALL.append(store)
+    return store
 
 
-def keep_packs() -> None:
-    """Write down what the packs of this process have that is new."""
-    for pack in _ALL:
-        pack.keep()
+def keep_stores() -> None:
+    """Write down what the stores of this process have that is new."""
+    for store in _ALL:
+        store.keep()

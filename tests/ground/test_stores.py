@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from handbook import packs
-from handbook.packs import Pack
+from handbook import stores
+from handbook.stores import Store
 
 CONTENT = b"what was worked out"
 
 
-def kept_in(folder: Path, made_by: str = "") -> Pack:
-    return Pack("things", lambda: made_by, lambda: folder)
+def kept_in(folder: Path, made_by: str = "") -> Store:
+    return Store("things", lambda: made_by, lambda: folder)
 
 
-def pack_in(folder: Path) -> Path:
-    (pack,) = folder.iterdir()
-    return pack
+def store_in(folder: Path) -> Path:
+    (store,) = folder.iterdir()
+    return store
 
 
 def kept(folder: Path, *keys: str) -> None:
@@ -50,8 +50,8 @@ def test_the_next_run_finds_what_was_compiled(tmp_path: Path) -> None:
 )
 def test_what_is_damaged_is_made_anew(tmp_path: Path, damage) -> None:
     kept(tmp_path, "a")
-    pack = pack_in(tmp_path)
-    pack.write_bytes(damage(pack.read_bytes()))
+    store = store_in(tmp_path)
+    store.write_bytes(damage(store.read_bytes()))
     assert kept_in(tmp_path).get("a") is None
     kept(tmp_path, "a")
     assert kept_in(tmp_path).get("a") is not None
@@ -59,7 +59,7 @@ def test_what_is_damaged_is_made_anew(tmp_path: Path, damage) -> None:
 
 def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
     kept(tmp_path, "a")
-    pack_in(tmp_path).unlink()
+    store_in(tmp_path).unlink()
     run = kept_in(tmp_path)
     run.keep()
     assert not [*tmp_path.iterdir()]
@@ -68,14 +68,14 @@ def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
 def test_a_folder_that_there_is_not_costs_nothing() -> None:
     for folder in (lambda: None, lambda: Path("/dev/null/nowhere")):
         for _ in range(2):
-            run = Pack("things", str, folder)
+            run = Store("things", str, folder)
             assert run.get("a") is None
             run.add("a", CONTENT)
             run.keep()
 
 
 def test_what_was_used_longest_ago_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packs, "LARGEST", 3 * len(CONTENT))
+    monkeypatch.setattr(stores, "LARGEST", 3 * len(CONTENT))
     kept(tmp_path, "a", "b", "c")
     run = kept_in(tmp_path)
     assert run.get("a") is not None
@@ -86,13 +86,13 @@ def test_what_was_used_longest_ago_goes(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_another_version_has_its_own_and_few_are_kept(tmp_path: Path) -> None:
-    for number in range(packs.MOST_PACKS + 2):
+    for number in range(stores.MOST_STORES + 2):
         run = kept_in(tmp_path, str(number))
         assert run.get("a") is None
         run.add("a", CONTENT)
         run.keep()
-        newest = max(tmp_path.iterdir(), key=lambda pack: pack.stat().st_mtime_ns)
+        newest = max(tmp_path.iterdir(), key=lambda store: store.stat().st_mtime_ns)
         os.utime(newest, (number, number))
-    assert len([*tmp_path.iterdir()]) == packs.MOST_PACKS
+    assert len([*tmp_path.iterdir()]) == stores.MOST_STORES
     assert kept_in(tmp_path, str(number)).get("a") == CONTENT
     assert kept_in(tmp_path, "0").get("a") is None

@@ -446,7 +446,7 @@ def test_one_file_leaves_something_for_the_others(monkeypatch: pytest.MonkeyPatc
 
 
 def test_packed_files_share_a_time(monkeypatch: pytest.MonkeyPatch):
-    clock = iter(range(0, 100_000, 2))
+    clock = iter(range(0, 100_000, 12))
     monkeypatch.setattr(time, "process_time", lambda: float(next(clock)))
     many = zipped({f"{number}.txt": b"x" for number in range(100)})
     assert Unread.LARGE in read(many)[1]

@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from handbook.leaks.binaries import as_text, is_known, strings
@@ -21,8 +20,6 @@ _MOST_OBJECTS = 100_000
 _MOST_REVISIONS = 20
 _LARGEST_PAGE = 8 * 1024 * 1024
 """Bytes of the drawing of one page."""
-_UNTIMED = 32
-"""Operators of a page between two looks at the clock."""
 _DEEPEST = 30
 _FEW_LETTERS = 8
 """Letters below which a page with pictures or lines is taken for a picture."""
@@ -99,12 +96,8 @@ def _of_page(page: Any, tell: Tell, spend: Spend) -> Iterator[str]:
     if len(drawing) > _LARGEST_PAGE:
         raise TooManyObjectsError
 
-    operators = count()
-
     def look_at_clock(*_: object) -> None:
-        # To ask what time it is takes longer than most operators do.
-        if next(operators) % _UNTIMED == 0:
-            spend(0)
+        spend(0)
 
     text = page.extract_text(visitor_operand_before=look_at_clock)
     yield text

@@ -14,6 +14,8 @@ MOST_SECONDS = 60.0
 MOST_OF_ONE = 64 * 1024 * 1024
 MOST_SECONDS_OF_ONE = 20.0
 """What one file may use up of that, so that something is left for the others."""
+_UNTIMED, _LONG = 32, 64 * 1024
+"""How often something is counted between two looks at the clock, if it has no more bytes."""
 
 
 class Unread(StrEnum):
@@ -42,10 +44,12 @@ class Budget:
     _begun: float = field(default_factory=time.process_time)
     _kept: tuple[int, float] = (0, 0.0)
     """What the file that is read now has to leave."""
+    _untimed: int = 0
+    """How often something was counted since the clock was looked at."""
 
     def begin(self) -> None:
         """Begin with a file: what was done since the last one is no work on what is packed."""
-        self._begun = time.process_time()
+        self._begun, self._untimed = time.process_time(), 0
         self._kept = (
             max(self.bytes - MOST_OF_ONE, 0),
             max(self.seconds - MOST_SECONDS_OF_ONE, 0.0),
@@ -62,9 +66,12 @@ class Budget:
         Raises:
             SpentError: that is more than was left.
         """
-        now = time.process_time()
         self.bytes -= size
-        self.seconds -= now - self._begun
-        self._begun = now
+        self._untimed += 1
+        # To ask what time it is takes longer than most of what is counted.
+        if size > _LONG or self._untimed >= _UNTIMED:
+            now = time.process_time()
+            self.seconds -= now - self._begun
+            self._begun, self._untimed = now, 0
         if self.bytes < self._kept[0] or self.seconds < self._kept[1]:
             raise SpentError

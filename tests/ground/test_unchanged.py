@@ -78,6 +78,15 @@ def test_times_of_what_is_read_and_what_is_not_read_count_for_nothing(root: Path
     assert last_said(root, made_of(root)) == SAID
 
 
+def test_a_folder_that_is_a_link_is_never_the_same(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (root / "content/es").symlink_to(elsewhere, target_is_directory=True)
+    keep(root, standing(root))
+    assert last_said(root, made_of(root)) is None
+
+
 def test_options_and_surroundings_count(root: Path) -> None:
     assert made_of(root, "--today", None) != made_of(root, "--today", date(2026, 3, 1))
     assert made_of(root, ("a", "b")) != made_of(root, ("ab",))

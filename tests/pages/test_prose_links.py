@@ -9,6 +9,7 @@ import pytest
 
 from handbook.outputs import Prose
 from handbook.pages.links import unknown_pages, with_entries_linked
+from handbook.rendering.lookups import Lookups
 
 NAMES = frozenset({"index.md", "faq.md", "guides/mentor.md", "guides/mentee.md"})
 
@@ -76,6 +77,7 @@ LIBRARY: Any = SimpleNamespace(
     ended=frozenset({"mentors/gone.md"}),
     urls=SimpleNamespace(path=lambda name, language: name),
 )
+LOOKUPS = Lookups(LIBRARY, {})
 HERE: Any = SimpleNamespace(language="en", url="guides/mentee/")
 AWAY = '<a href="../../templates/objectives/">'
 
@@ -105,7 +107,7 @@ AWAY = '<a href="../../templates/objectives/">'
     ],
 )
 def test_a_link_to_a_record_may_go_on_in_the_next_line(body: str, shown: str) -> None:
-    assert with_entries_linked(body, "guides/mentee.md", HERE, LIBRARY) == shown
+    assert with_entries_linked(body, "guides/mentee.md", HERE, LOOKUPS) == shown
 
 
 @pytest.mark.parametrize(
@@ -121,4 +123,4 @@ def test_a_link_to_a_record_may_go_on_in_the_next_line(body: str, shown: str) ->
     ],
 )
 def test_what_is_no_link_to_a_record_stays(body: str) -> None:
-    assert with_entries_linked(body, "guides/mentee.md", HERE, LIBRARY) == body
+    assert with_entries_linked(body, "guides/mentee.md", HERE, LOOKUPS) == body

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from handbook.content_type import Directory, FacetOf
-from handbook.languages import Catalogue, Languages, Text
-from handbook.programme import Programme
+from handbook.languages import Catalogue, Text
 from handbook.rendering.facets import FEW, Facet, Speech, attributes, facets_of
 from handbook.row import ExtraField, ExtraValue, Privacy, Term
 from handbook.text.ranges import Range
@@ -33,11 +31,11 @@ class Boat:
     extra: tuple[ExtraValue, ...] = ()
 
 
-PROGRAMME = Programme(
-    date(2026, 3, 1),
-    Languages(("es", "en")),
-    {"editions": (Edition("2025", "Edición 25"), Edition("2026", "Edición 26"))},
-)
+EDITIONS = (Edition("2025", "Edición 25"), Edition("2026", "Edición 26"))
+
+
+def listed(kind: str) -> tuple[Edition, ...]:
+    return {"editions": EDITIONS}[kind]
 
 
 def term(id: str, title: str = "") -> Term:
@@ -46,7 +44,7 @@ def term(id: str, title: str = "") -> Term:
 
 def found(boats: list[Boat], *facets: FacetOf) -> list[Facet]:
     directory = Directory(by=str, facets=facets)
-    return list(facets_of(directory, boats, PROGRAMME, Speech(WORDS, "es")))
+    return list(facets_of(directory, boats, listed, Speech(WORDS, "es")))
 
 
 def choices(facet: Facet) -> list[tuple[str, int]]:

@@ -75,7 +75,8 @@ def test_other_plugins_and_hooks_are_run_each_time(root: Path) -> None:
 
 def test_whoever_withdraws_is_gone_from_what_is_kept(root: Path) -> None:
     build(root)
-    assert (root / ".cache/built").is_file()
+    kept = [root / ".cache" / name for name in ("built", "entries")]
+    assert all(file.is_file() for file in kept)
     rows = (root / "programme/mentors.csv").read_text("utf-8").splitlines()
     handbook("withdraw", rows[1].partition(",")[0], cwd=root)
-    assert not (root / ".cache/built").exists()
+    assert not any(file.exists() for file in kept)

@@ -1,7 +1,9 @@
-"""What a preview remembers: whatever is changed in whatever order, a build is as a fresh one."""
+"""What is kept from one build to the next: whatever is changed in whatever order, each is as a
+fresh one."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbook.cache import CACHE
 from handbook.recollection import Recollection
 from handbook.rendering.renderer import Renderer
 from handbook.settings import Settings
@@ -40,6 +43,7 @@ def _without_last_row(path: str) -> Edit:
 
 
 MENTORS, FAQ = "programme/mentors.csv", "programme/faq.yaml"
+ORGANISATIONS = "programme/organisations.csv"
 EDITS: dict[str, Edit] = {
     "a page": _put("content/en/extra.md", PAGE.format("Extra")),
     "another text of it": _put("content/en/extra.md", PAGE.format("More")),
@@ -53,6 +57,8 @@ EDITS: dict[str, Edit] = {
     "fewer mentors": _without_last_row(MENTORS),
     "an unclosed quote": _put(FAQ, 'questions: ["'),
     "sound questions": _put(FAQ, FILES[FAQ]),
+    "another organisation": _put(ORGANISATIONS, FILES[ORGANISATIONS].replace("Acme", "Akme")),
+    "the first organisation": _put(ORGANISATIONS, FILES[ORGANISATIONS]),
     "a template": _put("overrides/mentors/entry.html", '<div class="hb-entry"><h1>!</h1></div>'),
     "no template": _remove("overrides/mentors/entry.html"),
 }
@@ -65,15 +71,24 @@ def of(root: Path, day: date, recollection: Recollection | None = None) -> Build
     return replace(made, programme=None, entries=tuple(made.entries))  # type: ignore[arg-type]
 
 
+def afresh(root: Path, to: Path) -> Path:
+    """Copy a programme without what its builds have kept."""
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(root, to, ignore=shutil.ignore_patterns(CACHE))
+    return to
+
+
 @settings(few, max_examples=4)
 @given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.sampled_from(DAYS)), max_size=6))
 def test_a_build_is_as_a_fresh_one(edits: list[tuple[str, date]]) -> None:
     recollection = Recollection()
     with TemporaryDirectory() as folder:
-        root = write_programme(Path(folder))
+        root = write_programme(Path(folder) / "kept")
         for edit, day in [("no page", DAY), *edits]:
             EDITS[edit](root)
-            assert of(root, day, recollection) == of(root, day), edit
+            fresh = of(afresh(root, Path(folder) / "fresh"), day)
+            assert of(root, day, recollection) == fresh, edit
+            assert of(root, day) == fresh, edit
 
 
 def test_a_sentence_costs_the_page_that_it_stands_on(

@@ -10,6 +10,7 @@ from typing import Any
 from handbook.content_type import ContentType, Entries
 from handbook.content_type.models import Document
 from handbook.outputs import EntryPage, EntryPages, Page
+from handbook.pages.bodies import Bodies
 from handbook.people.ending import has_ended
 from handbook.people.holdings import Holding
 from handbook.problems import Place, Problem
@@ -22,9 +23,18 @@ from handbook.urls import Urls, url_of
 
 
 def entry_pages(
-    content_types: Iterable[ContentType], renderers: Renderers, root: Path
+    content_types: Iterable[ContentType],
+    renderers: Renderers,
+    root: Path,
+    bodies: Bodies | None = None,
 ) -> tuple[EntryPages, tuple[Problem, ...]]:
     """Render the entry pages of every record that may be seen.
+
+    Args:
+        content_types: all there are.
+        renderers: render them.
+        root: the project's folder, for messages.
+        bodies: those that the last build has left.
 
     Returns:
         The pages, and the problems of templates that could not be rendered, each once.
@@ -35,10 +45,12 @@ def entry_pages(
         if kind.entries is None:
             continue
         template = f"{kind.name}/entry.html"
-        make = partial(_all_pages_of, kind, kind.entries, template)
+        make = partial(_all_pages_of, kind, kind.entries, template, renderers.usual, bodies)
         made, problem = renderers.made(make, template, root, template)
         problems += [problem] if problem else []
         pages += [] if made is None else [made]
+    if bodies is not None:
+        bodies.keep()
     return EntryPages.joined(pages), tuple(problems)
 
 
@@ -130,13 +142,20 @@ def _place_of_id(programme: Programme, kind: str, id: str) -> Place:
 
 
 def _all_pages_of(
-    kind: ContentType, entries: Entries, template: str, renderer: Renderer
+    kind: ContentType,
+    entries: Entries,
+    template: str,
+    usual: Renderer,
+    bodies: Bodies | None,
+    renderer: Renderer,
 ) -> EntryPages:
-    return EntryPages(_pages_of(kind, entries, template, renderer))
+    # What is made without somebody, or to try whether it could be made with them, is not kept.
+    kept = bodies if renderer is usual else None
+    return EntryPages(_pages_of(kind, entries, template, renderer, kept))
 
 
 def _pages_of(
-    kind: ContentType, entries: Entries, template: str, renderer: Renderer
+    kind: ContentType, entries: Entries, template: str, renderer: Renderer, bodies: Bodies | None
 ) -> Iterator[EntryPage]:
     urls = renderer.library.urls
     library = renderer.library
@@ -144,11 +163,12 @@ def _pages_of(
         name = _page_of(entries, kind, record)
         if entries.prose_first and name in library.pages:
             continue
-        translations = urls.translations(name)
+        translations, of = urls.translations(name), repr(record)
         for language in urls.languages:
             spoken = library.catalogues[language].language
             title = plain(entries.title(record), language)
             page = PageContext(translations[language], spoken, title, language, language)
+            make = partial(_body, renderer, template, page, record)
             yield EntryPage(
                 kind=kind.name,
                 id=record.id,
@@ -156,10 +176,14 @@ def _pages_of(
                 language=language,
                 title=title,
                 description=_sentence(entries.description(record), language),
-                body=renderer.html(template, page, entry=record).strip(),
+                body=bodies.once(page.path, f"{page}{of}", make) if bodies else make(),
                 translations=translations,
                 by_name=kind.directory is not None,
             )
+
+
+def _body(renderer: Renderer, template: str, page: PageContext, record: Any) -> str:
+    return renderer.html(template, page, entry=record).strip()
 
 
 def _sentence(value: Any, language: str) -> str:

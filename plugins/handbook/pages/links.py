@@ -15,7 +15,8 @@ from handbook.content_types.programme_description.description import where_it_su
 from handbook.outputs import Prose
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme
-from handbook.rendering.library import Library, PageContext
+from handbook.rendering.library import PageContext
+from handbook.rendering.lookups import Lookups
 from handbook.text.oddities import in_code
 from handbook.urls import relative, url_of
 
@@ -99,21 +100,22 @@ def _target(address: str, page: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
 
 
-def with_entries_linked(body: str, page: str, context: PageContext, library: Library) -> str:
+def with_entries_linked(body: str, page: str, context: PageContext, lookups: Lookups) -> str:
     """Write links to pages of records, which MkDocs does not know, as a browser follows them.
 
     Of a link to one that is not there any more its text stays.
     """
+    urls = lookups.library.urls
 
     def linked(found: re.Match[str], given: re.Match[str] | None) -> str:
         if given is None:
             return found[0]
         name = _target(given["address"], page)
-        if name in library.ended:
+        if lookups.has_ended(name):
             return found["text"]
-        if name not in library.entries:
+        if not lookups.has_entry(name):
             return found[0]
-        url = relative(url_of(library.urls.path(name, context.language)), context.url)
+        url = relative(url_of(urls.path(name, context.language)), context.url)
         return f'<a href="{url}{given["fragment"] or ""}">{found["text"]}</a>'
 
     if ".md" not in body:
@@ -122,7 +124,8 @@ def with_entries_linked(body: str, page: str, context: PageContext, library: Lib
     text = [at for at, code in enumerate(in_code(lines)) if not code]
     given: dict[str, re.Match[str]] = {}
     for at, defined in [(at, _DEFINITION.fullmatch(lines[at])) for at in text]:
-        if defined and _target(defined["address"], page) in library.entries | library.ended:
+        name = _target(defined["address"], page) if defined else ""
+        if defined and (lookups.has_entry(name) or lookups.has_ended(name)):
             given.setdefault(_label(defined["label"]), defined)
             lines[at] = ""
 

@@ -232,7 +232,7 @@ def _page(
     title = filled("title")
     context = replace(context, title=title)
     body = renderer.prose(prose.body, prose.source, prose.first_line, context)
-    body = with_entries_linked(body, name, context, renderer.library)
+    body = with_entries_linked(body, name, context, renderer.lookups)
     if notes.cited:
         told = renderer.html("components/notes.html", context, notes=notes)
         body = f"{at_their_words(body.rstrip())}\n\n{keep(told)}\n"

@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 
 from handbook.content_type import Directory as DirectoryOf
 from handbook.languages import Catalogue
-from handbook.programme import Programme
 from handbook.rendering import values
 from handbook.row import ExtraField, Term
 from handbook.text.ranges import Range
@@ -78,15 +77,25 @@ class Speech:
 
 
 def facets_of(
-    kind: DirectoryOf, records: Sequence[Any], programme: Programme, speech: Speech
+    kind: DirectoryOf,
+    records: Sequence[Any],
+    listed: Callable[[str], tuple[Any, ...]],
+    speech: Speech,
 ) -> tuple[Facet, ...]:
-    """Return all facets of a directory: those of its type, then those that a programme adds."""
+    """Return all facets of a directory: those of its type, then those that a programme adds.
+
+    Args:
+        kind: how the directory is narrowed down.
+        records: those that it lists.
+        listed: gives the records of a kind, by which ids are read.
+        speech: how values are written.
+    """
     found = []
     for each in kind.facets:
-        titles = {one.id: one.title for one in programme.kinds.get(each.titles, ())}
+        titles = {one.id: one.title for one in listed(each.titles)} if each.titles else {}
         read = _named(titles, speech)
-        listed = [_items(getattr(record, each.attribute)) for record in records]
-        pairs = [[read(item) for item in items] for items in listed]
+        held = [_items(getattr(record, each.attribute)) for record in records]
+        pairs = [[read(item) for item in items] for items in held]
         options = _counted(pairs)
         if each.newest_first:
             options.sort(key=lambda option: option.value, reverse=True)

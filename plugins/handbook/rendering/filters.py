@@ -16,6 +16,7 @@ from handbook.languages import Catalogue, Text, language_name
 from handbook.rendering import values
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.library import library_of, page_of
+from handbook.rendering.lookups import lookups_of
 from handbook.rendering.markdown_text import markdown_to_html
 from handbook.text.addresses import encoded, with_encoded_emails
 
@@ -42,7 +43,7 @@ def mailto(context: Context, address: str) -> Markup:
     That of a role stands there plainly. That of a person is encoded, and left out of the search:
     whoever reads the page can write to them, but nobody collects addresses from it.
     """
-    if str(_defined(address)).casefold() in library_of(context).role_addresses:
+    if lookups_of(context).is_of_role(str(_defined(address))):
         return Markup('<a href="mailto:{0}">{0}</a>').format(escape(address))
     shown, target = encoded(address), encoded(f"mailto:{address}")
     return Markup(f'<a href="{target}" data-search-exclude>{shown}</a>')  # noqa: S704 - encoded

@@ -15,6 +15,7 @@ from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.filters import in_words
 from handbook.rendering.library import Library, library_of, page_of
 from handbook.rendering.listing import block, listing
+from handbook.rendering.lookups import Part, Reference, lookups_of
 from handbook.rendering.portraits import avatar, photo
 from handbook.urls import relative, url_of
 
@@ -35,7 +36,7 @@ def t(context: Context, key: str, **filled: Any) -> str:
 
 @pass_context
 def href(context: Context, record: Any) -> str:
-    """Return the address of a record's entry page, as seen from this one."""
+    """Return the address of a record's entry page, or of what refers to it, from this one."""
     library, page = library_of(context), page_of(context)
     kind = _kind_of(library, record)
     entries = library.content_types[kind].entries
@@ -50,7 +51,8 @@ def link(context: Context, record: Any, text: Any = None) -> Markup:
     library, page = library_of(context), page_of(context)
     entries = library.content_types[_kind_of(library, record)].entries
     assert entries is not None
-    label = entries.title(record) if text is None else text
+    own = record.title if isinstance(record, Reference) else entries.title(record)
+    label = own if text is None else text
     return _anchor(href(context, record), values.for_html(label, page.language, page.wanted))
 
 
@@ -60,10 +62,10 @@ def _anchor(address: str, label: Markup) -> Markup:
 
 
 def _kind_of(library: Library, record: Any) -> str:
-    for name, records in library.programme.kinds.items():
-        if records and type(records[0]) is type(record) and library.content_types[name].entries:
-            return name
-    raise TemplateFaultError("link-without-page", "")
+    kind = record.kind if isinstance(record, Reference) else library.kind_of(type(record))
+    if not kind:
+        raise TemplateFaultError("link-without-page", "")
+    return kind
 
 
 @pass_context
@@ -71,7 +73,7 @@ def page_href(context: Context, path: str) -> str:
     """Return the address of a page (`guides/mentor.md#ending`), as seen from this one."""
     library, page = library_of(context), page_of(context)
     name, hash_sign, fragment = path.partition("#")
-    if name not in library.pages and name not in library.entries:
+    if not lookups_of(context).has_page(name):
         raise TemplateFaultError("page-unknown", name, tuple(sorted(library.pages)))
     address = relative(url_of(library.urls.path(name, page.home)), page.url)
     return address + hash_sign + fragment
@@ -99,14 +101,30 @@ def component(context: Context, name: str, **extra: Any) -> Markup:
 @pass_context
 def related(context: Context, kind: str, **equal: Any) -> tuple[Any, ...]:
     """Return the records of a kind whose one named attribute is the value given, or holds it."""
+    return lookups_of(context).related(kind, *_only(equal, kind))
+
+
+@pass_context
+def reference(context: Context, kind: str, id: str) -> Reference | None:
+    """Return what `link` and `href` take for the record of a kind; None where there is none."""
+    return lookups_of(context).reference(kind, id)
+
+
+@pass_context
+def parts(context: Context, kind: str, within: str, **equal: Any) -> tuple[Part, ...]:
+    """Return the parts of a kind's records whose one named attribute is the value given.
+
+    Each comes after the reference to its record, such as what was said of somebody in an edition:
+    `parts("editions", "testimonials", about=entry.id)`.
+    """
+    return lookups_of(context).parts(kind, within, *_only(equal, kind))
+
+
+def _only(equal: Mapping[str, Any], kind: str) -> tuple[str, Any]:
     if len(equal) != 1:
         raise TemplateFaultError("related-attribute", kind)
-    library = library_of(context)
-    records = library.programme.kinds.get(kind, ())
-    if not records:
-        return ()
     ((attribute, value),) = equal.items()
-    return library.some(library.programme.related(type(records[0]), attribute, value))
+    return attribute, value
 
 
 @pass_context
@@ -202,6 +220,8 @@ HELPERS: Mapping[str, Any] = {
     "listing": listing,
     "component": component,
     "related": related,
+    "reference": reference,
+    "parts": parts,
     "cite": cite,
     "claim_anchor": claim_anchor,
     "sources": sources,

@@ -89,6 +89,18 @@ class Library:
         """The records to render of each kind, of those there are."""
         return {name: self.some(records) for name, records in self.programme.kinds.items()}
 
+    def kind_of(self, record: type) -> str:
+        """Return the kind, of those with pages, that records of a type are; empty for none."""
+        return self._kinds.get(record, "")
+
+    @cached_property
+    def _kinds(self) -> Mapping[type, str]:
+        kinds: dict[type, str] = {}
+        for name, records in self.programme.kinds.items():
+            if records and self.content_types[name].entries:
+                kinds.setdefault(type(records[0]), name)
+        return kinds
+
 
 def library_of(context: Context) -> Library:
     """Return the library of the template that is being rendered."""

@@ -18,6 +18,7 @@ from handbook.rendering.directories import Directory
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.facets import Speech, attributes, facets_of
 from handbook.rendering.library import RENDER, library_of, page_of
+from handbook.rendering.lookups import lookups_of
 from handbook.rendering.values import alphabetical
 from handbook.text.addresses import emails_in
 
@@ -38,7 +39,7 @@ def listing(context: Context, kind: str, **extra: Any) -> Markup:
         raise TemplateFaultError("kind-unknown", kind, tuple(library.content_types))
     type_ = library.content_types[kind]
     own = "records" not in extra and page.path == library.urls.path(f"{kind}/index.md", page.home)
-    records = extra.pop("records", library.records.get(kind, ()))
+    records = extra.pop("records") if "records" in extra else lookups_of(context).listed(kind)
     if type_.directory is None:
         return block(context, f"{kind}/listing.html", records=records, **extra)
     directory = _directory(context, type_, type_.directory, records)
@@ -78,7 +79,7 @@ def _directory(
     speech = Speech(words, words.language, page.texts)
     listed = alphabetical(((its.by(record), record) for record in records), page.texts)
     ordered = tuple(record for _, record in listed)
-    facets = facets_of(its, ordered, library.programme, speech)
+    facets = facets_of(its, ordered, lookups_of(context).listed, speech)
     said = attributes(facets, len(ordered))
     made = block(context, f"{kind.name}/cards.html", records=ordered, said=said, apart=_APART)
     return Directory(

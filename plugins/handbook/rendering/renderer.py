@@ -30,6 +30,7 @@ from handbook.rendering.gone import Gone, tolerant_filters, tolerant_helpers, wi
 from handbook.rendering.helpers import HELPERS
 from handbook.rendering.kept_markup import keep, unmarked
 from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
+from handbook.rendering.lookups import LOOKUPS, Lookups
 from handbook.rendering.sandbox import KEEP, Sandbox
 from handbook.text.tags import with_references, with_safe_addresses
 
@@ -62,7 +63,7 @@ class Renderer:
             names: what every template may use, besides helpers and filters.
             tolerant: whether somebody who is asked for may be gone.
         """
-        self.library = library
+        self.library, self.lookups = library, Lookups(library, names)
         types = library.content_types
         own = {name: FileSystemLoader(kind.folder) for name, kind in types.items()}
         of_types = {f"{name}.html": kind.component for name, kind in types.items()}
@@ -80,9 +81,10 @@ class Renderer:
         self._prose = BudgetedSandbox(self._budget, finalize=_finalize_markdown, **given)
         self._text = BudgetedSandbox(self._budget, finalize=_finalize_text, **given)
         self._words = BudgetedSandbox(self._budget, finalize=_finalize_words, **given)
+        given_to_helpers = {LIBRARY: library, LOOKUPS: self.lookups, RENDER: self.html}
         for environment in (self._html, self._prose, self._text, self._words):
             environment.globals.update(helpers)
-            environment.globals.update({LIBRARY: library, RENDER: self.html})
+            environment.globals.update(given_to_helpers)
             environment.filters.update(tolerant_filters(FILTERS) if tolerant else FILTERS)
         self._prose.filters[KEEP] = _kept
         self._names = dict(names)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from handbook.content_type import ContentType
 from handbook.rendering.compiled import CompiledOnce
 from handbook.rendering.library import Library
+from handbook.rendering.lookups import Lookups, NotingContext
 
 KEEP = "keep what is HTML"
 """A filter that no template can name: has what it is given kept as it is."""
@@ -22,6 +23,8 @@ JOINED, WEIGHED, STEP = "put together", "weigh", "take a step"
 
 class Sandbox(CompiledOnce, ImmutableSandboxedEnvironment):
     """A sandbox that also keeps templates off files, off types, and off what models inherit."""
+
+    context_class = NotingContext
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Begin without a judgement on any attribute."""
@@ -53,7 +56,7 @@ class Sandbox(CompiledOnce, ImmutableSandboxedEnvironment):
         return self._judged[asked]
 
     def _allows(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, Path | type | Library | ContentType):
+        if isinstance(obj, Path | type | Library | Lookups | ContentType):
             return False
         if isinstance(obj, BaseModel) and hasattr(BaseModel, attr):
             return False

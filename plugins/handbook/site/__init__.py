@@ -26,6 +26,7 @@ from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, loaded
 from handbook.packing import packs
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
+from handbook.pages.bodies import Bodies
 from handbook.pages.entries import clashes, ended_entries, entry_names, entry_pages, entry_paths
 from handbook.pages.links import unknown_pages, with_known_steps
 from handbook.pages.navigation import navigation
@@ -223,7 +224,8 @@ def _with_pages(work: Work, made: Build) -> Build:
     content_types, root, urls = work.content_types, work.settings.root, work.library.urls
     renderers = work.renderers
     pages, page_faults = prose_pages(work.prose, content_types, renderers, root)
-    entries, entry_faults = entry_pages(content_types, renderers, root)
+    bodies = None if work.library.sampling else Bodies(root, work.basis, renderers.usual.lookups)
+    entries, entry_faults = entry_pages(content_types, renderers, root, bodies)
     plan, plan_faults = read_navigation(work.settings.content, made.languages)
     menus, menu_faults = navigation(plan, pages, work.library.pages | work.absent, urls)
     paths = tuple(entry_paths(content_types, work.shown, urls, work.library.pages))

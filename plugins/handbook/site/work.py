@@ -28,6 +28,10 @@ from handbook.rendering.library import Library
 from handbook.rendering.renderer import Renderer
 from handbook.rendering.renderers import Renderers
 from handbook.settings import Settings
+from handbook.unchanged import made_of
+
+_LOOKED_UP = ("programme", "content", "private")
+"""Folders of what is known by what pages look up of it."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,13 @@ class Work:
     def shown(self) -> Programme:
         """What may be seen."""
         return self.library.programme
+
+    @property
+    def basis(self) -> str:
+        """Tell what every page follows from, besides the records and the names of the pages."""
+        programme = self.reading.programme
+        told = (programme.languages, programme.extra_fields, [*self.library.content_types])
+        return made_of(self.settings.root, repr(told), but=_LOOKED_UP)
 
     @property
     def renderers(self) -> Renderers:

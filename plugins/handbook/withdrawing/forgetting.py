@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.content_types import REGISTRY
+from handbook.pages import bodies
 from handbook.people.holdings import holdings
 from handbook.people.retention import Kept, kept, possible_events, rules_of
 from handbook.problems import Place
@@ -94,6 +95,7 @@ def carry_out(root: Path, forgetting: Forgetting) -> Forgotten:
     """
     at_rest(root)
     forget(root)
+    bodies.forget(root)
     tables = people_tables(REGISTRY)
     places = [each.holding.row.where() for each in forgetting.overdue]
     tree = FolderTree(root)

@@ -11,6 +11,7 @@ from shlex import quote
 
 from handbook.content_types import REGISTRY
 from handbook.leaks.withdrawn import Departure, key_of
+from handbook.pages import bodies
 from handbook.problems import Place
 from handbook.repository import GitError, Repository, find_repository
 from handbook.repository.commits import (
@@ -213,6 +214,7 @@ def carry_out(withdrawal: Withdrawal, target: Target | None) -> Commit | None:
     """
     at_rest(withdrawal.root)
     forget(withdrawal.root)
+    bodies.forget(withdrawal.root)
     if target is None or withdrawal.published is None:
         write_files(withdrawal.root, withdrawal.work.files)
         return None

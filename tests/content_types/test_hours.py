@@ -108,6 +108,7 @@ def test_without_dates_follow_up_is_counted_from_the_edition(tmp_path: Path, row
         ("session", "90", "mentor", "sessions"),
         ("interviews", "", "mentor", 30),
         ("interviews", "45", "mentor", 45),
+        ("round-table", "120", "mentee", 120),
         ("evaluation", "", "mentee", 15),
         ("evaluation", "", "committee", 0),
         ("announcement", "", "mentor", None),

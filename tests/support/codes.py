@@ -20,7 +20,7 @@ NO_CODES = {
     *("action-plan", "future-actions", "mentee-needs", "mentor-experience", "no-fault-termination"),
     *("ongoing-actions", "programme-objectives", "not-met"),
     *("inter-organisational", "intra-organisational", "call-open", "call-close", "kick-off"),
-    *("first-meeting", "follow-up", "benefits-and-costs"),
+    *("first-meeting", "follow-up", "benefits-and-costs", "round-table"),
     *(
         "mid-term",
         "in-programme",

@@ -77,6 +77,13 @@ FOLLOWERS = (
 
 ORDER = (
     edit(
+        "met to be matched before the call",
+        TIMELINE,
+        "call-close,call-close,Call closes,call-open + 4 weeks",
+        "table,round-table,Evening,§call-open - 3 days",
+        "~date-order",
+    ),
+    edit(
         "closed before open", TIMELINE, "call-open + 4 weeks", "§call-open - 4 days", "date-order"
     ),
     edit("over before it began", TIMELINE, ",2026-11-20,", ",§2026-03-02,", "date-order"),

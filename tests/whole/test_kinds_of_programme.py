@@ -15,6 +15,7 @@ from tests.support.programmes import FILES
 from tests.support.small_builds import NOTES, made
 
 PROGRAMME = "programme/programme.yaml"
+TIMELINE = "programme/editions/2026/timeline.csv"
 OURS = {f"programme/{name}.yaml": None for name in ("matching", "faq", "messages")}
 """What the small programme says in its own words, left out, so that the handbook's stand."""
 ASKING = "how_to_ask: Press the button, or *ask* | us & [x](y).\n"
@@ -174,6 +175,19 @@ def rolling(*lines: str) -> Build:
     """Build it."""
     with TemporaryDirectory() as folder:
         return made(Path(folder), without_editions(*lines))
+
+
+def test_a_round_table_has_its_day_its_sheet_and_its_invitation() -> None:
+    dates = FILES[TIMELINE] + "meet,round-table,Rounds,2026-02-18,,17:30,120,mentor; mentee,,,\n"
+    with TemporaryDirectory() as folder:
+        told = made(Path(folder), {**OURS, TIMELINE: dates})
+    pages = {page.path: page.body for page in told.pages}
+    evening = pages["matching.md"].partition("{#round-table}")[2]
+    assert "Edition 2026 had one: Rounds, Wednesday, 18 February 2026." in evening
+    assert "templates/round-table" in evening
+    assert "Meet several people before we make the pairs" in pages["guides/coordinator.md"]
+    assert "Round table, 18 February 2026" in pages["guides/communication.md"]
+    assert "had one" not in next(each for each in chosen().pages if each.path == "matching.md").body
 
 
 @pytest.mark.parametrize("lines", [(), ("matching_by: mentee\n", ASKING, FORM)])

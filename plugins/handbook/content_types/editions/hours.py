@@ -39,6 +39,7 @@ EFFORTS: Mapping[str, Effort] = MappingProxyType(
         "call-open": Effort(480, "4.2"),
         "call-close": Effort(60, "4.1"),
         "interviews": Effort(0, "4.6", each_person=40),
+        "round-table": Effort(120, "5.6"),
         "matching": Effort(240, "1.10", each_pair=30),
         "announcement": Effort(60, "5.1", each_pair=10),
         "training": Effort(240, "6.2"),

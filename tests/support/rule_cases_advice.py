@@ -14,7 +14,7 @@ RESULTS = f"{OLD}/results.csv"
 TRAINING = "programme/training.yaml"
 SILENT = next(line for line in FILES[PROGRAMME].splitlines() if line.startswith("not_followed"))
 """What the small programme does not follow: all of it."""
-UNMET = ("1.12", "4.1", "5.1", "6.3", "6.13", "7.7", "8.2")
+UNMET = ("1.12", "4.1", "4.12", "5.1", "6.3", "6.13", "7.7", "8.2")
 """What it would be told of otherwise."""
 TONGUE = "languages: [en]\n"
 WITHIN = (PROGRAMME, TONGUE, f"{TONGUE}kind: intra-organisational\n")
@@ -111,6 +111,11 @@ TOLD = tuple(
                 "no business case",
                 (follow("1.12"), (PROGRAMME, "  statement: We bring", "  §statement: We bring")),
                 ("~business-case-missing",),
+            ),
+            Case(
+                "a group that nobody asked",
+                (follow("4.12"), (PROGRAMME, "  - id: early", "  §- id: early")),
+                ("~audience-unheard",),
             ),
             Case(
                 "no launch in a consortium",

@@ -77,12 +77,22 @@ def worth_its_cost(programme: Programme) -> Iterator[Problem]:
         yield warning(description.where("purpose"), "business-case-missing")
 
 
+def shaped_together(programme: Programme) -> Iterator[Problem]:
+    """Groups that a programme is for had a say in its design (evidence 4.12)."""
+    description = programme.one(ProgrammeDescription)
+    unheard = [str(group.title) for group in description.audience if not group.involved]
+    if unheard and description.follows("4.12"):
+        groups = ", ".join(unheard)
+        yield warning(description.where("audience"), "audience-unheard", groups=groups)
+
+
 RULES: tuple[Rule, ...] = (
     partner_range,
     unique_ids,
     no_example_addresses,
     holidays_once,
     worth_its_cost,
+    shaped_together,
 )
 
 PROGRAMME = ContentType(

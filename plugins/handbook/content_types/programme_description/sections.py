@@ -94,6 +94,8 @@ class Group(Model):
     """Who they are."""
     detail: TextField | None = None
     """What is meant by it."""
+    involved: TextField | None = None
+    """How they had a say in what the programme is like (evidence 4.12)."""
 
 
 class Approach(Model):

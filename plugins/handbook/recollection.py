@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from handbook.settings import Settings
 from handbook.unchanged import made_of
 
 T = TypeVar("T")
+Asked = tuple[str, ...]
+"""A question that something depends on: its sort, and its parts."""
+
+
+class Answering(Protocol):
+    """What answers questions, and notes them where somebody wants to know."""
+
+    def noted(self) -> AbstractContextManager[dict[Asked, None]]:
+        """Give what is asked until the end of this."""
+
+    def told(self, asked: Iterable[Asked]) -> str:
+        """Return a fingerprint of the answers that these questions have now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A result, what was asked for it, and who answered."""
+
+    result: Any
+    asked: tuple[Asked, ...]
+    by: Answering
 
 
 def basis_of(settings: Settings) -> Hashable:
@@ -26,6 +48,7 @@ class _Results:
     last: dict[Hashable, Any] = field(default_factory=dict)
     """Those of the last build, where its basis was the same."""
     now: dict[Hashable, Any] = field(default_factory=dict)
+    parts: dict[str, Recollection] = field(default_factory=dict)
 
 
 class Recollection:
@@ -58,6 +81,22 @@ class Recollection:
         of.last = of.now if basis == of.basis else {}
         of.basis, of.now = basis, {}
 
+    @property
+    def basis(self) -> Hashable:
+        """What all that is remembered follows from."""
+        return self._of.basis
+
+    def part(self, name: str, basis: Hashable) -> Recollection:
+        """Begin a build of a part that follows from a basis of its own.
+
+        Args:
+            name: of the part.
+            basis: what everything in it follows from, besides what is asked for it.
+        """
+        part = self._of.parts.setdefault(name, Recollection())
+        part.begin(basis)
+        return part
+
     def within(self, *more: Hashable) -> Recollection:
         """Return the part of this for what follows from more than the basis."""
         return Recollection(self._of, (*self._within, *more))
@@ -69,6 +108,19 @@ class Recollection:
             of.now[whole] = of.last[whole] if whole in of.last else make()
         made: T = of.now[whole]
         return made
+
+    def answered(self, key: Hashable, make: Callable[[], T], answering: Answering) -> T:
+        """Return a result as it was, where all that was asked for it is answered the same."""
+        whole, of = (*self._within, key), self._of
+        known: _Made | None = of.last.get(whole)
+        if known is None or answering.told(known.asked) != known.by.told(known.asked):
+            with answering.noted() as noted:
+                made = make()
+            known = _Made(made, tuple(noted), answering)
+        # Whoever answered before is not kept any longer.
+        of.now[whole] = replace(known, by=answering)
+        result: T = known.result
+        return result
 
     def forget(self, key: Hashable) -> None:
         """Take a result for none, so that the next build makes it."""

@@ -164,7 +164,7 @@ def test_a_recognition_waits_for_the_mentors_own_profile(everything):
 
 def test_an_edition_counts_those_it_does_not_name(everything):
     edition = publish_edition(everything.find(Edition, "2026", "2026"), everything)
-    assert [serving.mentor.id for serving in edition.mentors] == ["ana"]
+    assert [serving.mentor for serving in edition.mentors] == ["ana"]
     assert edition.mentors_unnamed == 1
 
 

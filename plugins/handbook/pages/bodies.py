@@ -16,7 +16,8 @@ from pathlib import Path
 
 from handbook import cache
 from handbook.cache import CACHE, fingerprint
-from handbook.rendering.lookups import Asked, Lookups
+from handbook.recollection import Asked
+from handbook.rendering.lookups import Lookups
 
 NAME = "entries"
 """Where they are kept, in the folder of what need not be made anew."""

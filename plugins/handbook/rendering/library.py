@@ -89,6 +89,11 @@ class Library:
         """The records to render of each kind, of those there are."""
         return {name: self.some(records) for name, records in self.programme.kinds.items()}
 
+    @property
+    def about(self) -> int:
+        """About how many records there are: a power of two that is more."""
+        return 1 << sum(map(len, self.programme.kinds.values())).bit_length()
+
     def kind_of(self, record: type) -> str:
         """Return the kind, of those with pages, that records of a type are; empty for none."""
         return self._kinds.get(record, "")

@@ -14,11 +14,10 @@ from typing import Any
 from jinja2.runtime import Context
 
 from handbook.cache import fingerprint
+from handbook.recollection import Asked
 from handbook.rendering.library import Library
 from handbook.row import several
 
-Asked = tuple[str, ...]
-"""A question: its sort, and its parts."""
 LOOKUPS = "the lookups"
 """Under which name templates carry them; no template can ask for it."""
 

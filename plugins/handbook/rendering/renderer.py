@@ -74,7 +74,7 @@ class Renderer:
                 PrefixLoader({**own, "components": components}),
             ]
         )
-        self._budget = Budget(sum(map(len, library.programme.kinds.values())))
+        self._budget = Budget(library.about)
         given = {**_SETTINGS, "loader": loader, "undefined": Gone if tolerant else StrictUndefined}
         helpers = tolerant_helpers(HELPERS) if tolerant else HELPERS
         self._html = Sandbox(autoescape=True, finalize=_finalize_html, **given)

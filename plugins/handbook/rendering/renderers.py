@@ -35,7 +35,7 @@ class Renderers:
     with_ended: Callable[[], Programme | None]
     """Gives what would be seen if no consent had ended; None if none has."""
     recollection: Recollection
-    """Of pages that were made in these ways."""
+    """Of pages that were made in the usual way, on this day."""
 
     @cached_property
     def usual(self) -> Renderer:
@@ -60,7 +60,7 @@ class Renderers:
             page: makes it.
             source: the file that it is made from, for messages.
             root: the project's folder.
-            of: what it is made of, besides what everything here is; None not to recall it.
+            of: what it is made of besides what it asks for; None not to recall it.
 
         Returns:
             The page, None where it cannot be made; and what is wrong, a warning where no more is
@@ -69,7 +69,13 @@ class Renderers:
         tick()
         if of is None:
             return self._made(page, source, root)
-        return self.recollection.once(of, lambda: self._made(page, source, root))
+        made, problem = self.recollection.answered(
+            of, lambda: self._made(page, source, root), self.usual.lookups
+        )
+        if problem is not None:
+            # Who is gone, and so what is wrong, follows from more than what it asked for.
+            self.recollection.forget(of)
+        return made, problem
 
     def _made(
         self, page: Callable[[Renderer], M], source: str, root: Path

@@ -51,7 +51,7 @@ from handbook.reading.programme import Reading, published, read_programme
 from handbook.recollection import Recollection, basis_of
 from handbook.rendering.library import Library
 from handbook.settings import Settings
-from handbook.site.work import Work
+from handbook.site.work import Work, basis_of_pages
 from handbook.stores import keep_stores
 from handbook.urls import Urls, url_of
 
@@ -177,7 +177,9 @@ def _made(
     absent = frozenset(each.page for each in written) - library.pages
     its = recollection.within(library.pages, absent)
     whole, step_faults = with_known_steps(reading.programme, library.pages | library.entries)
-    work = Work(settings, reading, library, content_types, held, prose, absent, its).of(whole)
+    pages = recollection.part("pages", basis_of_pages(settings, programme, library))
+    work = Work(settings, reading, library, content_types, held, prose, absent, its, pages)
+    work = work.of(whole)
     work, filling_faults = work.filled()
     files, file_faults = assets(work.shown, beside_prose)
     papers, paper_faults = its.once("papers", lambda: _papers(work))
@@ -224,7 +226,11 @@ def _with_pages(work: Work, made: Build) -> Build:
     content_types, root, urls = work.content_types, work.settings.root, work.library.urls
     renderers = work.renderers
     pages, page_faults = prose_pages(work.prose, content_types, renderers, root)
-    bodies = None if work.library.sampling else Bodies(root, work.basis, renderers.usual.lookups)
+    bodies = (
+        None
+        if work.library.sampling
+        else Bodies(root, str(work.of_pages.basis), renderers.usual.lookups)
+    )
     entries, entry_faults = entry_pages(content_types, renderers, root, bodies)
     plan, plan_faults = read_navigation(work.settings.content, made.languages)
     menus, menu_faults = navigation(plan, pages, work.library.pages | work.absent, urls)

@@ -34,6 +34,12 @@ _LOOKED_UP = ("programme", "content", "private")
 """Folders of what is known by what pages look up of it."""
 
 
+def basis_of_pages(settings: Settings, programme: Programme, library: Library) -> str:
+    """Tell what every page follows from, besides what it is made of and what it looks up."""
+    told = (programme.languages, programme.extra_fields, [*library.content_types])
+    return made_of(settings.root, repr(told), but=_LOOKED_UP)
+
+
 @dataclass(frozen=True)
 class Work:
     """What a run renders from."""
@@ -50,18 +56,13 @@ class Work:
     """Names of the pages about something that the programme has not."""
     recollection: Recollection
     """Of what follows from the programme and the names of its pages."""
+    of_pages: Recollection
+    """Of the pages of prose."""
 
     @property
     def shown(self) -> Programme:
         """What may be seen."""
         return self.library.programme
-
-    @property
-    def basis(self) -> str:
-        """Tell what every page follows from, besides the records and the names of the pages."""
-        programme = self.reading.programme
-        told = (programme.languages, programme.extra_fields, [*self.library.content_types])
-        return made_of(self.settings.root, repr(told), but=_LOOKED_UP)
 
     @property
     def renderers(self) -> Renderers:
@@ -75,7 +76,7 @@ class Work:
             make,
             self.shown,
             lambda: with_ended(self.reading, self.shown, self.content_types),
-            self.recollection.within(self.shown.reference_date),
+            self.of_pages.within(self.shown.reference_date, self.library.about),
         )
 
     def renderers_on(self, day: date) -> Renderers:

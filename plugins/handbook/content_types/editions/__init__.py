@@ -19,7 +19,7 @@ from handbook.content_types.editions.plausible import PLAUSIBLE
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course, Moment, Stage
 from handbook.content_types.editions.structure import STRUCTURE
-from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
+from handbook.content_types.mentors import Mentor, publish_mentor
 from handbook.content_types.organisations import (
     ORGANISATIONS,
     Employer,
@@ -46,7 +46,8 @@ P = TypeVar("P")
 class ServingMentor:
     """A mentor as they serve in one edition."""
 
-    mentor: PublicMentor
+    mentor: str
+    """Id of the mentor, who may be seen."""
     capacity: int
     organisations: tuple[Employer, ...]
     """Those of that time, where the edition's own table says so; else those of today."""
@@ -148,14 +149,13 @@ def publish_edition(edition: Edition, programme: Programme) -> PublicEdition:
     service = serving_in(programme, edition.id)
     mentors = [
         ServingMentor(
-            public,
+            mentor.id,
             each.capacity,
             employers(each.organisation or mentor.organisation, programme),
             each.position,
         )
         for each in service
-        if (mentor := programme.find(Mentor, each.mentor))
-        and (public := publish_mentor(mentor, programme))
+        if (mentor := programme.find(Mentor, each.mentor)) and publish_mentor(mentor, programme)
     ]
     reports = programme.all(Report, edition.id)
     course = Course(edition, timeline)

@@ -52,7 +52,5 @@ SERVICE = ContentType(
     source=Table("editions/*/mentors.csv"),
     assemble=each(make_service),
     publish=never,
-    data=Data(
-        within="mentors", columns={"mentor": "mentor.id", "organisation": "organisation_ids"}
-    ),
+    data=Data(within="mentors", columns={"organisation": "organisation_ids"}),
 )

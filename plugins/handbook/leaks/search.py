@@ -104,6 +104,7 @@ def search(
     leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
     unread: dict[str, set[Unread]] = {}
     budget = Budget()
+    clean: set[bytes] = set()
     remembered = Remembered(kept, matcher.groups)
     files = sorted(name for name, is_file in paths.items() if is_file)
     for name in files:
@@ -112,9 +113,11 @@ def search(
             text = stamp(near[page.shell], page.entry())
             numbers = matcher.found_in(views(text)) | shells[page.shell]
         else:
-            reader = Reader(budget)
+            reader = Reader(budget, clean)
             numbers = _found(site / name, matcher, reader, remembered)
             unread[name] = reader.unread
+            if not (numbers or reader.unread):
+                clean |= reader.marks
         leaks |= {Leak(number, name) for number in numbers}
     remembered.keep()
     told = _Told(site, matcher, frozenset(in_names))

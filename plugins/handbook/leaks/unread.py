@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -75,3 +76,15 @@ class Budget:
             self._begun, self._untimed = now, 0
         if self.bytes < self._kept[0] or self.seconds < self._kept[1]:
             raise SpentError
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is said while a document is read."""
+
+    tell: Callable[[Unread], None]
+    """Takes what cannot be searched though the document can be read."""
+    spend: Callable[[int], None]
+    """Counts bytes, and looks at the clock; whatever it raises is passed on."""
+    note: Callable[[bytes], None]
+    """Takes what an unpacked stream holds, once it is looked at."""

@@ -1,0 +1,80 @@
+"""Streams: what a file says besides its packed streams, once these were looked at unpacked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+
+_BEGUN = re.compile(
+    rb"(?<!end)stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])"
+    rb"|PK\x03\x04.{4}\x08\0.{16}(?P<name>..)(?P<extra>..)",
+    re.DOTALL,
+)
+"""What stands before what zlib has packed, in a PDF and in an archive."""
+_FED = 16 * 1024
+"""Bytes that are unpacked at once."""
+_CUT = b"\x01"
+"""What stands for a stream that is cut out: no text goes on across it."""
+
+
+def mark_of(part: str | bytes) -> bytes:
+    """Give a number by which a part is known again; a text has another one than its bytes."""
+    if isinstance(part, bytes):
+        return hashlib.sha256(part).digest()
+    return b"text" + hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest()
+
+
+def without_streams(content: bytes, looked_at: Collection[bytes], most: int) -> bytes:
+    """Cut the packed streams out of a PDF or an archive that were looked at unpacked.
+
+    What they hold besides is nothing: zlib takes each of their bytes for a part of what it gives.
+
+    Args:
+        content: of the file.
+        looked_at: marks of what was looked at.
+        most: bytes that the streams may unpack to; from there on everything stays as it is.
+    """
+    kept: list[bytes] = []
+    end = 0
+    for start, bits in _begun(content):
+        if start < end:
+            continue
+        unpacked, size = _unpacked(content, start, bits, most)
+        most -= len(unpacked)
+        if most < 0:
+            break
+        if size and mark_of(unpacked) in looked_at:
+            kept += [content[end:start], _CUT]
+            end = start + size
+    return b"".join([*kept, content[end:]])
+
+
+def _begun(content: bytes) -> Iterator[tuple[int, int]]:
+    """Tell where streams may begin, and how zlib calls their kind."""
+    for found in _BEGUN.finditer(content):
+        if found["name"] is None:
+            yield found.end(), zlib.MAX_WBITS
+        else:
+            named, more = (int.from_bytes(found[each], "little") for each in ("name", "extra"))
+            yield found.end() + named + more, -zlib.MAX_WBITS
+
+
+def _unpacked(content: bytes, start: int, bits: int, most: int) -> tuple[bytes, int]:
+    """Unpack a stream, as far as little more than allowed comes out.
+
+    Returns:
+        What is in it, and how many bytes it takes: 0 where it has no end or is none.
+    """
+    stream = zlib.decompressobj(bits)
+    unpacked: list[bytes] = []
+    at = start
+    with suppress(zlib.error):
+        while not stream.eof and at < len(content) and most >= 0:
+            unpacked.append(stream.decompress(content[at : at + _FED], most + 1))
+            most -= len(unpacked[-1])
+            at = min(at + _FED, len(content))
+    size = at - start - len(stream.unused_data) if stream.eof else 0
+    return b"".join(unpacked), size

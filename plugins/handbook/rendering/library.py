@@ -109,13 +109,14 @@ class Library:
 
 def library_of(context: Context) -> Library:
     """Return the library of the template that is being rendered."""
-    library: Library = context[LIBRARY]
+    # Not by the context, which looks through its names, and notes what is asked for.
+    library: Library = context.environment.globals[LIBRARY]  # type: ignore[assignment]
     return library
 
 
 def page_of(context: Context) -> PageContext:
     """Return the page that is being made."""
-    page: PageContext = context["page"]
+    page: PageContext = context.parent["page"]
     return page
 
 

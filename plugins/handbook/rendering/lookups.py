@@ -6,7 +6,7 @@ such as the record of an entry and the words of its language, is not noted here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -152,18 +152,22 @@ class Lookups:
         return address.casefold() in self.library.role_addresses
 
 
+Noting = tuple[Container[str], Callable[[str], object]]
+"""Names of the data, and what is told when a template asks for one of them."""
+
+
 class NotingContext(Context):
     """A context that has it noted which names a template asks for."""
 
     def resolve_or_missing(self, key: str) -> Any:
         """Look a name up."""
-        lookups: Lookups | None = self.environment.globals.get(LOOKUPS)  # type: ignore[assignment]
-        if lookups is not None:
-            lookups.name(key)
+        names, note = self.environment.noting  # type: ignore[attr-defined]
+        if key in names:
+            note(key)
         return super().resolve_or_missing(key)
 
 
 def lookups_of(context: Context) -> Lookups:
     """Return the lookups of the template that is being rendered."""
-    lookups: Lookups = context[LOOKUPS]
+    lookups: Lookups = context.environment.globals[LOOKUPS]  # type: ignore[assignment]
     return lookups

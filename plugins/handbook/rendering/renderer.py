@@ -85,6 +85,7 @@ class Renderer:
         for environment in (self._html, self._prose, self._text, self._words):
             environment.globals.update(helpers)
             environment.globals.update(given_to_helpers)
+            environment.noting = (self.lookups.names, self.lookups.name)
             environment.filters.update(tolerant_filters(FILTERS) if tolerant else FILTERS)
         self._prose.filters[KEEP] = _kept
         self._names = dict(names)

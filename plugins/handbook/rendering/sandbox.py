@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from handbook.content_type import ContentType
 from handbook.rendering.compiled import CompiledOnce
 from handbook.rendering.library import Library
-from handbook.rendering.lookups import Lookups, NotingContext
+from handbook.rendering.lookups import Lookups, Noting, NotingContext
 
 KEEP = "keep what is HTML"
 """A filter that no template can name: has what it is given kept as it is."""
@@ -25,6 +25,7 @@ class Sandbox(CompiledOnce, ImmutableSandboxedEnvironment):
     """A sandbox that also keeps templates off files, off types, and off what models inherit."""
 
     context_class = NotingContext
+    noting: Noting = ((), str)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Begin without a judgement on any attribute."""

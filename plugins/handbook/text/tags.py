@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 RAW = "script|style|title|textarea|iframe|noembed|noframes|xmp"
 """Elements whose content is text, whatever it looks like."""
@@ -32,12 +33,17 @@ TAG = re.compile(
 nothing ends, which swallows the rest of the page."""
 
 _NAMES = {"href", "xlink:href", "src", "action", "formaction", "poster", "data"}
+_USUAL = r"(?!https?:|mailto:|[./\#?])"
+"""Not what most addresses begin with."""
 _SUSPECT = re.compile(
-    r"""(?:href|src|action|poster|data)\s*=\s*
-        (?!["']?(?:https?:|mailto:|[./\#?]))  # What most addresses begin with.
-        (?:"[^"]*[:&][^"]*"|'[^']*[:&][^']*'|[^\s"'<>]*[:&])""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"""=\s*+(?:(?P<quote>")  {_USUAL} [^":&]*+ [:&]
+        | (?P<other>') {_USUAL} [^':&]*+ [:&]
+        | {_USUAL} [^\s"'<>:&]*+ [:&])""",
+    re.VERBOSE,
 )
+"""Up to where a scheme would end, what may be an address, whatever the attribute: that it begins
+with what is the same in all of them makes this quick."""
+_DELIMITER = re.compile(r"[\s\"'<>]|\Z")
 ATTRIBUTE = re.compile(
     r"""(?<![^\s"'<>/=])(?P<name>[^\s"'<>/=]++)(?P<equals>\s*+=\s*+)
         (?P<value>"[^"]*"|'[^']*'|[^\s"'<>]++)""",
@@ -59,9 +65,30 @@ def with_safe_addresses(text: str) -> str:
     >>> with_safe_addresses('<p>A link with href="javascript:x" runs it.')
     '<p>A link with href="javascript:x" runs it.'
     """
-    # Parting every tag takes long, and hardly a text says the name of such a scheme anywhere.
-    suspect = _SUSPECT.search(text) and _SCRIPT.search(_IGNORED.sub("", html.unescape(text)))
-    return TAG.sub(_safe_tag, text) if suspect else text
+    # Parting every tag takes long, and hardly an address says the name of such a scheme.
+    return TAG.sub(_safe_tag, text) if any(map(_may_run, _addresses(text))) else text
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Give what may be addresses, each as far as it may go, or more."""
+    seen = 0
+    for found in _SUSPECT.finditer(text):
+        quote = found["quote"] or found["other"]
+        if quote:
+            closed = text.find(quote, found.end())
+            end = len(text) if closed < 0 else closed
+        elif found.start() < seen:
+            # It ends where what was given before does, or sooner.
+            continue
+        else:
+            delimiter = _DELIMITER.search(text, found.end())
+            end = delimiter.start() if delimiter else len(text)
+        seen = max(seen, end)
+        yield text[found.start() : end]
+
+
+def _may_run(address: str) -> bool:
+    return _SCRIPT.search(_IGNORED.sub("", html.unescape(address))) is not None
 
 
 def _safe_tag(tag: re.Match[str]) -> str:

@@ -19,12 +19,20 @@ EDITION = FILES["programme/editions/2026/edition.yaml"]
 HEADER = "id,title,value,unit,answers,mark,note\n"
 
 
-def compared(root: Path, results: dict[str, str]) -> Comparison | None:
-    """Compare editions, one a year from 2021 on, by the rows of their results."""
+def compared(root: Path, results: dict[str, str], peers: str = "") -> Comparison | None:
+    """Compare editions, one a year from 2021 on, by the rows of their results.
+
+    Args:
+        root: the project's folder.
+        results: rows by year.
+        peers: the year in which peers mentor one another.
+    """
     changes: dict[str, str | None] = {}
     for year, rows in results.items():
         folder = f"programme/editions/{year}"
-        changes[f"{folder}/edition.yaml"] = EDITION.replace("2026", year)
+        changes[f"{folder}/edition.yaml"] = EDITION.replace("2026", year) + (
+            "direction: peer\n" if year == peers else ""
+        )
         changes[f"{folder}/timeline.csv"] = FILES["programme/editions/2026/timeline.csv"].replace(
             "2026", year
         )
@@ -91,3 +99,16 @@ def test_the_change_is_that_of_the_last_two(
 )
 def test_there_may_be_nothing_to_compare(tmp_path: Path, results: dict[str, str]) -> None:
     assert compared(tmp_path, results) is None
+
+
+def test_change_is_that_of_one_kind_of_mentoring(tmp_path: Path) -> None:
+    rows = {year: f"pairs,Pairs,{year[2:]},count,,,\n" for year in ("2021", "2022", "2024")}
+    found = compared(tmp_path / "between", rows, peers="2022")
+    assert found
+    assert found.before
+    assert found.before.id == "2021"
+    assert found.series[0].change == 3
+    alone = compared(tmp_path / "newest", rows, peers="2024")
+    assert alone
+    assert alone.before is None
+    assert alone.series[0].change is None

@@ -52,6 +52,7 @@ def some(usual: Edition, id: str, starts: str, ends: str, /, **kinds: str) -> Ro
             "starts": date.fromisoformat(starts),
             "ends": date.fromisoformat(ends),
             "cancelled": bool(kinds.pop("cancelled", "")),
+            "direction": kinds.pop("direction", "classic"),
         }
     )
     settings.model_post_init({"edition": id})
@@ -282,3 +283,16 @@ def test_a_call_may_stay_open_while_pairs_meet(usual: Edition) -> None:
 
 def test_without_any_edition_there_is_none() -> None:
     assert speaking_to([], DAYS[0]) is None
+
+
+def test_the_next_of_each_kind_stands_beside(usual: Edition) -> None:
+    now = some(usual, "now", "2025-01-01", "2025-12-31", kick_off="2025-02-03")
+    after = some(usual, "after", "2026-01-01", "2026-12-31", kick_off="2026-02-02")
+    later = some(usual, "later", "2027-01-01", "2027-12-31", kick_off="2027-02-01")
+    peers = some(
+        usual, "peers", "2026-06-01", "2027-05-31", kick_off="2026-09-01", direction="peer"
+    )
+    day = date(2025, 6, 1)
+    assert names(spoken([now, after, later], day)) == ("now", "after", "after")
+    assert names(spoken([peers, later, now, after], day)) == ("now", "after", "after", "peers")
+    assert spoken([peers, now], day).coming is peers

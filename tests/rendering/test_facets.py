@@ -14,7 +14,17 @@ from handbook.rendering.facets import FEW, Facet, Speech, attributes, facets_of
 from handbook.row import ExtraField, ExtraValue, Privacy, Term
 from handbook.text.ranges import Range
 
-WORDS = Catalogue("es", {"skills": "Especialidad", "value.affirmed": "Sí", "value.denied": "No"})
+WORDS = Catalogue(
+    "es",
+    {
+        "skills": "Especialidad",
+        "value.affirmed": "Sí",
+        "value.denied": "No",
+        "way": "Clase",
+        "way.peer": "Entre iguales",
+        "way.classic": "Clásica",
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -140,3 +150,31 @@ def test_options_stand_as_they_are_listed() -> None:
 def test_a_value_cannot_end_an_attribute() -> None:
     facet = with_extra('"><b>', kind="string")
     assert attributes([facet], 2) == [' data-x-own="&#34;&gt;&lt;b&gt;"', ' data-x-own=""']
+
+
+@dataclass(frozen=True)
+class Round(Edition):
+    way: str
+
+
+def test_people_are_found_by_what_their_editions_are() -> None:
+    rounds = (Round("a", "A", "peer"), Round("b", "B", "classic"), Round("c", "C", "peer"))
+    facet = FacetOf(
+        "way",
+        "editions",
+        "way",
+        titles="rounds",
+        by="way",
+        words="way",
+        order=("classic", "peer"),
+    )
+    boats = [Boat(editions=each) for each in (("a", "c"), ("b", "a", "gone"), ())]
+
+    def ways(*known: Round) -> list[Facet]:
+        directory = Directory(by=str, facets=(facet,))
+        return list(facets_of(directory, boats, lambda kind: known, Speech(WORDS, "es")))
+
+    (found_by,) = ways(*rounds)
+    assert choices(found_by) == [("Clásica", 1), ("Entre iguales", 2)]
+    assert found_by.tokens == ("peer", "classic|peer", "")
+    assert ways(rounds[0], rounds[2]) == []

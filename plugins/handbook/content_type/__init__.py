@@ -125,6 +125,10 @@ class FacetOf:
     """Key of its title in the interface."""
     titles: str = ""
     """Name of the type whose records are meant, where the attribute holds their ids."""
+    by: str = ""
+    """Attribute of those records that is chosen in place of their titles; empty for the titles."""
+    words: str = ""
+    """Key of the interface under which the values of that attribute are said."""
     newest_first: bool = False
     """Whether its choices are in order of their ids, the last one first."""
     order: tuple[str, ...] = ()

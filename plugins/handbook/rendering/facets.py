@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from handbook.content_type import Directory as DirectoryOf
+from handbook.content_type import FacetOf
 from handbook.languages import Catalogue
 from handbook.rendering import values
 from handbook.row import ExtraField, Term
@@ -92,11 +93,17 @@ def facets_of(
     """
     found = []
     for each in kind.facets:
-        titles = {one.id: one.title for one in listed(each.titles)} if each.titles else {}
-        read = _named(titles, speech)
+        meant = {one.id: one for one in listed(each.titles)} if each.titles else {}
         held = [_items(getattr(record, each.attribute)) for record in records]
+        if each.by:
+            read = _sorted_by(each, meant, speech)
+            held = [tuple(item for item in items if item in meant) for items in held]
+        else:
+            read = _named({id: one.title for id, one in meant.items()}, speech)
         pairs = [[read(item) for item in items] for items in held]
         options = _counted(pairs)
+        if each.by and len(options) < 2:
+            continue  # Cards need not say what is the same of all.
         if each.newest_first:
             options.sort(key=lambda option: option.value, reverse=True)
         elif each.order:
@@ -141,6 +148,13 @@ def _named(titles: Mapping[str, Any], speech: Speech) -> Callable[[Any], Pair]:
         return known[id]
 
     return read
+
+
+def _sorted_by(facet: FacetOf, meant: Mapping[str, Any], speech: Speech) -> Callable[[Any], Pair]:
+    """Read ids by an attribute of the records that they mean."""
+    values = {id: getattr(one, facet.by) for id, one in meant.items()}
+    said = {each: speech.catalogue.text(f"{facet.words}.{each}") for each in set(values.values())}
+    return lambda id: (values[id], said[values[id]])
 
 
 def _tokens(pairs: Iterable[Iterable[Pair]]) -> tuple[str, ...]:

@@ -207,7 +207,7 @@ def role_addresses(shown: Programme) -> frozenset[str]:
     return frozenset(address.casefold() for address in addresses if address)
 
 
-_PLAIN = ("starts", "ends", "provisional", "pilot", "cancelled", "kind", "format")
+_PLAIN = ("starts", "ends", "provisional", "pilot", "cancelled", "kind", "direction", "format")
 EDITIONS = ContentType(
     name="editions",
     folder=Path(__file__).parent,

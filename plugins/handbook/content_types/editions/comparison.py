@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +21,8 @@ class Series:
     unit: str
     results: tuple[Result | None, ...]
     """One for each edition compared, in their order; None where an edition did not count it."""
+    before: Result | None
+    """That of the edition that the newest is compared with, where it counted it."""
 
     @property
     def change(self) -> Decimal | None:
@@ -28,7 +30,7 @@ class Series:
 
         Points, and not percent, where it is a percentage; None where either does not show it.
         """
-        before, newest = self.results[-2:]
+        before, newest = self.before, self.results[-1]
         if before is None or newest is None or before.value is None or newest.value is None:
             return None
         return newest.value - before.value
@@ -42,6 +44,8 @@ class Comparison:
     """Those that have results, the oldest first."""
     series: tuple[Series, ...]
     """Figures that at least two of them have, in the order of the newest."""
+    before: PublicEdition | None
+    """The last of its kind before the newest; what changed from another kind would say nothing."""
 
 
 def comparison(editions: Iterable[PublicEdition]) -> Comparison | None:
@@ -59,14 +63,24 @@ def comparison(editions: Iterable[PublicEdition]) -> Comparison | None:
         for result in edition.results:
             found.setdefault((result.id, result.unit), {})[edition.id] = result
     compared = tuple(reversed(newest_first))
+    before = _last_of_its_kind(newest_first)
     series = tuple(
         Series(
             id,
             next(iter(of_each.values())).title,
             unit,
             tuple(of_each.get(edition.id) for edition in compared),
+            of_each.get(before.id) if before else None,
         )
         for (id, unit), of_each in found.items()
         if len(of_each) > 1
     )
-    return Comparison(compared, series) if series else None
+    return Comparison(compared, series, before) if series else None
+
+
+def _last_of_its_kind(newest_first: Sequence[PublicEdition]) -> PublicEdition | None:
+    """Return the last edition before the newest in which the same mentored the same."""
+    for edition in newest_first[1:]:
+        if edition.settings.direction == newest_first[0].settings.direction:
+            return edition
+    return None

@@ -48,7 +48,10 @@ def _slip(edition: Edition, today: date) -> tuple[str, str] | None:
 
 
 def editions_apart(programme: Programme) -> Iterator[Problem]:
-    """No two editions take place for the most part at the same time."""
+    """No two editions of a kind take place for the most part at the same time.
+
+    Of different kinds they may well stand side by side (evidence 3.7).
+    """
     today = programme.reference_date
     sound = [
         edition
@@ -56,6 +59,8 @@ def editions_apart(programme: Programme) -> Iterator[Problem]:
         if edition.ends > edition.starts and not edition.cancelled and not _slip(edition, today)
     ]
     for earlier, later in combinations(sound, 2):
+        if earlier.direction != later.direction:
+            continue
         shared = (min(earlier.ends, later.ends) - later.starts).days
         shorter = min((each.ends - each.starts).days for each in (earlier, later))
         if shared > shorter * _SHARED:

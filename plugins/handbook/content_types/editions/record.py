@@ -83,6 +83,9 @@ class Edition(Document):
     """Whether it does not take place, or was broken off; its page stays, and says so."""
     kind: Literal["career", "skills"]
     """What it is about: careers or skills."""
+    direction: Literal["classic", "reverse", "peer", "cascade"] = "classic"
+    """Who mentors: the more experienced (classic), the younger or newer (reverse), two of one level
+    in turn (peer), or mentees who go on to mentor others (cascade) (evidence 3.7)."""
     format: Literal["individual", "group", "mixed"] = "individual"
     """Whether one meets in pairs, in groups, or both."""
     duration_months: int = Field(ge=1, le=60)

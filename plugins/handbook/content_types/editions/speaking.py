@@ -220,7 +220,8 @@ class Speaking(Generic[E]):
     calling: E
     """What an invitation speaks of: whose call is open, else the edition."""
     beside: tuple[E, ...]
-    """The others of these: they stand beside the edition, never in its place."""
+    """The others of these, and the next of each kind by `direction` (evidence 3.7): they stand
+    beside the edition, never in its place."""
 
 
 def speaking_to(editions: Iterable[E], today: date) -> Speaking[E] | None:
@@ -241,7 +242,9 @@ def speaking_to(editions: Iterable[E], today: date) -> Speaking[E] | None:
     planned = [each for each in every if each.stage(today) is Stage.PLANNED]
     open_now = [each for each in every if each.call_open(today)]
     joining = sorted([*open_now, *planned], key=lambda each: _by_call(each, today))[:1]
-    lively = dict.fromkeys((*running, *closing, *coming[:1], *joining))
+    of_each_kind = {each.settings.direction: each for each in reversed(coming)}
+    ahead = sorted(of_each_kind.values(), key=lambda course: course.order)
+    lively = dict.fromkeys((*running, *closing, *ahead, *joining))
     lively.pop(edition, None)
 
     def of(course: Course) -> E:

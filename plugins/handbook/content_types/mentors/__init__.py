@@ -160,6 +160,15 @@ DIRECTORY = Directory(
             order=("open", "limited", "full", "paused"),
         ),
         FacetOf("edition", "editions", "mentors.edition", titles="editions", newest_first=True),
+        FacetOf(
+            "direction",
+            "editions",
+            "mentors.direction",
+            titles="editions",
+            by="direction",
+            words="edition_direction",
+            order=("classic", "reverse", "peer", "cascade"),
+        ),
     ),
     says=(
         *("strengths", "experience", "biography", "gain", "ideal_mentee"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from handbook.leaks.parting import BETWEEN
@@ -41,19 +41,19 @@ class Mailboxes:
             self._sizes[_edge(folded, at)].add((at, len(folded) - at))
             self._users.add(max(words(folded[:at]), key=len, default=""))
 
-    def found(self, folded: str, said: Sequence[str]) -> Iterator[int]:
+    def found(self, folded: str, here: set[str]) -> Iterator[int]:
         """Find the addresses that a text holds, spelt out or spaced ones among them.
 
         Args:
             folded: the text, folded.
-            said: its words.
+            here: its words.
         """
         if not self._numbers:
             return
         yield from self._found(folded)
-        if self._users.isdisjoint(said):
+        if self._users.isdisjoint(here):
             return
-        around = BETWEEN.join(_around(folded, self._users.intersection(said)))
+        around = BETWEEN.join(_around(folded, self._users & here))
         for each in {*plainly_written(around)} - {around}:
             yield from self._found(each)
 

@@ -11,13 +11,14 @@ from typing import TypeVar
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.fingerprints import Recogniser
 from handbook.leaks.mailboxes import Mailboxes
+from handbook.leaks.numbers import Numbers
 from handbook.leaks.parting import BETWEEN
 from handbook.leaks.sequences import Names, Sequences, stands_alone
 from handbook.leaks.views import views
 from handbook.text.addresses import is_email
 from handbook.text.folding import Words, bare, fold, is_mostly_unspaced, words, words_of
 from handbook.text.name_forms import LONE, distinctive_forms
-from handbook.text.phones import SHORTEST, Phone, endings, ends_with, phone_of
+from handbook.text.phones import phone_of
 
 _WINDOW = 8
 """Words of a longer text that, one after the other, are a quotation of it."""
@@ -44,7 +45,7 @@ class Matcher:
         for value in values:
             grouped[value.kind, value.value].append(value)
         self._texts, self._names, self._mailboxes = Sequences(), Names(), Mailboxes()
-        self._phones: dict[str, list[tuple[Phone, int]]] = defaultdict(list)
+        self._numbers = Numbers()
         self._unnamed: dict[str, Recogniser] = {}
         self.groups: tuple[Group, ...] = tuple(map(tuple, grouped.values()))
         self._clean: set[str] = set()
@@ -63,12 +64,12 @@ class Matcher:
         """
         folded = fold(text)
         said = words(folded)
-        found = {number for number, _, _ in self._texts.spans(said)}
+        here = set(said)
+        found = {number for number, _, _ in self._texts.spans(said, here)}
         found.update(self._found_unnamed(said))
-        found.update(self._names.found(text, folded, said))
-        found.update(self._mailboxes.found(folded, said))
-        if self._phones:
-            found.update(self._found_phones(folded))
+        found.update(self._names.found(text, folded, said, here))
+        found.update(self._mailboxes.found(folded, here))
+        found.update(self._numbers.found(folded))
         return frozenset(found)
 
     def found_in(self, texts: Iterable[str]) -> frozenset[int]:
@@ -123,7 +124,7 @@ class Matcher:
         if value.kind is Kind.PHONE:
             phone = phone_of(value.value)
             if phone is not None:
-                self._phones[phone.digits[-SHORTEST:]].append((phone, number))
+                self._numbers.add(phone, number)
             return phone is not None
         if value.kind is Kind.FINGERPRINT:
             key, *marks = value.value.split()
@@ -149,12 +150,6 @@ class Matcher:
             for number, sequence in recogniser.spans(said):
                 phrases = tuple(map(bare, self.groups[number][0].within))
                 if stands_alone(said, sequence, phrases):
-                    yield number
-
-    def _found_phones(self, folded: str) -> Iterator[int]:
-        for tail, groups in endings(folded):
-            for phone, number in self._phones.get(tail, ()):
-                if ends_with(phone, groups):
                     yield number
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from handbook.leaks import Confidential
 from handbook.text.folding import Words, bare, fold, words, words_of
@@ -27,7 +26,9 @@ class Sequences:
         """Begin with none."""
         self._numbers: dict[Words, list[int]] = defaultdict(list)
         self._single: set[str] = set()
-        self._pairs: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+        self._longest: dict[str, dict[tuple[int, str], set[tuple[int, int]]]] = {}
+        """By the longest word: on which side of it stands which other, and then where in the
+        sequence the longest is, and how long that is."""
 
     def add(self, sequence: Words, number: int) -> tuple[str, str]:
         """Make a sequence known by a number; several may have the same.
@@ -39,23 +40,35 @@ class Sequences:
         if len(sequence) == 1:
             self._single.add(sequence[0])
             return sequence[0], sequence[0]
-        longest = sequence.index(max(sequence, key=len))
-        offset = min(longest, len(sequence) - 2)
-        pair = sequence[offset], sequence[offset + 1]
-        self._pairs[pair].add((offset, len(sequence)))
-        return pair if offset == longest else (pair[1], pair[0])
+        at = sequence.index(max(sequence, key=len))
+        side = 1 if at < len(sequence) - 1 else -1
+        longest, other = sequence[at], sequence[at + side]
+        beside = self._longest.setdefault(longest, {})
+        beside.setdefault((side, other), set()).add((at, len(sequence)))
+        return longest, other
 
-    def spans(self, said: Sequence[str]) -> Iterator[Span]:
-        """Find all that stand in a text."""
-        # Intersections, since of most texts no word has to be looked at twice.
-        alone = self._single.intersection(said)
-        for position, word in enumerate(said) if alone else ():
+    def spans(self, said: Sequence[str], here: set[str] | None = None) -> Iterator[Span]:
+        """Find all that stand in a text.
+
+        Args:
+            said: its words in their order.
+            here: the same as a set, where there is one.
+        """
+        here = set(said) if here is None else here
+        alone, likely = self._single & here, self._longest.keys() & here
+        for position, word in enumerate(said if alone or likely else ()):
             if word in alone:
                 yield from ((number, position, position + 1) for number in self._numbers[word,])
-        present = self._pairs.keys() & pairwise(said)
-        for position, pair in enumerate(pairwise(said)) if present else ():
-            for offset, size in self._pairs[pair] if pair in present else ():
-                start, end = position - offset, position - offset + size
+            if word in likely:
+                yield from self._around(said, position)
+
+    def _around(self, said: Sequence[str], position: int) -> Iterator[Span]:
+        """Find what stands around a word that is the longest of some."""
+        beside = self._longest[said[position]]
+        for side in (1, -1):
+            other = said[position + side] if 0 <= position + side < len(said) else ""
+            for at, size in beside.get((side, other), ()):
+                start, end = position - at, position - at + size
                 if start >= 0:
                     numbers = self._numbers.get(tuple(said[start:end]), ())
                     yield from ((number, start, end) for number in numbers)
@@ -89,18 +102,16 @@ class Names:
             self._within[number] = tuple(map(bare, value.within))
             self._bare[number] = tuple(map(bare, map(without_asides, value.within)))
 
-    def found(self, text: str, folded: str, said: Sequence[str]) -> Iterator[int]:
+    def found(self, text: str, folded: str, said: Sequence[str], here: set[str]) -> Iterator[int]:
         """Find the names that a text holds.
 
         Args:
             text: as it is.
             folded: the same text folded.
             said: its words.
+            here: the same as a set.
         """
-        expected = self._beside.keys() & said
-        if not expected:
-            return
-        here = set(said)
+        expected = self._beside.keys() & here
         likely = {each for each in expected if not self._beside[each].isdisjoint(here)}
         if not any(
             word in likely
@@ -113,7 +124,7 @@ class Names:
         if shorter != text:
             yield from self._found(shorter, self._within, self._bare)
         for family in self._initials.keys() & likely:
-            for initial in self._initials[family].keys() & said:
+            for initial in self._initials[family].keys() & here:
                 if with_initial(family, initial).search(folded):
                     yield from self._initials[family][initial]
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
 
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_FOREIGN = re.compile(r"([^\x00-\x7f]+)")
 _LETTERS = {
     **dict(zip("øłđðħıŋŧĸə", "olddhintke", strict=True)),
     **dict(zip("æœþ", ("ae", "oe", "th"), strict=True)),
@@ -72,7 +72,11 @@ def fold(text: str) -> str:
     ('strasse lukasz', 'strasse lukasz')
     """
     text = text.lower()
-    return text if text.isascii() else _FOREIGN.sub(_fold_match, text)
+    if text.isascii():
+        return text
+    pieces = _FOREIGN.split(text)
+    pieces[1::2] = map(_fold_run, pieces[1::2])
+    return "".join(pieces)
 
 
 def words(folded: str) -> list[str]:
@@ -135,10 +139,6 @@ def is_unspaced(word: str) -> bool:
 def is_mostly_unspaced(sequence: Words) -> bool:
     """Say whether most of several words are letters of scripts that write no spaces."""
     return len(sequence) > 1 and 2 * sum(map(is_unspaced, sequence)) > len(sequence)
-
-
-def _fold_match(found: re.Match[str]) -> str:
-    return _fold_run(found[0])
 
 
 @lru_cache(maxsize=20_000)

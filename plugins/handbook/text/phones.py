@@ -42,6 +42,7 @@ _NUMBER = re.compile(rf"(?<![+(])[+(]*+{_DIGITS}")
 # Not inside a longer number or a hash. It looks behind second: a search for a digit is fast.
 _RUN = re.compile(rf"\d(?<![0-9a-f]\d){_DIGITS[2:]}(?![0-9a-f])")
 _GROUP = re.compile(r"\d+")
+_NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 _BETWEEN = re.compile(r"[,;|\n]|\s[-–—/]\s|\s(?:or|and|o|u|y|e)\s", re.IGNORECASE)
 _MOST = 15
 """Digits of the longest number by ITU-T E.164."""
@@ -108,6 +109,16 @@ def _at_strokes(text: str) -> list[str]:
     """Part a text at strokes where each part is long enough to be a number."""
     parts = text.split("/")
     return parts if all(phone_of(part) for part in parts) else [text]
+
+
+def digits_of(folded: str) -> str:
+    """Give the digits of a folded text, among which those of any ending stand side by side.
+
+    >>> digits_of("tel. 01632-960 001, room 7")
+    '016329600017'
+    """
+    said = _TRUNK.sub(" ", folded) if "(" in folded else folded
+    return said.encode("ascii", "ignore").translate(None, _NO_DIGITS).decode("ascii")
 
 
 def endings(folded: str) -> Iterator[tuple[str, tuple[str, ...]]]:

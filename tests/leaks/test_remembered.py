@@ -10,7 +10,10 @@ from handbook.leaks import Confidential, Kind
 from handbook.leaks import search as searching
 from handbook.leaks.reader import Reader
 from handbook.leaks.search import Report, search
+from handbook.outputs import EntryPage
 from handbook.problems import Place
+from handbook.stamping import Shell, ShellKey, stamp
+from handbook.stamping.pages import Stamped, StampedPages
 
 
 @pytest.fixture
@@ -52,6 +55,45 @@ def test_what_held_nothing_is_not_read_again(site: Path, read: list[bytes]):
     assert len(read) == 2
     again = searched(site, "Wilhelmina Slate")
     assert (len(read), again.files, again.problems) == (2, 2, ())
+
+
+def stamped_pages(site: Path, bodies: dict[str, str]) -> StampedPages:
+    """Stamp an entry for each body, under the name of its page."""
+    key, shell = ShellKey("mentors", "en", 0), Shell(("<p>", "title", "</p>", "body", ""))
+    pages = {}
+    for name, body in bodies.items():
+        entry = EntryPage("mentors", name, f"{name}.md", "en", name, "", body)
+        (site / name).write_text(stamp(shell, entry))
+        now = (site / name).stat()
+        pages[name] = Stamped(now.st_size, now.st_mtime_ns, key, lambda entry=entry: entry)
+    return StampedPages(pages, {key: shell})
+
+
+def test_an_entry_that_held_nothing_is_not_searched_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+):
+    looked_at: list[str] = []
+    usual = searching.views
+
+    def noted(text: str):
+        looked_at.append(text)
+        return usual(text)
+
+    monkeypatch.setattr(searching, "views", noted)
+
+    def of(bodies: dict[str, str]) -> tuple[bool, set[str]]:
+        del looked_at[:]
+        kept = site.parent / ".cache" / "searched"
+        values = sought("Wilhelmina Slate")
+        report = search(site, values, stamped_pages(site, bodies), kept=kept)
+        every = {name for text in looked_at for name in ("one.html", "two.html") if name in text}
+        return report.leaked, {name for name in every if f"{name}</p>" in "".join(looked_at)}
+
+    bodies = {"one.html": "<p>Rows</p>", "two.html": "<p>Steers</p>"}
+    assert of(bodies) == (False, {"one.html", "two.html"})
+    assert of(bodies) == (False, set())
+    assert of({**bodies, "two.html": "<p>Wilhelmina Slate</p>"}) == (True, {"two.html"})
+    assert of({**bodies, "two.html": "<p>Wilhelmina Slate</p>"}) == (True, {"two.html"})
 
 
 def test_what_has_changed_is_read(site: Path, read: list[bytes]):

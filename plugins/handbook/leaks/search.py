@@ -31,6 +31,8 @@ _MOST_FILES = 5
 _MOST_ROWS = 3
 _MOST_LINES = 100
 """Leaks whose line is looked up; so many that one cause must be behind them."""
+_SLOTS = "a page by its slots"
+"""As what the parts of a stamped page are remembered: they are read otherwise than a file."""
 _KEPT = ".git"
 """A checkout that the site is built into: it is not served, and MkDocs leaves it alone too."""
 
@@ -111,7 +113,7 @@ def search(
         page = known.pages.get(name)
         if page is not None:
             text = stamp(near[page.shell], page.entry())
-            numbers = matcher.found_in(views(text)) | shells[page.shell]
+            numbers = _found_in_slots(text, matcher, remembered) | shells[page.shell]
         else:
             reader = Reader(budget, clean)
             numbers = _found(site / name, matcher, reader, remembered)
@@ -196,6 +198,17 @@ def _found(path: Path, matcher: Matcher, reader: Reader, remembered: Remembered)
     found = matcher.found_in(reader.texts(parted(path.name, content)))
     if not found and not reader.unread:
         remembered.add(path.name, content)
+    return found
+
+
+def _found_in_slots(text: str, matcher: Matcher, remembered: Remembered) -> frozenset[int]:
+    """Search what an entry says, and what is near it, unless the same held nothing."""
+    content = text.encode("utf-8", "surrogatepass")
+    if remembered.clean(_SLOTS, content):
+        return frozenset()
+    found = matcher.found_in(views(text))
+    if not found:
+        remembered.add(_SLOTS, content)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
+from handbook.cache import CACHE
 from handbook.mkdocs_plugins.completing import PLUGIN
 from tests.site.commands import with_config
 from tests.site.trees import differences
@@ -39,6 +41,7 @@ def shown(root: Path, site: Path, *, anew: bool = False) -> Path:
     plugin: Any = config.plugins[PLUGIN]
     if anew:
         plugin._preview = None
+        shutil.rmtree(root / CACHE, ignore_errors=True)
     config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url="http://127.0.0.1:8000/")
     return site

@@ -12,6 +12,7 @@ from tests.support.rule_cases_private import HEAD, KEPT, PAIRS
 
 RESULTS = f"{OLD}/results.csv"
 TRAINING = "programme/training.yaml"
+EVALUATION = "programme/evaluation.yaml"
 SILENT = next(line for line in FILES[PROGRAMME].splitlines() if line.startswith("not_followed"))
 """What the small programme does not follow: all of it."""
 UNMET = ("1.12", "4.1", "4.12", "5.1", "6.3", "6.13", "7.7", "8.2")
@@ -111,6 +112,15 @@ TOLD = tuple(
                 "no business case",
                 (follow("1.12"), (PROGRAMME, "  statement: We bring", "  §statement: We bring")),
                 ("~business-case-missing",),
+            ),
+            Case(
+                "a plan that says nothing of evaluation",
+                (
+                    follow("3.1"),
+                    (EVALUATION, FILES[EVALUATION], "[]\n"),
+                    (EDITION, "title: Edition 2026", "§title: Edition 2026"),
+                ),
+                ("~plan-gap",),
             ),
             Case(
                 "a group that nobody asked",

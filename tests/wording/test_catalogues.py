@@ -233,7 +233,7 @@ PUT_TOGETHER = {
     "audit.standard.": STANDARDS,
     "dictionary.kind.": ValueKind.__args__,
     "dictionary.privacy.": Privacy,
-    "edition_direction.": ("classic", "reverse", "peer", "cascade"),
+    "edition_direction.": choices(Edition, "direction"),
     "edition_format.": choices(Edition, "format"),
     "edition_kind.": choices(Edition, "kind"),
     "figure.": enum("results", "unit"),

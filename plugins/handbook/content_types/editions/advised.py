@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from handbook.content_types.editions.participants import not_over
 from handbook.content_types.editions.record import Edition, warning_of
+from handbook.content_types.evaluation import EVALUATION, EvaluationStep
+from handbook.content_types.messages import MESSAGES, Message
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.content_types.timeline import PAIR_ROLES, TIMELINE, Milestone
 from handbook.problems import Place, Problem, warning
@@ -85,6 +87,28 @@ def launched(programme: Programme) -> Iterator[Problem]:
                 yield warning(place, code, edition=edition.id, partners=partners)
 
 
+def plan_whole(programme: Programme) -> Iterator[Problem]:
+    """The plan says how an edition is made known and evaluated, and when all is (evidence 3.1).
+
+    How people are found and matched it cannot leave out.
+    """
+    if not programme.one(ProgrammeDescription).follows("3.1"):
+        return
+    for edition in not_over(programme):
+        parts = (
+            (MESSAGES, programme.all(Message)),
+            (EVALUATION, programme.all(EvaluationStep)),
+            (TIMELINE, programme.all(Milestone, edition.id)),
+        )
+        gaps = [
+            kind.file_of(edition.id)
+            for kind, said in parts
+            if not said and kind.name not in programme.incomplete
+        ]
+        if gaps:
+            yield warning(edition.where(), "plan-gap", edition=edition.id, gaps=", ".join(gaps))
+
+
 def calendar_whole(programme: Programme) -> Iterator[Problem]:
     """The calendar says when what must not be forgotten takes place (evidence 4.1, 6.13 to 7.7).
 
@@ -122,4 +146,4 @@ def reviewed(programme: Programme) -> Iterator[Problem]:
         yield warning(description.where(), "review-missing", since=since)
 
 
-ADVISED: tuple[Rule, ...] = (well_measured, launched, calendar_whole, reviewed)
+ADVISED: tuple[Rule, ...] = (well_measured, launched, plan_whole, calendar_whole, reviewed)

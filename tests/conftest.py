@@ -19,7 +19,8 @@ from handbook.rendering.kept_markup import unmarked
 from handbook.rendering.library import PageContext
 from handbook.rendering.renderer import Renderer
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.programmes import write_programme
 from tests.support.rendered import HOME, SOURCE, make_renderer
 from tests.support.small_builds import DAY, worded

@@ -126,6 +126,13 @@ class EntryPages(Sequence[EntryPage]):
         return _whole(self.unread[at])
 
 
+def heads(pages: Iterable[EntryPage]) -> Iterable[EntryPage]:
+    """Give the pages of records without their bodies, where these would have to be read."""
+    if isinstance(pages, EntryPages):
+        return [page for page, _ in pages.unread]
+    return pages
+
+
 def _whole(kept: tuple[EntryPage, Callable[[], str]]) -> EntryPage:
     page, body = kept
     return replace(page, body=body())

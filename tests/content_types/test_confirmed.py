@@ -8,7 +8,7 @@ import pytest
 
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.mentors import PublicMentor
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.programmes import write_programme
 from tests.support.small_builds import made
 

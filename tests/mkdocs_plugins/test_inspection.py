@@ -20,7 +20,7 @@ from handbook.mkdocs_plugins.faults import in_one_line
 from handbook.mkdocs_plugins.programme import ProgrammePlugin
 from handbook.outputs import EntryPage
 from handbook.problems import Place
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.stamping import Shell, ShellKey
 from handbook.stamping.pages import Stamped, StampedPages
 from tests.support import planting

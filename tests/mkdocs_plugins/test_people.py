@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from handbook.languages import Catalogue, Languages
 from handbook.mkdocs_plugins.people import INDEXED, add_to_index, crowded, say_where
 from handbook.outputs import EntryPage, OutputFile, Page
-from handbook.site import Build
+from handbook.site.built import Build
 
 WORDS = Catalogue("en", {"mentors.found": "Mentors", "mentors.found_all": "All {number}"})
 

@@ -11,7 +11,8 @@ from handbook.mkdocs_plugins.faults import instead_of_site
 from handbook.mkdocs_plugins.preview import STATUS, with_status
 from handbook.outputs import Page
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.programmes import replaced, write_programme
 from tests.support.small_builds import DAY
 

@@ -25,7 +25,7 @@ from handbook.mkdocs_plugins.project import adopt, set_epoch, settings_of
 from handbook.outputs import Page
 from handbook.rendering.kept_markup import unmarked
 from handbook.settings import default_folder
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.stamping import exemplars
 from tests.support.programmes import replaced
 from tests.support.small_builds import DAY, made

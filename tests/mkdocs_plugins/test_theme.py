@@ -20,7 +20,7 @@ from handbook.mkdocs_plugins.theme import is_ours, sandboxed, shown_emoji
 from handbook.problems import Place
 from handbook.rendering.errors import problem_of
 from handbook.settings import Settings
-from handbook.site import Build
+from handbook.site.built import Build
 
 
 def configured(made: Build) -> MkDocsConfig:

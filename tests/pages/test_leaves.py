@@ -16,7 +16,8 @@ from handbook.outputs import Page
 from handbook.rendering.directories import ON_A_LEAF, WHOLE
 from handbook.rendering.values import alphabetical
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.crowded import ODD, crowd, names
 from tests.support.programmes import FILES, HIDDEN, write_programme
 from tests.support.small_builds import DAY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.programmes import replaced
 from tests.support.small_builds import made
 

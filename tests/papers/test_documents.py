@@ -17,7 +17,8 @@ from handbook.papers import kept as kept_documents
 from handbook.papers.kept import Kept
 from handbook.papers.paper import Paper, UnmadeError
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from handbook.urls import Urls
 from tests.papers.conftest import CHANGES
 from tests.support.programmes import write_programme

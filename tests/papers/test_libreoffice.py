@@ -22,7 +22,7 @@ from handbook.content_types.programme_description.description import ProgrammeDe
 from handbook.papers.docx import as_docx
 from handbook.papers.paper import language_of, paper_of
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.papers import PAPER, said
 
 OFFICE = shutil.which("soffice")

@@ -16,7 +16,7 @@ from handbook.papers.pdf import as_pdf
 from handbook.papers.plain import as_text
 from handbook.papers.reports import report_paper
 from handbook.programme import Programme
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.urls import Urls
 
 

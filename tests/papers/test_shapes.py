@@ -19,7 +19,7 @@ from handbook.content_types.programme_description.description import ProgrammeDe
 from handbook.papers import SHAPES
 from handbook.papers.paper import Paper, language_of, paper_of
 from handbook.rendering.kept_markup import unmarked
-from handbook.site import Build
+from handbook.site.built import Build
 
 
 @dataclass

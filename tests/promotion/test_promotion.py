@@ -23,7 +23,7 @@ from handbook.promotion.feed import news
 from handbook.promotion.posters import poster
 from handbook.promotion.share_images import SIZE, share_image
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, replaced
 from tests.support.small_builds import made
 

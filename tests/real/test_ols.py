@@ -22,7 +22,8 @@ import yaml
 
 from handbook.outputs import EntryPage, Page
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 
 from .convert_ols import ROOT, Conversion, convert
 from .schedule import read_day

@@ -15,7 +15,7 @@ from handbook.rendering.library import Library
 from handbook.rendering.renderer import Renderer
 from handbook.row import Row
 from handbook.settings import Settings
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.programmes import HIDDEN
 
 

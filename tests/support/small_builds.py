@@ -16,7 +16,8 @@ from handbook.content_types import REGISTRY
 from handbook.problems import Problem
 from handbook.reading.documents.package_data import LOCALES, load_catalogue
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from handbook.wording import as_line, wording_of
 from tests.support.programmes import write_programme
 

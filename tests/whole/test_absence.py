@@ -19,7 +19,8 @@ from handbook.pages.absence import missed_soon
 from handbook.reading.documents.prose import read_prose
 from handbook.rendering.kept_markup import unmarked
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, write_programme
 from tests.whole.test_ended import AFTER, LAST, with_mara
 

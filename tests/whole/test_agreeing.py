@@ -23,7 +23,8 @@ from handbook.reading.documents.defaults import default_data
 from handbook.reading.documents.package_data import load_citations
 from handbook.reading.programme import published, read_programme
 from handbook.settings import Settings, default_folder
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.site.sourcedata import read
 from tests.whole.test_two_languages import DIGITS, TONGUES, spans
 

@@ -11,7 +11,8 @@ import pytest
 
 from handbook.leaks.search import search
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, replaced, write_programme
 from tests.support.small_builds import fault, made
 

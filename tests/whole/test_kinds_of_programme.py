@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from handbook.problems import Severity
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.programmes import FILES
 from tests.support.small_builds import NOTES, made
 

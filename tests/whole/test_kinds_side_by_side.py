@@ -13,7 +13,7 @@ import pytest
 from handbook.content_types import REGISTRY
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import NOTES, made
 

@@ -13,7 +13,7 @@ from handbook.content_types.mentors import Mentor
 from handbook.problems import Severity
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.tidying import plan
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import DAY, Seen, made, worded

@@ -16,7 +16,8 @@ from handbook.outputs import OutputFile
 from handbook.packing import packs
 from handbook.papers import SHAPES
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.programmes import replaced, write_programme
 from tests.support.small_builds import DAY
 

@@ -11,7 +11,8 @@ import pytest
 
 from handbook.problems import Severity
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, replaced, write_programme
 
 REPOSITORY = Path(__file__).parents[2]

@@ -20,7 +20,7 @@ from handbook.outputs import NavigationItem
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, HIDDEN, write_programme
 from tests.support.small_builds import made
 from tests.support.withdrawals import withdrawn

@@ -23,7 +23,7 @@ from handbook.problems import Problem
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.programme import Reading, read_programme
 from handbook.settings import Settings
-from handbook.site import Build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import made
 

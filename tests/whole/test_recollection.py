@@ -18,7 +18,8 @@ from handbook.cache import CACHE
 from handbook.recollection import Recollection
 from handbook.rendering.renderer import Renderer
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import DAY, few
 

@@ -8,7 +8,8 @@ import pytest
 
 from handbook.rendering.library import FEW
 from handbook.settings import Settings
-from handbook.site import Build, build
+from handbook.site import build
+from handbook.site.built import Build
 from tests.support.programmes import FILES, replaced, write_programme
 from tests.support.small_builds import DAY, fault
 

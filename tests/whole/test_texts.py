@@ -14,7 +14,7 @@ from handbook.leaks import Confidential, Kind
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.views import views
 from handbook.problems import Place
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.text.addresses import encoded, is_email, with_encoded_emails
 from tests.support.programmes import replaced
 from tests.support.small_builds import DAY, made, texts, thorough

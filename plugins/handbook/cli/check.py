@@ -20,8 +20,8 @@ from handbook.reading.files import list_editions
 from handbook.reading.private_tables import misplaced_tables
 from handbook.repository import tracked_private
 from handbook.settings import Visibility
-from handbook.site import Build
 from handbook.site import build as built
+from handbook.site.built import Build
 from handbook.wording import MOST_OF_A_KIND, in_lines
 from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary, folder_in
 

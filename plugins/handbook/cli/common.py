@@ -25,7 +25,7 @@ from handbook.wording import MOST_OF_A_KIND, in_lines, in_short
 
 if TYPE_CHECKING:
     from handbook.reading.programme import Reading
-    from handbook.site import Build
+    from handbook.site.built import Build
 
 FAULTY = 1
 """Exit code: the data, the prose or the site has an error."""

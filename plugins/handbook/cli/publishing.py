@@ -17,7 +17,7 @@ from handbook.cli.common import FAULTY, Asked, give_up, made_of, mkdocs_options,
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.problems import Severity
 from handbook.rendering.errors import problem_of
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.unchanged import Said, Standing, state
 from handbook.wording import as_line, in_lines
 

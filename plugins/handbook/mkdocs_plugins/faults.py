@@ -18,7 +18,7 @@ from handbook.problems import Problem, Severity
 from handbook.reading.documents.conventions import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
 from handbook.rendering.kept_markup import keep, unmarked
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.wording import debugging, in_lines, of_own_fault, wording_of
 
 # One that MkDocs counts; without its prefix, since a line begins with its place.

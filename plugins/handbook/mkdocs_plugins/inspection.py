@@ -20,7 +20,7 @@ from handbook.leaks.search import Report
 from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
 from handbook.problems import Problem, Severity, has_errors
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.stamping.pages import StampedPages
 from handbook.wording import as_line
 

@@ -23,7 +23,7 @@ from handbook.programme import Programme
 from handbook.promotion.feed import FEED
 from handbook.promotion.share_images import SHARE, SIZE
 from handbook.rendering.values import plain, said_foreign
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.urls import Urls, url_of
 
 SEARCHES = frozenset({"search", "material/search"})

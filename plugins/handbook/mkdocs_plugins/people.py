@@ -14,7 +14,8 @@ from pathlib import Path
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from handbook.site import Build
+from handbook.outputs import heads
+from handbook.site.built import Build
 from handbook.urls import url_of
 
 INDEXED = 2_000
@@ -25,7 +26,7 @@ _INDEX = Path("search", "search_index.json")
 
 def crowded(made: Build) -> frozenset[str]:
     """Return the languages that have too many people for the index."""
-    counted = Counter(each.language for each in made.entries if each.by_name)
+    counted = Counter(each.language for each in heads(made.entries) if each.by_name)
     return frozenset(code for code, number in counted.items() if number > INDEXED)
 
 
@@ -37,7 +38,7 @@ def add_to_index(site: Path, made: Build) -> None:
         made: what the site was made of.
     """
     path, many = site / _INDEX, crowded(made)
-    people = [each for each in made.entries if each.by_name and each.language not in many]
+    people = [each for each in heads(made.entries) if each.by_name and each.language not in many]
     if not people or not path.is_file():
         return
     index = json.loads(path.read_bytes())

@@ -14,7 +14,7 @@ from handbook.outputs import NavigationItem, Page
 from handbook.progress.sections import as_html
 from handbook.recollection import Recollection
 from handbook.rendering.kept_markup import keep
-from handbook.site import Build
+from handbook.site.built import Build
 from handbook.unchanged import made_of
 
 _READ = ("programme", "content", "overrides")

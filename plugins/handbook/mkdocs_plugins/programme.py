@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -21,11 +19,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from handbook import stamping
 from handbook.cache import CACHE
 from handbook.clock import spent_on
-from handbook.content_types.editions import EDITIONS
-from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
 from handbook.leaks.search import empty
 from handbook.mkdocs_plugins import languages, people, site_files
@@ -47,9 +42,11 @@ from handbook.mkdocs_plugins.project import (
     set_epoch,
     settings_of,
 )
+from handbook.mkdocs_plugins.rendered import Rendered
 from handbook.mkdocs_plugins.theme import sandboxed
-from handbook.reading.documents.package_data import load_catalogue
-from handbook.site import Build, build
+from handbook.outputs import heads
+from handbook.site import build
+from handbook.site.built import Build
 from handbook.stamping.pages import StampedPages
 from handbook.stores import keep_stores
 
@@ -71,27 +68,6 @@ class ProgrammeConfig(Config):
     """Whether a link of the built site that leads nowhere fails the build."""
 
 
-@dataclass
-class _Rendered:
-    """What is known, while MkDocs renders, of the pages that it renders."""
-
-    translations: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    written: dict[str, str] = field(default_factory=dict)
-    """By source path, the language of a page's prose."""
-    files: frozenset[str] = frozenset()
-    """Paths of what the site has besides pages."""
-    pictured: frozenset[str] = frozenset()
-    """Source paths of the pages that have a picture of their own for links elsewhere."""
-    exemplars: dict[str, stamping.ShellKey] = field(default_factory=dict)
-    """By source path; each becomes a shell, and no page of its own."""
-    shells: dict[stamping.ShellKey, stamping.Shell] = field(default_factory=dict)
-    menus: dict[str, Navigation] = field(default_factory=dict)
-    reader: HtmlReader = field(default_factory=HtmlReader)
-    """Remembers the tags that one page has of another."""
-    crowded: frozenset[str] = frozenset()
-    """Languages with more people than the index of the search holds."""
-
-
 class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     """Hands the pages of a programme to MkDocs, stamps its entry pages, and inspects the site."""
 
@@ -105,7 +81,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def __init__(self) -> None:
         """Begin with nothing made."""
         self._made: Build
-        self._rendered = _Rendered()
+        self._rendered: Rendered
         self._stamped = StampedPages()
         self._preview: Preview | None = None
         self._unsearched: Path | None = None
@@ -140,7 +116,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             made = with_status(instead_of_site(made), faulty=True)
         elif self._preview:
             made = with_status(made, faulty=False)
-        self._made, self._rendered = made, _Rendered(crowded=people.crowded(made))
+        self._made = made
         complete(config)
         adopt(made, config)
         if made.programme is not None:
@@ -149,27 +125,15 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what lies in `docs_dir` by what the core made."""
-        made, entries = self._made, self._made.entries
-        if self.config.entries == "stamped":
-            exemplars = stamping.exemplars(entries)
-            self._rendered.exemplars = {entry.path: key for key, entry in exemplars.items()}
-            entries = tuple(exemplars.values())
+        made = self._made
+        self._rendered = Rendered(made, stamped=self.config.entries == "stamped")
         files = site_files.without_sources(files, config)
         for page in made.pages:
             files.append(site_files.page_file(page, config))
         for file in made.files:
             files.append(site_files.static_file(file, config))
-        for entry in entries:
+        for entry in self._rendered.entries:
             files.append(site_files.entry_file(entry, config))
-        self._rendered.translations = {
-            **{page.path: page.translations for page in made.pages},
-            **{entry.path: entry.translations for entry in entries},
-        }
-        self._rendered.files = frozenset(file.path for file in made.files)
-        self._rendered.pictured = frozenset(
-            entry.path for entry in entries if entry.kind == EDITIONS.name
-        )
-        self._rendered.written = {page.path: page.written or page.language for page in made.pages}
         if self._preview:
             self._preview.begin(files, root_of(config))
         return files
@@ -182,7 +146,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Part the menu by language."""
-        self._rendered.menus = languages.cut_by_language(nav, self._made.languages)
+        self._rendered.take_menus(nav)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -198,25 +162,14 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Know the anchors of all that is on a page: Markdown has not seen what was kept."""
-        anchors = self._rendered.reader.read(html).anchors
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
+        self._rendered.know_anchors(page, html)
         return html
 
     def _address(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Have the theme speak the page's language."""
-        path = page.file.src_uri
-        code = languages.language_of(path, self._made.languages)
-        translations = self._rendered.translations.get(path, {})
-        languages.speak(
-            config, self._made, code, translations, self._rendered.written.get(path, "")
-        )
-        rendered = self._rendered
-        pictured = path if path in rendered.pictured else ""
-        languages.share(config, self._made, code, rendered.files, pictured)
-        people.say_where(config, self._made, code, self._rendered.crowded)
-        context["nav"] = self._rendered.menus[code]
+        context["nav"] = self._rendered.speak(config, page.file.src_uri)
         return context
 
     # After the search has read the page, which parts texts by headings and knows none in a block.
@@ -224,10 +177,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def _fold(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        code = languages.language_of(page.file.src_uri, self._made.languages)
-        written = self._rendered.written.get(page.file.src_uri, code)
-        words = self._made.catalogues.get(written)
-        site_files.fold(page, words or load_catalogue(written, others=self._made.languages))
+        self._rendered.fold(page)
         return context
 
     on_page_context = CombinedEvent(_address, _fold)
@@ -236,23 +186,12 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give pages that belong to no language, such as 404.html, the default one's menu."""
-        code = self._made.languages.default
-        languages.speak(config, self._made, code)
-        people.say_where(config, self._made, code, self._rendered.crowded)
-        context["nav"] = self._rendered.menus[code]
+        context["nav"] = self._rendered.speak(config)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep the shell that an exemplar is; nothing of it is written."""
-        key = self._rendered.exemplars.get(page.file.src_uri)
-        if key is None:
-            return output
-        try:
-            self._rendered.shells[key] = stamping.cut(output)
-        except stamping.UnusableShellError as error:
-            message = f"overrides/: the template of every page has to show its {error}."
-            raise PluginError(message) from error
-        return ""
+        return self._rendered.without_shell(page.file.src_uri, output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -261,7 +200,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         made = self._made
         if template_name == "sitemap.xml":
             return languages.sitemap(
-                chain(made.pages, made.entries), made.languages, config.site_url
+                chain(made.pages, heads(made.entries)), made.languages, config.site_url
             )
         if template_name == "404.html" and made.failed:
             return page_for_all_addresses(made.pages[0])

@@ -20,7 +20,7 @@ from handbook.mkdocs_plugins.theme import shown_emoji
 from handbook.outputs import NavigationItem
 from handbook.rendering import kept_markup
 from handbook.settings import WITHOUT, Settings, epoch_day
-from handbook.site import Build
+from handbook.site.built import Build
 
 _KEPT = ("programme", "content", "overrides", "private", "plugins", ".git")
 """Folders of a project that no site can be built into."""

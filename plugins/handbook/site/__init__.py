@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 
 from handbook.cache import CACHE
@@ -14,15 +14,14 @@ from handbook.content_type import ContentType
 from handbook.content_types import REGISTRY
 from handbook.content_types.editions import role_addresses
 from handbook.datapackage import data_package
-from handbook.languages import SHIPPED, Catalogue, Languages
-from handbook.leaks import Confidential
+from handbook.languages import SHIPPED, Catalogue
 from handbook.leaks.beforehand import discreet, told_beforehand
 from handbook.leaks.confidential import confidential, gathered, of_programme
 from handbook.leaks.mentions import SOON, mentions
 from handbook.leaks.public_texts import public_texts
 from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
-from handbook.outputs import EntryPage, NavigationItem, OutputFile, Page, loaded_by
+from handbook.outputs import EntryPage, OutputFile, Page, loaded_by
 from handbook.packing import packs
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
@@ -37,8 +36,7 @@ from handbook.people.holdings import holdings
 from handbook.people.personal_tables import is_of_people, unfit_types
 from handbook.people.retention import retention_faults
 from handbook.problems import Problem, has_errors, in_reading_order
-from handbook.programme import Programme
-from handbook.progress.status import Status, status_of
+from handbook.progress.status import status_of
 from handbook.promotion import feeds, promotion
 from handbook.publication import told_of
 from handbook.reading.documents.package_data import (
@@ -51,51 +49,10 @@ from handbook.reading.programme import Reading, published, read_programme
 from handbook.recollection import Recollection, basis_of
 from handbook.rendering.library import Library
 from handbook.settings import Settings
+from handbook.site.built import Build
 from handbook.site.work import Work, basis_of_pages
 from handbook.stores import keep_stores
 from handbook.urls import Urls, url_of
-
-
-@dataclass(frozen=True)
-class Build:
-    """What one run made. Where a problem is an error there are no pages."""
-
-    problems: tuple[Problem, ...]
-    languages: Languages
-    catalogues: Mapping[str, Catalogue]
-    pages: tuple[Page, ...] = ()
-    entries: Sequence[EntryPage] = ()
-    files: tuple[OutputFile, ...] = ()
-    navigation: Mapping[str, tuple[NavigationItem, ...]] = field(default_factory=dict)
-    programme: Programme | None = None
-    """What may be seen of the programme."""
-    pinned: bool = False
-    """Whether the reference date is that of an example."""
-    confidential: tuple[Confidential, ...] = ()
-    """What must stand nowhere in the finished site."""
-    unsearchable: int = 0
-    """How many confidential values are too common or too short to be looked for."""
-    ended_pages: frozenset[str] = frozenset()
-    """Where the pages would be, in the site, of people whose consent has ended."""
-    page_count: int = 0
-    """How many pages the site has, those of records included."""
-    status: Status | None = None
-    """How the programme stands, where it was asked for."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether nothing may be published."""
-        return has_errors(self.problems)
-
-    @property
-    def missed(self) -> int:
-        """How many places had to do without somebody whose consent has ended."""
-        return len({each.place for each in self.problems if each.code == "ended-missed"})
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The strings of the default language."""
-        return self.catalogues[self.languages.default]
 
 
 @seldom_collected()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,18 +112,36 @@ def test_what_held_something_is_never_remembered(site: Path, read: list[bytes]):
     assert len(read) == 3
 
 
-@pytest.mark.parametrize(
-    "then",
-    [
-        {"values": ("Wilhelmina Slate", "Ingram Tallow")},
-        {"values": ("Ingram Tallow",)},
-        {"values": ("Wilhelmina Slate",), "line": 3},
-    ],
-)
-def test_for_other_values_everything_is_read(site: Path, read: list[bytes], then):
+@pytest.mark.parametrize("values", [("Wilhelmina Slate", "Ingram Tallow"), ("Ingram Tallow",)])
+def test_for_other_values_everything_is_read(site: Path, read: list[bytes], values):
     searched(site, "Wilhelmina Slate")
-    searched(site, *then["values"], line=then.get("line", 2))
+    searched(site, *values)
     assert len(read) == 4
+
+
+def test_for_values_that_are_known_by_other_words_everything_is_read(site: Path, read: list[bytes]):
+    (value,) = sought("Wilhelmina Slate")
+    kept = site.parent / "searched"
+    plain = replace(value, passages=("wilhelmina slate",))
+    others = (
+        replace(value, kind=Kind.TEXT),
+        replace(plain, passages=("slate wilhelmina",)),
+        replace(plain, shortened=("slate",)),
+        replace(plain, initials=(("slate", "w"),)),
+        replace(plain, within=("Wilhelmina Slate Works",)),
+    )
+    for number, each in enumerate((plain, *others), 1):
+        search(site, (each,), kept=kept)
+        assert len(read) == 2 * number
+
+
+def test_a_row_that_moves_changes_nothing_that_is_sought(site: Path, read: list[bytes]):
+    searched(site, "Wilhelmina Slate", "Ingram Tallow")
+    searched(site, "Ingram Tallow", "Wilhelmina Slate", line=3)
+    (value,) = sought("Ingram Tallow")
+    values = (replace(value, ended=True), *sought("Wilhelmina Slate"))
+    search(site, values, kept=site.parent / ".cache" / "searched")
+    assert len(read) == 2
 
 
 def test_a_file_of_another_kind_is_read_though_it_holds_the_same(site: Path, read: list[bytes]):

@@ -47,6 +47,12 @@ class Confidential:
     """Whether its column is for nobody, whoever agrees to what."""
 
     @property
+    def looked_for(self) -> tuple[object, ...]:
+        """All on which it depends where it is found, and no place or column of the data."""
+        words = (self.passages, self.shortened, self.initials, self.within)
+        return (self.kind, self.value, *words)
+
+    @property
     def in_parts(self) -> bool:
         """Whether a part of it is recognised, which another text may have by chance."""
         if self.kind is not Kind.TEXT or not self.passages:

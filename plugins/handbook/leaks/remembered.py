@@ -1,7 +1,8 @@
 """Remembered: files that were searched and held nothing, so that the same are not read again.
 
 What is kept are hashes: of each file, and of all that was sought with the search as it is. Where a
-value, a row or the search itself is another, nothing is remembered.
+value or the search itself is another, nothing is remembered. In which row a value stands, or
+whether a consent has ended, changes nothing about a file that does not hold it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class Remembered:
             groups: what is sought.
         """
         self._file = file
-        self._key = fingerprint(maker(_ROOMS, _READERS), repr([*groups])) if file else ""
+        sought = sorted(repr(value.looked_for) for value, *_ in groups)
+        self._key = fingerprint(maker(_ROOMS, _READERS), *sought) if file else ""
         self._known = self._read()
         self._clean: set[str] = set()
 

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.matcher import Matcher
+from handbook.leaks.parting import BETWEEN
 from handbook.leaks.views import views
 from handbook.problems import Place
+from handbook.text.folding import GAP, fold
+from handbook.text.phones import Phone, endings, ends_with
 
 HERE = Place("programme/mentors.csv", 3, 7)
 
@@ -379,3 +384,39 @@ def test_what_held_nothing_before_is_found_where_it_holds_something():
         assert matcher.found_in(views("<p>Odo</p><p>Mara Tidewell</p>")) == {0}
         assert matcher.found_in(views("<p>Mara</p><p>Tidewell, Mara</p>")) == {0}
         assert not matcher.found_in(views("<p>Mara</p><p>Odo</p>"))
+
+
+@pytest.mark.parametrize("word", [GAP, GAP.upper(), f"{GAP[:4]}\u200b{GAP[4:]}", f"{GAP}é"])
+def test_a_text_that_says_the_word_between_parts_hides_nothing(word):
+    text = f"Ana {BETWEEN} x {word} y{BETWEEN}Written by Ana María Sanz {word} {BETWEEN} z"
+    assert stands_in("Ana María Sanz", Kind.NAME, text)
+    assert not stands_in("Ana María Sanz", Kind.NAME, f"Ana María {word} Sanz")
+
+
+def test_of_many_addresses_each_is_found_however_it_is_spelt():
+    values = [confidential(f"crew.{n:03}@harbour-{n % 7}.example") for n in range(300)]
+    matcher = Matcher(values)
+    for number in (0, 6, 150, 299):
+        spelt = f"crew dot {number:03} at harbour-{number % 7} dot example"
+        assert matcher.found(f"Ask {spelt}, please.") == {number}
+        assert matcher.found(f"Ask crew.{number:03}+x [at] harbour-{number % 7}.example") == {
+            number
+        }
+        other = f"crew dot {number:03} at harbour-{number % 7 + 1} dot example"
+        assert matcher.found(f"Ask {other}, please.") == frozenset()
+    everybody = ", ".join(value.value.replace("@", " at ") for value in values)
+    assert matcher.found(everybody) == {*range(300)}
+
+
+@given(st.sampled_from((1, 250)), st.text("0123456789 (.)-/a\n", max_size=60))
+def test_telephone_numbers_are_looked_for_alike_however_many_there_are(others, text):
+    alone = Matcher([confidential("01632 960001", Kind.PHONE)])
+    many = Matcher(
+        [
+            confidential("01632 960001", Kind.PHONE),
+            *(confidential(f"0999 {each:07}", Kind.PHONE) for each in range(others)),
+        ]
+    )
+    for said in (text, f"{text}1632 960001", f"(0{text}1632/960 001{text}"):
+        ends = any(ends_with(Phone("1632960001"), groups) for _, groups in endings(fold(said)))
+        assert (0 in alone.found(said)) is (0 in many.found(said)) is ends

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from handbook.leaks.parting import BETWEEN
 from handbook.text.addresses import plainly_written
-from handbook.text.folding import fold, words
+from handbook.text.folding import Words, fold, words
 
 _EDGE = 3
 """Characters on each side of the @ by which an address is looked up, before it is as a whole."""
@@ -17,7 +17,9 @@ _EDGE = 3
 _BEFORE = {flag: re.compile(r"\w[.+-]*\Z", flag) for flag in (re.ASCII, re.UNICODE)}
 _AFTER = {flag: re.compile(r"\w|[.-]\w", flag) for flag in (re.ASCII, re.UNICODE)}
 _REACH = 200
-"""Characters beside the longest word of a user within which an address stands, however spelt."""
+"""Characters beside a word of an address within which all of it stands, however spelt."""
+_FEW = 100
+"""Words around which it takes less to look than through all of a text."""
 _NEAR = 8
 """Characters before an address that are looked at for that."""
 
@@ -30,8 +32,8 @@ class Mailboxes:
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._sizes: dict[str, set[tuple[int, int]]] = defaultdict(set)
         """How long user and host are, by the letters around the @."""
-        self._users: set[str] = set()
-        """The longest word before each @."""
+        self._words: dict[str, set[Words]] = {}
+        """All words of addresses, by the one of them by which fewest others are known."""
 
     def add(self, address: str, number: int) -> None:
         """Make an address known by a number."""
@@ -39,7 +41,9 @@ class Mailboxes:
             at = folded.index("@")
             self._numbers[folded].append(number)
             self._sizes[_edge(folded, at)].add((at, len(folded) - at))
-            self._users.add(max(words(folded[:at]), key=len, default=""))
+            said = tuple(words(folded))
+            rarest = min(said, key=lambda word: (len(self._words.get(word, ())), -len(word)))
+            self._words.setdefault(rarest, set()).add(said)
 
     def found(self, folded: str, here: set[str]) -> Iterator[int]:
         """Find the addresses that a text holds, spelt out or spaced ones among them.
@@ -51,9 +55,16 @@ class Mailboxes:
         if not self._numbers:
             return
         yield from self._found(folded)
-        if self._users.isdisjoint(here):
+        # However an address is spelt, all of its words stand there.
+        likely = [
+            word
+            for word in self._words.keys() & here
+            if any(map(here.issuperset, self._words[word]))
+        ]
+        if not likely:
             return
-        around = BETWEEN.join(_around(folded, self._users & here))
+        few = len(likely) <= _FEW
+        around = BETWEEN.join(_around(folded, likely)) if few else folded
         for each in {*plainly_written(around)} - {around}:
             yield from self._found(each)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handbook.leaks import Confidential
+from handbook.leaks.parting import BETWEEN
 from handbook.text.folding import Words, bare, fold, words, words_of
 from handbook.text.name_forms import GOES_ON, with_initial, with_longer_names, without_asides
 
@@ -113,15 +114,12 @@ class Names:
         """
         expected = self._beside.keys() & here
         likely = {each for each in expected if not self._beside[each].isdisjoint(here)}
-        if not any(
-            word in likely
-            and not self._beside[word].isdisjoint(said[max(at - _REACH, 0) : at + _REACH])
-            for at, word in enumerate(said if likely else ())
-        ):
+        if not likely or not self._stand_together(likely, said):
             return
-        yield from self._found(text, self._within)
-        shorter = without_asides(text)
-        if shorter != text:
+        near = BETWEEN.join(self._near(likely, text, folded))
+        yield from self._found(near, self._within)
+        shorter = without_asides(near)
+        if shorter != near:
             yield from self._found(shorter, self._within, self._bare)
         for family in self._initials.keys() & likely:
             for initial in self._initials[family].keys() & here:
@@ -142,6 +140,24 @@ class Names:
             phrases = (phrase for each in within for phrase in each.get(number, ()))
             if not any(_is_part(said, start, end, phrase) for phrase in phrases):
                 yield number
+
+    def _near(self, likely: set[str], text: str, folded: str) -> Iterator[str]:
+        """Give the parts of a text in which a name may stand."""
+        parts, plain = text.split(BETWEEN), folded.split(BETWEEN)
+        if len(parts) == len(plain):
+            pairs = zip(parts, plain, strict=True)
+            yield from (part for part, it in pairs if self._stand_together(likely, words(it)))
+        else:
+            # It writes the word between the parts itself.
+            yield text
+
+    def _stand_together(self, likely: set[str], said: Sequence[str]) -> bool:
+        """Say whether a word of a name stands among others with that which is beside it there."""
+        return any(
+            word in likely
+            and not self._beside[word].isdisjoint(said[max(at - _REACH, 0) : at + _REACH])
+            for at, word in enumerate(said)
+        )
 
     def _expect(self, longest: str, other: str) -> None:
         self._beside[longest].add(other)

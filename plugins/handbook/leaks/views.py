@@ -99,7 +99,7 @@ def _without_tags(text: str) -> Iterator[str]:
     yield from (html.unescape(_decoded(parted_json(each))) for each in data)
     if "<" not in text:
         return
-    if "</t" in text:
+    if "</td>" in text or "</th>" in text:
         text = _NAME_CELLS.sub(r"\1 ", text)
     text = _BLOCK.sub(BETWEEN, text)
     yield html.unescape(_TAG.sub(" ", text))

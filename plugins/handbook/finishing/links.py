@@ -23,7 +23,10 @@ _Local = tuple[str, str]
 
 
 def broken_links(
-    site: Path, site_url: str = "", stamped: StampedPages | None = None
+    site: Path,
+    site_url: str = "",
+    stamped: StampedPages | None = None,
+    reader: HtmlReader | None = None,
 ) -> tuple[Problem, ...]:
     """Find links of the built site that lead nowhere.
 
@@ -31,12 +34,14 @@ def broken_links(
         site: folder of the site.
         site_url: address it will be published at; links to it are looked up like relative ones.
         stamped: pages of which the shell is read once, unless they have changed since.
+        reader: reads the pages.
 
     Returns:
         A problem for each address or fragment that does not exist, with the first page that
         names it and how many do.
     """
-    pages = _Pages(site, stamped or StampedPages(), (site_url or _NOWHERE).rstrip("/") + "/")
+    home = (site_url or _NOWHERE).rstrip("/") + "/"
+    pages = _Pages(site, stamped or StampedPages(), home, reader or HtmlReader())
     broken: dict[tuple[str, str], tuple[str, str, int]] = {}
     for name in pages.names:
         for address, local in pages.broken(name):
@@ -52,11 +57,10 @@ def broken_links(
 class _Pages:
     """The pages of a site, each read when it is first asked for."""
 
-    def __init__(self, site: Path, stamped: StampedPages, home: str) -> None:
-        self._site, self._home = site, home
+    def __init__(self, site: Path, stamped: StampedPages, home: str, reader: HtmlReader) -> None:
+        self._site, self._home, self._reader = site, home, reader
         self._host, self._base_path = urlsplit(home).netloc, urlsplit(home).path
-        self._reader = HtmlReader()
-        self._stamped = StampedReader(site, stamped, self._reader)
+        self._stamped = StampedReader(site, stamped, reader)
         names = files_below(site)
         self._files = frozenset(names)
         self.names = dict.fromkeys(name for name in names if name.endswith(".html"))

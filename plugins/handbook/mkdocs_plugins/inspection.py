@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from handbook.clock import spent_on
 from handbook.finishing import prune
+from handbook.finishing.html_pages import HtmlReader
 from handbook.finishing.links import broken_links
 from handbook.finishing.pictures import clean_pictures
 from handbook.finishing.unlinking import unlink
@@ -19,6 +20,7 @@ from handbook.leaks.remembered import NAME
 from handbook.leaks.search import Report
 from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
+from handbook.mkdocs_plugins.recalling import Recalling
 from handbook.problems import Problem, Severity, has_errors
 from handbook.site.built import Build
 from handbook.stamping.pages import StampedPages
@@ -47,7 +49,7 @@ def inspect(
     *,
     spoken: Iterable[str] = (),
     site_url: str | None = "",
-    serving: bool = False,
+    preview: Recalling | None = None,
     cache: Path | None = None,
 ) -> Inspected:
     """Look at what was written, whoever wrote it, and take out whose consent has ended.
@@ -59,7 +61,8 @@ def inspect(
         words: to tell problems in.
         spoken: languages whose words the search of the site knows; by default those of the site.
         site_url: address that the site will be published at; None not to follow its links.
-        serving: whether this is a preview, which tells of leaks and goes on.
+        preview: what a preview recalls, which tells of leaks and goes on; None for a site that is
+            to be published.
         cache: folder in which is remembered which files held nothing; None to read everything.
 
     Raises:
@@ -70,7 +73,7 @@ def inspect(
     report, done = cleared(site, made.confidential, words, stamped, cache / NAME if cache else None)
     if done.left_out or done.blanked:
         unlink(site, {*done.left_out, *made.ended_pages}, done.blanked, site_url or "")
-    _tell((*done.problems, *pictures, *report.problems), words, serving=serving)
+    _tell((*done.problems, *pictures, *report.problems), words, serving=preview is not None)
     summary = words.text(
         "command.searched",
         files=report.files,
@@ -79,8 +82,9 @@ def inspect(
     )
     log.info(summary)
     if site_url is not None:
-        _follow_links(site, made.ended_pages, site_url, words, report, stamped)
-    if (report.leaked or has_errors(pictures)) and not serving:
+        reader = preview.reader if preview else HtmlReader()
+        _follow_links(site, made.ended_pages, site_url, words, report, stamped, reader)
+    if (report.leaked or has_errors(pictures)) and preview is None:
         raise PluginError(words.text("command.leaked"))
     return Inspected(summary, done.count)
 
@@ -99,10 +103,11 @@ def _follow_links(
     words: Catalogue,
     report: Report,
     stamped: StampedPages,
+    reader: HtmlReader,
 ) -> None:
-    broken = broken_links(site, site_url, stamped)
+    broken = broken_links(site, site_url, stamped, reader)
     if broken and ended and unlink(site, ended, site_url=site_url):
-        broken = broken_links(site, site_url, stamped)
+        broken = broken_links(site, site_url, stamped, reader)
     for problem in broken:
         line = as_line(problem, words)
         # A link may name who is not to be named; the leak that it is has been told.

@@ -228,7 +228,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
                     self.catalogue or words_of(self._made),
                     spoken=languages.search_languages(config),
                     site_url=(config.site_url or "") if self.config.check_links else None,
-                    serving=self._preview is not None,
+                    preview=self._preview.recalling if self._preview else None,
                     cache=None if whole else root_of(config) / CACHE,
                 )
         except BaseException:

@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from handbook.cache import fingerprint
+from handbook.finishing.html_pages import Document, HtmlReader
 from handbook.mkdocs_plugins.faults import noting_warnings
 from handbook.mkdocs_plugins.languages import SEARCHES
 from handbook.recollection import Recollection
@@ -36,6 +37,8 @@ class Recalling:
     def __init__(self) -> None:
         """Begin with nothing to recall."""
         self._recollection = Recollection()
+        self.reader = _RecallingReader(self._recollection)
+        """Reads again only the pages that are others."""
         self._files = ""
         self._menus: dict[int, str] = {}
 
@@ -148,6 +151,22 @@ class Recalling:
         if warnings:
             self._recollection.forget(key)
         return made
+
+
+class _RecallingReader(HtmlReader):
+    """Reads pages, and recalls what those of the last build said."""
+
+    def __init__(self, recollection: Recollection) -> None:
+        super().__init__()
+        self._recollection = recollection
+
+    def read(self, html: str) -> Document:
+        """Read a page, or recall what it says."""
+        return self._recollection.once(("page", html), lambda: HtmlReader.read(self, html))
+
+    def read_part(self, html: str) -> Document | None:
+        """Read a part of a page by itself, or recall what it says."""
+        return self._recollection.once(("part", html), lambda: HtmlReader.read_part(self, html))
 
 
 class _Recalled:

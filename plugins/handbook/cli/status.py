@@ -8,7 +8,7 @@ import click
 
 from handbook.cli.common import FAULTY, Asked, common, sum_up, tell, warn_of_faults
 from handbook.content_types import REGISTRY
-from handbook.pages.prose import listing_page
+from handbook.pages.listings import listing_page
 from handbook.pages.readability import as_lines as readability_lines
 from handbook.pages.readability import readability
 from handbook.people.personal_tables import is_of_people

@@ -16,9 +16,9 @@ from handbook.languages import Catalogue, Languages, language_name
 from handbook.outputs import MARK, Page, Prose
 from handbook.pages.leaves import with_leaves
 from handbook.pages.links import with_entries_linked
+from handbook.pages.listings import has_listing, listing_page, with_listings
 from handbook.problems import Place, Problem, Severity
 from handbook.programme import Programme
-from handbook.reading.sheets.schemas import load_schema
 from handbook.rendering.directories import Listed
 from handbook.rendering.kept_markup import keep
 from handbook.rendering.library import PageContext
@@ -102,17 +102,6 @@ def page_names(
     )
 
 
-def has_listing(kind: ContentType) -> bool:
-    """Say whether a type's records are pages of their own, listed on one."""
-    return kind.entries is not None and "{kind}" in kind.entries.path and kind.listing.exists()
-
-
-def listing_page(kind: ContentType) -> str:
-    """Return the page on which a type's records are listed."""
-    folder = kind.entries.path.rpartition("/")[0] if kind.entries else "{kind}"
-    return f"{folder or '{kind}'}/index.md".format(kind=kind.name)
-
-
 def prose_pages(
     prose: Iterable[Prose],
     content_types: Iterable[ContentType],
@@ -133,7 +122,7 @@ def prose_pages(
     library = renderers.usual.library
     languages = library.urls.languages
     listed = [kind for kind in content_types if listing_page(kind) in library.pages]
-    by_name = _with_listings(prose, listed, library.catalogues, languages)
+    by_name = with_listings(prose, listed, library.catalogues, languages)
     pages: list[Page] = []
     problems: list[Problem] = []
     for name, versions in sorted(by_name.items()):
@@ -164,36 +153,6 @@ def _with_what_is_there(pages: Iterable[Page]) -> tuple[Page, ...]:
             translations={code: path for code, path in page.translations.items() if path in paths},
         )
         for page in pages
-    )
-
-
-def _with_listings(
-    prose: Iterable[Prose],
-    content_types: Iterable[ContentType],
-    catalogues: Mapping[str, Catalogue],
-    languages: Languages,
-) -> dict[str, dict[str, Prose]]:
-    """Order the prose by page and language, with the listings that nobody wrote a page for."""
-    by_name: dict[str, dict[str, Prose]] = {}
-    for each in prose:
-        by_name.setdefault(each.page, {})[each.language] = each
-    for kind in content_types:
-        if has_listing(kind) and listing_page(kind) not in by_name:
-            made = {code: _made_listing(kind, code, catalogues[code]) for code in languages}
-            by_name[listing_page(kind)] = made
-    return by_name
-
-
-def _made_listing(kind: ContentType, language: str, words: Catalogue) -> Prose:
-    schema = load_schema(kind.schema)
-    title, description = words.described(schema.title), words.described(schema.description)
-    return Prose(
-        page=listing_page(kind),
-        language=language,
-        source=f"{kind.name}/listing.html",
-        meta={"title": title, "description": description},
-        body=f'# {title}\n\n{description}\n\n{{{{ listing("{kind.name}") }}}}\n',
-        first_line=1,
     )
 
 

@@ -179,6 +179,7 @@ def test_what_several_files_hold_is_looked_at_once(tmp_path: Path, monkeypatch: 
     for name in ("a", "b"):
         content = zipped({"common.txt": b"Common to both", f"{name}.txt": f"Of {name}".encode()})
         (tmp_path / f"{name}.zip").write_bytes(content)
+    (tmp_path / "common.html").write_bytes(b"Common to both")
     assert not search(tmp_path, SOUGHT).leaked
     assert said.count("Common to both") == 1
     assert {"Of a", "Of b"} <= {*said}
@@ -188,5 +189,7 @@ def test_what_several_files_hold_is_found_in_each(tmp_path: Path):
     for name in ("a", "b", "c"):
         content = zipped({"common.txt": BY, "clean.txt": b"Nothing", f"{name}.txt": b"Of it"})
         (tmp_path / f"{name}.zip").write_bytes(content)
+    (tmp_path / "common.html").write_bytes(BY)
+    (tmp_path / "nothing.html").write_bytes(b"Nothing")
     found = {leak.file for leak in search(tmp_path, SOUGHT).leaks}
-    assert found == {"a.zip", "b.zip", "c.zip"}
+    assert found == {"a.zip", "b.zip", "c.zip", "common.html"}

@@ -21,6 +21,8 @@ _WIDE = (
     ("utf-16-le", re.compile(rb"(?:[\x00-\xff][\x00-\x07]){4,}")),
     ("utf-16-be", re.compile(rb"(?:[\x00-\x07][\x00-\xff]){4,}")),
 )
+_LOW, _FEWEST = bytes(range(8)), 4
+"""Bytes of which every other one is there in wide letters, and how many of these make a text."""
 _BYTE_ORDER = {
     b"\xef\xbb\xbf": "utf-8",
     b"\xff\xfe\0\0": "utf-32",
@@ -122,7 +124,7 @@ def behind(content: bytes) -> bytes:
 def strings(content: bytes) -> str:
     """Return all that could be text in bytes of any kind, one piece a line."""
     found = [_decoded(run) for run in _RUNS.findall(content) if len(run) > 3]
-    if b"\0" in content:
+    if b"\0" in content and len(content) - len(content.translate(None, _LOW)) >= _FEWEST:
         for encoding, wide in _WIDE:
             found += [run.decode(encoding, "replace") for run in wide.findall(content)]
     return "\n".join(found)

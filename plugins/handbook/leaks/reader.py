@@ -46,9 +46,13 @@ class Reader:
     def texts(self, content: bytes) -> Iterator[str]:
         """List all texts of a file, decoded in every way, with those of files within it.
 
-        Parts that other files were found to hold nothing in are left out.
+        What other files hold too, and were found to hold nothing in, is left out.
         """
         self._budget.begin()
+        mark = mark_of(content)
+        self.marks.add(mark)
+        if mark in self._clean:
+            return
         try:
             yield from self._texts(content, 0)
         except SpentError:

@@ -39,6 +39,8 @@ _ENCODED = re.compile(
     r"\\[\\/\"'`0-9a-fA-Fnrtvux]|%[0-9a-fA-F]{2}"
     r"|&(?:lt|amp(?=;?[#&a-zA-Z<])|quot|percnt|bsol|#0*(?:34|37|38|60|92)\b|#[xX]0*(?:22|25|26|3[cC]|5[cC])\b)"
 )
+_ENCODING = "\\%&"
+"""What any of it begins with."""
 _NEAR = 200
 """Characters around something encoded that may belong to what it says."""
 _WITHIN = re.compile(r"(?<=[^\W\d_]{2})\d{1,4}(?=[^\W\d_]{2})")
@@ -84,6 +86,8 @@ def _encoded_parts(text: str) -> str:
     """Leave out what has no layer of encoding left, but for the text around what has."""
     if _is_calendar(text) or _is_quoted_printable(text):
         return text
+    if not any(sign in text for sign in _ENCODING):
+        return ""
     parts: list[str] = []
     start = end = 0
     for found in _ENCODED.finditer(text):

@@ -11,7 +11,8 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from handbook.languages import Languages
-from handbook.mkdocs_plugins.languages import alternates, cut_by_language, language_of, sitemap
+from handbook.mkdocs_plugins.languages import alternates, cut_by_language, language_of
+from handbook.mkdocs_plugins.sitemap import sitemap
 from handbook.outputs import Page
 from handbook.urls import url_of
 

@@ -43,6 +43,7 @@ from handbook.mkdocs_plugins.project import (
     settings_of,
 )
 from handbook.mkdocs_plugins.rendered import Rendered
+from handbook.mkdocs_plugins.sitemap import sitemap
 from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.outputs import heads
 from handbook.site import build
@@ -199,9 +200,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         """Write the sitemap of all pages, stamped ones too."""
         made = self._made
         if template_name == "sitemap.xml":
-            return languages.sitemap(
-                chain(made.pages, heads(made.entries)), made.languages, config.site_url
-            )
+            return sitemap(chain(made.pages, heads(made.entries)), made.languages, config.site_url)
         if template_name == "404.html" and made.failed:
             return page_for_all_addresses(made.pages[0])
         return output_content

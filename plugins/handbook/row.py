@@ -144,8 +144,9 @@ class Link:
     kind: Term
     target: str
     """An address that begins with https, or a handle such as @ana."""
-    label: str = ""
-    """What it is called; empty where its kind says enough."""
+    label: Text | str = ""
+    """What it is called, in one or more languages where they are told apart; empty where its kind
+    says enough."""
 
     @property
     def address(self) -> str:
@@ -159,7 +160,15 @@ class Link:
 
     def __str__(self) -> str:
         """Write it as a cell holds it."""
-        label = f"({self.label})" if self.label and self.kind.id else self.label
+        return self._written(str(self.label))
+
+    def in_language(self, language: str) -> str:
+        """Write it likewise as it is called in a language; empty where it is not called in it."""
+        names = dict(self.label.versions) if isinstance(self.label, Text) else {}
+        return self._written(names[language]) if language in names else ""
+
+    def _written(self, label: str) -> str:
+        label = f"({label})" if label and self.kind.id else label
         head = " ".join(filter(None, (self.kind.id, label)))
         return f"{head}: {self.target}" if head else self.target
 

@@ -196,6 +196,46 @@ def test_a_programme_decides_which_kinds_of_its_own_are_for_contact(tmp_path: Pa
     assert "book.example" not in page
 
 
+TWO = FILES["programme/programme.yaml"].replace("languages: [en]", "languages: [en, es]")
+CALLED = "Film (Cómo empecé): https://cinema.example/42"
+
+
+def test_a_link_is_called_by_its_name_in_each_language(tmp_path: Path) -> None:
+    result = made(tmp_path, {"programme/programme.yaml": TWO, **roomy(links_es=CALLED)})
+    assert not told(result)
+    pages = {each.language: each.body for each in result.entries if each.id == "ana"}
+    links = {
+        code: re.findall(r'href="(https://[^"]+)" rel="noopener">(.*?)</a>', body)
+        for code, body in pages.items()
+    }
+    assert ("https://cinema.example/42", "How I began") in links["en"]
+    assert ("https://cinema.example/42", "Cómo empecé") in links["es"]
+    assert ("https://linkedin.example/ana", "LinkedIn") in links["es"]
+    assert {address for address, _ in links["en"]} == {address for address, _ in links["es"]}
+    data = next(each.content for each in result.files if each.path == "data/mentors.csv").decode()
+    assert "Film (Cómo empecé): https://cinema.example/42" not in data
+    assert "film (Cómo empecé): https://cinema.example/42" in data
+
+
+def test_a_name_that_is_not_translated_says_its_language(tmp_path: Path) -> None:
+    result = made(tmp_path, {"programme/programme.yaml": TWO, **roomy()})
+    (page,) = [each.body for each in result.entries if each.id == "ana" and each.language == "es"]
+    assert '<span lang="en">How I began</span>' in page
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Film (Otra): https://cinema.example/43",
+        "LinkedIn (Mi página): https://linkedin.example/ana",
+        "Film: https://elsewhere.example/",
+    ],
+)
+def test_a_translation_names_links_that_are_there(tmp_path: Path, cell: str) -> None:
+    result = made(tmp_path, {"programme/programme.yaml": TWO, **roomy(links_es=cell)})
+    assert told(result) == [(2, "links_es", "link-translation")]
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "code"),
     [

@@ -79,10 +79,17 @@ def _plain(value: Any, language: str) -> str:
         raise UnknownValueError(type(value).__name__)
     if isinstance(value, Term):
         return value.id
-    if isinstance(value, Text):
-        return dict(value.versions).get(language, "") if language else str(value)
+    if language and isinstance(value, Text | Link):
+        return _in_language(value, language)
     if isinstance(value, time):
         return value.strftime("%H:%M")
     if isinstance(value, Decimal):
         value = f"{value:f}"
     return str(value).replace("–", "-") if isinstance(value, Range) else str(value)
+
+
+def _in_language(value: Text | Link, language: str) -> str:
+    """Write it in a language; nothing where it is not in it."""
+    if isinstance(value, Link):
+        return value.in_language(language)
+    return dict(value.versions).get(language, "")

@@ -205,7 +205,7 @@ def _written(
     terms = {item.id: item for item in items if isinstance(item, Term)}
     cells = _cells(values, kind, "", personal=personal)
     yield DataColumn(field, cells, vocabulary, tuple(terms.values()))
-    if not any(isinstance(item, Text) for item in items):
+    if not any(isinstance(getattr(item, "label", item), Text) for item in items):
         return
     for language in languages.codes[1:]:
         cells = _cells(values, kind, language, personal=personal)

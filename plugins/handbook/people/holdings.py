@@ -250,7 +250,7 @@ def leaves(value: Any) -> Iterator[str]:
     if isinstance(value, Text):
         return (wording for _, wording in value.versions)
     if isinstance(value, Link):
-        return filter(None, (value.target, value.label))
+        return chain(filter(None, (value.target,)), leaves(value.label or ()))
     return chain.from_iterable(map(leaves, _parts(value)))
 
 

@@ -233,7 +233,7 @@ def _said(speech: Speech) -> Read:
         if isinstance(item, Term):
             return [(item.id, speech.plain(item))]
         if hasattr(item, "target"):
-            return [(item.target, item.label or item.target)]
+            return [(item.target, speech.plain(item.label or item.target))]
         return [(speech.plain(item), speech.plain(item))]
 
     return read

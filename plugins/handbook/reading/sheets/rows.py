@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from handbook.reading.sheets.typed_table import (
 )
 from handbook.reading.sheets.words import with_terms
 from handbook.reading.sheets.yaml_list import yaml_list
-from handbook.row import LISTS, ExtraValue, Row
+from handbook.row import LINK, LISTS, ExtraValue, Link, Row
 from handbook.text.designations import Names
 from handbook.text.ranges import ANY_MARK
 
@@ -207,11 +207,13 @@ def _texts(
             cell if cell is None or isinstance(cell, Text) else Text.of(cell, languages[0])
             for cell in cells[0]
         ], {}
+    links = columns[0].field.descriptor.get("format") == LINK
+    join = _named_links if links else _joined if many else _text
     texts: list[Any] = []
     faults: dict[int, tuple[Column, CellFault]] = {}
     for at, versions in enumerate(zip(*cells, strict=True)):
         filled = [(code, cell) for code, cell in zip(languages, versions, strict=True) if cell]
-        joined = _joined(filled, languages[0]) if many else _text(filled, languages[0])
+        joined = join(filled, languages[0])
         texts.append(joined)
         if isinstance(joined, CellFault):
             beside = (
@@ -228,6 +230,27 @@ def _text(filled: Sequence[tuple[str, Any]], default: str) -> Text | CellFault |
         return CellFault("text-default", {"language": default}, "")
     first = filled[0][1]
     return first if isinstance(first, Text) else Text(tuple(filled))
+
+
+def _named_links(
+    filled: Sequence[tuple[str, Sequence[Link]]], default: str
+) -> tuple[Link, ...] | CellFault:
+    """Join what links are called in several languages, each by its address."""
+    if not filled:
+        return ()
+    if filled[0][0] != default:
+        return CellFault("text-default", {"language": default}, "")
+    names = {link.target: {default: str(link.label)} for link in filled[0][1] if link.label}
+    for code, links in filled[1:]:
+        for link in links:
+            if link.target not in names:
+                return CellFault("link-translation", {"language": default}, link.target)
+            if link.label:
+                names[link.target][code] = str(link.label)
+    return tuple(
+        replace(link, label=Text(tuple(names[link.target].items()))) if link.label else link
+        for link in filled[0][1]
+    )
 
 
 def _joined(

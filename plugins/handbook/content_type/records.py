@@ -113,6 +113,8 @@ COVERED: Mapping[str, tuple[str, Any]] = {
 """Attributes that a consent has to name, each with the part of it and what stands there without."""
 _DECIDED = {"where", "consent", "extra", "links", *COVERED}
 """Attributes that are never copied by their name alone."""
+_NAMES: dict[type, frozenset[str]] = {}
+"""The attributes of a type: to list them takes longer than to copy them."""
 
 
 def shown_as(public: type[P], record: Any, **given: Any) -> P:
@@ -139,10 +141,21 @@ def shown_as(public: type[P], record: Any, **given: Any) -> P:
     Raises:
         TypeError: an attribute is neither given nor the record's, or there is none of its name.
     """
-    names = {field.name for field in fields(public)}  # type: ignore[arg-type]
-    own = names - given.keys() - _DECIDED
+    own = _names(public) - given.keys() - _DECIDED
     copied = {name: getattr(record, name) for name in own if hasattr(record, name)}
     return public(**copied, **given)
+
+
+def _names(public: type) -> frozenset[str]:
+    if public not in _NAMES:
+        _NAMES[public] = frozenset(field.name for field in fields(public))
+    return _NAMES[public]
+
+
+def is_shown(record: Any, programme: Programme) -> bool:
+    """Say whether a person may be seen on the reference date."""
+    valid: bool = record.consent.valid_on(programme.reference_date)
+    return valid
 
 
 def shown_person(public: type[P], record: Any, programme: Programme, **given: Any) -> P | None:
@@ -159,10 +172,9 @@ def shown_person(public: type[P], record: Any, programme: Programme, **given: An
     Raises:
         TypeError: as `shown_as` does.
     """
-    today, consent = programme.reference_date, record.consent
-    if not consent.valid_on(today):
+    if not is_shown(record, programme):
         return None
-    names = {field.name for field in fields(public)}  # type: ignore[arg-type]
+    today, consent, names = programme.reference_date, record.consent, _names(public)
     for name in names & COVERED.keys():
         part, nothing = COVERED[name]
         if not consent.allows(part, today):

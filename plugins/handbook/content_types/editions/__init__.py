@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from handbook.content_type import ContentType, Data, Entries, YamlDocument
-from handbook.content_type.records import extra_shown
+from handbook.content_type.records import extra_shown, is_shown
 from handbook.content_types.editions.advised import ADVISED
 from handbook.content_types.editions.hours import Hours, hours_of, in_hours
 from handbook.content_types.editions.outcome import OUTCOME
@@ -19,7 +19,7 @@ from handbook.content_types.editions.plausible import PLAUSIBLE
 from handbook.content_types.editions.record import Edition
 from handbook.content_types.editions.speaking import Course, Moment, Stage
 from handbook.content_types.editions.structure import STRUCTURE
-from handbook.content_types.mentors import Mentor, publish_mentor
+from handbook.content_types.mentors import Mentor
 from handbook.content_types.organisations import (
     ORGANISATIONS,
     Employer,
@@ -155,7 +155,7 @@ def publish_edition(edition: Edition, programme: Programme) -> PublicEdition:
             each.position,
         )
         for each in service
-        if (mentor := programme.find(Mentor, each.mentor)) and publish_mentor(mentor, programme)
+        if (mentor := programme.find(Mentor, each.mentor)) and is_shown(mentor, programme)
     ]
     reports = programme.all(Report, edition.id)
     course = Course(edition, timeline)

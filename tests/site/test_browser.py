@@ -84,6 +84,23 @@ def widths(page: Page) -> dict[str, int]:
     return {scheme: page.evaluate(measure, scheme) for scheme in ("default", "slate")}
 
 
+def test_figures_of_editions_fit_a_telephone(opened: Open, address: str) -> None:
+    page = opened(viewport=PHONE)
+    page.goto(f"{address}editions/")
+    table = page.locator(".hb-comparison table")
+    assert table.evaluate("it => it.closest('.hb-comparison').scrollWidth") <= PHONE["width"]
+    assert table.evaluate("it => it.parentElement.parentElement.scrollWidth") <= PHONE["width"]
+    row = page.get_by_role("row").filter(has_text="Pairs that started")
+    cells = row.get_by_role("cell")
+    names = cells.evaluate_all(
+        "them => them.map(it => getComputedStyle(it, '::before').content.slice(1, -1))"
+    )
+    assert names == ["Crosscurrents 2024", "Crosscurrents 2025", "Change"]
+    assert cells.all_text_contents() == ["8", "22", "+14"]
+    lefts = row.locator("td").evaluate_all("them => them.map(it => it.offsetLeft)")
+    assert len(set(lefts)) == 1
+
+
 @pytest.mark.parametrize(
     ("size", "scheme", "urls"),
     [(DESK, "light", URLS), (PHONE, "dark", URLS[:4] + URLS[-6:])],

@@ -16,8 +16,13 @@ from pathlib import Path
 _NEW = 0o666
 
 
-def beside(target: Path, content: bytes) -> Path:
+def beside(target: Path, content: bytes, *, lasting: bool = True) -> Path:
     """Write what shall replace a file into a hidden one in the same folder, as readable as it.
+
+    Args:
+        target: the file.
+        content: what it shall hold.
+        lasting: whether that waits until it would outlast the machine.
 
     Raises:
         OSError: the machine refuses; then no new file is left.
@@ -27,8 +32,9 @@ def beside(target: Path, content: bytes) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         path.chmod(_rights(target))
     except BaseException:
         path.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from handbook.atomic import overwrite
+from handbook.atomic import beside
 
 CACHE = ".cache"
 """Folder of the project in which is kept what need not be made anew; no commit holds it."""
@@ -61,10 +61,17 @@ def fingerprint(*parts: str) -> str:
 
 
 def keep(file: Path, content: bytes) -> None:
-    """Keep a file for the next build; a folder that cannot be written to is done without."""
+    """Keep a file for the next build; a folder that cannot be written to is done without.
+
+    Where the machine itself fails it may be cut short, which whoever reads it notices.
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        overwrite(file, content)
+        new = beside(file, content, lasting=False)
+        try:
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError:
         return
 

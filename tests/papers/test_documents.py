@@ -86,7 +86,7 @@ def test_a_build_has_those_of_each_form_beside_its_page_in_every_language(tmp_pa
 
 def test_nothing_is_made_where_nobody_asks(bilingual, bilingual_root):
     assert not [file.path for file in bilingual.files if file.path.endswith(".txt")]
-    assert not (bilingual_root / ".cache").exists()
+    assert not (bilingual_root / ".cache/documents").exists()
 
 
 def test_a_second_build_makes_nothing_and_is_the_same(few, tmp_path, monkeypatch):

@@ -16,7 +16,7 @@ from handbook.leaks.views import views
 LARGEST = 256 * 1024 * 1024
 """Bytes that are read of one file."""
 _DEEPEST = 6
-_WINDOW = 2 * 1024 * 1024
+_WINDOW = 512 * 1024
 """Characters of a text that are looked at together; and what two such windows share."""
 _CHUNK = 1024 * 1024
 """The same for what is packed, after which the clock is looked at, and for bytes of any kind."""

@@ -193,3 +193,8 @@ def test_what_several_files_hold_is_found_in_each(tmp_path: Path):
     (tmp_path / "nothing.html").write_bytes(b"Nothing")
     found = {leak.file for leak in search(tmp_path, SOUGHT).leaks}
     assert found == {"a.zip", "b.zip", "c.zip", "common.html"}
+
+
+@pytest.mark.parametrize("open_for_ever", [b"(", rb"(\(", b"(a", b"((a", b"(()", b"(x(y)"])
+def test_a_string_without_end_is_left_to_a_parser(open_for_ever: bytes):
+    assert written(b"(whole) Tj " + open_for_ever * 50_000) is None

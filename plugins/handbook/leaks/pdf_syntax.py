@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 _PLAIN = rb"[^()\\]++|\\[\s\S]"
 _NESTED = rb"\((?:" + _PLAIN + rb"|\((?:" + _PLAIN + rb")*+\))*+\)"
-_STRING = re.compile(rb"\(((?:" + _PLAIN + rb"|" + _NESTED + rb")*+)\)|(?<!<)<([0-9a-fA-F\s]*+)>")
-"""A string in letters, with others in parentheses in it, or one in hexadecimal digits."""
+_STRING = re.compile(
+    rb"\(((?:" + _PLAIN + rb"|" + _NESTED + rb")*+)\)|(?<!<)<([0-9a-fA-F\s]*+)>|(\()"
+)
+"""A string in letters, with others in parentheses in it, or one in hexadecimal digits; or where one
+begins that has no end, or others in parentheses in those."""
 _ODD = re.compile(rb"[()%]|\bBI\b")
 """What only a parser reads: parentheses without end, a comment, or a picture among letters."""
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|[\s\S])")
@@ -51,6 +54,9 @@ def written(data: bytes) -> Written | None:
     around: list[bytes] = []
     end = 0
     for found in _STRING.finditer(data):
+        if found[3]:
+            # To go on would be to look for its end from each of its letters.
+            return None
         around.append(data[end : found.start()])
         strings.append(_meant(found))
         whole += [around[-1], b"(", strings[-1], b")"]

@@ -40,8 +40,8 @@ class Reader:
         """What its parts are known again by."""
         self._budget = budget or Budget()
         self._clean = set() if clean is None else clean
-        self._size = 0
-        """Of all its parts."""
+        self._again = 0
+        """Bytes that may be unpacked a second time: as many as its parts have."""
 
     def texts(self, content: bytes) -> Iterator[str]:
         """List all texts of a file, decoded in every way, with those of files within it.
@@ -103,8 +103,8 @@ class Reader:
         except SpentError:
             yield from _as_it_is(content)
             raise
-        known = self.marks | unpacker.noted
-        rest = without_streams(content, known, self._size + unpacker.size)
+        known, most = (self.marks, unpacker.noted), self._again + unpacker.size
+        rest, self._again = without_streams(content, known, most)
         yield from self._counted(_as_it_is(rest), depth)
 
     def _of_parts(self, parts: Iterator[str | bytes], depth: int) -> Iterator[str]:
@@ -114,7 +114,7 @@ class Reader:
             if mark in self.marks:
                 continue
             self.marks.add(mark)
-            self._size += len(part)
+            self._again += len(part)
             if mark in self._clean:
                 self._budget.spend()
             elif isinstance(part, bytes):

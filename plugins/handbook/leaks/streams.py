@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 _BEGUN = re.compile(
@@ -27,7 +27,9 @@ def mark_of(part: str | bytes) -> bytes:
     return b"text" + hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest()
 
 
-def without_streams(content: bytes, looked_at: Collection[bytes], most: int) -> bytes:
+def without_streams(
+    content: bytes, looked_at: Sequence[Collection[bytes]], most: int
+) -> tuple[bytes, int]:
     """Cut the packed streams out of a PDF or an archive that were looked at unpacked.
 
     What they hold besides is nothing: zlib takes each of their bytes for a part of what it gives.
@@ -36,6 +38,9 @@ def without_streams(content: bytes, looked_at: Collection[bytes], most: int) -> 
         content: of the file.
         looked_at: marks of what was looked at.
         most: bytes that the streams may unpack to; from there on everything stays as it is.
+
+    Returns:
+        What is left, and how many bytes of `most` are.
     """
     kept: list[bytes] = []
     end = 0
@@ -46,10 +51,11 @@ def without_streams(content: bytes, looked_at: Collection[bytes], most: int) -> 
         most -= len(unpacked)
         if most < 0:
             break
-        if size and mark_of(unpacked) in looked_at:
+        mark = mark_of(unpacked) if size else b""
+        if any(mark in marks for marks in looked_at):
             kept += [content[end:start], _CUT]
             end = start + size
-    return b"".join([*kept, content[end:]])
+    return b"".join([*kept, content[end:]]), max(most, 0)
 
 
 def _begun(content: bytes) -> Iterator[tuple[int, int]]:

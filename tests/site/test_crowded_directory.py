@@ -89,7 +89,8 @@ def test_the_pages_lead_to_one_another_without_a_script(chromium: Browser, home:
     found, titles, canonical = shown(page), [page.title()], []
     assert page.locator("form.hb-filter").is_visible() is False
     while page.locator("a[rel=next]").count():
-        page.locator("a[rel=next]").click()
+        with page.expect_navigation():
+            page.locator("a[rel=next]").click()
         found += shown(page)
         titles.append(page.title())
         canonical.append(page.locator("link[rel=canonical]").get_attribute("href") or "")
@@ -99,10 +100,13 @@ def test_the_pages_lead_to_one_another_without_a_script(chromium: Browser, home:
     assert sorted(found) == sorted(EVERYBODY.values())
     assert len(set(titles)) == 3
     assert [urlsplit(each).path for each in canonical] == ["/mentors/page/2/", "/mentors/page/3/"]
-    page.locator("a[rel=prev]").click()
-    page.locator(".hb-leaves__all a").click()
+    with page.expect_navigation():
+        page.locator("a[rel=prev]").click()
+    with page.expect_navigation():
+        page.locator(".hb-leaves__all a").click()
     assert shown(page) == found[:ON_A_LEAF]
-    page.locator(".hb-person__name a").first.click()
+    with page.expect_navigation():
+        page.locator(".hb-person__name a").first.click()
     assert page.locator("h1").inner_text() == found[0]
     context.close()
 

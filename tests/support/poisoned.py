@@ -19,7 +19,8 @@ CODES = frozenset(
         *("current", "edition_id", "where", "editions", "evidence", "version", "time_zone"),
         *("people", "site_url", "style", "career", "stance", "table", "after", "languages_codes"),
         *("photo", "logo", "versions", "channel", "files", "field", "when_kind", "form"),
-        *("layout", "filled_in_by", "signed_by", "repeat", "carried_from", "wording"),
+        *("layout", "filled_in_by", "signed_by", "repeat", "carried_from", "wording", "mentor"),
+        "direction",
     }
 )
 """Fields that hold words of the handbook, ids and names of files: no text can stand in them."""

@@ -12,6 +12,7 @@ import pytest
 
 from handbook.content_types.editions import PublicEdition
 from handbook.content_types.forms.record import Form
+from handbook.content_types.mentors import PublicMentor
 from handbook.outputs import OutputFile
 from handbook.packing import packs
 from handbook.papers import SHAPES
@@ -84,7 +85,8 @@ def test_its_tables_are_of_the_edition_alone_and_name_nobody(
         assert {row["edition"] for row in rows} == {"2025"}
     whole = "".join(text(pack, name) for name in pack.namelist())
     (edition,) = (each for each in made.programme.all(PublicEdition) if each.id == "2025")
-    people = {each.mentor.name for each in edition.mentors} | {
+    named = {mentor.id: mentor.name for mentor in made.programme.all(PublicMentor)}
+    people = {named[each.mentor] for each in edition.mentors} | {
         each.name for each in (*edition.recognitions, *edition.testimonials)
     }
     assert people

@@ -60,6 +60,8 @@ def drawn(found: Results) -> str:
 def run(asked: argparse.Namespace) -> None:
     """Measure what is asked for, and keep what was found after each part."""
     results = Results()
+    if asked.add and asked.results.is_file():
+        results = Results.from_json(json.loads(asked.results.read_text("utf-8")))
     bench = Bench(results, asked.rounds, lambda line: print(line, flush=True))
     if {"builds", "growth", "example"} & {*asked.only}:
         bench.warm()
@@ -98,6 +100,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--browser", default=os.environ.get("HANDBOOK_CHROMIUM", ""))
     parser.add_argument("--results", type=Path, default=CACHE / "results.json")
+    parser.add_argument("--add", action="store_true", help="keep what was found before, too")
     parser.add_argument("--again", action="store_true", help="measure nothing: say what is kept")
     parser.add_argument("--write-readme", action="store_true")
     asked = parser.parse_args()

@@ -54,8 +54,13 @@ class Bench:
             others = self._others(folder, size)
             for number in self._numbered(f"{size.mentors:,} mentors"):
                 self._ours(folder / "ours", size, number)
-                for each in others:
-                    self._add(each.name, size, self._run(each, folder / each.name))
+                for each in [*others]:
+                    try:
+                        self._add(each.name, size, self._run(each, folder / each.name))
+                    except RuntimeError as error:
+                        others.remove(each)
+                        reason = str(error).strip().splitlines()[-1]
+                        self._say(f"  {each.name} does not build this many: {reason}")
 
     @contextmanager
     def site(self, size: Size) -> Iterator[Path]:

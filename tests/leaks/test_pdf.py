@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from handbook.leaks import Confidential, Kind
 from handbook.leaks import search as searching
 from handbook.leaks.matcher import Matcher
-from handbook.leaks.pdf_syntax import written
+from handbook.leaks.pdf.syntax import written
 from handbook.leaks.reader import Reader
 from handbook.leaks.search import search
 from handbook.leaks.streams import mark_of, without_streams

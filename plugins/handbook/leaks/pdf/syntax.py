@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 _PLAIN = rb"[^()\\]++|\\[\s\S]"
 _NESTED = rb"\((?:" + _PLAIN + rb"|\((?:" + _PLAIN + rb")*+\))*+\)"
-_STRING = re.compile(
-    rb"\(((?:" + _PLAIN + rb"|" + _NESTED + rb")*+)\)|(?<!<)<([0-9a-fA-F\s]*+)>|(\()"
-)
-"""A string in letters, with others in parentheses in it, or one in hexadecimal digits; or where one
-begins that has no end, or others in parentheses in those."""
+IN_LETTERS = rb"\((?:" + _PLAIN + rb"|" + _NESTED + rb")*+\)"
+"""A string in letters, with others in parentheses in it."""
+IN_DIGITS = rb"(?<!<)<[0-9a-fA-F\s]*+>"
+_STRING = re.compile(rb"(" + IN_LETTERS + rb"|" + IN_DIGITS + rb")|\(")
+"""A string; or where one begins that has no end, or others in parentheses in those."""
 _ODD = re.compile(rb"[()%]|\bBI\b")
 """What only a parser reads: parentheses without end, a comment, or a picture among letters."""
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|[\s\S])")
@@ -41,6 +41,8 @@ class Written:
     strings: tuple[bytes, ...]
     names: tuple[bytes, ...]
     """Those of which some letters are written as numbers."""
+    around: bytes
+    """All but the strings."""
 
 
 def written(data: bytes) -> Written | None:
@@ -54,26 +56,31 @@ def written(data: bytes) -> Written | None:
     around: list[bytes] = []
     end = 0
     for found in _STRING.finditer(data):
-        if found[3]:
+        if found[1] is None:
             # To go on would be to look for its end from each of its letters.
             return None
         around.append(data[end : found.start()])
-        strings.append(_meant(found))
+        strings.append(meant(found[1]))
         whole += [around[-1], b"(", strings[-1], b")"]
         end = found.end()
     around.append(data[end:])
-    if _ODD.search(b" ".join(around)):
+    rest = b" ".join(around)
+    if _ODD.search(rest):
         return None
-    names = (_NUMBERED.sub(_letter, name) for name in _NAME.findall(b" ".join(around)))
-    return Written(b"".join([*whole, around[-1]]), tuple(strings), tuple(names))
+    names = (_NUMBERED.sub(_letter, name) for name in _NAME.findall(rest))
+    return Written(b"".join([*whole, around[-1]]), tuple(strings), tuple(names), rest)
 
 
-def _meant(found: re.Match[bytes]) -> bytes:
-    """Decode a string."""
-    if found[1] is None:
-        digits = b"".join(found[2].split()).decode("ascii")
+def meant(string: bytes) -> bytes:
+    r"""Decode a string.
+
+    >>> meant(rb"(Zo\351)"), meant(b"<5A 6>")
+    (b'Zo\xe9', b'Z`')
+    """
+    if string.startswith(b"<"):
+        digits = b"".join(string[1:-1].split()).decode("ascii")
         return bytes.fromhex(digits + "0" * (len(digits) % 2))
-    return _ESCAPE.sub(_unescaped, found[1]) if b"\\" in found[1] else found[1]
+    return _ESCAPE.sub(_unescaped, string[1:-1]) if b"\\" in string else string[1:-1]
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from handbook.leaks.documents import EncryptedError, TooLargeError
+from handbook.leaks.pdf.plain import plain_parts
+from handbook.leaks.pdf.values import OddError
 from handbook.leaks.unread import SpentError, Unread, Watch
 
 _MOST_REVISIONS = 20
@@ -32,7 +34,10 @@ def pdf_parts(content: bytes, watch: Watch) -> Iterator[str | bytes]:
         TooLargeError: it holds more than can be looked at.
         Exception: it is damaged; what the library raises then is not limited to its own errors.
     """
-    yield from _parts(content, watch)
+    try:
+        yield from plain_parts(content, watch)
+    except OddError:
+        yield from _parts(content, watch)
     ends = [found.end() for found in _END.finditer(content)]
     # The first end of one that is made for the web is no end of a document.
     former = ends[:-1][1 if b"/Linearized" in content[:1024] else 0 :]
@@ -52,8 +57,8 @@ def _parts(content: bytes, watch: Watch) -> Iterator[str | bytes]:
     # Slow to load, and few sites have a PDF.
     from pypdf import PdfReader  # noqa: PLC0415
 
-    from handbook.leaks.pdf_objects import Objects  # noqa: PLC0415
-    from handbook.leaks.pdf_pages import said_by_page  # noqa: PLC0415
+    from handbook.leaks.pdf.objects import Objects  # noqa: PLC0415
+    from handbook.leaks.pdf.pages import said_by_page  # noqa: PLC0415
 
     with _quiet():
         reader = PdfReader(BytesIO(content), strict=False)

@@ -22,8 +22,8 @@ from pypdf.generic import (
 
 from handbook.leaks.binaries import as_text, is_known, strings
 from handbook.leaks.documents import TooLargeError
-from handbook.leaks.pdf_pages import said_by_form, streams_of
-from handbook.leaks.pdf_syntax import written
+from handbook.leaks.pdf.pages import said_by_form, streams_of
+from handbook.leaks.pdf.syntax import written
 from handbook.leaks.unread import Unread, Watch
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)

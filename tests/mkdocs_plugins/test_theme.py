@@ -193,3 +193,15 @@ def test_a_fault_of_a_template_is_told_by_the_path_in_the_project(
         env.get_template("main.html").render()
     told = problem_of(caught.value, "overrides/", tmp_path)
     assert (told.place, told.code) == (Place("overrides/main.html", line), code)
+
+
+def test_what_a_folder_hides_is_no_part_of_the_code() -> None:
+    folders, text = ("/srv/build/one", "/srv/build/other"), "{{ '/srv/build/one/x' }}"
+    one, other = (
+        sandboxed(Environment(loader=DictLoader({"x": text}), autoescape=False), [Path(folder)])
+        for folder in folders
+    )
+    assert other.get_template("x").render() == "/srv/build/one/x"
+    assert one.compile(text, "x") is other.compile(text, "x")
+    with pytest.raises(SecurityError):
+        one.get_template("x").render()

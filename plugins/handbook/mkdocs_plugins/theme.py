@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache, partial
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Undefined
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from material.extensions.emoji import to_svg
 
@@ -68,20 +68,26 @@ def sandboxed(env: Environment, folders: Iterable[Path] = ()) -> Environment:
     # A short one such as `/app` could as well be an address.
     hidden = tuple(str(folder) for folder in folders if len(folder.parts) >= _TELLING)
     if hidden:
-        told = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, hidden))})(?![\w-])")
-        inside.finalize = partial(_shown, hidden, told)
+        inside.finalize = _hiding(hidden)
     inside.extensions = {name: each.bind(inside) for name, each in env.extensions.items()}
     return inside
 
 
-def _shown(hidden: Iterable[str], told: re.Pattern[str], value: Any) -> Any:
-    """Return what a template prints, unless it tells where on this machine the project is."""
-    if value is None or isinstance(value, int | float | Undefined):
+def _hiding(hidden: Iterable[str]) -> Callable[[Context, Any], Any]:
+    """Return what lets a template print anything but where on this machine the project is."""
+    told = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, hidden))})(?![\w-])")
+
+    # What takes the context is never called at compiling: so the code is that of any folder.
+    @pass_context
+    def shown(_: Context, value: Any) -> Any:
+        if value is None or isinstance(value, int | float | Undefined):
+            return value
+        text = value if isinstance(value, str) else str(value)
+        if any(folder in text for folder in hidden) and told.search(text):
+            raise SecurityError("a page may not show a path of this machine")
         return value
-    text = value if isinstance(value, str) else str(value)
-    if any(folder in text for folder in hidden) and told.search(text):
-        raise SecurityError("a page may not show a path of this machine")
-    return value
+
+    return shown
 
 
 def shown_emoji(index: str, shortname: str, *given: Any) -> Element | str:

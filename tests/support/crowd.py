@@ -50,6 +50,7 @@ class Public:
     carried: tuple[str, ...] = ()
     cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
+    usual: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Gather it."""

@@ -33,7 +33,7 @@ class Distinctive:
             excuses: what may be read of the programme, each kind by itself.
         """
         self._excuses = excuses
-        self._rarity = Rarity(excuses.texts, excuses.terms)
+        self._rarity = Rarity(excuses.texts, excuses.terms, excuses.usual)
         self._namesakes = Namesakes(excuses.named)
         # A word in the name of an organisation is no family name.
         self._others = Namesakes([*excuses.phrases, *excuses.terms])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -81,9 +81,10 @@ class Excuses:
         self.cells = {kind: tuple(_common(each)) for kind, each in said.items()}
         """What is shown of anybody, by the kind of its column: it excuses the same of another."""
         documents = leaves(tuple(shown.kinds.get(name, ()) for name in sorted(shown.single)))
-        self._package, read = _texts_of_package(settings, shown)
-        self.texts = (*chain.from_iterable(said.values()), *documents, *read)
-        """All that may be read: it tells which words are ordinary, and excuses nothing."""
+        self._package, self.usual = _texts_of_package(settings, shown)
+        self.texts = (*chain.from_iterable(said.values()), *documents)
+        """All that may be read of the programme: with what is `usual`, which the package says, it
+        tells which words are ordinary. It excuses nothing."""
         roles = {*role_addresses(shown), *_websites(described), *self.not_personal}
         own = list(_addresses_shown(cells))
         self.addresses = {text.strip().casefold() for text in chain(roles, map(itemgetter(1), own))}
@@ -201,11 +202,18 @@ def _texts_of_package(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the texts that nobody but the package wrote, and those that may be read on a site."""
     spoken = Languages(tuple(dict.fromkeys((*shown.languages, SHIPPED))))
-    interface, prose = tuple(_interface(spoken)), tuple(_prose(spoken))
-    # Where the programme keeps the prose itself, anybody may have written into it.
-    kept = settings.content[0][0].resolve() == default_folder("content").resolve()
-    own = () if kept else (*prose, *default_texts(spoken))
-    return (*interface, *own), (*interface, *prose)
+    interface = tuple(_interface(spoken))
+    # Where the programme keeps the prose itself, anybody may have written into it, and goes on.
+    if settings.content[0][0].resolve() == default_folder("content").resolve():
+        return interface, (*interface, *_prose(spoken))
+    prose, data = _carried(spoken)
+    return (*interface, *prose, *data), (*interface, *prose)
+
+
+@lru_cache(maxsize=8)
+def _carried(spoken: Languages) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the package's prose and its data, which stay as they are as long as a process runs."""
+    return tuple(_prose(spoken)), tuple(default_texts(spoken))
 
 
 def _prose(spoken: Languages) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from handbook.text.folding import Words, is_mostly_unspaced, is_unspaced, words_of
 
@@ -26,15 +27,19 @@ _LETTERS = 4
 class Rarity:
     """Weighs texts by their words, against all that everybody may read."""
 
-    def __init__(self, texts: Iterable[str], terms: Iterable[str]) -> None:
+    def __init__(
+        self, texts: Iterable[str], terms: Iterable[str], usual: tuple[str, ...] = ()
+    ) -> None:
         """Learn which words are ordinary.
 
         Args:
             texts: all that everybody may read. A word in them is ordinary if it stands beside
                 various others, so that a text does not become ordinary by being copied.
             terms: designations, such as titles of a vocabulary, which weigh nothing.
+            usual: what may be read besides, and is the same of most programmes: a process looks
+                at it once.
         """
-        self._ordinary = frozenset(_in_use(texts))
+        self._ordinary = frozenset(_in_use(texts, usual))
         self._terms: dict[str, set[Words]] = defaultdict(set)
         for term in map(words_of, terms):
             if term:
@@ -92,18 +97,30 @@ class Rarity:
         return weights
 
 
-def _in_use(texts: Iterable[str]) -> Iterator[str]:
+def _in_use(texts: Iterable[str], usual: tuple[str, ...]) -> Iterator[str]:
     """Give the words that stand after enough different words, and before as many."""
+    befores, afters = map(dict, _beside(usual))
+    _look(texts, befores, afters)
+    for word, beside in befores.items():
+        if len(beside) == len(afters[word]) == _NEIGHBOURS:
+            yield word
+
+
+@lru_cache(maxsize=4)
+def _beside(texts: tuple[str, ...]) -> tuple[dict[str, Words], dict[str, Words]]:
+    """Tell what stands before the words of some texts, and what after them."""
     befores: dict[str, Words] = {}
     afters: dict[str, Words] = {}
+    _look(texts, befores, afters)
+    return befores, afters
+
+
+def _look(texts: Iterable[str], befores: dict[str, Words], afters: dict[str, Words]) -> None:
     for text in dict.fromkeys(texts):
         words = ("", *words_of(text), "")
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
             _note(befores, word, before)
             _note(afters, word, after)
-    for word, beside in befores.items():
-        if len(beside) == len(afters[word]) == _NEIGHBOURS:
-            yield word
 
 
 def _note(known: dict[str, Words], word: str, beside: str) -> None:

@@ -98,14 +98,10 @@ def read_default(path: str, languages: Languages) -> Parsed | None:
     """Read a file of the defaults, its texts in the order of a programme's languages.
 
     Returns:
-        None where the package has none of the name.
+        None where the package has none of the name. Nobody changes what is returned: whoever asks
+        again in this process is given the same.
     """
-    parsed = _parsed(default_data() / path)
-    if parsed is None:
-        return None
-    known = _known()
-    value = _in_order(parsed.value, languages, known)
-    return Parsed(value, parsed.where, parsed.problems)
+    return _ordered(default_data() / path, languages)
 
 
 def default_texts(languages: Languages) -> Iterator[str]:
@@ -127,6 +123,14 @@ def _strings(node: Tree) -> Iterator[str]:
     else:
         children = node.values() if isinstance(node, dict) else node or ()
         yield from (text for child in children for text in _strings(child))
+
+
+@lru_cache(maxsize=256)
+def _ordered(path: Path, languages: Languages) -> Parsed | None:
+    parsed = _parsed(path)
+    if parsed is None:
+        return None
+    return Parsed(_in_order(parsed.value, languages, _known()), parsed.where, parsed.problems)
 
 
 @lru_cache(maxsize=64)

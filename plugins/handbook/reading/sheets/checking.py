@@ -158,18 +158,19 @@ def _schema(descriptor: str) -> Any:
     """Make a schema of its descriptor, once in a process: checking it takes most of the time.
 
     Its fields stand for their own copies, which Frictionless makes of each for each table, and
-    checks anew, lest somebody change them; here nobody does.
+    checks anew, lest somebody change them; here nobody does. So it is also described once.
     """
     from frictionless import Schema  # noqa: PLC0415
 
     schema = Schema.from_descriptor(json.loads(descriptor))
     for field in schema.fields:
         vars(field)["to_copy"] = partial(_itself, field)
+    vars(schema)["to_descriptor"] = partial(_itself, schema.to_descriptor())
     return schema
 
 
-def _itself(field: Any) -> Any:
-    return field
+def _itself(one: Any, **_: Any) -> Any:
+    return one
 
 
 def _resource(table: TypedTable, references: Sequence[_Reference]) -> Any:

@@ -2,8 +2,15 @@
 () => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
+  const known = new Map();
+
   /** Red, green, blue and opacity of a colour, however the browser writes it. */
   function parted(colour) {
+    if (!known.has(colour)) known.set(colour, painted(colour));
+    return known.get(colour);
+  }
+
+  function painted(colour) {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = colour;
     canvas.fillRect(0, 0, 1, 1);

@@ -17,8 +17,8 @@ UPGRADE ?=
 export PYTHON
 
 VENV := .venv/bin
-# loadfile: tests of one file share what they built.
-PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile
+# loadfile: tests of one file share what they built. In the order of tests/conftest.py: the longest first.
+PYTEST = HANDBOOK_CHROMIUM="$$browser" $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 UV = $(VENV)/python -m pip install --quiet --only-binary :all: --require-hashes --requirement requirements/uv.txt
 

@@ -33,6 +33,17 @@ os.environ["XDG_CACHE_HOME"] = _OWN.name
 """What builds keep for the next one lies in no folder of whoever runs the tests."""
 
 
+_LONGEST = ("site", "whole")
+"""Rooms whose files take longest."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: at the end no worker waits for another one's long file."""
+    order = {name: number for number, name in enumerate(_LONGEST)}
+    tests = Path(__file__).parent
+    items.sort(key=lambda it: order.get(it.path.relative_to(tests).parts[0], len(order)))
+
+
 @pytest.fixture(scope="session")
 def small_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_programme(tmp_path_factory.mktemp("small"))

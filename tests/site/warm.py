@@ -7,6 +7,7 @@ templates. `Warm` keeps a process that has done so; what its forks run is what `
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import runpy
@@ -62,17 +63,34 @@ class Warm:
 
 def _load() -> None:
     """Do once what every command would do first."""
-    import mkdocs.commands.build  # noqa: F401
     from click.testing import CliRunner
+    from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     from handbook.cli import main
 
-    load_config("mkdocs.yml")
     with TemporaryDirectory() as folder:
         root = write_programme(Path(folder))
         checked = CliRunner().invoke(main, ["check", "--root", str(root), "--today", "2026-05-12"])
         assert checked.exit_code == 0, checked.output
+        # By MkDocs itself, since the command would set up logs that its forks set up again.
+        os.environ["HANDBOOK_TODAY"] = "2026-05-12"
+        for name in ("content", "site"):
+            (root / name).mkdir()
+        text = Path("mkdocs.yml").read_text("utf-8")
+        (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+        config = load_config(
+            str(root / "mkdocs.yml"),
+            site_name="handbook",
+            docs_dir=str(root / "content"),
+            site_dir=str(root / "site"),
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    # What is here for good is not looked through, and so not copied, in each fork.
+    gc.collect()
+    gc.freeze()
 
 
 def _become(

@@ -409,8 +409,38 @@ def test_halves_are_the_same_twice_and_filled_in_once():
 
 def test_a_page_more_is_not_begun_for_a_line():
     paper = of_fields(field("story", "long", rows=13), field("more", "long", rows=13))
-    roomy = len(Read(pdf_module.typeset(_data(paper, 0))).reader.pages)
-    assert (roomy, len(read(paper).reader.pages)) == (2, 1)
+    roomy = pdf_module.typeset(_data(paper, 0))
+    assert (roomy.count, len(Read(roomy.content).reader.pages)) == (2, 2)
+    assert len(read(paper).reader.pages) == 1
+
+
+@pytest.mark.parametrize("layout", ["standard", "page", "halves"])
+@pytest.mark.parametrize("rows", [3, 9, 14, 20])
+def test_pages_are_as_roomy_as_they_can_be(layout: str, rows: int):
+    fields = (field("story", "long", rows=rows), field("more", "long", rows=rows))
+    paper = of_fields(*fields, layout=layout)
+    steps = (0, 2) if layout == "standard" else range(9)
+    tried = [pdf_module.typeset(_data(paper, step / 8)) for step in steps]
+    best = min(tried, key=lambda pages: pages.count)
+    try:
+        assert pdf_module._pages(layout, _data(paper, 0)) == best.content
+    except UnmadeError:
+        assert layout != "standard"
+        assert best.count > 1
+
+
+@pytest.mark.parametrize("layout", ["standard", "page", "halves"])
+def test_it_is_known_how_full_the_pages_are(layout: str):
+    lengths = []
+    for count in range(1, 14):
+        fields = [field(f"f{at}", "long", rows=4) for at in range(count)]
+        data = _data(of_fields(*fields, layout=layout), 0)
+        pages = pdf_module.typeset(data)
+        assert pages.count == len(Read(pages.content).reader.pages)
+        assert all(0 <= share <= 1.001 for share in pages.full)
+        lengths.append(round(pages.length, 6))
+    assert lengths == sorted(lengths)
+    assert lengths[-1] > 1.5
 
 
 def _data(paper: Paper, fullness: float) -> dict[str, object]:

@@ -7,6 +7,8 @@ embedded with its glyphs counted, and a table says which character each of them 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +23,20 @@ _MOST = 100
 
 def field_font(pdf: Pdf) -> Any:
     """Embed the font of fields in a PDF."""
+    return pdf.copy_foreign(_embedded().Root.Font)
+
+
+@lru_cache
+def _embedded() -> Pdf:
+    """Make a PDF that holds the font, packed: to pack it again for each document takes long."""
+    pdf = Pdf.new()
+    pdf.Root.Font = _font(pdf)
+    file = BytesIO()
+    pdf.save(file, deterministic_id=True)
+    return Pdf.open(file)
+
+
+def _font(pdf: Pdf) -> Any:
     letters = letters_of(FIELDS)
     scale = 1000 / letters.units
     file = Stream(pdf, FIELDS.read_bytes())

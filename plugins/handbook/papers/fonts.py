@@ -102,7 +102,7 @@ def missing(text: str) -> str:
 
 def families_for(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the families that texts need, in the order in which letters are looked for."""
-    wanted = {ord(each) for text in texts for each in text if each not in _UNSEEN}
+    wanted = set(map(ord, set().union(*texts) - set(_UNSEEN)))
     needed = [FAMILIES[TEXT]]
     wanted -= _known(TEXT)
     for font, family in FAMILIES.items():
@@ -126,6 +126,8 @@ def cleaned(text: str) -> str:
     'égpj.exe tea'
     """
     composed = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\r\n", "\n"))
+    if composed.isprintable():
+        return composed
     return "".join(each for each in composed if each in _UNSEEN or _is_printed(each))
 
 

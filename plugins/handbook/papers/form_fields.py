@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from handbook.papers.field_font import field_font
 from handbook.papers.fonts import glyph_count
@@ -37,12 +37,6 @@ def with_fields(pages: bytes, slots: Sequence[Slot], *, right_to_left: bool) -> 
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return made.getvalue()
-
-
-def count_pages(pages: bytes) -> int:
-    """Count the pages of a PDF."""
-    with Pdf.open(BytesIO(pages)) as pdf:
-        return len(pdf.pages)
 
 
 class _Fields:
@@ -149,10 +143,9 @@ class _Fields:
 
         Each place has a look of its own: programs write what is typed into it.
         """
-        look = Stream(self._pdf, drawn.encode())
-        look.Type, look.Subtype = Name.XObject, Name.Form
-        look.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-        return self._pdf.make_indirect(look)
+        box = [0, 0, round(width, 3), round(height, 3)]
+        said = {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": box}
+        return self._pdf.make_stream(drawn.encode(), said)
 
     def _prefill(self, places: Sequence[tuple[Slot, Any]]) -> None:
         """Show what stands in fields to begin with, set as the rest of the page is."""

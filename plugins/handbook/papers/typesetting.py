@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 SCHEME = "x-field:"
 """Begins the addresses under which the template leaves room for a field, by its number."""
 TEMPLATE, VALUES = (Path(__file__).with_name(name) for name in ("form.typ", "value.typ"))
+_ENDS = """{
+  let full = ()
+  for end in query(<end>) {
+    let place = end.location().position()
+    let share = (place.y - end.value.top) / end.value.room
+    full += (0,) * calc.max(place.page - full.len(), 0)
+    full.at(place.page - 1) = calc.max(full.at(place.page - 1), share)
+  }
+  full
+}"""
+"""Asks how full each page is."""
 _SIZES = {
     "size": (10.5, 8.5),
     "leading": (0.62, 0.5),
@@ -44,13 +56,36 @@ def sizes(fullness: float) -> dict[str, float]:
     }
 
 
-def typeset(data: Mapping[str, Any]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a paper."""
+
+    content: bytes
+    """As a PDF."""
+    full: tuple[float, ...]
+    """How much of each page there is up to the end of what stands on it."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.full)
+
+    @property
+    def length(self) -> float:
+        """How many they would be if nothing had to stay together on one."""
+        return sum(self.full)
+
+
+def typeset(data: Mapping[str, Any]) -> Pages:
     """Set the pages of a paper from data; the same data gives the same bytes.
 
     Raises:
         RuntimeError: it could not be set.
     """
-    return compiled(TEMPLATE, "paper", data, format="pdf", timestamp=0, pdf_standards=["ua-1"])
+    options: dict[str, Any] = {"format": "pdf", "timestamp": 0, "pdf_standards": ["ua-1"]}
+    content = compiled(TEMPLATE, "paper", data, **options)
+    # Of what was set last, which is kept: that takes no time.
+    return Pages(content, tuple(json.loads(_compiler().eval(_ENDS))))
 
 
 def typeset_values(values: Sequence[tuple[Slot, float, float]], *, right_to_left: bool) -> bytes:

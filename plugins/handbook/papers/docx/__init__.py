@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from handbook.languages import Catalogue, locale
 from handbook.papers.blocks import Block, Run
 from handbook.papers.docx.fields import Fields
-from handbook.papers.docx.markup import NOTHING, TAB, Writing, spoken_as
+from handbook.papers.docx.markup import NOTHING, TAB, Writing, Xml, joined, spoken_as
 from handbook.papers.docx.package import Contents, link_name, packed
 from handbook.papers.paper import Paper, PaperSection
 
@@ -55,14 +53,14 @@ class _Document:
         return Contents(
             title=self._paper.title,
             language=spoken_as(locale(self._paper.language)),
-            body=NOTHING.join(body) + self._sheet(),
+            body=joined([*body, self._sheet()]),
             header=self._empty() if self._halves else self._head(),
             footer=self._empty() if self._halves else self._foot(),
             links=tuple(self._links),
             scale=self._scale,
         )
 
-    def _all(self, before: Markup = NOTHING) -> Iterator[Markup]:
+    def _all(self, before: Xml = NOTHING) -> Iterator[Xml]:
         """Write all of the paper; of two halves each has what else stands at the edges."""
         paper = self._paper
         if self._halves:
@@ -76,7 +74,7 @@ class _Document:
         if self._halves:
             yield from self._line("Footer", self._contacts())
 
-    def _section(self, section: PaperSection, number: int) -> Iterator[Markup]:
+    def _section(self, section: PaperSection, number: int) -> Iterator[Xml]:
         title = f"{number}. {section.title}" if self._paper.numbered else section.title
         yield from self._line("Heading1", title)
         last = len(section.text) - 1
@@ -84,31 +82,31 @@ class _Document:
             yield self._block(block, kept=at == last and bool(section.fields))
         yield from self._fields.written(section.fields)
 
-    def _line(self, style: str, text: str, more: Markup = NOTHING) -> Iterator[Markup]:
+    def _line(self, style: str, text: str, more: Xml = NOTHING) -> Iterator[Xml]:
         if text:
             yield self._writing.paragraph(style, self._writing.run(text), more=more)
 
-    def _block(self, block: Block, *, kept: bool) -> Markup:
+    def _block(self, block: Block, *, kept: bool) -> Xml:
         runs = [self._run(run) for run in block.runs]
         if block.mark:
-            runs.insert(0, self._writing.run(block.mark) + TAB)
-        indent = Markup('<w:ind w:left="{}" w:hanging="{}"/>').format(
-            _INDENT * block.depth, _INDENT if block.mark else 0
-        )
+            runs[:0] = self._writing.run(block.mark), TAB
+        hanging = _INDENT if block.mark else 0
+        indent = Xml(f'<w:ind w:left="{_INDENT * block.depth}" w:hanging="{hanging}"/>')
         style = "Heading2" if block.heading else "Normal"
         return self._writing.paragraph(
             style, *runs, more=indent if block.depth else NOTHING, kept=kept
         )
 
-    def _run(self, run: Run) -> Markup:
-        look = (_STRONG if run.strong else NOTHING) + (_EMPHASISED if run.emphasised else NOTHING)
+    def _run(self, run: Run) -> Xml:
+        strong, emphasised = run.strong and _STRONG, run.emphasised and _EMPHASISED
+        look = joined(each for each in (strong, emphasised) if each)
         if not run.href.startswith(("https:", "http:", "mailto:")):
             return self._writing.run(run.text, look)
         if run.href not in self._links:
             self._links.append(run.href)
         name = link_name(self._links.index(run.href))
         inside = self._writing.run(run.text, look, style="Hyperlink")
-        return Markup('<w:hyperlink r:id="{}">{}</w:hyperlink>').format(name, inside)
+        return Xml(f'<w:hyperlink r:id="{name}">{inside}</w:hyperlink>')
 
     @property
     def _told(self) -> str:
@@ -119,13 +117,13 @@ class _Document:
     def _contacts(self) -> str:
         return " · ".join(f"{title}: {address}" for title, address in self._paper.contacts)
 
-    def _empty(self) -> Markup:
+    def _empty(self) -> Xml:
         return self._writing.paragraph("Gap")
 
-    def _head(self) -> Markup:
+    def _head(self) -> Xml:
         return self._writing.paragraph("Header", self._writing.run(self._told))
 
-    def _foot(self) -> Markup:
+    def _foot(self) -> Xml:
         """Say whom to write to, and at the end of the line which page this is."""
         page, pages = "\ue000", "\ue001"
         told = self._words.text("paper.page", page=page, pages=pages)
@@ -144,29 +142,23 @@ class _Document:
             end=self._width,
         )
 
-    def _sheet(self) -> Markup:
+    def _sheet(self) -> Xml:
         """Say how large the sheet is, and its edges."""
         high, wide = (_SHORT, _LONG) if self._halves else (_LONG, _SHORT)
-        turned = Markup(' w:orient="landscape"') if self._halves else ""
-        columns = Markup('<w:cols w:num="2" w:sep="1" w:space="{}"/>').format(_BETWEEN)
-        return Markup(
+        turned = ' w:orient="landscape"' if self._halves else ""
+        columns = f'<w:cols w:num="2" w:sep="1" w:space="{_BETWEEN}"/>' if self._halves else ""
+        mirrored = "<w:bidi/>" if self._writing.right_to_left else ""
+        edges = (f' w:{side}="{self._margin}"' for side in ("top", "right", "bottom", "left"))
+        inner = (f' w:{side}="{self._margin // 2}"' for side in ("header", "footer"))
+        return Xml(
             '<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:footerReference'
-            ' w:type="default" r:id="footer"/><w:pgSz w:w="{}" w:h="{}"{}/><w:pgMar w:top="{}"'
-            ' w:right="{}" w:bottom="{}" w:left="{}" w:header="{}" w:footer="{}" w:gutter="0"/>'
-            "{}{}</w:sectPr>"
-        ).format(
-            wide,
-            high,
-            turned,
-            *[self._margin] * 4,
-            *[self._margin // 2] * 2,
-            columns if self._halves else "",
-            Markup("<w:bidi/>") if self._writing.right_to_left else "",
+            f' w:type="default" r:id="footer"/><w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
+            f'<w:pgMar{"".join([*edges, *inner])} w:gutter="0"/>{columns}{mirrored}</w:sectPr>'
         )
 
 
-_STRONG, _EMPHASISED = Markup("<w:b/><w:bCs/>"), Markup("<w:i/><w:iCs/>")
-_APART = Markup('<w:spacing w:before="200"/>')
+_STRONG, _EMPHASISED = Xml("<w:b/><w:bCs/>"), Xml("<w:i/><w:iCs/>")
+_APART = Xml('<w:spacing w:before="200"/>')
 _INDENT = 340
 """How far each list stands in another, in twentieths of a point."""
-_NEXT_COLUMN = Markup('<w:r><w:br w:type="column"/></w:r>')
+_NEXT_COLUMN = Xml('<w:r><w:br w:type="column"/></w:r>')

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from markupsafe import Markup
-
 from handbook.languages import Catalogue
-from handbook.papers.docx.markup import NOTHING, TAB, Writing
+from handbook.papers.docx.markup import NOTHING, TAB, Writing, Xml, joined
 from handbook.papers.paper import PaperColumn, PaperField
 
 _LINES = {"text", "date", "number"}
@@ -18,7 +16,7 @@ _FEW = 7
 _USUAL = 9638
 _ROW = 76
 """How many letters stand in one row, on a page as wide as usual."""
-_SMALL = Markup('<w:color w:val="4C585A"/><w:sz w:val="17"/><w:szCs w:val="17"/>')
+_SMALL = Xml('<w:color w:val="4C585A"/><w:sz w:val="17"/><w:szCs w:val="17"/>')
 _BRIEF = 45
 """How long what a field says may be for two fields to stand side by side."""
 _NARROW = {"date": 1900, "number": 1600}
@@ -42,7 +40,7 @@ class Fields:
         self.mark = ""
         """What the tags of a second copy end with."""
 
-    def written(self, fields: Sequence[PaperField]) -> Iterator[Markup]:
+    def written(self, fields: Sequence[PaperField]) -> Iterator[Xml]:
         """Write fields in their order; short ones stand side by side."""
         for brief, group in groupby(fields, self._is_brief):
             together = tuple(group)
@@ -54,11 +52,11 @@ class Fields:
     def _is_brief(self, field: PaperField) -> bool:
         return field.kind in _LINES and len(field.title) <= _BRIEF and len(field.hint) <= 2 * _BRIEF
 
-    def _pairs(self, fields: Sequence[PaperField]) -> Markup:
+    def _pairs(self, fields: Sequence[PaperField]) -> Xml:
         """Put fields two by two into a table."""
         half = self._width // 2
         widths = (half, self._width - half)
-        cells = [NOTHING.join(self._one(field)) for field in fields]
+        cells = [joined(self._one(field)) for field in fields]
         if len(cells) % 2:
             cells.append(self._writing.paragraph("Entry"))
         rows = (
@@ -67,7 +65,7 @@ class Fields:
         )
         return self._writing.table("Pairs", widths, rows)
 
-    def _one(self, field: PaperField) -> Iterator[Markup]:
+    def _one(self, field: PaperField) -> Iterator[Xml]:
         if field.kind == "checkbox":
             yield self._tick(self._tag(field.id), field.title, strong=True)
             yield from self._said("Hint", field.hint)
@@ -88,19 +86,19 @@ class Fields:
             control = self._control(field.kind, self._tag(field.id), field.title, field.value)
             yield self._writing.paragraph("Answer", control)
 
-    def _said(self, style: str, text: str) -> Iterator[Markup]:
+    def _said(self, style: str, text: str) -> Iterator[Xml]:
         if text:
             yield self._writing.paragraph(style, self._writing.run(text))
 
     def _tag(self, *parts: object) -> str:
         return ".".join(map(str, parts)) + self.mark
 
-    def _control(self, kind: str, tag: str, prompt: str, value: str = "") -> Markup:
+    def _control(self, kind: str, tag: str, prompt: str, value: str = "") -> Xml:
         if kind == "date":
             return self._writing.day(tag, prompt, self._words.text("paper.date"))
         return self._writing.typed(tag, prompt, self._words.text("paper.write"), value)
 
-    def _box(self, field: PaperField) -> Markup:
+    def _box(self, field: PaperField) -> Xml:
         """Leave room for several lines, which grows with what is written."""
         placeholder = self._words.text("paper.write")
         control = self._writing.typed(
@@ -111,13 +109,13 @@ class Fields:
         row = self._writing.row(widths, [cell], height=max(field.rows, 2) * self._height)
         return self._writing.table("Rows", widths, [row])
 
-    def _tick(self, tag: str, text: str, *, strong: bool = False, kept: bool = False) -> Markup:
-        look = Markup("<w:b/><w:bCs/>") if strong else NOTHING
+    def _tick(self, tag: str, text: str, *, strong: bool = False, kept: bool = False) -> Xml:
+        look = Xml("<w:b/><w:bCs/>") if strong else NOTHING
         box = self._writing.ticked(tag, text)
         said = self._writing.run(f" {text}", look)
         return self._writing.paragraph("Option", box, said, kept=kept)
 
-    def _options(self, field: PaperField) -> Iterator[Markup]:
+    def _options(self, field: PaperField) -> Iterator[Xml]:
         """Give each answer a box, or offer a list where only one of many is chosen."""
         numbered = tuple(enumerate(field.options, 1))
         if not field.several and len(numbered) > _FEW:
@@ -140,7 +138,7 @@ class Fields:
         widths = _shared(self._width, [len(text) + 4 for text in field.options])
         yield self._writing.table("Pairs", widths, [self._writing.row(widths, boxes)])
 
-    def _scale(self, field: PaperField) -> Iterator[Markup]:
+    def _scale(self, field: PaperField) -> Iterator[Xml]:
         ends = (field.marks[0], field.lowest_title), (field.marks[-1], field.highest_title)
         named = {mark: f"{mark}: {title}" for mark, title in ends if title}
         items = [(mark, named.get(mark, str(mark))) for mark in field.marks]
@@ -155,7 +153,7 @@ class Fields:
             shown = self._writing.run(marks, _SMALL)
             yield self._writing.paragraph("Answer", control, TAB, shown, end=self._width)
 
-    def _rows(self, field: PaperField) -> Markup:
+    def _rows(self, field: PaperField) -> Xml:
         """Write the rows of a list; a column that stands alone is called what the field asks."""
         widths = self._column_widths(field.columns)
         titles = [column.title for column in field.columns]
@@ -163,7 +161,7 @@ class Fields:
         rows = (self._row(field, number, widths) for number in range(1, field.rows + 1))
         return self._writing.table("Rows", widths, [*head, *rows])
 
-    def _row(self, field: PaperField, number: int, widths: Sequence[int]) -> Markup:
+    def _row(self, field: PaperField, number: int, widths: Sequence[int]) -> Xml:
         cells = (
             self._writing.paragraph(
                 "Entry",
@@ -177,7 +175,7 @@ class Fields:
         )
         return self._writing.row(widths, cells, height=self._height * 3 // 2)
 
-    def _head(self, titles: Iterable[str], widths: Sequence[int]) -> Markup:
+    def _head(self, titles: Iterable[str], widths: Sequence[int]) -> Xml:
         cells = (self._writing.paragraph("Column", self._writing.run(title)) for title in titles)
         return self._writing.row(widths, cells, header=True)
 
@@ -192,20 +190,20 @@ class Fields:
         wide = _shared(self._width - sum(narrow), weights)
         return [mine or own for mine, own in zip(narrow, wide, strict=True)]
 
-    def _signatures(self, field: PaperField) -> Markup:
+    def _signatures(self, field: PaperField) -> Xml:
         """Leave a row for each who signs: name, room for the signature, date."""
         widths = _shared(self._width, (5, 7, 9, 5))
         titles = ["", *map(self._words.text, ("paper.name", "form.signature", "form.date"))]
         rows = (self._signature(field, id, title, widths) for id, title in field.parties)
         return self._writing.table("Rows", widths, [self._head(titles, widths), *rows])
 
-    def _signature(self, field: PaperField, id: str, title: str, widths: Sequence[int]) -> Markup:
+    def _signature(self, field: PaperField, id: str, title: str, widths: Sequence[int]) -> Xml:
         name = f"{title}: {self._words.text('paper.name')}"
         date = f"{title}: {self._words.text('form.date')}"
         cells = (
             self._writing.run(title),
             self._control("text", self._tag(field.id, id, "name"), name),
-            Markup(),
+            NOTHING,
             self._control("date", self._tag(field.id, id, "date"), date),
         )
         written = (self._writing.paragraph("Entry", cell) for cell in cells)

@@ -5,23 +5,37 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from html import escape
 from itertools import count
+from typing import NewType
 
 from babel import Locale
 from babel.core import get_global
-from markupsafe import Markup
 
 from handbook.languages import locale
 
-NOTHING = Markup()
-TAB = Markup("<w:r><w:tab/></w:r>")
-_BOX_FONT = Markup(
+Xml = NewType("Xml", str)
+"""What is XML already: whatever else becomes a part of it goes through `escaped`."""
+NOTHING = Xml("")
+TAB = Xml("<w:r><w:tab/></w:r>")
+_BOX_FONT = Xml(
     '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
 )
-_TO_THE_EDGE = Markup('<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>')
+_TO_THE_EDGE = Xml('<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>')
 _LONGEST = 64
 """How long Word lets the name and the tag of a control be."""
 _TICKED, _EMPTY = "☒", "☐"
+
+
+def escaped(text: str) -> Xml:
+    """Write a text so that it comes out as text, between tags and in attributes."""
+    return Xml(escape(text))
+
+
+def joined(parts: Iterable[Xml]) -> Xml:
+    """Join parts as they are."""
+    return Xml("".join(parts))
 
 
 class Writing:
@@ -33,7 +47,7 @@ class Writing:
         self._spoken: Locale = locale(language)
         self._ids = count(1)
 
-    def run(self, text: str, look: Markup = NOTHING, style: str = "") -> Markup:
+    def run(self, text: str, look: Xml = NOTHING, style: str = "") -> Xml:
         """Write text; breaks of lines stay.
 
         Args:
@@ -41,27 +55,24 @@ class Writing:
             look: elements of its own that say how it looks, such as `<w:b/>`.
             style: name of a style of characters.
         """
-        styled = Markup('<w:rStyle w:val="{}"/>').format(style) if style else NOTHING
-        turned = Markup("<w:rtl/>") if self.right_to_left else NOTHING
-        lines = (
-            Markup('<w:t xml:space="preserve">{}</w:t>').format(line) for line in text.split("\n")
-        )
-        inside = Markup("<w:br/>").join(lines)
-        return Markup("<w:r><w:rPr>{}{}{}</w:rPr>{}</w:r>").format(styled, look, turned, inside)
+        styled = f'<w:rStyle w:val="{style}"/>' if style else ""
+        turned = "<w:rtl/>" if self.right_to_left else ""
+        lines = (f'<w:t xml:space="preserve">{line}</w:t>' for line in escaped(text).split("\n"))
+        inside = "<w:br/>".join(lines)
+        return Xml(f"<w:r><w:rPr>{styled}{look}{turned}</w:rPr>{inside}</w:r>")
 
-    def field(self, name: str) -> Markup:
+    def field(self, name: str) -> Xml:
         """Write what Word counts, such as the number of the page."""
-        inside = self.run("1")
-        return Markup('<w:fldSimple w:instr=" {} ">{}</w:fldSimple>').format(name, inside)
+        return Xml(f'<w:fldSimple w:instr=" {name} ">{self.run("1")}</w:fldSimple>')
 
     def paragraph(
         self,
         style: str,
-        *inside: Markup,
-        more: Markup = NOTHING,
+        *inside: Xml,
+        more: Xml = NOTHING,
         end: int = 0,
         kept: bool = False,
-    ) -> Markup:
+    ) -> Xml:
         """Write a paragraph.
 
         Args:
@@ -71,42 +82,31 @@ class Writing:
             end: where the line ends to which a tab leads, if there is one.
             kept: whether it stays on the page of what comes after it.
         """
-        turned = Markup("<w:bidi/>") if self.right_to_left else NOTHING
-        tabs = Markup('<w:tabs><w:tab w:val="right" w:pos="{}"/></w:tabs>').format(end)
-        return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}{}{}</w:pPr>{}</w:p>').format(
-            style,
-            Markup("<w:keepNext/>") if kept else NOTHING,
-            tabs if end else NOTHING,
-            turned,
-            more,
-            NOTHING.join(inside),
-        )
+        stays = "<w:keepNext/>" if kept else ""
+        tabs = f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>' if end else ""
+        turned = "<w:bidi/>" if self.right_to_left else ""
+        look = f'<w:pStyle w:val="{style}"/>{stays}{tabs}{turned}{more}'
+        return Xml(f"<w:p><w:pPr>{look}</w:pPr>{joined(inside)}</w:p>")
 
-    def table(self, style: str, widths: Sequence[int], rows: Iterable[Markup]) -> Markup:
+    def table(self, style: str, widths: Sequence[int], rows: Iterable[Xml]) -> Xml:
         """Write a table whose columns stay as wide as they are, and the gap below it."""
-        turned = Markup("<w:bidiVisual/>") if self.right_to_left else NOTHING
-        columns = (Markup('<w:gridCol w:w="{}"/>').format(width) for width in widths)
-        return Markup(
-            '<w:tbl><w:tblPr><w:tblStyle w:val="{}"/>{}<w:tblW w:w="{}" w:type="dxa"/>'
-            '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>{}'
-        ).format(
-            style,
-            turned,
-            sum(widths),
-            NOTHING.join(columns),
-            NOTHING.join(rows),
-            self.paragraph("Gap"),
+        turned = "<w:bidiVisual/>" if self.right_to_left else ""
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        return Xml(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{turned}<w:tblW w:w="{sum(widths)}"'
+            f' w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}'
+            f"</w:tblGrid>{joined(rows)}</w:tbl>{self.paragraph('Gap')}"
         )
 
     def row(
         self,
         widths: Sequence[int],
-        cells: Iterable[Markup],
+        cells: Iterable[Xml],
         *,
         height: int = 0,
         header: bool = False,
         low: bool = False,
-    ) -> Markup:
+    ) -> Xml:
         """Write a row of paragraphs.
 
         Args:
@@ -116,78 +116,81 @@ class Writing:
             header: whether it is written again at the top of each page.
             low: whether what is in its cells stands at their bottom.
         """
-        tall = Markup('<w:trHeight w:val="{}" w:hRule="atLeast"/>').format(height) if height else ""
-        again = Markup("<w:tblHeader/>") if header else ""
-        shade = Markup('<w:shd w:val="clear" w:color="auto" w:fill="E1ECE7"/>') if header else ""
-        placed = Markup('<w:vAlign w:val="bottom"/>') if low else ""
+        tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+        again = "<w:tblHeader/>" if header else ""
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="E1ECE7"/>' if header else ""
+        placed = '<w:vAlign w:val="bottom"/>' if low else ""
         last = _TO_THE_EDGE if low else NOTHING
         edges = [NOTHING] * (len(widths) - 1) + [last]
-        written = (
-            Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}{}{}</w:tcPr>{}</w:tc>').format(
-                width, shade, edge, placed, cell
-            )
+        written = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{edge}{placed}</w:tcPr>'
+            f"{cell}</w:tc>"
             for width, edge, cell in zip(widths, edges, cells, strict=True)
         )
-        return Markup("<w:tr><w:trPr><w:cantSplit/>{}{}</w:trPr>{}</w:tr>").format(
-            tall, again, NOTHING.join(written)
-        )
+        return Xml(f"<w:tr><w:trPr><w:cantSplit/>{tall}{again}</w:trPr>{written}</w:tr>")
 
     def typed(
         self, tag: str, prompt: str, placeholder: str, value: str = "", *, lines: bool = False
-    ) -> Markup:
+    ) -> Xml:
         """Make a control for text.
 
         One of several lines takes any: older versions of LibreOffice lose the breaks of plain text.
         """
-        kind = NOTHING if lines else Markup("<w:text/>")
+        kind = NOTHING if lines else Xml("<w:text/>")
         return self._control(tag, prompt, kind, placeholder, value)
 
-    def day(self, tag: str, prompt: str, placeholder: str) -> Markup:
+    def day(self, tag: str, prompt: str, placeholder: str) -> Xml:
         """Make a control for a date, which Word offers a calendar for."""
-        kind = Markup(
-            '<w:date><w:dateFormat w:val="{}"/><w:lid w:val="{}"/>'
+        return self._control(tag, prompt, self._day, placeholder)
+
+    @cached_property
+    def _day(self) -> Xml:
+        form, language = escaped(date_form(self._spoken)), escaped(spoken_as(self._spoken))
+        return Xml(
+            f'<w:date><w:dateFormat w:val="{form}"/><w:lid w:val="{language}"/>'
             '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
-        ).format(date_form(self._spoken), spoken_as(self._spoken))
-        return self._control(tag, prompt, kind, placeholder)
+        )
 
     def chosen(
         self, tag: str, prompt: str, placeholder: str, items: Iterable[tuple[int, str]]
-    ) -> Markup:
+    ) -> Xml:
         """Make a control that offers items, each with its number."""
-        offered = (
-            Markup('<w:listItem w:displayText="{}" w:value="{}"/>').format(text, number)
+        offered = "".join(
+            f'<w:listItem w:displayText="{escaped(text)}" w:value="{number}"/>'
             for number, text in items
         )
-        kind = Markup("<w:dropDownList>{}</w:dropDownList>").format(NOTHING.join(offered))
+        kind = Xml(f"<w:dropDownList>{offered}</w:dropDownList>")
         return self._control(tag, prompt, kind, placeholder)
 
-    def ticked(self, tag: str, prompt: str) -> Markup:
+    def ticked(self, tag: str, prompt: str) -> Xml:
         """Make a box to tick."""
-        kind = Markup(
+        kind = Xml(
             '<w14:checkbox><w14:checked w14:val="0"/>'
-            '<w14:checkedState w14:val="{:04X}" w14:font="MS Gothic"/>'
-            '<w14:uncheckedState w14:val="{:04X}" w14:font="MS Gothic"/></w14:checkbox>'
-        ).format(ord(_TICKED), ord(_EMPTY))
+            f'<w14:checkedState w14:val="{ord(_TICKED):04X}" w14:font="MS Gothic"/>'
+            f'<w14:uncheckedState w14:val="{ord(_EMPTY):04X}" w14:font="MS Gothic"/></w14:checkbox>'
+        )
         return self._control(tag, prompt, kind, "", _EMPTY, look=_BOX_FONT)
 
     def _control(
         self,
         tag: str,
         prompt: str,
-        kind: Markup,
+        kind: Xml,
         placeholder: str,
         value: str = "",
-        look: Markup = NOTHING,
-    ) -> Markup:
+        look: Xml = NOTHING,
+    ) -> Xml:
         if value:
             inside = self.run(value, look)
         else:
             inside = self.run(placeholder, style="PlaceholderText")
-            kind = Markup("<w:showingPlcHdr/>") + kind
-        return Markup(
-            '<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/><w:id w:val="{}"/>{}</w:sdtPr>'
-            "<w:sdtContent>{}</w:sdtContent></w:sdt>"
-        ).format(_within(prompt), _tag(tag), next(self._ids), kind, inside)
+            kind = Xml(f"<w:showingPlcHdr/>{kind}")
+        alias, called = escaped(_within(prompt)), escaped(_tag(tag))
+        return Xml(
+            f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{called}"/>'
+            f'<w:id w:val="{next(self._ids)}"/>{kind}</w:sdtPr>'
+            f"<w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+        )
 
 
 def _within(prompt: str) -> str:

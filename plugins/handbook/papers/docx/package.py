@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import quote
 
-from markupsafe import Markup
+from handbook.papers.docx.markup import Xml, escaped
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -20,11 +20,11 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML has no room for, and the controls that it has room for but that say nothing."""
-_NAMESPACES = Markup(
-    ' xmlns:w="{}" xmlns:r="{}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_NAMESPACES = Xml(
+    f' xmlns:w="{_W}" xmlns:r="{_R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w14 w15"'
-).format(_W, _R)
+)
 _PARTS = {"document": "document.main", "styles": "styles", "settings": "settings"}
 """The parts that each document has, and what they are called among types."""
 _MARGINS = {"header": "header", "footer": "footer"}
@@ -37,9 +37,9 @@ class Contents:
     title: str
     language: str
     """As Word names it."""
-    body: Markup
-    header: Markup
-    footer: Markup
+    body: Xml
+    header: Xml
+    footer: Xml
     links: tuple[str, ...]
     """Addresses that are named in it, in the order of their names."""
     scale: float
@@ -75,7 +75,7 @@ def link_name(number: int) -> str:
 
 def _words(contents: Contents) -> Mapping[str, str]:
     return {
-        "document": _part("document", Markup("<w:body>{}</w:body>").format(contents.body)),
+        "document": _part("document", Xml(f"<w:body>{contents.body}</w:body>")),
         "header": _part("hdr", contents.header),
         "footer": _part("ftr", contents.footer),
         "styles": _styles(contents.language, contents.scale),
@@ -83,18 +83,18 @@ def _words(contents: Contents) -> Mapping[str, str]:
     }
 
 
-_SETTINGS = Markup(
+_SETTINGS = Xml(
     '<w:zoom w:percent="100"/><w:defaultTabStop w:val="708"/><w:characterSpacingControl'
     ' w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
     ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
 )
 
 
-def _part(root: str, inside: Markup) -> str:
-    return _xml(Markup("<w:{0}{1}>{2}</w:{0}>").format(root, _NAMESPACES, inside))
+def _part(root: str, inside: Xml) -> str:
+    return _xml(Xml(f"<w:{root}{_NAMESPACES}>{inside}</w:{root}>"))
 
 
-def _xml(text: str) -> str:
+def _xml(text: Xml) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'
 
 
@@ -118,16 +118,15 @@ def _scaled(found: re.Match[str], scale: float) -> str:
 def _types() -> str:
     given = {f"/word/{name}.xml": f"{_WORD}.{kind}+xml" for name, kind in _ALL.items()}
     given["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    overrides = (
-        Markup('<Override PartName="{}" ContentType="{}"/>').format(path, kind)
-        for path, kind in given.items()
+    overrides = "".join(
+        f'<Override PartName="{path}" ContentType="{kind}"/>' for path, kind in given.items()
     )
     return _xml(
-        Markup(
-            '<Types xmlns="{}/content-types"><Default Extension="rels" ContentType="application/'
-            'vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"'
-            ' ContentType="application/xml"/>{}</Types>'
-        ).format(_PACKAGE, Markup().join(overrides))
+        Xml(
+            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType='
+            '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"'
+            f' ContentType="application/xml"/>{overrides}</Types>'
+        )
     )
 
 
@@ -148,24 +147,20 @@ _IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"
 
 
 def _relations(named: Mapping[str, tuple[str, str, str]]) -> str:
-    each = (
-        Markup('<Relationship Id="{}" Type="{}" Target="{}"{}/>').format(
-            name, kind, target, Markup(' TargetMode="{}"').format(mode) if mode else ""
-        )
+    each = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{escaped(target)}"'
+        + (f' TargetMode="{mode}"/>' if mode else "/>")
         for name, (kind, target, mode) in named.items()
     )
-    return _xml(
-        Markup('<Relationships xmlns="{}/relationships">{}</Relationships>').format(
-            _PACKAGE, Markup().join(each)
-        )
-    )
+    return _xml(Xml(f'<Relationships xmlns="{_PACKAGE}/relationships">{each}</Relationships>'))
 
 
 def _properties(contents: Contents) -> str:
     return _xml(
-        Markup(
-            '<cp:coreProperties xmlns:cp="{}/metadata/core-properties"'
-            ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title>'
-            "<dc:language>{}</dc:language></cp:coreProperties>"
-        ).format(_PACKAGE, contents.title, contents.language)
+        Xml(
+            f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+            f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escaped(contents.title)}'
+            f"</dc:title><dc:language>{escaped(contents.language)}</dc:language>"
+            "</cp:coreProperties>"
+        )
     )

@@ -32,6 +32,9 @@ SHELLS = [
     HEAD + '<a href="../../nowhere/">Away</a><a href="../ana/">Ana</a>{body}' + FOOT,
     HEAD + '<base href="../../">{body}<a href="guides/#none">Guides</a>' + FOOT,
     HEAD + '<template><a href="x/"></template>{body}' + FOOT,
+    HEAD + '<template id="{id}"><a href="{id}/"></template></template>{body}<template>' + FOOT,
+    HEAD + '<template><a href="x/">{body}</template><a href="y/">' + FOOT,
+    HEAD + "<template><p>{body}" + FOOT,
     HEAD + '<!-- <a href="in-a-comment/"> {body} -->' + FOOT,
     HEAD + '<a title="{title}" href=../{id}/#{id}>{body}<a href="./">Here</a>' + FOOT,
 ]
@@ -106,3 +109,13 @@ def test_most_pages_are_read_in_parts(tmp_path: Path) -> None:
     reader = StampedReader(tmp_path, stamped, HtmlReader())
     read = [reader.read(f"mentors/{name}/index.html") is not None for name in ("ana", "bo", "cy")]
     assert read == [True, False, False], "the second does not end, the third is another now"
+
+
+@pytest.mark.parametrize(("shell", "is_in_parts"), [(SHELLS[3], True), (SHELLS[5], False)])
+def test_a_template_in_the_shell_does_not_hold_up(
+    tmp_path: Path, shell: str, is_in_parts: bool
+) -> None:
+    """The shell of a large directory has one, for the people that the search of the site shows."""
+    stamped = written(tmp_path, shell, (BODIES[1],))
+    reader = StampedReader(tmp_path, stamped, HtmlReader())
+    assert (reader.read("mentors/ana/index.html") is not None) == is_in_parts

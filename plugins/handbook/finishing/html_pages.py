@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 from handbook.text.tags import RAW, TAG
 
-TEMPLATE = re.compile(r"<(/?)template(?![^\t\n\f\r />])", re.ASCII | re.IGNORECASE)
+_TEMPLATE = re.compile(r"<(/?)template(?![^\t\n\f\r />])", re.ASCII | re.IGNORECASE)
 _REACHES_OUT = re.compile(rf"<(?:[!?]|/[^a-z]|/?(?:{RAW}|template)\b)", re.IGNORECASE)
 """What may reach beyond the part of a page in which it begins."""
 _ENDS = {"", ">"}
@@ -64,8 +64,8 @@ class HtmlReader:
         (['guides/'], ['top'])
         """
         texts = [text for text, _ in TAG.findall(html) if text]
-        if TEMPLATE.search(html):
-            texts = list(_outside_templates(texts))
+        if _TEMPLATE.search(html):
+            texts = list(outside_templates(texts))
         return self.read_tags(texts)
 
     def read_part(self, html: str) -> Document | None:
@@ -98,15 +98,21 @@ class HtmlReader:
         return Document(frozenset(addresses), frozenset(anchors), base)
 
 
-def _outside_templates(tags: Iterable[str]) -> Iterator[str]:
+def outside_templates(tags: Iterable[str]) -> Iterator[str]:
     """Leave out the tags of templates, which are no part of the page until a script says so."""
     depth = 0
     for tag in tags:
-        template = TEMPLATE.match(tag)
-        if template is not None:
-            depth = max(0, depth - 1 if template[1] else depth + 1)
-        elif not depth:
+        before, depth = depth, depth_after(tag, depth)
+        if not (before or depth):
             yield tag
+
+
+def depth_after(tag: str, depth: int) -> int:
+    """Say in how many templates that stands which follows a tag, from in how many the tag does."""
+    template = _TEMPLATE.match(tag)
+    if template is None:
+        return depth
+    return max(0, depth - 1) if template[1] else depth + 1
 
 
 class _Parser(HTMLParser):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.finishing.html_pages import TEMPLATE, Document, HtmlReader
+from handbook.finishing.html_pages import Document, HtmlReader, depth_after, outside_templates
 from handbook.outputs import EntryPage
 from handbook.stamping import Shell, ShellKey, parts_of, stamp, written_out
 from handbook.stamping.pages import StampedPages
@@ -55,19 +55,13 @@ class StampedReader:
         return None if own is None else ReadPage(page.shell, shell.document, own)
 
     def _read_shell(self, shell: Shell) -> _ReadShell | None:
-        text = written_out(shell)
-        same: list[str] = []
-        others: list[Shell] = []
-        for found in TAG.finditer(text):
-            if "body" in parts_of(found[0]).slots or TEMPLATE.match(found[0]):
-                return None
-            tag = parts_of(found[1] or "")
-            if tag.slots:
-                others.append(tag)
-            elif found[1]:
-                same.append(found[1])
-        document = self._reader.read_tags(same)
-        return None if document.base else _ReadShell(document, tuple(others))
+        around = _around_entry(written_out(shell))
+        if around is None:
+            return None
+        tags = list(map(parts_of, outside_templates(around)))
+        document = self._reader.read_tags(written_out(tag) for tag in tags if not tag.slots)
+        others = tuple(tag for tag in tags if tag.slots)
+        return None if document.base else _ReadShell(document, others)
 
     def _read_entry(self, shell: _ReadShell, entry: EntryPage) -> Document | None:
         body = self._reader.read_part(entry.body)
@@ -77,3 +71,17 @@ class StampedReader:
         if body.base or tags.base:
             return None
         return Document(body.addresses | tags.addresses, body.anchors | tags.anchors)
+
+
+def _around_entry(text: str) -> list[str] | None:
+    """List the tags of a shell; None where an entry stands in one of them, or in a template."""
+    tags: list[str] = []
+    depth = end = 0
+    for found in TAG.finditer(text):
+        hiding = text[end : found.end()] if depth else found[0]
+        if "body" in parts_of(hiding).slots:
+            return None
+        tag = found[1] or ""
+        tags.append(tag)
+        depth, end = depth_after(tag, depth), found.end()
+    return tags

@@ -48,6 +48,7 @@ from handbook.mkdocs_plugins.theme import sandboxed
 from handbook.outputs import heads
 from handbook.site import build
 from handbook.site.built import Build
+from handbook.stamping.former import FormerPages
 from handbook.stamping.pages import StampedPages
 from handbook.stores import keep_stores
 
@@ -86,6 +87,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self._stamped = StampedPages()
         self._preview: Preview | None = None
         self._unsearched: Path | None = None
+        self._former: FormerPages | None = None
         self._epoch = ""
 
     def load_config(
@@ -138,6 +140,12 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         if self._preview:
             self._preview.begin(files, root_of(config))
         return files
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Set aside pages that may be the same again, before MkDocs cleans the site."""
+        if self.config.entries == "stamped" and self._preview is None:
+            pages = map(site_files.address_of, heads(self._made.entries))
+            self._former = FormerPages(root_of(config), Path(config.site_dir), pages)
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Have a preview recall the pages of which nothing changed."""
@@ -210,7 +218,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         if self.config.entries == "stamped":
             with spent_on("writing"):
                 self._stamped = site_files.write_stamped(
-                    Path(config.site_dir), self._made.entries, self._rendered.shells
+                    Path(config.site_dir), self._made.entries, self._rendered.shells, self._former
                 )
 
     # After every other plugin and hook: what one of them wrote later would not be searched.
@@ -244,6 +252,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         MkDocs calls this however a build ends.
         """
         self._withhold()
+        if self._former is not None:
+            self._former.discard()
 
     def _withhold(self) -> None:
         """Remove what was not searched, or holds what it should not: it may not be published."""

@@ -16,6 +16,7 @@ from handbook.finishing.folding import FOLDS, folded
 from handbook.languages import Catalogue
 from handbook.outputs import EntryPage, OutputFile, Page, front_matter
 from handbook.rendering.kept_markup import keep
+from handbook.stamping.former import FormerPages
 from handbook.stamping.pages import Stamped, StampedPages
 
 ENTRY_META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
@@ -68,10 +69,24 @@ def fold(page: MkDocsPage, words: Catalogue) -> None:
         page.content = folded(page.content or "", **said)
 
 
+def address_of(entry: EntryPage) -> str:
+    """Return the path of an entry's page from the folder of the site."""
+    return f"{entry.path.removesuffix('.md')}/index.html"
+
+
 def write_stamped(
-    site: Path, entries: Sequence[EntryPage], shells: Mapping[stamping.ShellKey, stamping.Shell]
+    site: Path,
+    entries: Sequence[EntryPage],
+    shells: Mapping[stamping.ShellKey, stamping.Shell],
+    former: FormerPages | None = None,
 ) -> StampedPages:
     """Stamp entry pages on their shells, and write them to the site.
+
+    Args:
+        site: its folder.
+        entries: what is stamped.
+        shells: on what.
+        former: pages of the last build, which are put back where they are the same again.
 
     Returns:
         What is needed to look at each shell once, and at each page by its entry.
@@ -79,10 +94,12 @@ def write_stamped(
     pages = {}
     for number, entry in enumerate(entries):
         key = stamping.key_of(entry)
-        name = f"{entry.path.removesuffix('.md')}/index.html"
+        name = address_of(entry)
         path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(stamping.stamp(shells[key], entry).encode())
+        content = stamping.stamp(shells[key], entry).encode()
+        if former is None or not former.put_back(name, content):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         written = path.stat()
         its = partial(entries.__getitem__, number)
         pages[name] = Stamped(written.st_size, written.st_mtime_ns, key, its)

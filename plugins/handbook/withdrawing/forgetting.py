@@ -15,6 +15,7 @@ from handbook.problems import Place
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.repository.trees import FolderTree, write_files
 from handbook.settings import Settings
+from handbook.stamping import former
 from handbook.text.edits import Edit, edited
 from handbook.unchanged import forget
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
@@ -96,6 +97,7 @@ def carry_out(root: Path, forgetting: Forgetting) -> Forgotten:
     at_rest(root)
     forget(root)
     bodies.forget(root)
+    former.forget(root)
     tables = people_tables(REGISTRY)
     places = [each.holding.row.where() for each in forgetting.overdue]
     tree = FolderTree(root)

@@ -25,6 +25,7 @@ from handbook.repository.commits import (
     undone_on_failure,
 )
 from handbook.repository.trees import FolderTree, Tree, write_files, writing
+from handbook.stamping import former
 from handbook.unchanged import forget
 from handbook.withdrawing.history import keep_script, script_of
 from handbook.withdrawing.identity import Doubt, homonyms, identify, unsettled
@@ -215,6 +216,7 @@ def carry_out(withdrawal: Withdrawal, target: Target | None) -> Commit | None:
     at_rest(withdrawal.root)
     forget(withdrawal.root)
     bodies.forget(withdrawal.root)
+    former.forget(withdrawal.root)
     if target is None or withdrawal.published is None:
         write_files(withdrawal.root, withdrawal.work.files)
         return None

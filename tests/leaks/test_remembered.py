@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.leaks import Confidential, Kind
+from handbook.leaks import reader as reading
 from handbook.leaks import search as searching
 from handbook.leaks.reader import Reader
 from handbook.leaks.search import Report, search
@@ -102,6 +103,39 @@ def test_what_has_changed_is_read(site: Path, read: list[bytes]):
     (site / "a.html").write_text("<p>Wilhelmina Slate</p>")
     assert searched(site, "Wilhelmina Slate").leaked
     assert len(read) == 3
+
+
+def test_of_a_long_text_that_has_changed_the_rest_is_not_read_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+):
+    looked_at: list[str] = []
+    usual = reading.views
+
+    def noted(text: str):
+        looked_at.append(text)
+        return usual(text)
+
+    monkeypatch.setattr(reading, "views", noted)
+    rows = [f"mentor-{number},Teaches sums,{number * 7919}" for number in range(60_000)]
+
+    def of(*changed: str) -> tuple[bool, int]:
+        del looked_at[:]
+        kept = [*rows[:40_000], *changed, *rows[40_000:]]
+        (site / "mentors.csv").write_text("\n".join(["id,teaches,number", *kept]))
+        return searched(site, "Wilhelmina Slate").leaked, sum(
+            len(text) > 1_000 for text in looked_at
+        )
+
+    first = of()
+    assert not first[0]
+    assert first[1] > 4
+    assert of() == (False, 0)
+    assert of("mentor-x,Teaches sums,1") in [(False, 1), (False, 2)]
+    assert of() in [(False, 1), (False, 2)]
+    leaked, again = of("mentor-x,Wilhelmina Slate,1")
+    assert leaked
+    assert again <= 2
+    assert of("mentor-x,Wilhelmina Slate,1")[0], "what held something is not remembered"
 
 
 def test_what_held_something_is_never_remembered(site: Path, read: list[bytes]):

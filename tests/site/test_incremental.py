@@ -27,12 +27,17 @@ def root(tmp_path: Path) -> Path:
     return with_config(write_programme(tmp_path / "kept"))
 
 
-def clean(root: Path, site: Path, *options: str) -> Path:
-    """Build a copy that knows of no build before."""
+def copied(root: Path, site: Path) -> Path:
+    """Make a copy that knows of no build before."""
     fresh = site.parent / f"{site.name}-of"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(CACHE, "site"))
-    return built(fresh, site, *options)
+    return fresh
+
+
+def clean(root: Path, site: Path, *options: str) -> Path:
+    """Build a copy that knows of no build before."""
+    return built(copied(root, site), site, *options)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +49,28 @@ def test_each_build_is_the_clean_one(
 ) -> None:
     for edit, day in edits:
         EDITS[edit](root)
-        kept = built(root, root / "site", "--today", day)
-        fresh = clean(root, tmp_path / "fresh", "--today", day)
-        assert differences(kept, fresh) == [], (edit, day)
+        fresh = copied(root, tmp_path / "fresh")
+        kept, made = (handbook("build", "--today", day, cwd=each) for each in (root, fresh))
+        assert (kept.returncode, kept.stderr) == (made.returncode, made.stderr)
+        # Some edits are unsound after others; what was published then stays.
+        if kept.returncode == 0:
+            assert differences(root / "site", fresh / "site") == [], (edit, day)
+
+
+def test_pages_that_are_the_same_again_are_not_written(root: Path) -> None:
+    site = built(root, root / "site", "--today", DAYS[0])
+    pages = [
+        page for kind in ("mentors", "organisations") for page in site.glob(f"{kind}/*/index.html")
+    ]
+    before = {page: (page.stat().st_ino, page.read_bytes()) for page in pages}
+    EDITS["a strength"](root)
+    built(root, root / "site", "--today", DAYS[0])
+    now = {page: (page.stat().st_ino, page.read_bytes()) for page in pages}
+    assert {page for page in pages if now[page] != before[page]} == {
+        page for page in pages if now[page][1] != before[page][1]
+    }
+    assert 0 < sum(now[page] == before[page] for page in pages) < len(pages)
+    assert not (root / CACHE / "former").exists()
 
 
 @pytest.mark.parametrize(

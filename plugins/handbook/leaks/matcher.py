@@ -13,6 +13,7 @@ from handbook.leaks.fingerprints import Recogniser
 from handbook.leaks.mailboxes import Mailboxes
 from handbook.leaks.numbers import Numbers
 from handbook.leaks.parting import BETWEEN
+from handbook.leaks.portions import portions
 from handbook.leaks.sequences import Names, Sequences, stands_alone
 from handbook.leaks.views import views
 from handbook.text.addresses import is_email
@@ -83,7 +84,7 @@ class Matcher:
             new = [part for part in dict.fromkeys(text.split(BETWEEN)) if part not in self._clean]
             if not new:
                 continue
-            here = self.found(BETWEEN.join(new))
+            here = self._found_together(new)
             if here:
                 found |= here
             elif (size := sum(map(len, new))) < _MOST_CLEAN:
@@ -93,6 +94,12 @@ class Matcher:
                     self._clean_size = size
                 self._clean.update(new)
         return frozenset(found)
+
+    def _found_together(self, parts: Sequence[str]) -> frozenset[int]:
+        """Search parts of a text, all of it only where something is found in a portion of it."""
+        some = list(portions(parts))
+        found = any(map(self.found, some)) if len(some) > 1 else True
+        return self.found(BETWEEN.join(parts)) if found else frozenset()
 
     def found_in_each(
         self, bearers: Iterable[_Bearer], text_of: Callable[[_Bearer], str]

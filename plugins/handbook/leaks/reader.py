@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from handbook.leaks.binaries import as_text, is_known, strings
 from handbook.leaks.foreign import is_coded, otherwise, rtf_files, unmarked
 from handbook.leaks.letters import files_within, written_in_letters
+from handbook.leaks.portions import windows
 from handbook.leaks.streams import mark_of, without_streams
 from handbook.leaks.unpacking import Unpacker
 from handbook.leaks.unread import Budget, SpentError, Unread
@@ -17,11 +17,11 @@ LARGEST = 256 * 1024 * 1024
 """Bytes that are read of one file."""
 _DEEPEST = 6
 _WINDOW = 512 * 1024
-"""Characters of a text that are looked at together; and what two such windows share."""
+"""Characters of a text that are looked at together."""
 _CHUNK = 1024 * 1024
 """The same for what is packed, after which the clock is looked at, and for bytes of any kind."""
 _SHARED = 16 * 1024
-_Said = TypeVar("_Said", str, bytes)
+"""Bytes that two chunks share."""
 
 
 class Reader:
@@ -38,6 +38,8 @@ class Reader:
         """What kept parts of the file from being read."""
         self.marks: set[bytes] = set()
         """What its parts are known again by."""
+        self.windows: set[bytes] = set()
+        """What the windows of a long text are known again by."""
         self._budget = budget or Budget()
         self._clean = set() if clean is None else clean
         self._again = 0
@@ -75,14 +77,12 @@ class Reader:
     def _of_text(self, text: str, content: bytes, depth: int) -> Iterator[str]:
         yield from self._said(text, depth)
         for other in otherwise(text, content):
-            for window in _windows(other, _CHUNK if depth else _WINDOW):
-                yield from self._counted(views(window), depth)
+            yield from self._through_windows(other, depth)
         for packed in written_in_letters(text):
             yield from self._texts(packed, depth + 1)
 
     def _said(self, text: str, depth: int) -> Iterator[str]:
-        for window in _windows(text, _CHUNK if depth else _WINDOW):
-            yield from self._counted(views(window), depth)
+        yield from self._through_windows(text, depth)
         if is_coded(text):
             self.unread.add(Unread.FORMAT)
         for picture in rtf_files(text):
@@ -92,6 +92,16 @@ class Reader:
                 yield from self._texts(picture, depth + 1)
         for packed in files_within(text):
             yield from self._texts(packed, depth + 1)
+
+    def _through_windows(self, text: str, depth: int) -> Iterator[str]:
+        size = _CHUNK if depth else _WINDOW
+        for window in windows(text, size):
+            if len(text) > size and not depth:
+                mark = mark_of(window)
+                self.windows.add(mark)
+                if mark in self._clean:
+                    continue
+            yield from self._counted(views(window), depth)
 
     def _of_binary(self, content: bytes, depth: int) -> Iterator[str]:
         """List the parts of a binary file, and then what stands in it besides."""
@@ -133,15 +143,15 @@ class Reader:
 
 def _as_it_is(content: bytes) -> Iterator[str]:
     """List what could be text in bytes of any kind."""
-    for window in _windows(content, _CHUNK):
+    for window in _chunks(content):
         # Bytes at random are full of what looks like an encoding.
         yield from views(strings(window), rounds=1)
 
 
-def _windows(content: _Said, size: int) -> Iterator[_Said]:
+def _chunks(content: bytes) -> Iterator[bytes]:
     """Part what is many megabytes long, so that the ways to read it fit into memory."""
-    if len(content) <= size:
+    if len(content) <= _CHUNK:
         yield content
         return
-    for start in range(0, len(content), size - _SHARED):
-        yield content[start : start + size]
+    for start in range(0, len(content), _CHUNK - _SHARED):
+        yield content[start : start + _CHUNK]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from handbook.cache import fingerprint, keep, maker
@@ -35,28 +36,37 @@ class Remembered:
         sought = sorted(repr(value.looked_for) for value, *_ in groups)
         self._key = fingerprint(maker(_ROOMS, _READERS), *sought) if file else ""
         self._known = self._read()
-        self._clean: set[str] = set()
+        self._clean: dict[str, frozenset[bytes]] = {}
 
-    def _read(self) -> frozenset[str]:
+    @property
+    def windows(self) -> set[bytes]:
+        """Marks of the windows of long texts that held nothing the last time."""
+        return set(chain.from_iterable(self._known.values()))
+
+    def _read(self) -> dict[str, frozenset[bytes]]:
+        """Read the marks of files, each with those of its windows."""
         if self._file is None:
-            return frozenset()
+            return {}
         try:
-            key, *marks = self._file.read_text("ascii").split()
+            key, *lines = self._file.read_text("ascii").splitlines()
+            if key != self._key:
+                return {}
+            marks = map(str.split, lines)
+            return {file: frozenset(map(bytes.fromhex, windows)) for file, *windows in marks}
         except (OSError, ValueError):
-            return frozenset()
-        return frozenset(marks) if key == self._key else frozenset()
+            return {}
 
     def clean(self, name: str, content: bytes) -> bool:
         """Say whether a file of this name and content was searched and held nothing."""
         mark = self._mark(name, content)
         if mark not in self._known:
             return False
-        self._clean.add(mark)
+        self._clean[mark] = self._known[mark]
         return True
 
-    def add(self, name: str, content: bytes) -> None:
-        """Remember a file that was read whole and holds nothing."""
-        self._clean.add(self._mark(name, content))
+    def add(self, name: str, content: bytes, windows: Iterable[bytes] = ()) -> None:
+        """Remember a file that was read whole and holds nothing, and so no window of it does."""
+        self._clean[self._mark(name, content)] = frozenset(windows)
 
     def _mark(self, name: str, content: bytes) -> str:
         # How a file is read may depend on the ending of its name.
@@ -65,4 +75,8 @@ class Remembered:
     def keep(self) -> None:
         """Write down what is remembered."""
         if self._file is not None:
-            keep(self._file, "\n".join([self._key, *sorted(self._clean), ""]).encode("ascii"))
+            lines = [
+                " ".join([mark, *sorted(each.hex() for each in self._clean[mark])])
+                for mark in sorted(self._clean)
+            ]
+            keep(self._file, "\n".join([self._key, *lines, ""]).encode("ascii"))

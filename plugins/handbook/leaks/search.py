@@ -106,8 +106,8 @@ def search(
     leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
     unread: dict[str, set[Unread]] = {}
     budget = Budget()
-    clean: set[bytes] = set()
     remembered = Remembered(kept, matcher.groups)
+    clean = remembered.windows
     files = sorted(name for name, is_file in paths.items() if is_file)
     for name in files:
         page = known.pages.get(name)
@@ -197,7 +197,7 @@ def _found(path: Path, matcher: Matcher, reader: Reader, remembered: Remembered)
         return frozenset()
     found = matcher.found_in(reader.texts(parted(path.name, content)))
     if not found and not reader.unread:
-        remembered.add(path.name, content)
+        remembered.add(path.name, content, reader.windows)
     return found
 
 

@@ -27,8 +27,8 @@ class Sequences:
         """Begin with none."""
         self._numbers: dict[Words, list[int]] = defaultdict(list)
         self._single: set[str] = set()
-        self._longest: dict[str, dict[tuple[int, str], set[tuple[int, int]]]] = {}
-        """By the longest word: on which side of it stands which other, and then where in the
+        self._longest: dict[str, dict[str, set[tuple[int, int, int]]]] = {}
+        """By the longest word and the other: on which side of it that stands, and then where in the
         sequence the longest is, and how long that is."""
 
     def add(self, sequence: Words, number: int) -> tuple[str, str]:
@@ -45,7 +45,7 @@ class Sequences:
         side = 1 if at < len(sequence) - 1 else -1
         longest, other = sequence[at], sequence[at + side]
         beside = self._longest.setdefault(longest, {})
-        beside.setdefault((side, other), set()).add((at, len(sequence)))
+        beside.setdefault(other, set()).add((side, at, len(sequence)))
         return longest, other
 
     def spans(self, said: Sequence[str], here: set[str] | None = None) -> Iterator[Span]:
@@ -56,7 +56,8 @@ class Sequences:
             here: the same as a set, where there is one.
         """
         here = set(said) if here is None else here
-        alone, likely = self._single & here, self._longest.keys() & here
+        alone, expected = self._single & here, self._longest.keys() & here
+        likely = {each for each in expected if not self._longest[each].keys().isdisjoint(here)}
         for position, word in enumerate(said if alone or likely else ()):
             if word in alone:
                 yield from ((number, position, position + 1) for number in self._numbers[word,])
@@ -66,11 +67,12 @@ class Sequences:
     def _around(self, said: Sequence[str], position: int) -> Iterator[Span]:
         """Find what stands around a word that is the longest of some."""
         beside = self._longest[said[position]]
-        for side in (1, -1):
-            other = said[position + side] if 0 <= position + side < len(said) else ""
-            for at, size in beside.get((side, other), ()):
+        before = said[position - 1] if position else ""
+        after = said[position + 1] if position + 1 < len(said) else ""
+        for side, other in ((-1, before), (1, after)):
+            for its, at, size in beside.get(other, ()):
                 start, end = position - at, position - at + size
-                if start >= 0:
+                if its == side and start >= 0:
                     numbers = self._numbers.get(tuple(said[start:end]), ())
                     yield from ((number, start, end) for number in numbers)
 

@@ -29,7 +29,7 @@ class FormerPages:
             pages: their paths from it.
         """
         self._aside, self._site = root / CACHE / NAME, site
-        forget(root)
+        self.discard()
         folders = {Path(page).parent.parent for page in pages}
         for folder in sorted(folders - {Path()}):
             here, there = site / folder, self._aside / folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from check import ALONE, CHECK, LEAN, START, WHOLE
+from check import AGAIN, ALONE, CHECK, LEAN, START, WHOLE
 from contenders import EMPTY, OTHERS
 from results import (
     COLD,
@@ -92,7 +92,7 @@ def example_table(found: Results) -> str:
 
 def check_table(found: Results) -> str:
     """Write what the check costs, and Frictionless alone beside it."""
-    works = (START, WHOLE, LEAN, ALONE, CHECK)
+    works = (START, WHOLE, LEAN, ALONE, CHECK, AGAIN)
     rows = (
         (f"{size.mentors:,}", work, figure(cost.cpu), figure(cost.peak))
         for size in found.sizes(CHECK)

@@ -1,8 +1,8 @@
-"""Unchanged: whether a site is still what would be built, so that nothing need be made.
+"""Unchanged: whether a site is still what would be built, or a check would say the same again.
 
 Of the last build is kept, in `.cache/`, of what it was made, what lay in its site, and what it
-said. A build that is under way has left nothing of the kind, so that one which breaks off is never
-taken for whole; and any doubt is answered by building.
+said; of the last check, all but the site. A build that is under way has left nothing of the kind,
+so that one which breaks off is never taken for whole; and any doubt is answered by doing it.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from handbook import cache
 from handbook.cache import CACHE
 from handbook.settings import default_folder
 
-NAME = "built"
-"""Where it is kept, in the folder of what need not be made anew."""
+BUILT, CHECKED = "built", "checked"
+"""Where each is kept, in the folder of what need not be made anew."""
 _READ = ("programme", "content", "overrides", "private", "locale")
 """Folders of a project that a build reads."""
 _PASSED_OVER = {"__pycache__", CACHE, ".git"}
@@ -32,7 +32,7 @@ _PASSED_OVER = {"__pycache__", CACHE, ".git"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a build told."""
+    """What a build or a check told."""
 
     lines: tuple[tuple[bool, str], ...]
     """In their order, each with whether it went to standard error."""
@@ -40,17 +40,19 @@ class Said:
     """How many files still told of somebody whose consent has ended."""
     again: str = ""
     """What is said besides where nothing was made anew."""
+    code: int = 0
+    """With which code the command ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A site that stands, and what it was made of."""
+    """What was said last, for a site that stands, and what it was made of."""
 
     made_of: str
-    site: str
-    """Its folder."""
-    state: str
     said: Said
+    site: str = ""
+    """Its folder; empty of a check, which makes none."""
+    state: str = ""
     day: str = ""
     """The reference date where that is the current day, else nothing."""
     zone: str = ""
@@ -77,31 +79,38 @@ def made_of(root: Path, *told: object, but: Collection[str] = ()) -> str:
     return digest.hexdigest()
 
 
-def last_said(root: Path, made_of: str) -> Said | None:
-    """Return what the last build said if its site is still what would be built; else None.
+def last_said(root: Path, made_of: str, name: str = BUILT) -> Said | None:
+    """Return what the last build, or check, said if another would do the same; else None.
 
     Args:
         root: the project's folder.
-        made_of: of what one would be built now.
+        made_of: of what it would be made now.
+        name: which of them.
     """
-    standing = _read(root)
+    standing = _read(root / CACHE / name)
     if standing is None or standing.made_of != made_of or not _same_day(standing):
         return None
-    return standing.said if state(Path(standing.site)) == standing.state else None
+    stands = not standing.site or state(Path(standing.site)) == standing.state
+    return standing.said if stands else None
 
 
-def keep(root: Path, standing: Standing) -> None:
-    """Remember a site that was built."""
-    cache.keep(root / CACHE / NAME, json.dumps(asdict(standing)).encode())
+def keep(root: Path, standing: Standing, name: str = BUILT) -> None:
+    """Remember a site that was built, or what a check said."""
+    cache.keep(root / CACHE / name, json.dumps(asdict(standing)).encode())
 
 
-def forget(root: Path) -> None:
-    """Take the last build for none: another begins, or somebody named by it has gone.
+def forget(root: Path, *names: str) -> None:
+    """Take the last build or check for none: another begins, or somebody named by it has gone.
+
+    Args:
+        root: the project's folder.
+        names: which of them; by default both.
 
     Raises:
         OSError: what is remembered cannot be deleted.
     """
-    (root / CACHE / NAME).unlink(missing_ok=True)
+    for name in names or (BUILT, CHECKED):
+        (root / CACHE / name).unlink(missing_ok=True)
 
 
 def state(folder: Path) -> str:
@@ -125,9 +134,9 @@ def _inputs(root: Path, but: Collection[str]) -> Iterator[Path]:
         yield from sorted((root / name).rglob("*"))
 
 
-def _read(root: Path) -> Standing | None:
+def _read(file: Path) -> Standing | None:
     try:
-        found = json.loads((root / CACHE / NAME).read_bytes())
+        found = json.loads(file.read_bytes())
         said = found["said"]
         lines = tuple((bool(err), str(line)) for err, line in said["lines"])
         return Standing(**{**found, "said": Said(**{**said, "lines": lines})})

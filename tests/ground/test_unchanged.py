@@ -59,7 +59,7 @@ def root(tmp_path: Path) -> Path:
 
 def standing(root: Path) -> Standing:
     site = root / "site"
-    return Standing(made_of(root), str(site), state(site), SAID)
+    return Standing(made_of(root), SAID, str(site), state(site))
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -267,7 +267,7 @@ def _run(folder: Path, script: str, *arguments: str) -> list[str]:
 
 
 def _titles(module: ModuleType) -> list[str]:
-    return [module.START, module.WHOLE, module.LEAN, module.ALONE, module.CHECK]
+    return [module.START, module.WHOLE, module.LEAN, module.ALONE, module.CHECK, module.AGAIN]
 
 
 def test_the_benchmark_of_the_check_runs(load, tmp_path: Path):

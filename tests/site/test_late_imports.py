@@ -49,6 +49,11 @@ def test_a_build_of_which_nothing_has_changed_loads_nothing_heavy(root: Path) ->
     assert loaded("build", "--clean", root=root) >= {"mkdocs", "jinja2", "pydantic"}
 
 
+def test_a_check_of_which_nothing_has_changed_loads_nothing_heavy(root: Path) -> None:
+    assert handbook("check", cwd=root).returncode == 0
+    assert loaded("check", root=root) == set()
+
+
 def test_a_command_loads_what_another_needs_no_more_than_mkdocs(root: Path) -> None:
     assert loaded("--version", root=root) == set()
     assert "mkdocs" not in loaded("check", "--today", "2026-05-12", root=root)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.site.commands import handbook
+from tests.site.commands import environment, handbook
 from tests.site.trees import contents
 
 SENTENCE = "Nothing has changed since the last build"
@@ -80,3 +82,63 @@ def test_whoever_withdraws_is_gone_from_what_is_kept(root: Path) -> None:
     rows = (root / "programme/mentors.csv").read_text("utf-8").splitlines()
     handbook("withdraw", rows[1].partition(",")[0], cwd=root)
     assert not any(file.exists() for file in kept)
+
+
+def check(root: Path, *options: str, **changes: str) -> tuple[int, str, str]:
+    done = handbook("check", *options, cwd=root, **changes)
+    return done.returncode, done.stdout, done.stderr
+
+
+CHANGES = {
+    "a row": ("programme/mentors.csv", "a row too many\n"),
+    "a private file": ("private/notes.csv", "\x00broken"),
+    "a page": ("content/en/index.md", "{% bad"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_check_says_the_same_until_something_changes(root: Path, change: str) -> None:
+    first = check(root)
+    kept = root / ".cache/checked"
+    before = kept.read_bytes()
+    assert check(root) == first
+    assert kept.read_bytes() == before
+    name, text = CHANGES[change]
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sound = path.read_bytes() if path.exists() else None
+    path.write_bytes((sound or b"") + text.encode())
+    faulty = check(root)
+    assert faulty != first
+    assert check(root) == faulty
+    kept.unlink()
+    assert check(root) == faulty
+    path.write_bytes(sound) if sound is not None else path.unlink()
+    assert check(root) == first
+
+
+def test_a_check_is_made_again_for_another_question(root: Path) -> None:
+    shutil.rmtree(root / ".cache")
+    first = check(root)
+    for options, changes in ((("--lang", "es"), {}), ((), {"HANDBOOK_LANG": "es"})):
+        assert check(root, *options, **changes) != first
+    assert check(root, "--format", "json")[1].startswith(("[", "{"))
+    later = check(root, "--today", "2031-01-01")
+    assert later != first
+    assert check(root) == first
+    assert (root / ".cache/checked").is_file()
+    rows = (root / "programme/mentors.csv").read_text("utf-8").splitlines()
+    handbook("withdraw", rows[1].partition(",")[0], cwd=root)
+    assert not (root / ".cache/checked").exists()
+
+
+def test_what_git_tracks_of_private_files_is_looked_at_each_time(root: Path) -> None:
+    (root / "private").mkdir(exist_ok=True)
+    (root / "private/pairs.csv").write_text("id\n")
+    git = partial(subprocess.run, cwd=root, env=environment(), check=True)
+    git(["git", "init", "-q"])
+    first = check(root)
+    git(["git", "add", "-f", "private/pairs.csv"])
+    assert check(root) != first
+    git(["git", "rm", "-q", "--cached", "private/pairs.csv"])
+    assert check(root) == first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
@@ -12,12 +11,9 @@ import click
 
 from handbook.cache import CACHE
 from handbook.cli.common import Asked, common, without
+from handbook.cli.standing import surroundings, tell_again
 from handbook.cli.timing import timed
-from handbook.repository import GitError, find_repository
-from handbook.unchanged import forget, keep, last_said, made_of
-
-_TELLING = ("HANDBOOK_", "SITE_URL", "SOURCE_DATE_EPOCH")
-"""How variables begin that decide what is made."""
+from handbook.unchanged import BUILT, forget, keep, last_said, made_of
 
 
 @click.command()
@@ -63,16 +59,16 @@ def build(
     if clean:
         shutil.rmtree(asked.root / CACHE, ignore_errors=True)
     options = (asked.today, asked.lang, site_dir and site_dir.resolve(), scan, left_out)
-    of = made_of(asked.root, options, *_surroundings(asked.root, previous))
+    of = made_of(asked.root, options, *surroundings(asked.root), _content_of(previous))
     with timed(asked, profile=profile):
         said = last_said(asked.root, of)
         if said is not None:
-            for is_fault, line in (*said.lines, (False, said.again)):
-                click.echo(line, err=is_fault)
+            tell_again(said)
+            click.echo(said.again)
         else:
             from handbook.cli.publishing import publish  # noqa: PLC0415 - slow to load
 
-            forget(asked.root)
+            forget(asked.root, BUILT)
             said, standing = publish(asked, site_dir, scan, left_out, previous)
             if standing is not None:
                 keep(asked.root, replace(standing, made_of=of))
@@ -81,13 +77,7 @@ def build(
             file.write(f"masked={said.masked}\n")
 
 
-def _surroundings(root: Path, previous: Path | None) -> tuple[object, ...]:
-    """Tell what decides, beside the project's files and the options, what is made."""
-    told = sorted((name, said) for name, said in os.environ.items() if name.startswith(_TELLING))
-    commit = before = None
-    with suppress(GitError):
-        repository = find_repository(root)
-        commit = repository.head if repository else None
+def _content_of(previous: Path | None) -> bytes | None:
     with suppress(OSError):
-        before = previous.read_bytes() if previous else None
-    return told, commit, before
+        return previous.read_bytes() if previous else None
+    return None

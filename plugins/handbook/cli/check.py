@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
-from io import TextIOWrapper
-from pathlib import Path
 from typing import get_args
 
 import click
 
-from handbook.cli.common import FAULTY, Asked, common, short_of, sum_up, tell
-from handbook.content_types import REGISTRY
-from handbook.leaks.private_folder import private_faults
-from handbook.problems import in_reading_order
-from handbook.reading.files import list_editions
-from handbook.reading.private_tables import misplaced_tables
+from handbook.cli.common import Asked, common
+from handbook.cli.standing import surroundings, tell_again
 from handbook.repository import tracked_private
 from handbook.settings import Visibility
-from handbook.site import build as built
-from handbook.site.built import Build
-from handbook.wording import MOST_OF_A_KIND, in_lines
-from handbook.wording.formats import as_github, as_gitlab, as_json, as_summary, folder_in
+from handbook.unchanged import CHECKED, keep, last_said, made_of
+from handbook.wording import MOST_OF_A_KIND
 
 FORMATS = ("text", "json", "github", "gitlab")
 
@@ -53,44 +43,20 @@ def check(asked: Asked, format_: str, repository: Visibility | None, *, whole: b
 
     What is in private/ is checked too, where it is there.
     """
-    made = built(replace(asked.settings, private=True, repository=repository), sampling=True)
-    private = (
-        *tracked_private(asked.root),
-        *private_faults(asked.root, REGISTRY),
-        *misplaced_tables(asked.root, REGISTRY, list_editions(asked.root)),
-    )
-    made = replace(made, problems=in_reading_order((*made.problems, *private)))
-    if format_ != "text" and isinstance(sys.stdout, TextIOWrapper):
-        # What reads these expects UTF-8, whatever the console is.
-        sys.stdout.reconfigure(encoding="utf-8")
-    if format_ == "json":
-        click.echo(as_json(made.problems, asked.catalogue))
-    elif format_ == "github":
-        _tell_github(asked, made, os.environ)
-    elif format_ == "gitlab":
-        _tell_gitlab(asked, made, os.environ)
+    tracked = tracked_private(asked.root)
+    options = (asked.today, asked.lang, repository, whole, tracked)
+    of = made_of(asked.root, options, *surroundings(asked.root))
+    said = last_said(asked.root, of, CHECKED) if format_ == "text" else None
+    if said is not None:
+        tell_again(said)
+        sys.exit(said.code)
+    from handbook.cli import checking  # noqa: PLC0415 - slow to load
+
+    made = checking.checked(asked, repository, tracked)
+    if format_ == "text":
+        standing = checking.tell_people(asked, made, None if whole else MOST_OF_A_KIND)
+        if standing is not None:
+            keep(asked.root, replace(standing, made_of=of), CHECKED)
     else:
-        tell(made.problems, asked.catalogue, None if whole else MOST_OF_A_KIND)
-        sum_up(made, asked.catalogue)
-    sys.exit(FAULTY if made.failed else 0)
-
-
-def _tell_github(asked: Asked, made: Build, environment: Mapping[str, str]) -> None:
-    """Write annotations with the whole list to the log, and a table to the job's summary."""
-    folder = folder_in(asked.root, environment.get("GITHUB_WORKSPACE"))
-    short = short_of(made, asked.catalogue)
-    annotations = as_github(made.problems, asked.catalogue, folder)
-    click.echo("\n".join(filter(None, (annotations, short))))
-    summary = environment.get("GITHUB_STEP_SUMMARY")
-    if summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(as_summary(made.problems, asked.catalogue, short))
-
-
-def _tell_gitlab(asked: Asked, made: Build, environment: Mapping[str, str]) -> None:
-    """Write the report to standard output, and what people read to standard error."""
-    folder = folder_in(asked.root, environment.get("CI_PROJECT_DIR"))
-    click.echo(as_gitlab(made.problems, asked.catalogue, folder))
-    for _, line in in_lines(made.problems, asked.catalogue):
-        click.echo(line, err=True)
-    click.echo(short_of(made, asked.catalogue), err=True)
+        checking.tell_programs(asked, made, format_)
+    sys.exit(checking.code_of(made))

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ import click
 from jinja2 import TemplateError
 
 from handbook.cli.common import FAULTY, Asked, give_up, made_of, mkdocs_options, short_of
-from handbook.content_types.programme_description.description import ProgrammeDescription
+from handbook.cli.standing import Teller, until_when
 from handbook.problems import Severity
 from handbook.rendering.errors import problem_of
 from handbook.site.built import Build
@@ -25,17 +24,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from handbook.mkdocs_plugins.inspection import Inspected
-
-
-@dataclass
-class _Teller:
-    """Tells, and knows what it told."""
-
-    lines: list[tuple[bool, str]] = field(default_factory=list)
-
-    def __call__(self, line: str, *, err: bool = False) -> None:
-        click.echo(line, err=err)
-        self.lines.append((err, line))
 
 
 def publish(
@@ -51,7 +39,7 @@ def publish(
         What was told, and the site that stands now; None for it where the same files might not
         make the same again.
     """
-    words, tell = asked.catalogue, _Teller()
+    words, tell = asked.catalogue, Teller()
     config = _configured(asked, site_dir)
     where = getattr(config, "site_url", None) or os.environ.get("SITE_URL", "")
     made = made_of(asked, left_out, site_url=where, previous=previous)
@@ -76,18 +64,10 @@ def publish(
     if masked:
         tell(words.text("command.masked", count=masked), err=True)
     said = Said(tuple(tell.lines), masked, words.text("command.unchanged"))
-    return said, _standing(asked, made, config, said) if surely and not warnings else None
-
-
-def _standing(asked: Asked, made: Build, config: MkDocsConfig, said: Said) -> Standing | None:
-    """Tell what stands now, and until when it is the same."""
-    if made.programme is None:
-        return None
-    standing = Standing("", config.site_dir, state(Path(config.site_dir)), said)
-    if asked.today or made.pinned:
-        return standing
-    zone = made.programme.one(ProgrammeDescription).zone.key
-    return replace(standing, day=made.programme.reference_date.isoformat(), zone=zone)
+    if warnings or not surely:
+        return said, None
+    site = config.site_dir
+    return said, until_when(Standing("", said, site, state(Path(site))), asked, made)
 
 
 def _foreseeable(config: MkDocsConfig) -> bool:

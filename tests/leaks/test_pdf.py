@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from handbook.leaks import Confidential, Kind
 from handbook.leaks import search as searching
 from handbook.leaks.matcher import Matcher
-from handbook.leaks.pdf.syntax import written
+from handbook.leaks.pdf.syntax import meant, written
 from handbook.leaks.reader import Reader
 from handbook.leaks.search import search
 from handbook.leaks.streams import mark_of, without_streams
@@ -145,6 +145,41 @@ def test_a_string_is_read_as_it_was_written(text: str, named: bool):
     said = written(value.unparse())
     assert said is not None
     assert said.strings == (bytes(pikepdf.String(text)),)
+
+
+ESCAPES = (
+    rb"\n",
+    rb"\r",
+    rb"\t",
+    rb"\b",
+    rb"\f",
+    rb"\\",
+    rb"\(",
+    rb"\)",
+    rb"\a",
+    rb"\x41",
+    b"\\\n",
+)
+ESCAPES += (
+    rb"\0",
+    rb"\7",
+    rb"\12",
+    rb"\101",
+    rb"\377",
+    b"a",
+    b"\n",
+    b"1",
+    b"'",
+    b"\xe9",
+    b"\0",
+    b" ",
+)
+
+
+@given(st.lists(st.sampled_from(ESCAPES), max_size=9))
+def test_escapes_are_read_as_another_library_reads_them(parts: list[bytes]):
+    string = b"(" + b"".join(parts) + b")"
+    assert meant(string) == bytes(pikepdf.Object.parse(string))
 
 
 def test_of_a_file_that_which_was_unpacked_is_left_out():

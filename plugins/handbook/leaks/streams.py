@@ -7,13 +7,12 @@ import re
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from heapq import merge
 
-_BEGUN = re.compile(
-    rb"(?<!end)stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])"
-    rb"|PK\x03\x04.{4}\x08\0.{16}(?P<name>..)(?P<extra>..)",
-    re.DOTALL,
-)
-"""What stands before what zlib has packed, in a PDF and in an archive."""
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
+_MEMBER = re.compile(rb"PK\x03\x04.{4}\x08\0.{16}(?P<name>..)(?P<extra>..)", re.DOTALL)
+"""What stands before what zlib has packed, in a PDF and in an archive: each by itself, since what
+begins with letters that are known is looked for much faster than one of two."""
 _FED = 16 * 1024
 """Bytes that are unpacked at once."""
 _CUT = b"\x01"
@@ -60,12 +59,21 @@ def without_streams(
 
 def _begun(content: bytes) -> Iterator[tuple[int, int]]:
     """Tell where streams may begin, and how zlib calls their kind."""
-    for found in _BEGUN.finditer(content):
-        if found["name"] is None:
-            yield found.end(), zlib.MAX_WBITS
-        else:
-            named, more = (int.from_bytes(found[each], "little") for each in ("name", "extra"))
-            yield found.end() + named + more, -zlib.MAX_WBITS
+    streams = (
+        (found.start(), found.end(), zlib.MAX_WBITS)
+        for found in _STREAM.finditer(content)
+        if not content.endswith(b"end", 0, found.start())
+    )
+    members = (
+        (found.start(), found.end() + _size(found["name"]) + _size(found["extra"]), -zlib.MAX_WBITS)
+        for found in _MEMBER.finditer(content)
+    )
+    for _, start, bits in merge(streams, members):
+        yield start, bits
+
+
+def _size(written: bytes) -> int:
+    return int.from_bytes(written, "little")
 
 
 def _unpacked(content: bytes, start: int, bits: int, most: int) -> tuple[bytes, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from handbook.leaks.pdf.letters import Letters
 from handbook.leaks.pdf.syntax import IN_DIGITS, IN_LETTERS, meant
-from handbook.leaks.pdf.values import OddError
+from handbook.leaks.pdf.values import OddError, numbers_in
 
 _NUMBER = rb"[-+]?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20})"
 _STRING = IN_LETTERS + rb"|" + IN_DIGITS
@@ -19,7 +20,6 @@ _INSTRUCTION = re.compile(
     rb"\s*+((?:(?:" + _SINGLE + rb"|" + _ARRAY + rb"|" + _LISTED + rb")\s*+)*+)"
     rb"([A-Za-z'\"][A-Za-z0-9]*+\*?+)"
 )
-_NUMBERS = re.compile(_NUMBER)
 _SHOWN = re.compile(rb"(" + _STRING + rb")|(" + _NUMBER + rb")")
 _SILENT = frozenset(
     b"b B b* B* BMC BX c cs CS d EMC ET EX f F f* g G gs h i j J k K l m M MP n re rg RG "
@@ -76,8 +76,7 @@ def text_drawn(
     return "".join(pen.said), b" ".join(beside)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """How letters look, and where the page is."""
 
     page: Matrix = _AS_IT_IS
@@ -135,33 +134,34 @@ class _Pen:
             self._text = self._line = _AS_IT_IS
         elif name == "Tf":
             called, _, size = operands.strip().decode("latin-1").partition(" ")
-            if not _NUMBERS.fullmatch(size.encode()):
+            letters, numbers = self._font(called), numbers_in(size.encode())
+            if len(numbers) != 1:
                 raise OddError
-            self._state = replace(self._state, letters=self._font(called), size=float(size))
+            self._state = self._state._replace(letters=letters, size=numbers[0])
         else:
-            numbers = [float(each) for each in _NUMBERS.findall(operands)]
+            numbers = numbers_in(operands)
             if len(numbers) != _COUNTS.get(name):
                 raise OddError
             self._change(name, *numbers)
 
     def _change(self, name: str, *numbers: float) -> None:
         if name == "cm":
-            self._state = replace(self._state, page=_times(numbers, self._state.page))
+            self._state = self._state._replace(page=_times(numbers, self._state.page))
         elif name == "Tm":
             self._text = self._line = _times(numbers, _AS_IT_IS)
         elif name in {"Td", "TD", "T*"}:
             right, up = numbers or (0.0, -self._state.leading)
             if name == "TD":
-                self._state = replace(self._state, leading=-up)
+                self._state = self._state._replace(leading=-up)
             self._text = self._line = _times((1.0, 0.0, 0.0, 1.0, right, up), self._line)
         elif name == "Tz":
-            self._state = replace(self._state, stretch=numbers[0] / 100)
+            self._state = self._state._replace(stretch=numbers[0] / 100)
         elif name == "Tc":
-            self._state = replace(self._state, spacing=numbers[0])
+            self._state = self._state._replace(spacing=numbers[0])
         elif name == "TL":
-            self._state = replace(self._state, leading=numbers[0])
+            self._state = self._state._replace(leading=numbers[0])
         else:
-            self._state = replace(self._state, rise=numbers[0])
+            self._state = self._state._replace(rise=numbers[0])
 
     def _show(self, operands: bytes) -> None:
         """Say a text, and go to its end."""

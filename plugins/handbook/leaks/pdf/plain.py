@@ -22,10 +22,8 @@ from handbook.leaks.pdf.values import OddError, Reference, Value
 from handbook.leaks.unread import Watch
 
 _MOST_PAGES = 5_000
-_NAME = re.compile(rb"/[^\s()<>\[\]{}/%]+")
-_ORDINARY = re.compile(
-    rb"[\s<>\[\]]+|(?<![^\s<>\[\]])(?:[-+.\d]+|R|true|false|null)(?![^\s<>\[\]/])"
-)
+_APART = bytes.maketrans(b"<>[]", b"    ")
+_ORDINARY = re.compile(rb"[-+.\d]+|R|true|false|null")
 """What stands around names and strings, and says nothing."""
 _PLAIN = re.compile(r"(?!begin)[\w .,:()/'’·…?!–-]{0,200}", re.IGNORECASE)
 """A string that says nothing else beside others than by itself."""
@@ -201,8 +199,11 @@ def _names(listed: list[Written]) -> Iterator[bytes]:
     """Give the names in lists of objects, and what else around strings may say anything."""
     names: dict[bytes, None] = {}
     for each in listed:
-        names.update(dict.fromkeys(_NAME.findall(each.around)))
-        yield _ORDINARY.sub(b" ", _NAME.sub(b" ", each.around)).strip()
+        parts = dict.fromkeys(each.around.translate(_APART).replace(b"/", b" /").split())
+        others = [part for part in parts if not part.startswith(b"/")]
+        if not all(map(_ORDINARY.fullmatch, others)):
+            yield each.around
+        names.update(dict.fromkeys(part for part in parts if part.startswith(b"/")))
         names.update(dict.fromkeys(each.names))
     yield b"\n".join(names)
 

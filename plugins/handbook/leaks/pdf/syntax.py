@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _STRING = re.compile(rb"(" + IN_LETTERS + rb"|" + IN_DIGITS + rb")|\(")
 _ODD = re.compile(rb"[()%]|\bBI\b")
 """What only a parser reads: parentheses without end, a comment, or a picture among letters."""
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|[\s\S])")
+_ALIKE = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[nrtbf\\]))*+")
+"""A string that Python would read in the same way."""
 _NAME = re.compile(rb"/([^\s()<>\[\]{}/%]*#[^\s()<>\[\]{}/%]*)")
 _NUMBERED = re.compile(rb"#([0-9a-fA-F]{2})")
 
@@ -80,7 +83,13 @@ def meant(string: bytes) -> bytes:
     if string.startswith(b"<"):
         digits = b"".join(string[1:-1].split()).decode("ascii")
         return bytes.fromhex(digits + "0" * (len(digits) % 2))
-    return _ESCAPE.sub(_unescaped, string[1:-1]) if b"\\" in string else string[1:-1]
+    inside = string[1:-1]
+    if b"\\" not in string:
+        return inside
+    if _ALIKE.fullmatch(inside):
+        # As most programs write the glyphs of a font.
+        return codecs.escape_decode(inside)[0]
+    return _ESCAPE.sub(_unescaped, inside)
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -9,12 +9,13 @@ from functools import lru_cache
 from handbook.leaks.pdf.syntax import IN_DIGITS, IN_LETTERS, meant
 
 _TOKEN = re.compile(
-    rb"\s*+(?:(?P<begin><<|\[)|(?P<end>>>|\])|(?P<name>/[^\s()<>\[\]{}/%]*+)"
+    rb"\s*+(?:\[(?P<numbers>[-+.\d\s]++)\]|(?P<begin><<|\[)|(?P<end>>>|\])|(?P<name>/[^\s()<>\[\]{}/%]*+)"
     rb"|(?P<string>" + IN_LETTERS + rb"|" + IN_DIGITS + rb")"
     rb"|(?P<reference>\d{1,10})\s+0\s+R(?![^\s()<>\[\]{}/%])"
     rb"|(?P<number>[-+]?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20}))(?![^\s()<>\[\]{}/%])"
     rb"|(?P<word>true|false|null)(?![^\s()<>\[\]{}/%]))"
 )
+_NUMBER = re.compile(rb"[-+]?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20})")
 _CLOSING = {b">>": b"<<", b"]": b"["}
 _ESCAPED = re.compile(r"#([0-9a-fA-F]{2})")
 _WORDS = {b"true": True, b"false": False, b"null": None}
@@ -77,7 +78,9 @@ _known = lru_cache(maxsize=4096)(_read)
 
 
 def _single(found: re.Match[bytes]) -> Value:
-    """Read what holds no other."""
+    """Read what holds no other but numbers."""
+    if found["numbers"]:
+        return list(numbers_in(found["numbers"]))
     if found["name"]:
         return _named(found["name"])
     if found["string"]:
@@ -85,6 +88,18 @@ def _single(found: re.Match[bytes]) -> Value:
     if found["reference"]:
         return Reference(int(found["reference"]))
     return float(found["number"]) if found["number"] else _WORDS[found["word"]]
+
+
+def numbers_in(source: bytes) -> list[float]:
+    """Read numbers between spaces, none of which is longer than any that programs write.
+
+    Raises:
+        OddError: it is something else.
+    """
+    parts = source.split()
+    if not all(map(_NUMBER.fullmatch, parts)):
+        raise OddError
+    return [*map(float, parts)]
 
 
 def _named(name: bytes) -> str:

@@ -21,8 +21,8 @@ _WIDE = (
     ("utf-16-le", re.compile(rb"(?:[\x00-\xff][\x00-\x07]){4,}")),
     ("utf-16-be", re.compile(rb"(?:[\x00-\x07][\x00-\xff]){4,}")),
 )
-_LOW, _FEWEST = bytes(range(8)), 4
-"""Bytes of which every other one is there in wide letters, and how many of these make a text."""
+_LOW, _FEWEST = bytes(code < 8 for code in range(256)), b"\1" * 4
+"""Of which bytes every other one is in wide letters, and how many of these make a text."""
 _BYTE_ORDER = {
     b"\xef\xbb\xbf": "utf-8",
     b"\xff\xfe\0\0": "utf-32",
@@ -124,10 +124,16 @@ def behind(content: bytes) -> bytes:
 def strings(content: bytes) -> str:
     """Return all that could be text in bytes of any kind, one piece a line."""
     found = [_decoded(run) for run in _RUNS.findall(content) if len(run) > 3]
-    if b"\0" in content and len(content) - len(content.translate(None, _LOW)) >= _FEWEST:
+    if b"\0" in content and _may_be_wide(content):
         for encoding, wide in _WIDE:
             found += [run.decode(encoding, "replace") for run in wide.findall(content)]
     return "\n".join(found)
+
+
+def _may_be_wide(content: bytes) -> bool:
+    """Say whether every other byte may be that of a wide letter: in what is packed hardly ever."""
+    low = content.translate(_LOW)
+    return _FEWEST in low[::2] or _FEWEST in low[1::2]
 
 
 def picture_texts(content: bytes) -> Iterator[str]:

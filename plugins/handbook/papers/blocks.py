@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 
@@ -35,6 +36,8 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
+# A form says the same in every edition.
+@lru_cache(maxsize=256)
 def blocks_of(html: str) -> tuple[Block, ...]:
     """Take the blocks out of HTML that was made of Markdown in data.
 

@@ -24,12 +24,14 @@ class Kept:
         """Begin to use a folder, which need not be there."""
         self._folder = folder
         self._used: set[str] = set()
+        self._words: list[tuple[Catalogue, str]] = []
+        self._paper: tuple[Paper | None, Catalogue | None, str] = (None, None, "")
 
     def content(
         self, shape: str, paper: Paper, words: Catalogue, make: Callable[[Paper, Catalogue], bytes]
     ) -> bytes:
         """Return a document as it was kept, or make and keep it."""
-        name = f"{_key(paper, words)}.{shape}"
+        name = f"{self._key(paper, words)}.{shape}"
         self._used.add(name)
         file = self._folder / name
         try:
@@ -51,7 +53,18 @@ class Kept:
             if file.name not in self._used:
                 file.unlink(missing_ok=True)
 
+    def _key(self, paper: Paper, words: Catalogue) -> str:
+        """Name what a document is made of; of a paper all shapes are asked for in turn."""
+        if self._paper[0] is not paper or self._paper[1] is not words:
+            parts = (repr(paper), self._said(words), maker(_ROOMS, _PACKAGES))
+            self._paper = paper, words, fingerprint(*parts)[:32]
+        return self._paper[2]
 
-def _key(paper: Paper, words: Catalogue) -> str:
-    used = {key: text for key, text in words.strings.items() if key.startswith(_WORDS)}
-    return fingerprint(repr(paper), repr(sorted(used.items())), maker(_ROOMS, _PACKAGES))[:32]
+    def _said(self, words: Catalogue) -> str:
+        """Write out the words that documents are written with."""
+        for known, said in self._words:
+            if known is words:
+                return said
+        used = {key: text for key, text in words.strings.items() if key.startswith(_WORDS)}
+        self._words.append((words, repr(sorted(used.items()))))
+        return self._words[-1][1]

@@ -26,7 +26,6 @@ from handbook.text.tags import TAG, escape_markdown, with_safe_addresses
 _BEGIN, _END = "\x0e", "\x0f"
 MARKS = _BEGIN + _END
 """What stands around each piece."""
-_WITHOUT_MARKS = str.maketrans("", "", MARKS)
 _KEPT = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
 _DIGITS = str.maketrans("0123456789", "abcdefghij")
 _NUMBERS = str.maketrans("abcdefghij", "0123456789")
@@ -47,13 +46,14 @@ def keep(markup: str) -> str:
     >>> unmarked(keep("<b>*x*</b>")), keep("  ")
     ('<b>*x*</b>', '')
     """
-    inside = markup.translate(_WITHOUT_MARKS)
+    inside = unmarked(markup)
     return f"{_BEGIN}{inside}{_END}" if inside.strip() else ""
 
 
 def unmarked(text: str) -> str:
     """Take the marks away, with what they mean."""
-    return text.translate(_WITHOUT_MARKS)
+    # Many times as fast as `translate` in a long text.
+    return text.replace(_BEGIN, "").replace(_END, "")
 
 
 def replaced(text: str, instead: Callable[[str, bool], str]) -> str:

@@ -55,8 +55,9 @@ def _markdown() -> Markdown:
     return Markdown(extensions=["tables", "sane_lists", _Safe()], output_format="html")
 
 
-# A text without translation is the same on the page of each language, one after the other.
-@lru_cache(maxsize=16)
+# What a form says is read for its page and for the papers of each edition, and what has no
+# translation for each language.
+@lru_cache(maxsize=512)
 def markdown_to_html(text: str) -> Markup:
     """Turn Markdown from data into HTML.
 

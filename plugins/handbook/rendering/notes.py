@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handbook.rendering.kept_markup import MARKS
 
-_APART = re.compile(rf'(?<=\S)[ \t]*\n?[ \t]*(?=[{MARKS}]?<sup class="hb-cite")')
+_CITED = '<sup class="hb-cite"'
 _SIDE_BY_SIDE = re.compile(rf'(</sup>[{MARKS}]*<sup class="hb-cite)(?=")')
 
 
@@ -52,4 +52,13 @@ def at_their_words(body: str) -> str:
     >>> at_their_words('Yes.\n<sup class="hb-cite">1</sup> <sup class="hb-cite">2</sup> No')
     'Yes.<sup class="hb-cite">1</sup><sup class="hb-cite hb-cite--next">2</sup> No'
     """
-    return _SIDE_BY_SIDE.sub(r"\1 hb-cite--next", _APART.sub("", body))
+    *before, last = body.split(_CITED)
+    return _SIDE_BY_SIDE.sub(r"\1 hb-cite--next", _CITED.join([*map(_ended, before), last]))
+
+
+def _ended(text: str) -> str:
+    """Take the spaces away, and one end of a line, between a text and the number that follows."""
+    mark = text[-1:] if text.endswith(tuple(MARKS)) else ""
+    inside = text.removesuffix(mark)
+    ended = inside.rstrip(" \t").removesuffix("\n").rstrip(" \t")
+    return f"{ended}{mark}" if ended[-1:].strip() else text

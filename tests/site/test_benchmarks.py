@@ -270,15 +270,30 @@ def _titles(module: ModuleType) -> list[str]:
     return [module.START, module.WHOLE, module.LEAN, module.ALONE, module.CHECK, module.AGAIN]
 
 
-def test_the_benchmark_of_the_check_runs(load, tmp_path: Path):
-    first, _, *lines, _ = _run(tmp_path, "check.py", "--mentors", "50", "--rounds", "1")
+@pytest.mark.parametrize(
+    ("cpu", "peak", "code"), [(3.0, 300, 0), (3.1, 300, 1), (3.0, 301, 1)], ids=str
+)
+def test_the_check_may_take_so_much_of_a_bare_validation(
+    load, monkeypatch: pytest.MonkeyPatch, capsys, cpu: float, peak: float, code: int
+):
+    check, cost = load("check"), load("running").Cost
+    found = [(0.5, 80), (2.0, 200), (1.0, 150), (1.5, 200), (cpu, peak)]
+    compiling = [(each + 9, held + 900) for each, held in found]
+    costs = iter([*compiling, *found])
+
+    def measured(command: list[str], _: object) -> object:
+        used, held = next(costs)
+        return cost(used, used, 0, held)
+
+    monkeypatch.setattr(check, "measured", measured)
+    monkeypatch.setattr(sys, "argv", ["check.py", "--mentors", "50", "--rounds", "1"])
+    assert check.main() == code
+    first, _, *lines, _ = capsys.readouterr().out.splitlines()
     assert first == "50 mentors, median of 1"
-    assert [line[:42].strip() for line in lines] == _titles(load("check"))
-    for line in lines:
-        cpu, peak, times = line[42:].split()
-        assert float(cpu) > 0
-        assert float(peak) > 10
-        assert float(times.removesuffix("x")) > 0
+    assert [line[:42].strip() for line in lines] == _titles(check)
+    assert [line[42:].split() for line in lines] == [
+        [f"{used:.2f}", f"{held:.0f}", f"{cpu / used:.2f}x"] for used, held in found
+    ]
 
 
 def test_the_whole_runs_and_keeps_what_it_found(load, tmp_path: Path):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,8 +17,15 @@ from handbook.content_type.models import Document
 from handbook.days import is_month
 from handbook.languages import Languages
 from handbook.problems import Problem, Severity, has_errors, in_reading_order
-from handbook.reading.documents.defaults import files_of_folder, read_tree
+from handbook.reading.documents.defaults import (
+    default_data,
+    default_label,
+    files_of_folder,
+    read_default,
+    read_tree,
+)
 from handbook.reading.documents.model_faults import DETAILS, ModelFaults
+from handbook.reading.documents.yaml_text import Parsed
 from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.sheets.cells import HTML, meanings
 from handbook.text.bounds import out_of_bounds
@@ -88,8 +96,9 @@ def read_document(
         optional: Whether the file may be absent.
         name: What tells the document from others of its folder.
     """
-    adapter = TypeAdapter(model)
-    made, where, problems = read_model(root, path, adapter, languages, optional, edition, name)
+    made, where, problems = read_model(
+        root, path, _adapter(model), languages, optional, edition, name
+    )
     document: D | None = made
     if document is None and not problems and not optional:
         problems = (Problem(where(), "file-empty"),)
@@ -106,7 +115,31 @@ def read_model(
     name: str = "",
 ) -> tuple[Any, Places, tuple[Problem, ...]]:
     """Read a YAML document as whatever `adapter` makes of it; None where it has a fault."""
-    value, where, problems = read_tree(root, path, languages, optional=optional)
+    parsed = read_tree(root, path, languages, optional=optional)
+    if parsed.where.path == default_label(path):
+        return _of_default(default_data() / path, path, adapter, languages, edition, name)
+    return _checked(parsed, adapter, languages, edition, name)
+
+
+@cache
+def _adapter(model: type[D]) -> TypeAdapter[D]:
+    return TypeAdapter(model)
+
+
+@lru_cache(maxsize=512)
+def _of_default(
+    file: Path, path: str, adapter: TypeAdapter[Any], languages: Languages, edition: str, name: str
+) -> tuple[Any, Places, tuple[Problem, ...]]:
+    """Make of a default what a programme without a file of its name is given, once in a process."""
+    parsed = read_default(path, languages)
+    assert parsed is not None, file
+    return _checked(parsed, adapter, languages, edition, name)
+
+
+def _checked(
+    parsed: Parsed, adapter: TypeAdapter[Any], languages: Languages, edition: str, name: str
+) -> tuple[Any, Places, tuple[Problem, ...]]:
+    value, where, problems = parsed
     if value is None:
         return None, where, problems
     made, faults = check(value, where, adapter, languages, edition, name)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from typing import Any
 
 from handbook.clock import spent_on
@@ -14,6 +12,7 @@ from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.faults import Faults, row_of
 from handbook.reading.sheets.forms import FORMATS, TYPES
+from handbook.reading.sheets.resources import made_resource
 from handbook.reading.sheets.schemas import SchemaError
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
 from handbook.row import LISTS
@@ -153,29 +152,7 @@ def _similar_keys(table: TypedTable, wrong: Collection[int]) -> dict[int, Proble
     return similar
 
 
-@lru_cache(maxsize=256)
-def _schema(descriptor: str) -> Any:
-    """Make a schema of its descriptor, once in a process: checking it takes most of the time.
-
-    Its fields stand for their own copies, which Frictionless makes of each for each table, and
-    checks anew, lest somebody change them; here nobody does. So it is also described once.
-    """
-    from frictionless import Schema  # noqa: PLC0415
-
-    schema = Schema.from_descriptor(json.loads(descriptor))
-    for field in schema.fields:
-        vars(field)["to_copy"] = partial(_itself, field)
-    vars(schema)["to_descriptor"] = partial(_itself, schema.to_descriptor())
-    return schema
-
-
-def _itself(one: Any, **_: Any) -> Any:
-    return one
-
-
 def _resource(table: TypedTable, references: Sequence[_Reference]) -> Any:
-    from frictionless.resources import TableResource  # noqa: PLC0415
-
     columns = table.sheet.columns
     names = [column.name for column in columns]
     keys = table.schema.descriptor.get("primaryKey", [])
@@ -190,12 +167,8 @@ def _resource(table: TypedTable, references: Sequence[_Reference]) -> Any:
         for one in references
         if not one.many
     ]
-    return TableResource(
-        name=_resource_name(table.key),
-        # A function, since Frictionless copies lists deeply.
-        data=lambda: [names, *table.judged()],
-        schema=_schema(json.dumps(descriptor)),
-    )
+    # A function, since Frictionless copies lists deeply.
+    return made_resource(_resource_name(table.key), descriptor, lambda: [names, *table.judged()])
 
 
 def _wanted(
@@ -216,18 +189,12 @@ def _wanted(
 def _keys(
     tables: Mapping[TableKey, TypedTable], reference: _Reference, wanted: set[tuple[Any, ...]]
 ) -> Any:
-    from frictionless.resources import TableResource  # noqa: PLC0415
-
     table = tables[reference.target]
     names = list(reference.target_fields)
     fields = [{"name": name, "type": "any"} for name in names]
     columns = [table.keys(name) for name in names]
     rows = [list(cells) for cells in zip(*columns, strict=True) if cells in wanted]
-    return TableResource(
-        name=reference.resource,
-        data=lambda: [names, *rows],
-        schema=_schema(json.dumps({"fields": fields})),
-    )
+    return made_resource(reference.resource, {"fields": fields}, lambda: [names, *rows])
 
 
 def _descriptor(column: Column) -> dict[str, Any]:

@@ -19,7 +19,18 @@ from tests.site.variants import write_bilingual, write_hostile
 from tests.support.programmes import write_programme
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FEATURES = (
+    # Two pages for the address bar in every context, which nobody sees: half of what one costs.
+    *("WebUIOmniboxAimPopup", "WebUIOmniboxPopup"),
+    # What Playwright does without itself: of two such lists the last one counts.
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades"),
+    *("LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints"),
+    *("PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+)
+"""What the browser is to do without."""
 _FLAGS = (
+    "--disable-features=" + ",".join(_FEATURES),
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
+from tests.site.contrast import assert_stands_out
 from tests.site.sourcedata import MAIN, current_edition, read, shown_mentors, table
 
 pytestmark = pytest.mark.browser
@@ -20,6 +21,8 @@ URLS = (
     f"organisations/{table('organisations.csv')[0]['id']}/",
     f"training/{read('training.yaml')[0]['id']}/",
     "2024/",
+    "2025/",
+    "es/editions/",
     f"{current_edition()}/",
     "no/such/page/",
 )
@@ -103,10 +106,10 @@ def test_figures_of_editions_fit_a_telephone(opened: Open, address: str) -> None
 
 @pytest.mark.parametrize(
     ("size", "scheme", "urls"),
-    [(DESK, "light", URLS), (PHONE, "dark", URLS[:4] + URLS[-6:])],
+    [(DESK, "light", URLS), (PHONE, "dark", URLS[:4] + URLS[-8:])],
     ids=["desk-light", "phone-dark"],
 )
-def test_every_page_keeps_to_this_host_and_to_the_screen(
+def test_every_page_can_be_read_and_keeps_to_this_host_and_to_the_screen(
     opened: Open, address: str, size: dict[str, int], scheme: str, urls: tuple[str, ...]
 ) -> None:
     page, heard = opened(viewport=size, color_scheme=scheme), Heard()
@@ -115,6 +118,8 @@ def test_every_page_keeps_to_this_host_and_to_the_screen(
         page.goto(address + url, wait_until="load")
         dark = page.evaluate("document.body.dataset.mdColorScheme") == "slate"
         assert dark == (scheme == "dark"), url
+        if size is DESK:
+            assert_stands_out(page)
         assert max(widths(page).values()) <= size["width"], f"/{url}: {widths(page)}"
         # On a telephone that is turned, or in a window made narrow.
         page.set_viewport_size(PHONE)

@@ -15,6 +15,8 @@ BENCH_FLAGS ?=
 UPGRADE ?=
 
 export PYTHON
+# What Python has compiled is kept for its next process, whatever is set around: each test run starts many.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv/bin
 # loadfile: tests of one file share what they built. In the order of tests/conftest.py: the longest first.

@@ -277,7 +277,7 @@ def test_the_check_may_take_so_much_of_a_bare_validation(
     load, monkeypatch: pytest.MonkeyPatch, capsys, cpu: float, peak: float, code: int
 ):
     check, cost = load("check"), load("running").Cost
-    found = [(0.5, 80), (2.0, 200), (1.0, 150), (1.5, 200), (cpu, peak)]
+    found = [(0.5, 80), (2.0, 200), (1.0, 150), (1.5, 200), (cpu, peak), (0.25, 60)]
     compiling = [(each + 9, held + 900) for each, held in found]
     costs = iter([*compiling, *found])
 

@@ -35,17 +35,20 @@ class Element:
         return " ".join("".join(self._texts()).split())
 
     def _texts(self) -> Iterator[str]:
-        for child in self.children:
-            if isinstance(child, str):
-                yield child
-            elif child.tag not in _UNSEEN:
-                yield from child._texts()
+        waiting: list[Element | str] = [self]
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, str):
+                yield each
+            elif each is self or each.tag not in _UNSEEN:
+                waiting += reversed(each.children)
 
     def walk(self) -> Iterator[Element]:
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            each = waiting.pop()
+            yield each
+            waiting += (child for child in reversed(each.children) if isinstance(child, Element))
 
     def all(self, tag: str = "", css: str = "", **attributes: str) -> list[Element]:
         """Return the elements of a tag, with a class, with attributes, in order."""

@@ -51,9 +51,10 @@ def texts(element: Element, language: str) -> Iterator[tuple[str, str]]:
     language = element.attributes.get("lang", language)
     if element.tag in APART or "hb-references" in element.classes:
         return
+    aloud = [element.attributes[name] for name in READ_ALOUD if name in element.attributes]
     # What is said of a link to a page without translation holds the title of that.
-    if not any("lang" in inner.attributes for inner in element.walk()):
-        yield from ((language, element.attributes.get(name, "")) for name in READ_ALOUD)
+    if aloud and not any("lang" in inner.attributes for inner in element.walk()):
+        yield from ((language, text) for text in aloud)
     if element.tag == "meta" and element.attributes.get("name") == "description":
         yield language, element.attributes.get("content", "")
     for child in element.children:
@@ -93,16 +94,23 @@ def spoken(request: pytest.FixtureRequest, shared: Shared) -> tuple[tuple[str, .
     return codes, shared("-".join(("tongues", *codes)), make)
 
 
-def test_no_page_mixes_languages(spoken: tuple[tuple[str, ...], Path]) -> None:
-    codes, root = spoken
-    found = documents(root / "site")
+@pytest.fixture(scope="module")
+def found(spoken: tuple[tuple[str, ...], Path]) -> dict[str, Document]:
+    return documents(spoken[1] / "site")
+
+
+def test_no_page_mixes_languages(
+    spoken: tuple[tuple[str, ...], Path], found: dict[str, Document]
+) -> None:
+    codes, _ = spoken
     assert len(found) > 30 * len(codes)
     assert {url: wrong for url, page in found.items() if (wrong := mixed(page))} == {}
 
 
-def test_prose_is_in_the_language_that_there_is(spoken: tuple[tuple[str, ...], Path]) -> None:
-    codes, root = spoken
-    found = documents(root / "site")
+def test_prose_is_in_the_language_that_there_is(
+    spoken: tuple[tuple[str, ...], Path], found: dict[str, Document]
+) -> None:
+    codes, _ = spoken
     for code in codes:
         for name in ("purpose", "guides/mentee", "faq"):
             url = f"{name}/" if code == codes[0] else f"{code}/{name}/"

@@ -55,11 +55,16 @@ def begun(request: pytest.FixtureRequest, shared: Shared) -> Path:
 def test_nothing_of_the_example_is_in_it(begun: Path) -> None:
     names = re.compile("|".join(map(re.escape, names_of_the_example())), re.IGNORECASE)
     assert names.search("by Mirela Sandqvist-Dumbrava")
-    for folder in (begun / "own", begun / "site"):
-        for path in folder.rglob("*"):
-            if path.suffix in {".html", ".json", ".csv", ".yaml", ".yml", ".md", ".xml", ".txt"}:
-                found = names.search(path.read_text("utf-8"))
-                assert found is None, f"{path}: {found}"
+    # A line that many pages have is searched once.
+    lines = {
+        line: path
+        for folder in (begun / "own", begun / "site")
+        for path in folder.rglob("*")
+        if path.suffix in {".html", ".json", ".csv", ".yaml", ".yml", ".md", ".xml", ".txt"}
+        for line in path.read_text("utf-8").splitlines()
+    }
+    assert len(lines) > 1000
+    assert [(path, found) for line, path in lines.items() if (found := names.search(line))] == []
 
 
 def test_its_pages_are_complete(begun: Path) -> None:

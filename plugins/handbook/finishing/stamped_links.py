@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.finishing.html_pages import Document, HtmlReader, depth_after, outside_templates
 from handbook.outputs import EntryPage
-from handbook.stamping import Shell, ShellKey, parts_of, stamp, written_out
+from handbook.stamping import Shell, ShellKey, has_slot, parts_of, stamp, written_out
 from handbook.stamping.pages import StampedPages
 from handbook.text.tags import TAG
 
@@ -58,9 +58,9 @@ class StampedReader:
         around = _around_entry(written_out(shell))
         if around is None:
             return None
-        tags = list(map(parts_of, outside_templates(around)))
-        document = self._reader.read_tags(written_out(tag) for tag in tags if not tag.slots)
-        others = tuple(tag for tag in tags if tag.slots)
+        tags = list(outside_templates(around))
+        document = self._reader.read_tags(tag for tag in tags if not has_slot(tag))
+        others = tuple(parts_of(tag) for tag in tags if has_slot(tag))
         return None if document.base else _ReadShell(document, others)
 
     def _read_entry(self, shell: _ReadShell, entry: EntryPage) -> Document | None:
@@ -79,7 +79,7 @@ def _around_entry(text: str) -> list[str] | None:
     depth = end = 0
     for found in TAG.finditer(text):
         hiding = text[end : found.end()] if depth else found[0]
-        if "body" in parts_of(hiding).slots:
+        if has_slot(hiding) and "body" in parts_of(hiding).slots:
             return None
         tag = found[1] or ""
         tags.append(tag)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
@@ -21,6 +23,7 @@ from handbook.people.ending import ends_on, has_ended, was_public
 from handbook.people.holdings import Holding, leaves
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme
+from handbook.recollection import Recollection
 from handbook.row import Privacy
 from handbook.text.addresses import emails_in
 from handbook.text.folding import Words
@@ -48,6 +51,7 @@ def mentions(
     programme: Programme,
     held: Sequence[Holding],
     content_types: Sequence[ContentType],
+    recollection: Recollection,
 ) -> Iterator[Problem]:
     """Warn of each place that names somebody whose consent, or term of office, ends or has ended.
 
@@ -56,12 +60,13 @@ def mentions(
         programme: the one that was read, with every record.
         held: the rows of its tables, with what is shown of them.
         content_types: those it was made with.
+        recollection: what a preview remembers of what each file names.
     """
     found = list(_endings(held, programme))
     values = {value: each for each in found for value in _values(each.holding)}
     if not values:
         return
-    search = _Search(Matcher(values), values)
+    search = _Search(Matcher(values), values, recollection)
     documents = {each.file for each in content_types if each.documents and not each.private}
     yield from islice(chain(search.rows(held), search.files(root, _paths(root, documents))), _MOST)
 
@@ -109,6 +114,7 @@ def _paths(root: Path, documents: Iterable[str]) -> Iterator[Path]:
 class _Search:
     matcher: Matcher
     endings: Mapping[Confidential, _Ending]
+    recollection: Recollection
 
     def rows(self, held: Iterable[Holding]) -> Iterator[Problem]:
         """Search what is shown of other people's rows, and of what is nobody's."""
@@ -123,19 +129,22 @@ class _Search:
         budget = Budget()
         for path in paths:
             name = path.relative_to(root).as_posix()
-            said = f"{name}\n{name.rpartition('.')[0]}"
-            in_name = self._named(views(said))
-            printed = self._printed(name) if in_name else name
-            for ending in in_name:
-                if not _is_beside(name, ending.holding):
-                    yield _told(Place(printed), ending)
-            if path.stat().st_size > LARGEST:
-                continue
-            content = path.read_bytes()
-            for ending in self._named(Reader(budget).texts(parted(name, content))):
-                if not _is_beside(name, ending.holding):
-                    for line in self._lines(name, content, ending):
-                        yield _told(Place(printed, line), ending)
+            content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+            key = ("mentions", name, hashlib.sha256(content).digest())
+            found = self._file(name, content, budget)
+            yield from self.recollection.once(key, partial(tuple, found))
+
+    def _file(self, name: str, content: bytes, budget: Budget) -> Iterator[Problem]:
+        said = f"{name}\n{name.rpartition('.')[0]}"
+        in_name = self._named(views(said))
+        printed = self._printed(name) if in_name else name
+        for ending in in_name:
+            if not _is_beside(name, ending.holding):
+                yield _told(Place(printed), ending)
+        for ending in self._named(Reader(budget).texts(parted(name, content))):
+            if not _is_beside(name, ending.holding):
+                for line in self._lines(name, content, ending):
+                    yield _told(Place(printed, line), ending)
 
     def _printed(self, name: str) -> str:
         """Write the name of a file, without the name of whom it may not be told any more."""

@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from handbook.cache import CACHE
 from handbook.clock import spent_on
+from handbook.finishing.html_pages import HtmlReader
 from handbook.languages import Catalogue
 from handbook.leaks.search import empty
 from handbook.mkdocs_plugins import languages, people, site_files
@@ -129,7 +130,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what lies in `docs_dir` by what the core made."""
         made = self._made
-        self._rendered = Rendered(made, stamped=self.config.entries == "stamped")
+        reader = self._preview.recalling.reader if self._preview else HtmlReader()
+        self._rendered = Rendered(made, reader, stamped=self.config.entries == "stamped")
         files = site_files.without_sources(files, config)
         for page in made.pages:
             files.append(site_files.page_file(page, config))
@@ -143,7 +145,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set aside pages that may be the same again, before MkDocs cleans the site."""
-        if self.config.entries == "stamped" and self._preview is None:
+        if self.config.entries == "stamped":
             pages = map(site_files.address_of, heads(self._made.entries))
             self._former = FormerPages(root_of(config), Path(config.site_dir), pages)
 
@@ -220,6 +222,11 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
                 self._stamped = site_files.write_stamped(
                     Path(config.site_dir), self._made.entries, self._rendered.shells, self._former
                 )
+                self._discard_former()
+
+    def _discard_former(self) -> None:
+        if self._former is not None:
+            self._former.discard()
 
     # After every other plugin and hook: what one of them wrote later would not be searched.
     @event_priority(_LAST)
@@ -252,8 +259,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         MkDocs calls this however a build ends.
         """
         self._withhold()
-        if self._former is not None:
-            self._former.discard()
+        self._discard_former()
 
     def _withhold(self) -> None:
         """Remove what was not searched, or holds what it should not: it may not be published."""

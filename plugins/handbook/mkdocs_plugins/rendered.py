@@ -21,11 +21,12 @@ from handbook.site.built import Build
 class Rendered:
     """The pages of one build, by their source paths, and the shells that are cut of some."""
 
-    def __init__(self, made: Build, *, stamped: bool) -> None:
+    def __init__(self, made: Build, reader: HtmlReader, *, stamped: bool) -> None:
         """Take what was made.
 
         Args:
             made: all that the site has.
+            reader: reads what is on a page.
             stamped: whether MkDocs renders exemplars of entry pages, and not each of them.
         """
         self._made = made
@@ -43,7 +44,7 @@ class Rendered:
         # They have a picture of their own for links elsewhere.
         self._pictured = {entry.path for entry in self.entries if entry.kind == EDITIONS.name}
         self._menus: dict[str, Navigation] = {}
-        self._reader = HtmlReader()
+        self._reader = reader
         self._crowded = people.crowded(made)
 
     def take_menus(self, nav: Navigation) -> None:

@@ -212,7 +212,8 @@ def _promised(work: Work) -> Iterator[Problem]:
     known = library.pages | library.entries | work.absent
     yield from unknown_pages(work.prose, known, library.ended, last_days(soon))
     yield from missed_soon(work.settings, work.prose, soon, work.renderers_on, content_types)
-    yield from mentions(work.settings.root, programme, work.held, of_programme(content_types))
+    root, its = work.settings.root, work.recollection
+    yield from mentions(root, programme, work.held, of_programme(content_types), its)
 
 
 @spent_on("search")

@@ -97,6 +97,11 @@ def cut(html: str) -> Shell:
     return shell
 
 
+def has_slot(text: str) -> bool:
+    """Say whether a word that marks a slot stands in a text."""
+    return _CUT.search(text) is not None
+
+
 def parts_of(text: str) -> Shell:
     """Part a text at the words that mark slots in it, of which it need not have all.
 

@@ -17,6 +17,7 @@ from material.extensions.emoji import to_svg
 
 from handbook.cache import maker
 from handbook.rendering.compiled import CompiledOnce
+from handbook.rendering.sandbox import Judging
 
 _TELLING = 3
 """Parts from which on a path tells of a machine."""
@@ -25,7 +26,7 @@ _ROOMS, _PACKAGES = ("mkdocs_plugins",), ("mkdocs",)
 _OURS = __name__.partition(".")[0]
 
 
-class _ThemeSandbox(CompiledOnce, SandboxedEnvironment):
+class _ThemeSandbox(Judging, CompiledOnce, SandboxedEnvironment):
     """A sandbox in which nothing of ours can be asked for anything.
 
     A theme needs MkDocs' configuration, its menu and its pages; that leads to our plugin, and from
@@ -34,9 +35,8 @@ class _ThemeSandbox(CompiledOnce, SandboxedEnvironment):
 
     known = CompiledOnce.known | {"mkdocs"}
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say whether a template may read an attribute."""
-        return not is_ours(obj) and super().is_safe_attribute(obj, attr, value)
+    def _allows(self, obj: Any, attr: str, value: Any) -> bool:
+        return not is_ours(obj) and super()._allows(obj, attr, value)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Say whether a template may call something."""

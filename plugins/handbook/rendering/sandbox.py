@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
@@ -21,25 +21,13 @@ JOINED, WEIGHED, STEP = "put together", "weigh", "take a step"
 """Likewise: filters of a sandbox that has a budget."""
 
 
-class Sandbox(CompiledOnce, ImmutableSandboxedEnvironment):
-    """A sandbox that also keeps templates off files, off types, and off what models inherit."""
-
-    context_class = NotingContext
-    noting: Noting = ((), str)
+class Judging(SandboxedEnvironment):
+    """A sandbox that judges an attribute once, by the type of what has it."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Begin without a judgement on any attribute."""
-        # Computing beforehand what is constant takes longer than it saves in a page made once.
-        super().__init__(*arguments, optimized=False, **options)
+        super().__init__(*arguments, **options)
         self._judged: dict[tuple[type, str], bool] = {}
-
-    def tree(self, source: Any, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse a template; what `{% filter %}` makes is kept too, which Jinja prints as it is."""
-        tree = self.parse(source, name, filename)
-        if KEEP in self.filters:
-            for block in tree.find_all(nodes.FilterBlock):
-                block.filter = nodes.Filter(block.filter, KEEP, [], [], None, None)
-        return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read an attribute for a template; only what can be called is looked at each time."""
@@ -51,17 +39,42 @@ class Sandbox(CompiledOnce, ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read an attribute; what is asked is the type's alone."""
+        if isinstance(obj, type):
+            return self._allows(obj, attr, value)
         asked = (type(obj), attr)
         if asked not in self._judged:
             self._judged[asked] = self._allows(obj, attr, value)
         return self._judged[asked]
 
     def _allows(self, obj: Any, attr: str, value: Any) -> bool:
+        return super().is_safe_attribute(obj, attr, value)
+
+
+class Sandbox(Judging, CompiledOnce, ImmutableSandboxedEnvironment):
+    """A sandbox that also keeps templates off files, off types, and off what models inherit."""
+
+    context_class = NotingContext
+    noting: Noting = ((), str)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Begin with nothing compiled."""
+        # Computing beforehand what is constant takes longer than it saves in a page made once.
+        super().__init__(*arguments, optimized=False, **options)
+
+    def tree(self, source: Any, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template; what `{% filter %}` makes is kept too, which Jinja prints as it is."""
+        tree = self.parse(source, name, filename)
+        if KEEP in self.filters:
+            for block in tree.find_all(nodes.FilterBlock):
+                block.filter = nodes.Filter(block.filter, KEEP, [], [], None, None)
+        return tree
+
+    def _allows(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, Path | type | Library | Lookups | ContentType):
             return False
         if isinstance(obj, BaseModel) and hasattr(BaseModel, attr):
             return False
-        return super().is_safe_attribute(obj, attr, value)
+        return super()._allows(obj, attr, value)
 
 
 class Weighing(NodeTransformer):

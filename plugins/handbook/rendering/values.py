@@ -92,7 +92,8 @@ def for_html(value: Any, language: str, wanted: str = "") -> Markup:
     if isinstance(value, Markup):
         return value
     if type(value) is str:
-        return Markup(with_encoded_emails(escape(value)))  # noqa: S704 - escaped
+        escaped = escape(value)
+        return Markup(with_encoded_emails(escaped)) if "@" in value else escaped  # noqa: S704 - escaped
     written = with_encoded_emails(escape(plain(value, language, wanted)))
     return Markup(_marked(written, foreign_language(value, language, wanted), language))  # noqa: S704 - escaped above
 

@@ -64,7 +64,7 @@ class Sandbox(Judging, CompiledOnce, ImmutableSandboxedEnvironment):
     def tree(self, source: Any, name: str | None, filename: str | None) -> nodes.Template:
         """Parse a template; what `{% filter %}` makes is kept too, which Jinja prints as it is."""
         tree = self.parse(source, name, filename)
-        if KEEP in self.filters:
+        if KEEP in self.filters and "filter" in source:
             for block in tree.find_all(nodes.FilterBlock):
                 block.filter = nodes.Filter(block.filter, KEEP, [], [], None, None)
         return tree

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from handbook.leaks.binaries import behind, is_zlib, picture_texts, strings
 from handbook.leaks.documents import EncryptedError, TooLargeError, document_in
+from handbook.leaks.paragraphs import PART, paragraphs
 from handbook.leaks.parting import joined
 from handbook.leaks.pdf import pdf_parts
 from handbook.leaks.streams import mark_of
@@ -107,11 +108,19 @@ class Unpacker:
                     continue
                 try:
                     with archive.open(member) as file:
-                        yield self._read(file)
+                        yield self._member(member.filename, self._read(file))
                 except (zipfile.BadZipFile, zlib.error, EOFError):
                     self._unread.add(Unread.DAMAGED)
                 except NotImplementedError:
                     self._unread.add(Unread.FORMAT)
+
+    def _member(self, name: str, content: bytes) -> bytes:
+        """Return what a file in an archive says: of a text by Word its words and what is beside."""
+        said = paragraphs(content) if PART.fullmatch(name) else None
+        if said is None:
+            return content
+        self._note(content)
+        return said
 
     def _tar_members(self, content: bytes) -> Iterator[str | bytes]:
         with tarfile.open(fileobj=io.BytesIO(content), mode="r:") as archive:

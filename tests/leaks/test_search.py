@@ -211,3 +211,32 @@ def test_a_stamped_page_is_read_only_if_something_changed_it(folder):
     assert search(folder, VALUES, stamped).leaked
     page.unlink()
     assert search(folder, VALUES, stamped).files == 0
+
+
+def calendar(*events: str, end: str = "END:VCALENDAR") -> str:
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *events, end, ""])
+
+
+EVENT = (
+    "BEGIN:VEVENT\r\nSUMMARY:With {}\r\nBEGIN:VALARM\r\nDESCRIPTION:{}\r\nEND:VALARM\r\nEND:VEVENT"
+)
+NOBODY = EVENT.format("nobody", "Soon")
+WITH_ANA = EVENT.format("Ana María\r\n  Sanz", "Soon")
+ALARMED = EVENT.format("nobody", "Ana Mar\r\n ía Sa\r\n nz")
+
+
+def test_an_event_is_found_in_each_calendar_that_holds_it(folder):
+    files = {
+        "a.ics": calendar(NOBODY, WITH_ANA),
+        "b.ics": calendar(NOBODY),
+        "c.ics": calendar(WITH_ANA, NOBODY),
+        "d.ics": calendar(NOBODY, ALARMED),
+        "e.ics": calendar(
+            NOBODY, end="END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nNAME:Ana María S\r\n anz"
+        ),
+        "f.ics": calendar(NOBODY, end="END:VCALENDAR\r\nNAME:Ana María S\r\n anz"),
+        "g.ics": calendar(NOBODY, WITH_ANA.replace("\r", "")).replace("\r\n", "\n"),
+        "h.ics": calendar(NOBODY, WITH_ANA).replace("BEGIN:V", "begin:v"),
+    }
+    report = search(written(folder, files), VALUES)
+    assert {leak.file for leak in report.leaks} == files.keys() - {"b.ics"}

@@ -21,12 +21,27 @@ _SHARED_WORDS = 100
 has, with what is looked at around it."""
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s")
+_CALENDAR, _ENDED = "BEGIN:VCALENDAR", "END:VCALENDAR"
+_EVENT = re.compile(r"\n(?=BEGIN:V|END:VCALENDAR)")
 _OVERLAP = 16 * 1024
 """Characters that two windows share."""
 _CHOICE = 8
 """In which part of a window, the last, it may end."""
 _BEGINNING = 64
 """Characters behind an end by which it is chosen."""
+
+
+def events_of(text: str) -> list[str]:
+    r"""Part a calendar into its events and alarms; nothing for any other text, or an odd one.
+
+    >>> events_of("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR")
+    ['BEGIN:VCALENDAR', 'BEGIN:VEVENT\nEND:VEVENT', 'END:VCALENDAR']
+    """
+    if not text.startswith(_CALENDAR):
+        return []
+    parts = _EVENT.split(text)
+    known = all(part.startswith("BEGIN:V") or part.strip() == _ENDED for part in parts)
+    return parts if known else []
 
 
 def windows(text: str, size: int) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.leaks.binaries import as_text, is_known, strings
 from handbook.leaks.foreign import is_coded, otherwise, rtf_files, unmarked
 from handbook.leaks.letters import files_within, written_in_letters
-from handbook.leaks.portions import windows
+from handbook.leaks.portions import events_of, windows
 from handbook.leaks.streams import mark_of, without_streams
 from handbook.leaks.unpacking import Unpacker
 from handbook.leaks.unread import Budget, SpentError, Unread
@@ -75,11 +75,20 @@ class Reader:
             yield from self._of_binary(content, depth)
 
     def _of_text(self, text: str, content: bytes, depth: int) -> Iterator[str]:
-        yield from self._said(text, depth)
+        events = events_of(text)
+        yield from self._of_events(events, depth) if events else self._said(text, depth)
         for other in otherwise(text, content):
             yield from self._through_windows(other, depth)
         for packed in written_in_letters(text):
             yield from self._texts(packed, depth + 1)
+
+    def _of_events(self, events: Iterable[str], depth: int) -> Iterator[str]:
+        """List what a calendar says; an event stands in those of all who take part in it."""
+        for event in events:
+            mark = mark_of(event)
+            if mark not in self.marks and mark not in self._clean:
+                yield from self._said(event, depth)
+            self.marks.add(mark)
 
     def _said(self, text: str, depth: int) -> Iterator[str]:
         yield from self._through_windows(text, depth)

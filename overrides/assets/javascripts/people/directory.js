@@ -33,6 +33,8 @@
     const load = () => all ??= hb.load(root.dataset.file).then((loaded) => {
       people = loaded.people;
       show();
+      /* What has been run is run faster: the first letter takes half of the time. */
+      setTimeout(() => { if (!touched) hb.sift(people, facets, [" "], facets.map(() => new Set())); });
       return loaded;
     }).catch((failure) => {
       all = null;

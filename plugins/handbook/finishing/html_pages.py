@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 from handbook.text.tags import RAW, TAG
@@ -23,7 +24,9 @@ _MOST_TAGS = 20_000
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,(]*(?:\([^)]*\)?[^,(]*)*)?", re.ASCII)
 _BETWEEN = " \t\n\r\f\v,"
 """What stands between two candidates and may stand after the last."""
-_ATTRIBUTE = re.compile(r"[ \t\n\r\f]+([a-z][a-z0-9:-]*)(?:=\"([^\"&]*)\")?")
+_VALUE = r"(?:[^\"&]|&(?:#[0-9]+|#x[0-9a-f]+|amp|lt|gt|quot);)*+"
+"""With character references that are read in the same way everywhere."""
+_ATTRIBUTE = re.compile(rf"[ \t\n\r\f]+([a-z][a-z0-9:_-]*)(?:=\"({_VALUE})\")?")
 _PLAIN = re.compile(rf"<([a-z][a-z0-9]*)((?:{_ATTRIBUTE.pattern})*)[ \t\n\r\f]*/?>")
 """A start tag as nearly all are written; `html.parser` takes more than twice as long to read it."""
 _ADDRESSES = {"href", "xlink:href", "src", "poster", "action", "formaction"}
@@ -132,7 +135,8 @@ def _taken_apart(text: str) -> tuple[str, list[tuple[str, str | None]]]:
         return "", []
     plain = _PLAIN.fullmatch(text)
     if plain is not None:
-        return plain[1], _ATTRIBUTE.findall(plain[2])
+        found = _ATTRIBUTE.findall(plain[2])
+        return plain[1], [(name, unescape(value)) for name, value in found]
     parser = _Parser()
     parser.feed(text)
     return parser.found

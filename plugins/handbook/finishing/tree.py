@@ -12,8 +12,9 @@ def files_below(folder: Path) -> list[str]:
     A link to a file is one, and what a link to a folder leads to is elsewhere.
     """
     found = []
-    for inner, _, names in os.walk(folder):
-        above = Path(inner).relative_to(folder).as_posix()
-        prefix = "" if above == "." else f"{above}/"
+    top = str(folder)
+    for inner, _, names in os.walk(top):
+        above = inner[len(top) :].replace(os.sep, "/").strip("/")
+        prefix = f"{above}/" if above else ""
         found += [f"{prefix}{name}" for name in names]
     return sorted(found, key=lambda name: name.split("/"))

@@ -6,6 +6,7 @@ times as long. Whatever else is there goes when the build ends, however it ends.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -45,16 +46,17 @@ class FormerPages:
 
     def put_back(self, page: str, content: bytes) -> bool:
         """Put a page back in the site, in a folder of its own; say whether it is the same again."""
-        former = self._aside / page
+        folder, _, name = page.rpartition("/")
+        aside, new = self._aside / folder, self._site / folder
         try:
-            if former.read_bytes() != content or former.is_symlink():
+            with os.scandir(aside) as listed:
+                # What else lies there is not of this build.
+                there = [each.name for each in listed]
+            former = aside / name
+            if there != [name] or former.is_symlink() or former.read_bytes() != content:
                 return False
-            # What else lies there is not of this build.
-            if [each.name for each in former.parent.iterdir()] != [former.name]:
-                return False
-            new = (self._site / page).parent
             new.parent.mkdir(parents=True, exist_ok=True)
-            former.parent.rename(new)
+            aside.rename(new)
         except OSError:
             return False
         return True

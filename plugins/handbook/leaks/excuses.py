@@ -22,7 +22,7 @@ from handbook.programme import Programme
 from handbook.reading.documents.defaults import default_texts
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.documents.prose import read_prose
-from handbook.row import Vocabulary
+from handbook.row import Schema, Vocabulary
 from handbook.settings import Settings, default_folder
 from handbook.text.folding import words_of
 from handbook.text.names import in_any_order, spellings
@@ -126,17 +126,22 @@ class _Cell(NamedTuple):
 
 
 def _public_cells(held: Iterable[Holding]) -> Iterator[_Cell]:
+    columns: dict[str, frozenset[str]] = {}
     for holding in held:
-        addresses = {
-            field.name
-            for field in holding.schema.fields
-            if field.descriptor.get("format", "") in _ADDRESSES
-        }
+        kind = holding.kind.name
+        if kind not in columns:
+            columns[kind] = _columns_of_addresses(holding.schema)
+        addresses = columns[kind]
         for datum in holding.shown():
             if not datum.listed:
                 said = datum.value
                 texts = (said,) if isinstance(said, str) else tuple(leaves(said))
                 yield _Cell(holding, datum.field, texts, datum.field in addresses)
+
+
+def _columns_of_addresses(schema: Schema) -> frozenset[str]:
+    asks = {field.name: field.descriptor.get("format", "") for field in schema.fields}
+    return frozenset(name for name, format_ in asks.items() if format_ in _ADDRESSES)
 
 
 def _said(cells: Iterable[_Cell]) -> dict[str, Counter[str]]:

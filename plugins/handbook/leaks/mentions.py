@@ -170,14 +170,22 @@ class _Search:
 
 def _cells(held: Iterable[Holding]) -> Iterator[tuple[Holding, str, str]]:
     """Give the texts of the columns that are shown as they are, each with row and column."""
+    columns: dict[tuple[str, bool], tuple[str, ...]] = {}
     for holding in held:
-        for name in _shown_columns(holding):
-            for text in leaves(holding.row.values.get(name)):
+        kind = holding.kind.name, holding.name_shown
+        if kind not in columns:
+            columns[kind] = tuple(_shown_columns(holding))
+        for name in columns[kind]:
+            value = holding.row.values.get(name)
+            for text in leaves(value) if value else ():
                 yield holding, name, text
 
 
 def _shown_columns(holding: Holding) -> Iterator[str]:
-    """Name the columns of a row that are shown as they are; ids only lead to whom they mean."""
+    """Name the columns of a row that are shown as they are; ids only lead to whom they mean.
+
+    They are the same for all rows of a kind, but for whether the person is named.
+    """
     ids = {*holding.schema.descriptor["primaryKey"], *holding.schema.references}
     seen = {Privacy.PUBLIC, *((Privacy.CONSENT,) if holding.name_shown else ())}
     fields = holding.schema.fields

@@ -119,12 +119,8 @@ def _look(texts: Iterable[str], befores: dict[str, Words], afters: dict[str, Wor
     for text in dict.fromkeys(texts):
         words = ("", *words_of(text), "")
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
-            _note(befores, word, before)
-            _note(afters, word, after)
-
-
-def _note(known: dict[str, Words], word: str, beside: str) -> None:
-    """Remember what stands beside a word, as long as it matters: most words are a person's own."""
-    seen = known.get(word, ())
-    if len(seen) < _NEIGHBOURS and beside not in seen:
-        known[word] = (*seen, beside)
+            # As long as it matters: most words are a person's own, and some stand everywhere.
+            for known, beside in ((befores, before), (afters, after)):
+                seen = known.get(word, ())
+                if len(seen) < _NEIGHBOURS and beside not in seen:
+                    known[word] = (*seen, beside)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from pathlib import PurePath
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,6 +24,7 @@ from handbook.reading.sheets.schemas import load_schema
 from handbook.row import ExtraValue, Link, Privacy, Row, Schema, links_in, several
 
 _EMPTY = (None, "", ())
+_WORDLESS = (NoneType, int, float, Decimal, date)
 _PHOTOS = "photos"
 
 
@@ -243,10 +247,13 @@ def shows(record: Any, column: str, value: Any) -> bool:
     return bool(sought) and sought <= set(leaves(held))
 
 
-def leaves(value: Any) -> Iterator[str]:
+def leaves(value: Any) -> Iterable[str]:
     """Give every text in a record, in each language; no dates, numbers or yes and no."""
     if isinstance(value, str):
-        return iter((value,))
+        return (value,)
+    # Most cells of a table, of which there are a hundred thousand.
+    if isinstance(value, _WORDLESS):
+        return ()
     if isinstance(value, Text):
         return (wording for _, wording in value.versions)
     if isinstance(value, Link):

@@ -97,7 +97,7 @@ def nothing(*_: object) -> None:
     """Take what is told."""
 
 
-WATCH = Watch(nothing, nothing, nothing)
+WATCH = Watch(nothing, nothing, nothing, nothing)
 GIVEN, FAMILY = NAME.split()
 
 
@@ -266,6 +266,45 @@ def test_what_is_drawn_in_another_way_is_left_to_a_parser(drawing: bytes):
     content = drawn(drawing)
     assert not is_plain(content)
     assert is_found_or_told(content)
+
+
+PAGES = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>")
+
+
+def handmade(opening: bytes, *objects: bytes) -> bytes:
+    """Write a document of objects, behind some comment."""
+    made, places = b"%PDF-1.7\n" + opening, []
+    for number, each in enumerate((*PAGES, *objects), 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    at, count = len(made), len(places) + 1
+    rows = bytes(4) + b"".join(b"\1%b\0" % place.to_bytes(2) for place in (*places, at))
+    told = b"<</Type/XRef/Size %d/W[1 2 1]/Root 1 0 R/Length %d>>" % (count + 1, len(rows))
+    made += b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (count, told, rows)
+    return made + b"startxref\n%d\n%%%%EOF\n" % at
+
+
+LATIN = NAME.encode("latin-1")
+WITHIN = {
+    "before-all": (f"% By {NAME}\n".encode(), b"[1]"),
+    "as-a-string": (b"", b"(" + LATIN + b")"),
+    "as-a-name": (b"", b"/Zo#e9#20Hallm#e1rk"),
+    "as-a-key": (b"", b"<</Zo#e9#20Hallm#e1rk 1>>"),
+    "in-a-stream": (b"", b"<</Length %d>>\nstream\n%b\nendstream" % (len(LATIN), LATIN)),
+    "among-points": (
+        b"",
+        b"<</Subtype/Image/Length %d>>\nstream\n%b\nendstream" % (len(LATIN), LATIN),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WITHIN)
+def test_of_a_plain_document_all_is_looked_at(case: str):
+    content = handmade(*WITHIN[case])
+    assert is_plain(content)
+    assert found(content)
+    seen_as_it_is = any("startxref" in text for text in Reader().texts(content))
+    assert seen_as_it_is is (case == "among-points")
 
 
 def test_what_a_font_cannot_say_is_told():

@@ -122,6 +122,8 @@ class Reader:
         except SpentError:
             yield from _as_it_is(content)
             raise
+        if unpacker.covers:
+            return
         known, most = (self.marks, unpacker.noted), self._again + unpacker.size
         rest, self._again = without_streams(content, known, most)
         yield from self._counted(_as_it_is(rest), depth)

@@ -50,6 +50,8 @@ class Unpacker:
         """Marks of what was unpacked and is given in another form."""
         self.size = 0
         """Bytes of that."""
+        self.covers = False
+        """Whether nothing is in the file besides its parts."""
 
     def parts(self, content: bytes) -> Iterator[str | bytes]:
         """List what is packed in a binary file.
@@ -77,7 +79,7 @@ class Unpacker:
         # The name of a file that gzip has packed is in its head.
         yield strings(content[10:_HEAD] if content.startswith(b"\x1f\x8b") else b"")
         if b"%PDF-" in content[:1024]:
-            watch = Watch(self._unread.add, self._budget.spend, self._note)
+            watch = Watch(self._unread.add, self._budget.spend, self._note, self._cover)
             yield from pdf_parts(content, watch)
         if content[257:262] == b"ustar":
             yield from self._tar_members(content)
@@ -91,6 +93,9 @@ class Unpacker:
     def _note(self, unpacked: bytes) -> None:
         self.noted.add(mark_of(unpacked))
         self.size += len(unpacked)
+
+    def _cover(self) -> None:
+        self.covers = True
 
     def _zip_members(self, content: bytes) -> Iterator[str | bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

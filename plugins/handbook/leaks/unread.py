@@ -88,3 +88,5 @@ class Watch:
     """Counts bytes, and looks at the clock; whatever it raises is passed on."""
     note: Callable[[bytes], None]
     """Takes what an unpacked stream holds, once it is looked at."""
+    cover: Callable[[], None]
+    """Is called where nothing is left in a document that was not given or noted."""

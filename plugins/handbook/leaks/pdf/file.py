@@ -46,6 +46,8 @@ class PlainFile:
         self._values: dict[int, Value] = {}
         self._places: dict[int, tuple[int, int, int]] = {}
         """What the list has to say of each object."""
+        self.opening = b""
+        """What stands before the first of them."""
         self.lists: tuple[bytes, ...] = ()
         """Lists of objects that are packed together."""
         self.trailer: dict[str, Value] = {}
@@ -59,6 +61,7 @@ class PlainFile:
         """Find what stands by itself, and give the number of the last, which lists all."""
         head = _HEAD.match(content)
         at = head.end() if head else 0
+        self.opening = content[:at]
         last = -1
         while found := _OBJECT.match(content, at):
             last, begin = int(found[1]), found.start(1)

@@ -55,6 +55,8 @@ class _Plain:
         self._fonts: dict[int, Letters] = {}
         self._tables: set[int] = set()
         """Numbers of the streams in which fonts say what they show."""
+        self._covers = True
+        """Whether all that is in the file is looked at."""
         self._pictures: set[int] = set()
         """Those of what is drawn."""
         self._drawn: set[int] = set()
@@ -72,6 +74,9 @@ class _Plain:
             self._watch.spend(0)
             yield from self._stream(number)
         yield from self._strings()
+        yield strings(self._file.opening)
+        if self._covers:
+            self._watch.cover()
 
     def _know_fonts(self, value: Value) -> None:
         """Take in the fonts of which it is known how they tell what they show."""
@@ -169,6 +174,8 @@ class _Plain:
             # A photo is a file of its own; any other picture is nothing but its points.
             if "DCTDecode" in str(head.get("/Filter")):
                 yield self._file.photo(number)
+            else:
+                self._covers = False
             return
         data = self._file.stream(number)
         if kind == "/ObjStm":

@@ -115,7 +115,8 @@ def _real(line: str, allowed: frozenset[str]) -> Iterator[str]:
     """Give the codes of what may be somebody's in a line."""
     if any(not reserved(host) for host in _hosts(line) - allowed):
         yield "address-real"
-    if any(not _is_nobodys(number) for number in _ABROAD.findall(line)):
+    abroad = _ABROAD.findall(line) if "+" in line or "00" in line else ()
+    if any(not _is_nobodys(number) for number in abroad):
         yield "number-real"
 
 
@@ -134,9 +135,12 @@ def _hosts(line: str) -> set[str]:
     """Give the hosts of the addresses of mailboxes and web pages in a line, however written."""
     plain = unicodedata.normalize("NFKC", html.unescape(line))
     plain = _PERCENT.sub(lambda found: _ENCODED[found[0].casefold()], plain)
-    plain = _SPELT.sub(lambda found: _ENCODED[found["sign"].casefold()], plain)
+    # Most lines of a table have nothing of the kind, and looking takes long.
+    if any(bracket in plain for bracket in "([{"):
+        plain = _SPELT.sub(lambda found: _ENCODED[found["sign"].casefold()], plain)
     if "." not in plain:
         return set()
     mail = {address.rpartition("@")[2] for address in emails_in(plain)}
-    found = {host.casefold() for host in (*mail, *_WEB.findall(plain), *_BARE.findall(plain))}
+    web = _WEB.findall(plain) if "//" in plain or "www." in plain.casefold() else ()
+    found = {host.casefold() for host in (*mail, *web, *_BARE.findall(plain))}
     return {host for host in found if "." in host.strip(".")}

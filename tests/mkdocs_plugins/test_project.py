@@ -101,6 +101,18 @@ def test_the_reference_date_is_asked_of_the_environment(
     assert (settings.root, settings.today) == (tmp_path.resolve(), day)
 
 
+def test_the_second_build_of_a_preview_is_asked_the_same_as_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    first = settings_of(config(tmp_path), "")  # type: ignore[arg-type]
+    own = set_epoch(DAYS[0], "")
+    assert settings_of(config(tmp_path), own) == first  # type: ignore[arg-type]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCHS[1])
+    asked = settings_of(config(tmp_path), own)  # type: ignore[arg-type]
+    assert asked.stamp == DAYS[1] != first.stamp
+
+
 def test_a_day_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDBOOK_TODAY", "soon")
     with pytest.raises(PluginError, match=r"^'soon' is no date; write it like 2026-03-01\.$"):

@@ -107,7 +107,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         check_folders(config)
         with in_one_line(root_of(config)):
             made = self.prepared or build(
-                settings_of(config),
+                settings_of(config, self._epoch),
                 progress=self._preview is not None,
                 recollection=self._preview.recollection if self._preview else None,
             )

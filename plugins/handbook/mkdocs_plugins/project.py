@@ -24,6 +24,7 @@ from handbook.site.built import Build
 
 _KEPT = ("programme", "content", "overrides", "private", "plugins", ".git")
 """Folders of a project that no site can be built into."""
+_EPOCH = "SOURCE_DATE_EPOCH"
 _FORMER = re.compile(r"""\s*(?:-\s*)?["']?handbook/finish\b""")
 
 
@@ -74,8 +75,12 @@ def _holds(outer: Path, inner: Path) -> bool:
     return outer.exists() and any(each.samefile(outer) for each in above)
 
 
-def settings_of(config: MkDocsConfig) -> Settings:
+def settings_of(config: MkDocsConfig, own: str = "") -> Settings:
     """Return what a build through MkDocs is asked to do.
+
+    Args:
+        config: that of MkDocs.
+        own: what `set_epoch` has set, which nobody asked for; empty before it did.
 
     Raises:
         PluginError: the reference date is none.
@@ -91,7 +96,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         day,
         documents="documents" not in left_out,
         site_url=address_of(config),
-        stamp=epoch_day(os.environ),
+        stamp=None if os.environ.get(_EPOCH) == own else epoch_day(os.environ),
     )
 
 
@@ -110,9 +115,9 @@ def set_epoch(day: date, own: str) -> str:
     Returns:
         What is set here, to be handed in the next time.
     """
-    if os.environ.get("SOURCE_DATE_EPOCH") in {None, own}:
+    if os.environ.get(_EPOCH) in {None, own}:
         own = str((day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400)
-        os.environ["SOURCE_DATE_EPOCH"] = own
+        os.environ[_EPOCH] = own
     return own
 
 

@@ -126,6 +126,8 @@ FOUND: Mapping[str, bytes] = {
     "stretched": text(b"50 Tz " + codes("Zo") + b" Tj 5 0 Td " + codes(NAME[2:]) + b" Tj"),
     "spaced": text(b"4 Tc " + codes("Zo") + b" Tj 18 0 Td " + codes(NAME[2:]) + b" Tj"),
     "unseen": text(b"3 Tr " + codes(NAME) + b" Tj"),
+    "called-so": b"/Zo#e9#20Hallm#e1rk BMC " + text(codes("abc") + b" Tj") + b" EMC",
+    "before-any-instruction": b"(Zo\\351 Hallm\\341rk) q " + text(codes("abc") + b" Tj") + b" Q",
     "told-beside": b"/Span <</ActualText (Zo\\351 Hallm\\341rk)>> BDC "
     + text(codes("abc") + b" Tj") + b" EMC",
 }  # fmt: skip
@@ -257,6 +259,8 @@ def test_what_is_odd_is_left_to_a_parser(case: str):
         text(codes(NAME) + b" Tj 1 0 0 Tm"),
         text(codes(NAME) + b" Tj /F2 9 Tf"),
         text(codes(NAME) + b" Tj <00> Tj"),
+        text(codes(NAME) + b" Tj 0 -20 Td [" + codes("a") + b" /b] TJ"),
+        text(codes(NAME) + b" Tj 0 -20 Td <</A (b)>> " + codes("a") + b" Tj"),
         text(codes(NAME) + b" Tj <FFFE> Tj"),
         text(codes(NAME) + b" Tj /X1 Do"),
         text(codes(NAME) + b" Tj") + b" /Span <</A <</B (c)>>>> BDC EMC",

@@ -20,14 +20,16 @@ _INSTRUCTION = re.compile(
     rb"\s*+((?:(?:" + _SINGLE + rb"|" + _ARRAY + rb"|" + _LISTED + rb")\s*+)*+)"
     rb"([A-Za-z'\"][A-Za-z0-9]*+\*?+)"
 )
-_SHOWN = re.compile(rb"(" + _STRING + rb")|(" + _NUMBER + rb")")
+_SHOWN = re.compile(rb"(" + _STRING + rb")|(" + _NUMBER + rb")|(/|<<)")
+"""A text, how far the next is moved, or what stands nowhere among these."""
 _SILENT = frozenset(
-    b"b B b* B* BMC BX c cs CS d EMC ET EX f F f* g G gs h i j J k K l m M MP n re rg RG "
+    b"b B b* B* BDC BMC BX c cs CS d DP EMC ET EX f F f* g G gs h i j J k K l m M MP n re rg RG "
     b"ri s S sc SC scn SCN sh Tr Tw v w W W* y".split()
 )
 """Instructions that neither say anything nor change where it stands."""
-_BESIDE = frozenset((b"BDC", b"DP"))
-"""Those that tell of what is drawn."""
+_SPEAKING = frozenset((b"TJ", b"Tj", b"Tf", b"Do"))
+"""Those before which stands what is looked up, or shown; before any other it is told as it is."""
+_NUMERIC = b" \t\r\n\f+-.0123456789"
 _COUNTS = {"cm": 6, "Tm": 6, "Td": 2, "TD": 2, "T*": 0, "Tc": 1, "Tz": 1, "TL": 1, "Ts": 1}
 """How many numbers come before an instruction that changes it."""
 NARROW = "\u2009"
@@ -58,19 +60,20 @@ def text_drawn(
         OddError: something in it only a parser of any PDF can read.
     """
     pen = _Pen(font)
-    beside: list[bytes] = []
+    beside: dict[bytes, None] = {}
     at = 0
     while found := _INSTRUCTION.match(drawing, at):
         at = found.end()
-        if found[2] in _SILENT:
+        operands, name = found.groups()
+        if name not in _SPEAKING and operands.translate(None, _NUMERIC):
+            beside[operands] = None
+        if name in _SILENT:
             continue
         look()
-        if found[2] in _BESIDE:
-            beside.append(found[1])
-        elif found[2] == b"Do":
-            picture(found[1].decode("latin-1").strip())
+        if name == b"Do":
+            picture(operands.decode("latin-1").strip())
         else:
-            pen.follow(found[2].decode("latin-1"), found[1])
+            pen.follow(name.decode("latin-1"), operands)
     if drawing[at:].strip():
         raise OddError
     return "".join(pen.said), b" ".join(beside)
@@ -191,11 +194,12 @@ def _runs(operands: bytes) -> Iterator[tuple[bytes, float, str]]:
     """
     codes: list[bytes] = []
     shift = 0.0
-    for string, number in _SHOWN.findall(operands):
+    for string, number, other in _SHOWN.findall(operands):
         if string:
             codes.append(meant(string))
-            if len(codes[-1]) % 2:
-                raise OddError
+        if other or (string and len(codes[-1]) % 2):
+            raise OddError
+        if string:
             continue
         wide = -float(number) / 1000
         shift += wide

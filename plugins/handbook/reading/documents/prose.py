@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +60,11 @@ def read_prose(
                 problems.append(Problem(Place(label), "file-unreadable"))
                 continue
             if path.suffix == _ENDING:
-                found, faults = _parse(content, name, language, label)
+                found, faults, odd = _read(content, name, language, label)
                 prose += found
                 problems += faults
                 if path.is_relative_to(folders[0][0]):
-                    problems += (odd for each in found for odd in _left_by_programs(each))
+                    problems += odd
             elif language in languages.codes:
                 target = name if language == languages.default else f"{language}/{name}"
                 files[target] = OutputFile(target, content, label)
@@ -155,6 +157,20 @@ def _by_name(folders: Sequence[tuple[Path, str]], language: str) -> dict[str, tu
             if path.is_file() and not path.is_symlink() and not hidden and not is_untouched(path):
                 found.setdefault(name, (path, f"{label}/{code}/{name}"))
     return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=512)
+def _read(
+    content: bytes, name: str, language: str, source: str
+) -> tuple[tuple[Prose, ...], tuple[Problem, ...], tuple[Problem, ...]]:
+    """Read a page; a preview, in which most are as they were, reads it once.
+
+    Returns:
+        The prose, what was wrong, and what programs left in it.
+    """
+    found, faults = _parse(content, name, language, source)
+    odd = chain.from_iterable(map(_left_by_programs, found))
+    return tuple(found), tuple(faults), tuple(odd)
 
 
 def _parse(

@@ -195,11 +195,11 @@ def _runs(operands: bytes) -> Iterator[tuple[bytes, float, str]]:
     codes: list[bytes] = []
     shift = 0.0
     for string, number, other in _SHOWN.findall(operands):
-        if string:
-            codes.append(meant(string))
-        if other or (string and len(codes[-1]) % 2):
+        glyphs = meant(string) if string else b""
+        if other or len(glyphs) % 2:
             raise OddError
         if string:
+            codes.append(glyphs)
             continue
         wide = -float(number) / 1000
         shift += wide

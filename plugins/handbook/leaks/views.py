@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import html
-import json
-import quopri
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from urllib.parse import unquote
 
+from handbook.leaks.escapes import decoded, is_calendar, is_quoted_printable
 from handbook.leaks.parting import BETWEEN, NAME_PART, parted_json
 from handbook.text.folding import GAP, apart, edges
 
 ROUNDS = 3
 """How often a text may be encoded: a feed holds the source of pages, with their own entities."""
 _TAG = re.compile(r"<(?:!--|!\[CDATA\[|[a-zA-Z/!?][^<>]*>)")
+_PARTED = re.compile(f"({_TAG.pattern})")
 _BLOCK = re.compile(
     r"</?(?:address|article|aside|blockquote|body|caption|d[dlt]|details|dialog|div|fieldset"
     r"|fig(?:caption|ure)|footer|form|h[1-6r]|head|header|html|legend|li|main|menu|nav|[ou]l"
@@ -27,13 +26,6 @@ _BLOCK = re.compile(
 """Elements that stand apart from what is before and after them."""
 _NAME_CELLS = re.compile(rf"(?<=>)({NAME_PART})</t[dh]>\s*<t[dh]\b[^<>]*>(?={NAME_PART}</t[dh]>)")
 _JSON = re.compile(r"<script(?=[^<>]*?json)[^<>]*+>([^<]*+(?:<(?!/script)[^<]*+)*+)")
-_ESCAPE = re.compile(
-    r"\\(?:u\{(?P<braced>[0-9a-fA-F]{1,6})\}|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})"
-    r"|(?P<css>0{0,4}[0-9a-fA-F]{2,4})\s?|(?P<letter>[nrtbfv0])|(?P<mark>[\\/\"'`]))"
-)
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_FOLDED_LINE = re.compile(r"\r?\n[ \t]")
 # What may be markup, or an encoding, once its entities are decoded; an ampersand by itself is not.
 _ENCODED = re.compile(
     r"\\[\\/\"'`0-9a-fA-Fnrtvux]|%[0-9a-fA-F]{2}"
@@ -70,21 +62,22 @@ def views(text: str, rounds: int = ROUNDS) -> Iterator[str]:
     """
     for _ in range(rounds):
         plain = html.unescape(text)
+        parts = _PARTED.split(text) if "<" in text else [text]
         # What a tag and the text beside it say, they do not say together.
-        tags = _TAG.findall(plain) if "<" in plain else []
+        tags = parts[1::2] if plain == text else _TAG.findall(plain) if "<" in plain else []
         yield BETWEEN.join(tags) if tags else plain
         if rounds > 1:
             yield from _taken_apart(plain)
-        yield from _without_tags(text)
+        yield from _without_tags(text, parts)
         encoded = _encoded_parts(text)
         if not encoded:
             return
-        text = _decoded(html.unescape(encoded))
+        text = decoded(html.unescape(encoded))
 
 
 def _encoded_parts(text: str) -> str:
     """Leave out what has no layer of encoding left, but for the text around what has."""
-    if _is_calendar(text) or _is_quoted_printable(text):
+    if is_calendar(text) or is_quoted_printable(text):
         return text
     if not any(sign in text for sign in _ENCODING):
         return ""
@@ -98,16 +91,38 @@ def _encoded_parts(text: str) -> str:
     return f"{GAP}> {GAP}".join([*parts, text[start:end]]) if end else ""
 
 
-def _without_tags(text: str) -> Iterator[str]:
+def _without_tags(text: str, parts: Sequence[str]) -> Iterator[str]:
+    """Give what is left of a text, which is given in parts too: text, then tag and text in turn."""
     data = [text] if text.lstrip()[:1] in {"{", "["} else _JSON.findall(text)
-    yield from (html.unescape(_decoded(parted_json(each))) for each in data)
+    yield from (html.unescape(decoded(parted_json(each))) for each in data)
     if "<" not in text:
         return
     if "</td>" in text or "</th>" in text:
         text = _NAME_CELLS.sub(r"\1 ", text)
-    text = _BLOCK.sub(BETWEEN, text)
-    yield html.unescape(_TAG.sub(" ", text))
-    yield from map(html.unescape, _joined_across_tags(_TAG.split(_without_comments(text))))
+        parts = _PARTED.split(text)
+    pieces = _between_tags(parts)
+    yield html.unescape(" ".join(pieces))
+    if "<!--" in text:
+        pieces = _between_tags(_PARTED.split(_without_comments(text)))
+    yield from map(html.unescape, _joined_across_tags(pieces))
+
+
+def _between_tags(parts: Sequence[str]) -> list[str]:
+    """Join the texts around tags that part blocks, with what is no word between them."""
+    pieces: list[str] = []
+    before = parts[0]
+    for tag, text in zip(parts[1::2], parts[2::2], strict=True):
+        if _is_block(tag):
+            before = f"{before}{BETWEEN}{text}"
+        else:
+            pieces.append(before)
+            before = text
+    return [*pieces, before]
+
+
+@lru_cache(maxsize=4_096)
+def _is_block(tag: str) -> bool:
+    return _BLOCK.fullmatch(tag) is not None
 
 
 def _taken_apart(text: str) -> Iterator[str]:
@@ -194,46 +209,3 @@ def _cuts(pieces: Sequence[str]) -> list[int]:
 def _without_comments(text: str) -> str:
     first, *rest = text.split("<!--")
     return first + "".join(each.partition("-->")[2] if "-->" in each else each for each in rest)
-
-
-def _decoded(text: str) -> str:
-    """Undo one layer of the encodings that are not HTML's."""
-    if _is_calendar(text):
-        text = _FOLDED_LINE.sub("", text)
-    if _is_quoted_printable(text):
-        text = quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
-    if "%" in text:
-        text = _PERCENT.sub(_percent_decoded, text)
-    if "\\" in text:
-        text = _PAIR.sub(_joined_pair, _ESCAPE.sub(_unescaped, text))
-    return text
-
-
-def _is_calendar(text: str) -> bool:
-    """Say whether a text is a calendar or a card of contacts, whose long lines are folded."""
-    return text.lstrip("\ufeff \r\n")[:7].upper() == "BEGIN:V"
-
-
-def _is_quoted_printable(text: str) -> bool:
-    """Say whether a text, such as a card of contacts or a stored page, names that encoding."""
-    return "uoted-printable" in text or "UOTED-PRINTABLE" in text
-
-
-def _percent_decoded(found: re.Match[str]) -> str:
-    try:
-        return unquote(found[0], errors="strict")
-    except UnicodeDecodeError:
-        return unquote(found[0], encoding="latin-1")
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    digits = found["braced"] or found["four"] or found["two"] or found["css"]
-    if digits:
-        code = int(digits, 16)
-        return chr(code) if code <= 0x10FFFF else " "
-    return found["mark"] or " "
-
-
-def _joined_pair(found: re.Match[str]) -> str:
-    """Put the two halves together by which JSON writes a rare character."""
-    return str(json.loads(f'"\\u{ord(found[0][0]):04x}\\u{ord(found[0][1]):04x}"'))

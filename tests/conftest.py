@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from handbook.content_types import REGISTRY
 from handbook.problems import Problem
@@ -23,10 +24,14 @@ from handbook.site import build
 from handbook.site.built import Build
 from tests.support.programmes import write_programme
 from tests.support.rendered import HOME, SOURCE, make_renderer
-from tests.support.small_builds import DAY, worded
+from tests.support.small_builds import DAY, thorough, worded
 
 os.environ["HANDBOOK_WITHOUT"] = "documents"
 """A site is built without them unless a test is about them: they take longer than its pages."""
+
+settings.register_profile("thorough", thorough)
+settings.load_profile("thorough")
+"""Property tests that say nothing else: on a busy machine none is refused for its time."""
 
 _OWN = tempfile.TemporaryDirectory(prefix="handbook-cache-")
 os.environ["XDG_CACHE_HOME"] = _OWN.name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +19,17 @@ from tests.site.commands import with_config
 from tests.support.programmes import replaced, write_programme
 
 SPANISH = replaced("programme/programme.yaml", "languages: [en]", "languages: [es]")
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[None]:
+    """Set logs up again as they were: commands do it for a process that ends with them."""
+    loggers = [logging.getLogger(name) for name in ("", "mkdocs")]
+    before = [(each.level, each.propagate, each.handlers[:]) for each in loggers]
+    yield
+    for each, (level, propagate, handlers) in zip(loggers, before, strict=True):
+        each.setLevel(level)
+        each.propagate, each.handlers[:] = propagate, handlers
 
 
 @pytest.fixture

@@ -77,15 +77,14 @@ class CsvText:
     skip: int = 0
     """Length of a leading `sep=` line."""
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """Physical lines, with their ends."""
-        return list(StringIO(self.text, newline=""))
+    def lines(self) -> Iterator[str]:
+        """Give the physical lines, with their ends: a file of thousands is not held twice."""
+        return StringIO(self.text, newline="")
 
     @cached_property
     def _offsets(self) -> list[int]:
         offsets, total = [], 0
-        for line in self.lines:
+        for line in self.lines():
             offsets.append(total)
             total += len(line)
         return offsets
@@ -214,7 +213,7 @@ def parse(source: CsvText) -> tuple[list[Record], list[Problem]]:
 
 def _fast(source: CsvText) -> Iterator[Record]:
     reader = csv.reader(
-        source.lines, delimiter=source.delimiter, strict=True, skipinitialspace=True
+        source.lines(), delimiter=source.delimiter, strict=True, skipinitialspace=True
     )
     line = 1
     for cells in reader:

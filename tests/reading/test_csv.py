@@ -202,7 +202,7 @@ def test_what_a_program_writes_is_read_back(records, delimiter, newline, encodin
     for record in parsed:
         for index, cell in enumerate(record.cells):
             place = source.cell_place(record.line, index)
-            offset = sum(map(len, source.lines[: place.line - 1])) + place.column - 1
+            offset = sum(map(len, list(source.lines())[: place.line - 1])) + place.column - 1
             found = scan(source, offset, record.line)
             assert found.cells[0] == cell
 
@@ -213,9 +213,9 @@ def test_any_text_is_read_or_refused(text, delimiter):
     source = CsvText("a.csv", text, delimiter)
     parsed, problems = parse(source)
     for record in parsed:
-        assert 1 <= record.line <= len(source.lines)
+        assert 1 <= record.line <= len(list(source.lines()))
     for problem in problems:
-        line = source.lines[problem.place.line - 1]
+        line = list(source.lines())[problem.place.line - 1]
         assert 1 <= problem.place.column <= len(line)
 
 

@@ -103,13 +103,12 @@ class Bench:
         """Measure the check, and beside it Frictionless alone."""
         for size in sizes:
             with self._made(size) as folder:
-                commands = check.commands(folder / "ours")
                 # In the first of all, modules are compiled.
-                for command in commands.values():
-                    measured(command, self._environment)
+                check.measured_each(folder / "ours", self._environment)
                 for _ in self._numbered(f"the check of {size.mentors:,} mentors"):
-                    for name, command in commands.items():
-                        self._add(name, size, measured(command, self._environment))
+                    costs = check.measured_each(folder / "ours", self._environment)
+                    for name, cost in costs.items():
+                        self._add(name, size, cost)
 
     def _ours(self, folder: Path, size: Size, number: int) -> None:
         self._add(COLD, size, self._run(BUILD, folder))

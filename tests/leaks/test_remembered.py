@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -30,6 +31,19 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
     monkeypatch.setattr(searching, "Reader", Watched)
     return seen
+
+
+def seen_by(monkeypatch: pytest.MonkeyPatch, module: ModuleType) -> list[str]:
+    """Give, as it grows, what a module takes the views of."""
+    looked_at: list[str] = []
+    usual = module.views
+
+    def noted(text: str):
+        looked_at.append(text)
+        return usual(text)
+
+    monkeypatch.setattr(module, "views", noted)
+    return looked_at
 
 
 @pytest.fixture
@@ -74,14 +88,7 @@ def stamped_pages(site: Path, bodies: dict[str, str]) -> StampedPages:
 def test_an_entry_that_held_nothing_is_not_searched_again(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    looked_at: list[str] = []
-    usual = searching.views
-
-    def noted(text: str):
-        looked_at.append(text)
-        return usual(text)
-
-    monkeypatch.setattr(searching, "views", noted)
+    looked_at = seen_by(monkeypatch, searching)
 
     def of(bodies: dict[str, str]) -> tuple[bool, set[str]]:
         del looked_at[:]
@@ -108,14 +115,7 @@ def test_what_has_changed_is_read(site: Path, read: list[bytes]):
 def test_of_a_long_text_that_has_changed_the_rest_is_not_read_again(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    looked_at: list[str] = []
-    usual = reading.views
-
-    def noted(text: str):
-        looked_at.append(text)
-        return usual(text)
-
-    monkeypatch.setattr(reading, "views", noted)
+    looked_at = seen_by(monkeypatch, reading)
     rows = [f"mentor-{number},Teaches sums,{number * 7919}" for number in range(60_000)]
 
     def of(*changed: str) -> tuple[bool, int]:

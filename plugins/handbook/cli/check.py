@@ -43,20 +43,19 @@ def check(asked: Asked, format_: str, repository: Visibility | None, *, whole: b
 
     What is in private/ is checked too, where it is there.
     """
-    tracked = tracked_private(asked.root)
-    options = (asked.today, asked.lang, repository, whole, tracked)
-    of = made_of(asked.root, options, *surroundings(asked.root))
-    said = last_said(asked.root, of, CHECKED) if format_ == "text" else None
-    if said is not None:
-        tell_again(said)
-        sys.exit(said.code)
+    tracked, of = tracked_private(asked.root), ""
+    if format_ == "text":
+        options = (asked.today, asked.lang, repository, whole, tracked)
+        of = made_of(asked.root, options, *surroundings(asked.root))
+        said = last_said(asked.root, of, CHECKED)
+        if said is not None:
+            tell_again(said)
+            sys.exit(said.code)
     from handbook.cli import checking  # noqa: PLC0415 - slow to load
 
     made = checking.checked(asked, repository, tracked)
-    if format_ == "text":
-        standing = checking.tell_people(asked, made, None if whole else MOST_OF_A_KIND)
-        if standing is not None:
-            keep(asked.root, replace(standing, made_of=of), CHECKED)
-    else:
+    if format_ != "text":
         checking.tell_programs(asked, made, format_)
+    elif standing := checking.tell_people(asked, made, None if whole else MOST_OF_A_KIND):
+        keep(asked.root, replace(standing, made_of=of), CHECKED)
     sys.exit(checking.code_of(made))

@@ -15,7 +15,7 @@ from handbook.cli.common import FAULTY, Asked, short_of
 from handbook.cli.standing import Teller, until_when
 from handbook.content_types import REGISTRY
 from handbook.leaks.private_folder import private_faults
-from handbook.problems import Problem, Severity, in_reading_order
+from handbook.problems import Problem, in_reading_order
 from handbook.reading.files import list_editions
 from handbook.reading.private_tables import misplaced_tables
 from handbook.settings import Visibility
@@ -57,8 +57,7 @@ def tell_people(asked: Asked, made: Build, most: int | None) -> Standing | None:
         most: problems of a kind that are told.
     """
     tell = Teller()
-    for severity, line in in_lines(made.problems, asked.catalogue, most):
-        tell(line, err=severity is Severity.ERROR)
+    tell.problems(made.problems, asked.catalogue, most)
     tell(short_of(made, asked.catalogue), err=made.failed)
     said = Said(tuple(tell.lines), 0, code=code_of(made))
     return until_when(Standing("", said), asked, made)

@@ -14,11 +14,10 @@ from jinja2 import TemplateError
 
 from handbook.cli.common import FAULTY, Asked, give_up, made_of, mkdocs_options, short_of
 from handbook.cli.standing import Teller, until_when
-from handbook.problems import Severity
 from handbook.rendering.errors import problem_of
 from handbook.site.built import Build
 from handbook.unchanged import Said, Standing, state
-from handbook.wording import as_line, in_lines
+from handbook.wording import MOST_OF_A_KIND, as_line
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,8 +42,7 @@ def publish(
     config = _configured(asked, site_dir)
     where = getattr(config, "site_url", None) or os.environ.get("SITE_URL", "")
     made = made_of(asked, left_out, site_url=where, previous=previous)
-    for severity, line in in_lines(made.problems, words):
-        tell(line, err=severity is Severity.ERROR)
+    tell.problems(made.problems, words, MOST_OF_A_KIND)
     if made.failed:
         tell(short_of(made, words), err=True)
         tell(words.text("command.nothing_published"), err=True)

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handbook.problems import Severity
 from handbook.repository import GitError, find_repository
 from handbook.unchanged import Said, Standing
+from handbook.wording import in_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from handbook.cli.common import Asked
+    from handbook.languages import Catalogue
+    from handbook.problems import Problem
     from handbook.site.built import Build
 
 _TELLING = ("HANDBOOK_", "SITE_URL", "SOURCE_DATE_EPOCH")
@@ -32,6 +37,11 @@ class Teller:
         """Write a line, to standard error if it is of a fault."""
         click.echo(line, err=err)
         self.lines.append((err, line))
+
+    def problems(self, problems: Iterable[Problem], words: Catalogue, most: int | None) -> None:
+        """Write problems a line each, so many of a kind: warnings first, then errors."""
+        for severity, line in in_lines(problems, words, most):
+            self(line, err=severity is Severity.ERROR)
 
 
 def tell_again(said: Said) -> None:

@@ -16,6 +16,18 @@ _ESCAPE = re.compile(
 )
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+# What may be markup, or an encoding, once its entities are decoded; an ampersand by itself is not.
+_ENCODED = {
+    "\\": re.compile(r"\\[\\/\"'`0-9a-fA-Fnrtvux]"),
+    "%": re.compile(r"%[0-9a-fA-F]{2}"),
+    "&": re.compile(
+        r"&(?:lt|LT|quot|QUOT|percnt|bsol|(?:amp|AMP)(?=;?[#&a-zA-Z<])"
+        r"|#0*(?:34|37|38|60|92)\b|#[xX]0*(?:22|25|26|3[cC]|5[cC])\b)"
+    ),
+}
+"""By the sign that it begins with: each by itself, since a pattern is found fast by one letter."""
+_NEAR = 200
+"""Characters around something encoded that may belong to what it says."""
 _FOLDED_LINE = re.compile(r"\r?\n[ \t]")
 
 
@@ -30,6 +42,21 @@ def decoded(text: str) -> str:
     if "\\" in text:
         text = _PAIR.sub(_joined_pair, _ESCAPE.sub(_unescaped, text))
     return text
+
+
+def encoded_spans(text: str) -> list[tuple[int, int]]:
+    """List where something is encoded, with the text around it; none overlaps another."""
+    if is_calendar(text) or is_quoted_printable(text):
+        return [(0, len(text))]
+    patterns = [pattern for sign, pattern in _ENCODED.items() if sign in text]
+    encoded = sorted(found.span() for pattern in patterns for found in pattern.finditer(text))
+    spans: list[tuple[int, int]] = []
+    for first, last in encoded:
+        start = max(first - _NEAR, 0)
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]
+        spans.append((start, last + _NEAR))
+    return spans
 
 
 def is_calendar(text: str) -> bool:

@@ -66,7 +66,7 @@ class Matcher:
         folded = fold(text)
         said = words(folded)
         here = set(said)
-        found = {number for number, _, _ in self._texts.spans(said, here)}
+        found = {number for number, _, _ in self._texts.spans(said)}
         found.update(self._found_unnamed(said))
         found.update(self._names.found(text, folded, said, here))
         found.update(self._mailboxes.found(folded, here))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handbook.leaks.binaries import as_text, is_known, strings
+from handbook.leaks.blocks import CleanBlocks
 from handbook.leaks.foreign import is_coded, otherwise, rtf_files, unmarked
 from handbook.leaks.letters import files_within, written_in_letters
 from handbook.leaks.portions import events_of, windows
@@ -27,12 +28,18 @@ _SHARED = 16 * 1024
 class Reader:
     """Reads one file of the site, and all files within it."""
 
-    def __init__(self, budget: Budget | None = None, clean: set[bytes] | None = None) -> None:
+    def __init__(
+        self,
+        budget: Budget | None = None,
+        clean: set[bytes] | None = None,
+        known: CleanBlocks | None = None,
+    ) -> None:
         """Begin with nothing read.
 
         Args:
             budget: what all packed files of the search may use up; by default that of one file.
             clean: marks of parts of other files that were read whole and hold nothing.
+            known: blocks of pages that hold nothing.
         """
         self.unread: set[Unread] = set()
         """What kept parts of the file from being read."""
@@ -40,8 +47,11 @@ class Reader:
         """What its parts are known again by."""
         self.windows: set[bytes] = set()
         """What the windows of a long text are known again by."""
+        self.blocks: list[str] = []
+        """Those of a page that were not known."""
         self._budget = budget or Budget()
         self._clean = set() if clean is None else clean
+        self._known = known or CleanBlocks()
         self._again = 0
         """Bytes that may be unpacked a second time: as many as its parts have."""
 
@@ -91,7 +101,12 @@ class Reader:
             self.marks.add(mark)
 
     def _said(self, text: str, depth: int) -> Iterator[str]:
-        yield from self._through_windows(text, depth)
+        others = text
+        if not depth and len(text) <= _WINDOW:
+            new = self._known.others(text)
+            self.blocks += new
+            others = "".join(new)
+        yield from self._through_windows(others, depth)
         if is_coded(text):
             self.unread.add(Unread.FORMAT)
         for picture in rtf_files(text):

@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.binaries import as_text
+from handbook.leaks.blocks import CleanBlocks
 from handbook.leaks.matcher import Group, Matcher
 from handbook.leaks.parting import parted, parted_text
 from handbook.leaks.reader import LARGEST, Reader
@@ -100,7 +101,11 @@ def search(
     matcher = Matcher(values)
     paths = dict(_below(site))
     known = (stamped or StampedPages()).unchanged(site)
-    shells = {key: matcher.found_in(views(without_entry(it))) for key, it in known.shells.items()}
+    blocks = CleanBlocks()
+    shells = {
+        key: _found_in_blocks(without_entry(it), matcher, blocks)
+        for key, it in known.shells.items()
+    }
     near = {key: near_slots(shell) for key, shell in known.shells.items()}
     in_names = _in_names(matcher, paths)
     leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
@@ -113,13 +118,14 @@ def search(
         page = known.pages.get(name)
         if page is not None:
             text = stamp(near[page.shell], page.entry())
-            numbers = _found_in_slots(text, matcher, remembered) | shells[page.shell]
+            numbers = _found_in_slots(text, matcher, remembered, blocks) | shells[page.shell]
         else:
-            reader = Reader(budget, clean)
+            reader = Reader(budget, clean, blocks)
             numbers = _found(site / name, matcher, reader, remembered)
             unread[name] = reader.unread
             if not (numbers or reader.unread):
                 clean |= reader.marks
+                blocks.add(reader.blocks)
         leaks |= {Leak(number, name) for number in numbers}
     remembered.keep()
     told = _Told(site, matcher, frozenset(in_names))
@@ -201,14 +207,25 @@ def _found(path: Path, matcher: Matcher, reader: Reader, remembered: Remembered)
     return found
 
 
-def _found_in_slots(text: str, matcher: Matcher, remembered: Remembered) -> frozenset[int]:
+def _found_in_slots(
+    text: str, matcher: Matcher, remembered: Remembered, known: CleanBlocks
+) -> frozenset[int]:
     """Search what an entry says, and what is near it, unless the same held nothing."""
     content = text.encode("utf-8", "surrogatepass")
     if remembered.clean(_SLOTS, content):
         return frozenset()
-    found = matcher.found_in(views(text))
+    found = _found_in_blocks(text, matcher, known)
     if not found:
         remembered.add(_SLOTS, content)
+    return found
+
+
+def _found_in_blocks(text: str, matcher: Matcher, known: CleanBlocks) -> frozenset[int]:
+    """Search a page, but for the blocks that are known to hold nothing."""
+    others = known.others(text)
+    found = matcher.found_in(views("".join(others)))
+    if not found:
+        known.add(others)
     return found
 
 

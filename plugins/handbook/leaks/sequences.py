@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from handbook.leaks import Confidential
 from handbook.leaks.parting import BETWEEN
@@ -27,54 +28,42 @@ class Sequences:
         """Begin with none."""
         self._numbers: dict[Words, list[int]] = defaultdict(list)
         self._single: set[str] = set()
-        self._longest: dict[str, dict[str, set[tuple[int, int, int]]]] = {}
-        """By the longest word and the other: on which side of it that stands, and then where in the
-        sequence the longest is, and how long that is."""
+        self._pairs: dict[tuple[str, str], set[tuple[int, int]]] = {}
+        """By two words side by side, of which one is the longest: at which word of the sequence
+        they begin, and how long that is."""
 
     def add(self, sequence: Words, number: int) -> tuple[str, str]:
         """Make a sequence known by a number; several may have the same.
 
         Returns:
-            The two words by which it is looked up, which are the same where it has one only.
+            The two words by which it is looked up, which are the same where it has one only; the
+            longest first.
         """
         self._numbers[sequence].append(number)
         if len(sequence) == 1:
             self._single.add(sequence[0])
             return sequence[0], sequence[0]
-        at = sequence.index(max(sequence, key=len))
-        side = 1 if at < len(sequence) - 1 else -1
-        longest, other = sequence[at], sequence[at + side]
-        beside = self._longest.setdefault(longest, {})
-        beside.setdefault(other, set()).add((side, at, len(sequence)))
-        return longest, other
+        longest = sequence.index(max(sequence, key=len))
+        first = min(longest, len(sequence) - 2)
+        pair = sequence[first], sequence[first + 1]
+        self._pairs.setdefault(pair, set()).add((first, len(sequence)))
+        return pair if first == longest else (pair[1], pair[0])
 
-    def spans(self, said: Sequence[str], here: set[str] | None = None) -> Iterator[Span]:
-        """Find all that stand in a text.
+    def spans(self, said: Sequence[str]) -> Iterator[Span]:
+        """Find all that stand in a text, given by its words in their order."""
+        if not self._single.isdisjoint(said):
+            for position, word in enumerate(said):
+                if word in self._single:
+                    yield from ((number, position, position + 1) for number in self._numbers[word,])
+        if not self._pairs.keys().isdisjoint(pairwise(said)):
+            for position, pair in enumerate(pairwise(said)):
+                for first, size in self._pairs.get(pair, ()):
+                    yield from self._at(said, position - first, size)
 
-        Args:
-            said: its words in their order.
-            here: the same as a set, where there is one.
-        """
-        here = set(said) if here is None else here
-        alone, expected = self._single & here, self._longest.keys() & here
-        likely = {each for each in expected if not self._longest[each].keys().isdisjoint(here)}
-        for position, word in enumerate(said if alone or likely else ()):
-            if word in alone:
-                yield from ((number, position, position + 1) for number in self._numbers[word,])
-            if word in likely:
-                yield from self._around(said, position)
-
-    def _around(self, said: Sequence[str], position: int) -> Iterator[Span]:
-        """Find what stands around a word that is the longest of some."""
-        beside = self._longest[said[position]]
-        before = said[position - 1] if position else ""
-        after = said[position + 1] if position + 1 < len(said) else ""
-        for side, other in ((-1, before), (1, after)):
-            for its, at, size in beside.get(other, ()):
-                start, end = position - at, position - at + size
-                if its == side and start >= 0:
-                    numbers = self._numbers.get(tuple(said[start:end]), ())
-                    yield from ((number, start, end) for number in numbers)
+    def _at(self, said: Sequence[str], start: int, size: int) -> Iterator[Span]:
+        if start >= 0:
+            numbers = self._numbers.get(tuple(said[start : start + size]), ())
+            yield from ((number, start, start + size) for number in numbers)
 
 
 class Names:

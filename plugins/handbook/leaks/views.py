@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from handbook.leaks.escapes import decoded, is_calendar, is_quoted_printable
+from handbook.leaks.blocks import BLOCK_TAG, PAGE_DATA, is_data
+from handbook.leaks.escapes import decoded, encoded_spans
 from handbook.leaks.parting import BETWEEN, NAME_PART, parted_json
 from handbook.text.folding import GAP, apart, edges
 
@@ -16,25 +17,7 @@ ROUNDS = 3
 """How often a text may be encoded: a feed holds the source of pages, with their own entities."""
 _TAG = re.compile(r"<(?:!--|!\[CDATA\[|[a-zA-Z/!?][^<>]*>)")
 _PARTED = re.compile(f"({_TAG.pattern})")
-_BLOCK = re.compile(
-    r"</?(?:address|article|aside|blockquote|body|caption|d[dlt]|details|dialog|div|fieldset"
-    r"|fig(?:caption|ure)|footer|form|h[1-6r]|head|header|html|legend|li|main|menu|nav|[ou]l"
-    r"|opt(?:group|ion)|p|pre|script|section|select|style|summary|t(?:able|body|d|foot|h|head|r)"
-    r"|title)(?:[\s/][^<>]*)?>",
-    re.IGNORECASE,
-)
-"""Elements that stand apart from what is before and after them."""
 _NAME_CELLS = re.compile(rf"(?<=>)({NAME_PART})</t[dh]>\s*<t[dh]\b[^<>]*>(?={NAME_PART}</t[dh]>)")
-_JSON = re.compile(r"<script(?=[^<>]*?json)[^<>]*+>([^<]*+(?:<(?!/script)[^<]*+)*+)")
-# What may be markup, or an encoding, once its entities are decoded; an ampersand by itself is not.
-_ENCODED = re.compile(
-    r"\\[\\/\"'`0-9a-fA-Fnrtvux]|%[0-9a-fA-F]{2}"
-    r"|&(?:lt|amp(?=;?[#&a-zA-Z<])|quot|percnt|bsol|#0*(?:34|37|38|60|92)\b|#[xX]0*(?:22|25|26|3[cC]|5[cC])\b)"
-)
-_ENCODING = "\\%&"
-"""What any of it begins with."""
-_NEAR = 200
-"""Characters around something encoded that may belong to what it says."""
 _WITHIN = re.compile(r"(?<=[^\W\d_]{2})\d{1,4}(?=[^\W\d_]{2})")
 """Digits between two words that are written as one."""
 _END = re.compile(r"[\n<>]")
@@ -77,23 +60,12 @@ def views(text: str, rounds: int = ROUNDS) -> Iterator[str]:
 
 def _encoded_parts(text: str) -> str:
     """Leave out what has no layer of encoding left, but for the text around what has."""
-    if is_calendar(text) or is_quoted_printable(text):
-        return text
-    if not any(sign in text for sign in _ENCODING):
-        return ""
-    parts: list[str] = []
-    start = end = 0
-    for found in _ENCODED.finditer(text):
-        if found.start() - _NEAR > end:
-            parts.append(text[start:end])
-            start = found.start() - _NEAR
-        end = found.end() + _NEAR
-    return f"{GAP}> {GAP}".join([*parts, text[start:end]]) if end else ""
+    return f"{GAP}> {GAP}".join(text[start:end] for start, end in encoded_spans(text))
 
 
 def _without_tags(text: str, parts: Sequence[str]) -> Iterator[str]:
     """Give what is left of a text, which is given in parts too: text, then tag and text in turn."""
-    data = [text] if text.lstrip()[:1] in {"{", "["} else _JSON.findall(text)
+    data = [text] if is_data(text) else PAGE_DATA.findall(text)
     yield from (html.unescape(decoded(parted_json(each))) for each in data)
     if "<" not in text:
         return
@@ -122,7 +94,7 @@ def _between_tags(parts: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=4_096)
 def _is_block(tag: str) -> bool:
-    return _BLOCK.fullmatch(tag) is not None
+    return BLOCK_TAG.fullmatch(tag) is not None
 
 
 def _taken_apart(text: str) -> Iterator[str]:

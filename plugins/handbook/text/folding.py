@@ -113,7 +113,7 @@ def edges(text: str) -> list[int]:
     >>> edges("CV_maraTidewell2026.pdf"), edges("PawełŻak")
     ([6, 14], [4])
     """
-    if _BEYOND_LATIN.search(text):
+    if not text.isascii() and _BEYOND_LATIN.search(text):
         kinds = text.translate(_KIND).encode("latin-1", "replace")
     else:
         kinds = text.encode("latin-1", "replace").translate(_KINDS)

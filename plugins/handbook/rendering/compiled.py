@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from io import StringIO
 from typing import Any
 
 from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator
 
 from handbook.cache import fingerprint
 from handbook.rendering.kept_code import KEPT_CODE
@@ -65,7 +67,7 @@ class CompiledOnce(Environment):
         settings = "" if raw or not isinstance(source, str) else self._settings()
         if not settings:
             return self._anew(source, name, filename, raw, defer_init)
-        slot = (settings, name, filename, defer_init)
+        slot = (settings, self.generator(filename).__name__, name, filename, defer_init)
         text, code = _COMPILED.pop(slot, (None, None))
         if text != source:
             key = fingerprint(repr(slot), source)
@@ -83,6 +85,17 @@ class CompiledOnce(Environment):
     ) -> Any:
         compiled: Any = super().compile
         return compiled(self.tree(source, name, filename), name, filename, raw, defer_init)
+
+    def _generate(
+        self, source: Any, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        written, how = StringIO(), (defer_init, self.optimized)
+        self.generator(filename)(self, name, filename, written, *how).visit(source)
+        return written.getvalue()
+
+    def generator(self, filename: str | None) -> type[CodeGenerator]:
+        """Return what writes the code of a template."""
+        return self.code_generator_class
 
     def tree(self, source: Any, name: str | None, filename: str | None) -> str | nodes.Template:
         """Return what is compiled of a text: itself, or what was made of it."""

@@ -27,6 +27,8 @@ def t(context: Context, key: str, **filled: Any) -> str:
     catalogue = library_of(context).catalogues[page.language]
     if not catalogue.has(key):
         raise TemplateFaultError("string-unknown", key, tuple(catalogue.strings))
+    if not filled:
+        return catalogue.text(key)
     written = {
         name: value if name == "count" else values.plain(value, catalogue.language, page.texts)
         for name, value in filled.items()
@@ -229,3 +231,6 @@ HELPERS: Mapping[str, Any] = {
     "avatar": avatar,
 }
 """What templates can call, by name."""
+
+BY_THE_PAGE = frozenset(HELPERS) - {"claim_anchor", "date"}
+"""Those that are given the context for the page, and ask it for no name that a loop could set."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from handbook.cache import fingerprint
 from handbook.recollection import Asked
@@ -164,7 +165,8 @@ class NotingContext(Context):
         names, note = self.environment.noting  # type: ignore[attr-defined]
         if key in names:
             note(key)
-        return super().resolve_or_missing(key)
+        # As Jinja does, without calling it: every name of every page comes through here.
+        return self.vars[key] if key in self.vars else self.parent.get(key, missing)
 
 
 def lookups_of(context: Context) -> Lookups:

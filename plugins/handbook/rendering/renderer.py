@@ -27,7 +27,7 @@ from handbook.rendering.budget import Budget, BudgetedSandbox
 from handbook.rendering.errors import TemplateFaultError
 from handbook.rendering.filters import FILTERS
 from handbook.rendering.gone import Gone, tolerant_filters, tolerant_helpers, without_gone
-from handbook.rendering.helpers import HELPERS
+from handbook.rendering.helpers import BY_THE_PAGE, HELPERS
 from handbook.rendering.kept_markup import keep, unmarked
 from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
 from handbook.rendering.lookups import LOOKUPS, Lookups
@@ -88,6 +88,9 @@ class Renderer:
             environment.noting = (self.lookups.names, self.lookups.name)
             environment.filters.update(tolerant_filters(FILTERS) if tolerant else FILTERS)
         self._prose.filters[KEEP] = _kept
+        folders = (COMPONENTS, *(kind.folder for kind in types.values()))
+        self._html.trusted = frozenset(map(str, folders))
+        self._html.helpers = frozenset(helpers[name] for name in BY_THE_PAGE)
         self._names = dict(names)
 
     def html(self, template: str, page: PageContext, **extra: Any) -> Markup:

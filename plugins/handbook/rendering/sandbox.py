@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
@@ -14,6 +17,7 @@ from handbook.content_type import ContentType
 from handbook.rendering.compiled import CompiledOnce
 from handbook.rendering.library import Library
 from handbook.rendering.lookups import Lookups, Noting, NotingContext
+from handbook.rendering.trusted import TrustedGenerator
 
 KEEP = "keep what is HTML"
 """A filter that no template can name: has what it is given kept as it is."""
@@ -55,11 +59,24 @@ class Sandbox(Judging, CompiledOnce, ImmutableSandboxedEnvironment):
 
     context_class = NotingContext
     noting: Noting = ((), str)
+    trusted: frozenset[str] = frozenset()
+    """Folders of templates that are written with us."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Begin with nothing compiled."""
         # Computing beforehand what is constant takes longer than it saves in a page made once.
         super().__init__(*arguments, optimized=False, **options)
+        self.helpers: frozenset[Any] = frozenset()
+        self.alone: dict[str, TemplateModule] = {}
+
+    def make_globals(self, d: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Return what every template can use; all of it is there before the first is loaded."""
+        return {**self.globals, **(d or {})}
+
+    def generator(self, filename: str | None) -> type[CodeGenerator]:
+        """Return what writes the code of a template: that of ours is trusted."""
+        ours = filename is not None and str(PurePath(filename).parent) in self.trusted
+        return TrustedGenerator if ours else super().generator(filename)
 
     def tree(self, source: Any, name: str | None, filename: str | None) -> nodes.Template:
         """Parse a template; what `{% filter %}` makes is kept too, which Jinja prints as it is."""

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+import string
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbook.rendering import markdown_text
 from handbook.rendering.markdown_text import markdown_to_html
 from tests.support.small_builds import MARKS, Seen, few, letters, texts
 
@@ -177,3 +179,41 @@ def test_whatever_a_text_holds_it_is_safe(text):
 @given(hostile, hostile)
 def test_whatever_a_link_holds_it_is_safe(label, address):
     check_link(label, address)
+
+
+PIECES = [*" .,;:!?-+=~^%$@/'\"()1.", "\n", "\n\n", "\na", "a", "É", "王", "http://a.b", "\u0301"]
+SENTENCES = st.lists(st.sampled_from(PIECES) | st.text(letters, max_size=2), max_size=14).map(
+    "".join
+)
+"""Texts of which many are plain."""
+CHARACTERS = sorted({*string.printable, *"\x85\xa0\xad\u2028\ufeff\u200b"})
+AMONG = ("{} a", "a{} b", "a {} b", "a {}", "a {0}b{0} c", "a\n{} b\nc", "a\n\n{}", "a{0}{0}b")
+
+
+def taken_apart(text: str) -> str:
+    """Turn Markdown into HTML, however plain it is."""
+    markdown_to_html.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_text, "_is_plain", lambda _: False)
+        made = markdown_to_html(text)
+    markdown_to_html.cache_clear()
+    return made
+
+
+@settings(parent=few, max_examples=400)
+@given(SENTENCES.map("a".__add__) | SENTENCES | texts | hostile)
+def test_what_is_plain_comes_out_as_if_it_were_taken_apart(text: str) -> None:
+    assert markdown_to_html(text) == taken_apart(text)
+
+
+@pytest.mark.parametrize("character", CHARACTERS)
+def test_a_character_among_words_comes_out_as_if_it_were_taken_apart(character: str) -> None:
+    for form in AMONG:
+        text = form.format(character)
+        assert markdown_to_html(text) == taken_apart(text)
+
+
+def test_prose_is_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_text, "_markdown", None)
+    first, second = 'Ana\'s work (at sea, 2019-2024);\nshe said: "More!"', "Éva rows."
+    assert markdown_to_html(f"{first}\n\n{second}\n") == f"<p>{first}</p>\n<p>{second}</p>"

@@ -163,7 +163,8 @@ def _pages_of(
         name = _page_of(entries, kind, record)
         if entries.prose_first and name in library.pages:
             continue
-        translations, of = urls.translations(name), repr(record)
+        translations = urls.translations(name)
+        of = renderer.lookups.record_told(record) if bodies else ""
         for language in urls.languages:
             spoken = library.catalogues[language].language
             title = plain(entries.title(record), language)

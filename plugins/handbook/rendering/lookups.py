@@ -50,6 +50,7 @@ class Lookups:
         self.library, self.names = library, names
         self._noting: list[dict[Asked, None]] = []
         self._told: dict[Asked, str] = {}
+        self._records: dict[int, tuple[Any, str]] = {}
         self._parts: dict[tuple[str, str, str], Mapping[Any, list[Part]]] = {}
 
     @contextmanager
@@ -70,8 +71,18 @@ class Lookups:
         if asked not in self._told:
             sort, *parts = asked
             answer = getattr(self, sort)(*parts)
-            self._told[asked] = fingerprint(repr(answer))
+            of_records = sort in (self.listed.__name__, self.related.__name__)
+            each = map(self.record_told, answer) if of_records else (repr(answer),)
+            self._told[asked] = fingerprint(*each)
         return self._told[asked]
+
+    def record_told(self, record: Any) -> str:
+        """Return a fingerprint of a record; a page of its own tells it, and those of its kind."""
+        known = self._records.get(id(record))
+        if known is None:
+            # With the record, so that no other one is ever found by its number.
+            known = self._records[id(record)] = (record, fingerprint(repr(record)))
+        return known[1]
 
     def _note(self, asked: Callable[..., Any], *parts: str) -> None:
         for noting in self._noting:

@@ -204,4 +204,10 @@ def language_name(code: str, language: str) -> str:
 
 def list_of(words: list[str], language: str) -> str:
     """Join words as a sentence does: "a, b and c"."""
-    return format_list(words, locale=locale(language)) if words else ""
+    return _list_of(tuple(words), language) if words else ""
+
+
+# The languages that people speak, above all.
+@lru_cache(maxsize=1_024)
+def _list_of(words: tuple[str, ...], language: str) -> str:
+    return format_list(words, locale=locale(language))

@@ -6,13 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.text.addresses import encoded
 from handbook.text.tags import TAG, _safe_tag, with_safe_addresses
 from tests.support.small_builds import thorough
 
 _PARTS = [
     *("<a ", "<img ", ">", "</a>", "<p>", "<!--", "-->", "x", " ", "\n", "title", "&amp;", ":"),
     *("href", "src", "=", '"', "'", '="', "='", "javascript:", "java&#115;cript&colon;x"),
-    *("data:", "j\x01avascript:", "https://a", "mailto:", "#", ' href="see: ', ' title="a: b" '),
+    *(
+        "data:",
+        "j\x01avascript:",
+        "https://a",
+        "mailto:",
+        "#",
+        encoded("mailto:"),
+        encoded("javascript:"),
+        ' href="see: ',
+        ' title="a: b" ',
+    ),
 ]
 
 
@@ -37,6 +48,7 @@ def test_every_tag_is_looked_at_where_one_may_hold_a_script(
         '" &#106;avascript:x"',
         '"java&Tab;script&colon;x"',
         '"data:text/html,x"',
+        f'"{encoded("javascript:x")}"',
     ],
 )
 @pytest.mark.parametrize("before", ["", 'title="see: " ', "title='a=b:c' ", "data-x=a:b:c "])

@@ -232,5 +232,7 @@ HELPERS: Mapping[str, Any] = {
 }
 """What templates can call, by name."""
 
-BY_THE_PAGE = frozenset(HELPERS) - {"claim_anchor", "date"}
+BY_THE_PAGE = {
+    name for name, helper in HELPERS.items() if name != "date" and hasattr(helper, "jinja_pass_arg")
+}
 """Those that are given the context for the page, and ask it for no name that a loop could set."""

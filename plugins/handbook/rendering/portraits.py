@@ -35,6 +35,8 @@ def photo(context: Context, record: Any) -> Markup:
     )
 
 
+# A person is drawn in every language, and in the directory, which comes first as a whole.
+@lru_cache(maxsize=16_384)
 def initials(name: str) -> str:
     """Return one or two letters that stand for a name, in its own script.
 
@@ -57,8 +59,6 @@ def tone(id: str) -> int:
     return hashlib.sha256(id.encode()).digest()[0] % TONES
 
 
-# A person is drawn in every language, and in the directory.
-@lru_cache(maxsize=1_024)
 def avatar(id: str, name: str) -> Markup:
     """Draw an avatar: decoration, since the name always stands beside it."""
     return Markup(  # noqa: S704 - escaped

@@ -9,6 +9,8 @@ import html
 import re
 from collections.abc import Iterator
 
+from handbook.text.addresses import encoded
+
 RAW = "script|style|title|textarea|iframe|noembed|noframes|xmp"
 """Elements whose content is text, whatever it looks like."""
 _WHITE = r"[\t\n\f\r ]"
@@ -33,7 +35,7 @@ TAG = re.compile(
 nothing ends, which swallows the rest of the page."""
 
 _NAMES = {"href", "xlink:href", "src", "action", "formaction", "poster", "data"}
-_USUAL = r"(?!https?:|mailto:|[./\#?])"
+_USUAL = rf"(?!https?:|mailto:|{re.escape(encoded('mailto:'))}|[./\#?])"
 """Not what most addresses begin with."""
 _SUSPECT = re.compile(
     rf"""=\s*+(?:(?P<quote>")  {_USUAL} [^":&]*+ [:&]

@@ -25,6 +25,7 @@ class Privacy(StrEnum):
 
 LINK = "link"
 """The format of lists of links: each has a kind, a word of the vocabulary, and something more."""
+_LISTED = (tuple, list)
 LISTS = frozenset(("list", "array"))
 """Types of fields that hold several values; those of the second cannot be written in a table."""
 
@@ -35,7 +36,7 @@ def several(cell: Any) -> tuple[Any, ...]:
     >>> several("acme"), several(("acme", "beta")), several(None)
     (('acme',), ('acme', 'beta'), ())
     """
-    if isinstance(cell, tuple | list):
+    if isinstance(cell, _LISTED):
         return tuple(cell)
     return () if cell is None or cell == "" else (cell,)
 
@@ -175,7 +176,9 @@ class Link:
 
 def links_in(value: Any) -> tuple[Link, ...]:
     """Return the links that a cell holds."""
-    return tuple(each for each in several(value) if isinstance(each, Link))
+    if isinstance(value, _LISTED):
+        return tuple(each for each in value if isinstance(each, Link))
+    return (value,) if isinstance(value, Link) else ()
 
 
 @dataclass(frozen=True, slots=True)

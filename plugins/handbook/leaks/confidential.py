@@ -11,7 +11,7 @@ from handbook.content_type import PRIVATE, ContentType
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.distinctive import Distinctive
 from handbook.leaks.excuses import Excuses
-from handbook.leaks.headings import PHONE_WORDS
+from handbook.leaks.headings import is_of_phones
 from handbook.leaks.private_folder import private_values
 from handbook.leaks.withdrawn import withdrawn_values
 from handbook.people.ending import has_ended, was_public
@@ -111,7 +111,7 @@ def _of_tables(held: Iterable[Holding], programme: Programme) -> Iterator[Confid
             is_id = bool(id) and datum.field == id
             values = _values(datum, is_name=datum.field in {name, sort})
             for value in _of_id(datum, holding.name) if is_id else values:
-                yield replace(value, ended=ended) if value else None
+                yield replace(value, ended=True) if value and ended else value
 
 
 def _of_person(holding: Holding) -> tuple[str, str, str]:
@@ -146,7 +146,7 @@ def _values(datum: Datum, *, is_name: bool) -> Iterator[Confidential | None]:
     for text in texts:
         if is_name:
             yield Confidential(text, Kind.NAME, datum.where(), datum.field)
-        elif PHONE_WORDS & set(words_of(datum.field)):
+        elif is_of_phones(datum.field):
             yield Confidential(text, Kind.PHONE, datum.where(), datum.field)
         else:
             private = datum.privacy is Privacy.PRIVATE

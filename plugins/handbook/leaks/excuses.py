@@ -16,7 +16,7 @@ from typing import NamedTuple
 from handbook.content_types.editions import role_addresses
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import SHIPPED, Languages
-from handbook.leaks.headings import PHONE_WORDS
+from handbook.leaks.headings import is_of_phones
 from handbook.people.holdings import Holding, leaves
 from handbook.programme import Programme
 from handbook.reading.documents.defaults import default_texts
@@ -35,11 +35,6 @@ _LONGEST = 8
 """Words up to which a cell is excused by another of its kind."""
 _SEVERAL = 3
 """People by whom a longer one has to be said for that."""
-
-
-@cache
-def _is_of_phones(column: str) -> bool:
-    return bool(PHONE_WORDS & set(words_of(column)))
 
 
 @cache
@@ -93,7 +88,7 @@ class Excuses:
         """Names of organisations and of people who are shown, and addresses that spell them."""
         self.terms = [*_words(vocabularies, described), *designations, *self.not_personal]
         """Designations, which are told from one another and say nothing together."""
-        called = chain.from_iterable(cell.texts for cell in cells if _is_of_phones(cell.column))
+        called = chain.from_iterable(cell.texts for cell in cells if is_of_phones(cell.column))
         of_roles = (*self.not_personal, *designations, *_contacts(described))
         self._numbers = _numbers((*called, *of_roles))
 

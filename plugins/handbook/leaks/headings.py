@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from handbook.text.folding import words_of
 from handbook.text.names import is_full
@@ -149,6 +150,12 @@ class Heading:
     def known(self) -> bool:
         """Whether everything in the column is known."""
         return Column.UNKNOWN not in self.parts
+
+
+@lru_cache(maxsize=256)
+def is_of_phones(column: str) -> bool:
+    """Say whether a column is called as one of telephone numbers."""
+    return not PHONE_WORDS.isdisjoint(words_of(column))
 
 
 def headings_of(labels: Sequence[str]) -> tuple[Heading, ...]:

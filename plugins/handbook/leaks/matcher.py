@@ -162,7 +162,11 @@ class Matcher:
 
 def is_searchable(kind: Kind, value: str) -> bool:
     """Say whether a value is long enough to be told from any other text."""
-    return phone_of(value) is not None if kind is Kind.PHONE else bool(sequences_of(kind, value))
+    if kind is Kind.PHONE:
+        return phone_of(value) is not None
+    if kind is Kind.TEXT and not is_email(value.strip()):
+        return len("".join(words_of(_WEB.sub("", value)))) >= LONE
+    return bool(sequences_of(kind, value))
 
 
 def sequences_of(kind: Kind, value: str) -> frozenset[Words]:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from handbook.content_type import PRIVATE, ContentType
 from handbook.leaks import Confidential, Kind
 from handbook.leaks.documents import MOST_BYTES
-from handbook.leaks.headings import PHONE_WORDS, Column, is_like_name, without_item
+from handbook.leaks.headings import Column, is_like_name, is_of_phones, without_item
 from handbook.leaks.private_files import Cell, PrivateFile, PrivateRow
 from handbook.leaks.private_formats import read_private
 from handbook.problems import Place, Problem, Severity
@@ -136,7 +136,7 @@ def _known(row: PrivateRow, schema: Schema) -> Iterator[Confidential]:
         if column == person:
             yield Confidential(cell.value, Kind.NAME, row.place, column)
         elif column not in dates:
-            kind = Kind.PHONE if PHONE_WORDS & set(words_of(column)) else Kind.TEXT
+            kind = Kind.PHONE if is_of_phones(column) else Kind.TEXT
             yield Confidential(cell.value, kind, row.place, column)
 
 

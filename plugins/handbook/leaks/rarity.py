@@ -120,7 +120,9 @@ def _look(texts: Iterable[str], befores: dict[str, Words], afters: dict[str, Wor
         words = ("", *words_of(text), "")
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
             # As long as it matters: most words are a person's own, and some stand everywhere.
-            for known, beside in ((befores, before), (afters, after)):
-                seen = known.get(word, ())
-                if len(seen) < _NEIGHBOURS and beside not in seen:
-                    known[word] = (*seen, beside)
+            seen = befores.get(word, ())
+            if len(seen) < _NEIGHBOURS and before not in seen:
+                befores[word] = (*seen, before)
+            seen = afters.get(word, ())
+            if len(seen) < _NEIGHBOURS and after not in seen:
+                afters[word] = (*seen, after)

@@ -131,11 +131,11 @@ class Holding:
         return tuple(self._not_public())
 
     def _not_public(self) -> Iterator[Datum]:
+        values, where = self.row.values, self.row.where
         for field in self.schema.fields:
-            value = self.row.values.get(field.name)
-            if field.privacy is Privacy.PUBLIC or value in _EMPTY:
+            if field.privacy is Privacy.PUBLIC or (value := values.get(field.name)) in _EMPTY:
                 continue
-            where, kind, listed = self.row.where, field.privacy, field.listed
+            kind, listed = field.privacy, field.listed
             # Of several links some may be shown and others not.
             for part in [(each,) for each in value] if links_in(value) else [value]:
                 public = kind is Privacy.CONSENT and self._public(field.name, part)
@@ -147,11 +147,10 @@ class Holding:
     def shown(self) -> Iterator[Datum]:
         """Give every filled cell that everybody may read."""
         is_person = self.schema.person is not None and bool(self.schema.person.id)
-        for field in self.schema.fields:
-            value = self.row.values.get(field.name)
-            open_ = field.privacy is Privacy.PUBLIC and (self.record is not None or not is_person)
-            if open_ and value not in _EMPTY:
-                listed, where = bool(field.vocabulary), self.row.where
+        values, where = self.row.values, self.row.where
+        for field in self.schema.fields if self.record is not None or not is_person else ():
+            if field.privacy is Privacy.PUBLIC and (value := values.get(field.name)) not in _EMPTY:
+                listed = bool(field.vocabulary)
                 yield Datum(field.name, field.title, value, where, field.privacy, True, listed)
         for extra in self.row.extra:
             if extra.field.privacy is Privacy.PUBLIC and extra.value not in _EMPTY:
@@ -229,7 +228,7 @@ def attached(
         elif folder in folders:
             owner = texts.get((folder, id))
             text = content.decode("utf-8")
-            public = owner is not None and text in set(leaves(owner.record))
+            public = owner is not None and _says(owner.record, text)
             yield owner, Datum(BIOGRAPHY, "", text, where, Privacy.CONSENT, public)
 
 
@@ -245,6 +244,11 @@ def shows(record: Any, column: str, value: Any) -> bool:
         return held is not None
     sought = set(leaves(value))
     return bool(sought) and sought <= set(leaves(held))
+
+
+def _says(record: Any, text: str) -> bool:
+    """Say whether a text stands in a record, most likely where longer ones do."""
+    return any(text in set(leaves(each)) for each in (getattr(record, BIOGRAPHY, None), record))
 
 
 def leaves(value: Any) -> Iterable[str]:

@@ -71,6 +71,8 @@ class Phone:
         return prefix in {f"{code}{zero}" for code in codes for zero in ("", "0")}
 
 
+# One cell is asked about many times in a row.
+@lru_cache(maxsize=64)
 def phone_of(value: str) -> Phone | None:
     """Read a telephone number; None where it is too short to be searched for.
 

@@ -153,6 +153,23 @@ def test_words_find_people_on_all_pages(page: Page, home: str) -> None:
     expect(page.locator(".hb-leaves")).to_be_visible()
 
 
+def test_whoever_is_found_in_the_page_keeps_the_card(page: Page, home: str) -> None:
+    page.goto(f"{home}mentors/")
+    cards = page.locator(".hb-people > .hb-person")
+    before = shown(page)
+    cards.evaluate_all("cards => { for (const card of cards) card.kept = true; }")
+    for words in (before[5], "harbour"):
+        typed(page, words)
+        unfold(page)
+        kept = cards.evaluate_all("cards => cards.map(({ kept }) => Boolean(kept))")
+        assert kept == [name in before for name in shown(page)]
+        assert True in kept
+    assert False in kept
+    page.locator("[data-hb-directory] [type=reset]").click()
+    told(page, f"All {MANY} mentors")
+    assert shown(page) == before
+
+
 def test_boxes_count_and_find_people_on_all_pages(page: Page, home: str) -> None:
     page.goto(f"{home}mentors/?availability=full")
     wanted = [name for at, name in enumerate(EVERYBODY.values()) if at % 3 == 1]

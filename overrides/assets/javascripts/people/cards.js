@@ -28,11 +28,17 @@
       values[name] = listed ? read(listed).split("|") : [];
     }
     const text = hb.fold(read(html));
-    return { name: hb.fold(read(/<a\s[^>]*>(.*?)<\/a>/s.exec(html)?.[1] ?? "")), words: says ? `${text} ${hb.fold(says)}` : text, values };
+    const link = /<a\s[^>]*?\bhref="([^"]*)"/.exec(html)?.[1];
+    return { link, name: hb.fold(read(/<a\s[^>]*>(.*?)<\/a>/s.exec(html)?.[1] ?? "")), words: says ? `${text} ${hb.fold(says)}` : text, values };
   }
 
   /* Somebody whose card stands in the page. */
   hb.shown = (item) => ({ item, html: () => item.outerHTML, ...known(item.outerHTML) });
+
+  /* Whether somebody of the file is who stands in the page: the browser may have written tags of
+     that card in another way. */
+  const tight = (text) => text.replace(/\s+/g, " ");
+  hb.same = (person, card) => person.link === card.link && tight(person.words).startsWith(tight(card.words));
 
   const pause = () => new Promise((go) => { setTimeout(go); });
 

@@ -6,6 +6,10 @@
 (() => {
   const hb = (globalThis.handbookPeople ??= {});
 
+  function write(element, said) {
+    if (element.textContent !== String(said)) element.textContent = said;
+  }
+
   /* One filter. `rest` gives the choices that the page leaves out; `unfolded` is told when they are
      there, `failed` when they cannot be had. */
   function facet(details, rest, unfolded, failed) {
@@ -73,38 +77,71 @@
       unfold,
       folded: () => folded,
       ticked: () => options.filter(({ box }) => box.checked),
-      say(found, number) {
-        for (const { box, count } of options) count.textContent = found.get(box.value) || 0;
-        chosen.textContent = number || "";
+      /* What already stands there is left: writing it would lay it out anew. */
+      say(counted, number) {
+        for (const { box, count } of options) write(count, counted(box.value));
+        write(chosen, number || "");
       },
     };
   }
 
-  /* One pass over all people: a box counts who would be shown by the other filters and it. Plain
-     loops, since a letter should be answered before the next one. */
-  function sift(people, facets, query, chosen) {
-    const names = facets.map(({ name }) => name);
-    const found = names.map(() => new Map());
-    const narrowing = [...chosen.keys()].filter((index) => chosen[index].size);
-    const shown = [];
-    for (const person of people) {
-      if (!query.every((word) => person.words.includes(word))) continue;
-      let outside = 0;
-      let only = -1;
-      for (const index of narrowing) {
-        if (person.values[names[index]]?.some((value) => chosen[index].has(value))) continue;
-        outside += 1;
-        only = index;
+  /* By which values people are found, as numbers: those of somebody stand in `listed` from
+     `starts[person]` on. To add in a typed array takes a tenth of the time that a map takes. */
+  function column(people, name) {
+    const numbers = new Map();
+    const starts = new Uint32Array(people.length + 1);
+    const listed = [];
+    people.forEach(({ values }, at) => {
+      for (const value of values[name] ?? []) {
+        if (!numbers.has(value)) numbers.set(value, numbers.size);
+        listed.push(numbers.get(value));
       }
-      if (outside > 1) continue;
-      if (!outside) shown.push(person);
-      for (let index = outside ? only : 0; index < (outside ? only + 1 : names.length); index += 1) {
-        const counts = found[index];
-        for (const value of person.values[names[index]] ?? []) counts.set(value, (counts.get(value) || 0) + 1);
+      starts[at + 1] = listed.length;
+    });
+    return { numbers, starts, listed: Uint32Array.from(listed) };
+  }
+  const indexed = (people, facets) => ({ people, columns: facets.map(({ name }) => column(people, name)) });
+
+  /* Who is left out: 0 stands for whoever is shown, the number of a filter, from 1, for whom it
+     alone leaves out. Each step is a loop over all people with nothing else in it, which the
+     browser makes fast before it has ended: a letter should be answered before the next one. */
+  const OUT = 255;
+  function narrow({ numbers, starts, listed }, chosen, left, number) {
+    const marks = new Uint8Array(numbers.size);
+    for (const value of chosen) if (numbers.has(value)) marks[numbers.get(value)] = 1;
+    for (let person = 0; person < left.length; person += 1) {
+      let has = 0;
+      for (let at = starts[person]; at < starts[person + 1]; at += 1) has |= marks[listed[at]];
+      if (!has) left[person] = left[person] ? OUT : number;
+    }
+  }
+  function search(people, query, left) {
+    for (const word of query) {
+      for (let person = 0; person < left.length; person += 1) {
+        if (left[person] !== OUT && !people[person].words.includes(word)) left[person] = OUT;
       }
     }
-    return { shown, found };
+  }
+  function tally({ numbers, starts, listed }, left, number) {
+    const counts = new Uint32Array(numbers.size);
+    for (let person = 0; person < left.length; person += 1) {
+      if (left[person] && left[person] !== number) continue;
+      for (let at = starts[person]; at < starts[person + 1]; at += 1) counts[listed[at]] += 1;
+    }
+    return (value) => counts[numbers.get(value)] ?? 0;
   }
 
-  Object.assign(hb, { facet, sift });
+  /* Whom words and filters leave; and of each filter by value how many would be shown by it and
+     the others. */
+  function sift({ people, columns }, query, chosen) {
+    const left = new Uint8Array(people.length);
+    columns.forEach((each, index) => { if (chosen[index].size) narrow(each, chosen[index], left, index + 1); });
+    search(people, query, left);
+    return {
+      shown: people.filter((_, person) => !left[person]),
+      counts: columns.map((each, index) => tally(each, left, index + 1)),
+    };
+  }
+
+  Object.assign(hb, { facet, indexed, sift });
 })();

@@ -283,6 +283,20 @@ def test_a_page_is_read_as_a_parser_reads_it_whole(pieces):
     assert (set(page.addresses), set(page.anchors)) == whole(text)
 
 
+@thorough
+@given(
+    st.lists(
+        st.lists(st.sampled_from((*PIECES, *"<>/\n" * 3, "\n<p", "'\n>"))).map("".join), max_size=4
+    )
+)
+def test_a_part_is_read_as_a_page_or_not_at_all(parts):
+    reader = HtmlReader()
+    for part in parts * 2:
+        read = reader.read_part(part)
+        assert read in (None, HtmlReader().read(part)), part
+        assert read is None or read == HtmlReader().read(f"{part}</p>"), part
+
+
 def test_a_reader_of_many_pages_mixes_nothing_up():
     reader = HtmlReader()
     pages = ["<a href='x/'>", "<base href='b/'><a href='x/'>", "<b id=x>", "<a href='x/'>"]

@@ -17,4 +17,5 @@ def files_below(folder: Path) -> list[str]:
         above = inner[len(top) :].replace(os.sep, "/").strip("/")
         prefix = f"{above}/" if above else ""
         found += [f"{prefix}{name}" for name in names]
-    return sorted(found, key=lambda name: name.split("/"))
+    # In the order of the parts of paths: no name has a sign before that which stands for the slash.
+    return sorted(found, key=lambda name: name.replace("/", "\0"))

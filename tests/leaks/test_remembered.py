@@ -12,7 +12,8 @@ from handbook.leaks import Confidential, Kind
 from handbook.leaks import reader as reading
 from handbook.leaks import search as searching
 from handbook.leaks.reader import Reader
-from handbook.leaks.search import Report, search
+from handbook.leaks.report import Report
+from handbook.leaks.search import search
 from handbook.outputs import EntryPage
 from handbook.problems import Place
 from handbook.stamping import Shell, ShellKey, stamp

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.leaks import Confidential, Kind
+from handbook.leaks import Confidential, Kind, report
 from handbook.leaks import search as search_module
-from handbook.leaks.search import Report, empty, search
+from handbook.leaks.report import Report
+from handbook.leaks.search import empty, search
 from handbook.outputs import EntryPage
 from handbook.problems import MASK, Place, Severity
 from handbook.stamping.pages import StampedPages
@@ -90,7 +91,7 @@ def test_three_rows_of_a_value_are_named(folder, rows, told):
 
 
 def test_lines_are_looked_up_for_the_first_leaks_alone(folder, monkeypatch):
-    monkeypatch.setattr(search_module, "_MOST_LINES", 10)
+    monkeypatch.setattr(report, "_MOST_LINES", 10)
     values = [replace(ANA, value=f"Ana Sanz{n:03}") for n in range(11)]
     text = "".join(f"{value.value}\n" for value in values)
     problems = search(written(folder, {"a.txt": text}), values).problems

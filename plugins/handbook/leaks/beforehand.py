@@ -15,7 +15,7 @@ from handbook.leaks.matcher import Matcher
 from handbook.leaks.parting import BETWEEN, parted, parted_markdown
 from handbook.leaks.public_texts import PublicText
 from handbook.leaks.reader import Reader
-from handbook.leaks.search import rows_of
+from handbook.leaks.report import rows_of
 from handbook.leaks.unread import Budget
 from handbook.leaks.views import views
 from handbook.outputs import EntryPage, OutputFile, Page

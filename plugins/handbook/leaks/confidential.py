@@ -15,7 +15,8 @@ from handbook.leaks.headings import is_of_phones
 from handbook.leaks.private_folder import private_values
 from handbook.leaks.withdrawn import withdrawn_values
 from handbook.people.ending import has_ended, was_public
-from handbook.people.holdings import Datum, Holding, attached, holdings, leaves
+from handbook.people.holdings import Datum, Holding, attached, holdings
+from handbook.people.shown import leaves
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
 from handbook.row import Privacy

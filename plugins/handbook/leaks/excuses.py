@@ -17,7 +17,8 @@ from handbook.content_types.editions import role_addresses
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.languages import SHIPPED, Languages
 from handbook.leaks.headings import is_of_phones
-from handbook.people.holdings import Holding, leaves
+from handbook.people.holdings import Holding
+from handbook.people.shown import leaves
 from handbook.programme import Programme
 from handbook.reading.documents.defaults import default_texts
 from handbook.reading.documents.package_data import load_catalogue

@@ -20,7 +20,8 @@ from handbook.leaks.reader import LARGEST, Reader
 from handbook.leaks.unread import Budget
 from handbook.leaks.views import views
 from handbook.people.ending import ends_on, has_ended, was_public
-from handbook.people.holdings import Holding, leaves
+from handbook.people.holdings import Holding
+from handbook.people.shown import leaves
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.recollection import Recollection

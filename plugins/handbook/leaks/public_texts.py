@@ -13,7 +13,8 @@ from handbook.content_type import ContentType
 from handbook.languages import Text
 from handbook.leaks.parting import parted_markdown
 from handbook.outputs import Prose
-from handbook.people.holdings import Holding, attached, leaves
+from handbook.people.holdings import Holding, attached
+from handbook.people.shown import leaves
 from handbook.problems import Place, Where
 from handbook.reading.documents.defaults import default_label
 from handbook.reading.files import label

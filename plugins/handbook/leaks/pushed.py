@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook.content_type import PRIVATE
 from handbook.leaks.matcher import Group, Matcher
 from handbook.leaks.reader import Reader
-from handbook.leaks.search import rows_of
+from handbook.leaks.report import rows_of
 from handbook.leaks.secrets import Secrets, fingerprint
 from handbook.leaks.unread import Budget, Unread
 from handbook.leaks.views import views

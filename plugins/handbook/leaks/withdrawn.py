@@ -26,7 +26,8 @@ from handbook.leaks import Confidential, Kind
 from handbook.leaks.excuses import Excuses
 from handbook.leaks.fingerprints import LONGEST, Fingerprints, Recogniser
 from handbook.leaks.matcher import sequences_of
-from handbook.people.holdings import Holding, leaves
+from handbook.people.holdings import Holding
+from handbook.people.shown import leaves
 from handbook.problems import Place, Problem
 from handbook.reading.documents.documents import read_model
 from handbook.reading.documents.yaml_tree import Places

@@ -20,7 +20,8 @@ from handbook.leaks import Confidential
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.parting import parted_markdown
 from handbook.leaks.reader import Reader
-from handbook.leaks.search import Report, search
+from handbook.leaks.report import Report
+from handbook.leaks.search import search
 from handbook.masking.files import masked
 from handbook.masking.markup import Masker
 from handbook.problems import MASK, Problem, Severity

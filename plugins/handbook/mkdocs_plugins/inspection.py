@@ -17,7 +17,7 @@ from handbook.finishing.pictures import clean_pictures
 from handbook.finishing.unlinking import unlink
 from handbook.languages import Catalogue
 from handbook.leaks.remembered import NAME
-from handbook.leaks.search import Report
+from handbook.leaks.report import Report
 from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
 from handbook.mkdocs_plugins.recalling import Recalling

@@ -15,7 +15,8 @@ from typing import Any
 from handbook.consent import CONTACT, Consent
 from handbook.content_type import ContentType, never
 from handbook.content_type.records import COVERED
-from handbook.people.holdings import Datum, Holding, holdings, leaves
+from handbook.people.holdings import Datum, Holding, holdings
+from handbook.people.shown import leaves
 from handbook.programme import Programme
 from handbook.reading.programme import Reading, published
 from handbook.row import Privacy, links_in

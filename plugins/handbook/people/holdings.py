@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import PurePath
-from types import NoneType
 from typing import Any
 
-from pydantic import BaseModel
-
 from handbook.consent import BIOGRAPHY, PHOTO, Consent
-from handbook.content_type import ContentType, never, no_pictures
-from handbook.languages import Text
+from handbook.content_type import ContentType, no_pictures
+from handbook.people.shown import EMPTY, Display, leaves, shows
 from handbook.problems import Place, Where
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraValue, Link, Privacy, Row, Schema, links_in, several
+from handbook.row import ExtraValue, Privacy, Row, Schema, links_in, several
 
-_EMPTY = (None, "", ())
-_WORDLESS = (NoneType, int, float, Decimal, date)
 _PHOTOS = "photos"
 
 
@@ -44,39 +36,6 @@ class Datum:
     """Whether the pages are given it."""
     listed: bool = False
     """Whether it can only be one of a few words that a schema or vocabulary lists."""
-
-
-class Display:
-    """The published records, found by the rows they were made from.
-
-    Nothing but what is in them is taken for public: neither a consent nor a rule is asked a
-    second time, so that this cannot differ from what the pages show.
-    """
-
-    def __init__(self, shown: Programme, content_types: Sequence[ContentType]) -> None:
-        """Index the records.
-
-        Args:
-            shown: the programme of what may be seen, as `reading.published` makes it.
-            content_types: those it was made with. Records of one that publishes nothing by
-                itself are found within others, in an attribute of its name: recognitions in
-                their edition.
-        """
-        self._records: dict[tuple[str, str, str], Any] = {}
-        records = [record for kind in shown.kinds.values() for record in kind]
-        for kind in content_types:
-            own = shown.kinds.get(kind.name, ())
-            if kind.publish is never:
-                own = tuple(_within(records, kind.name))
-            for record in own:
-                edition = getattr(record, "edition", "")
-                self._records[kind.name, edition, record.id] = record
-        self.files = frozenset(shown.files)
-        """Paths from `programme/` of the pictures that are shown."""
-
-    def record(self, kind: str, edition: str, id: str) -> Any:
-        """Return what may be seen of a record; None where nothing may."""
-        return self._records.get((kind, edition, id))
 
 
 @dataclass(frozen=True)
@@ -118,11 +77,11 @@ class Holding:
             return
         for field in self.schema.fields:
             value = self.row.values.get(field.name)
-            if field.privacy is Privacy.PUBLIC and value not in _EMPTY:
+            if field.privacy is Privacy.PUBLIC and value not in EMPTY:
                 shown, where = self.record is not None, self.row.where
                 yield Datum(field.name, field.title, value, where, field.privacy, shown)
         for extra in self.row.extra:
-            if extra.field.privacy is Privacy.PUBLIC and extra.value not in _EMPTY:
+            if extra.field.privacy is Privacy.PUBLIC and extra.value not in EMPTY:
                 yield self._extra(extra)
 
     @cached_property
@@ -133,7 +92,7 @@ class Holding:
     def _not_public(self) -> Iterator[Datum]:
         values, where = self.row.values, self.row.where
         for field in self.schema.fields:
-            if field.privacy is Privacy.PUBLIC or (value := values.get(field.name)) in _EMPTY:
+            if field.privacy is Privacy.PUBLIC or (value := values.get(field.name)) in EMPTY:
                 continue
             kind, listed = field.privacy, field.listed
             # Of several links some may be shown and others not.
@@ -141,7 +100,7 @@ class Holding:
                 public = kind is Privacy.CONSENT and self._public(field.name, part)
                 yield Datum(field.name, field.title, part, where, kind, public, listed)
         for extra in self.row.extra:
-            if extra.field.privacy is not Privacy.PUBLIC and extra.value not in _EMPTY:
+            if extra.field.privacy is not Privacy.PUBLIC and extra.value not in EMPTY:
                 yield self._extra(extra)
 
     def shown(self) -> Iterator[Datum]:
@@ -149,11 +108,11 @@ class Holding:
         is_person = self.schema.person is not None and bool(self.schema.person.id)
         values, where = self.row.values, self.row.where
         for field in self.schema.fields if self.record is not None or not is_person else ():
-            if field.privacy is Privacy.PUBLIC and (value := values.get(field.name)) not in _EMPTY:
+            if field.privacy is Privacy.PUBLIC and (value := values.get(field.name)) not in EMPTY:
                 listed = bool(field.vocabulary)
                 yield Datum(field.name, field.title, value, where, field.privacy, True, listed)
         for extra in self.row.extra:
-            if extra.field.privacy is Privacy.PUBLIC and extra.value not in _EMPTY:
+            if extra.field.privacy is Privacy.PUBLIC and extra.value not in EMPTY:
                 yield self._extra(extra)
         yield from (datum for datum in self.data if datum.public)
 
@@ -232,58 +191,6 @@ def attached(
             yield owner, Datum(BIOGRAPHY, "", text, where, Privacy.CONSENT, public)
 
 
-def shows(record: Any, column: str, value: Any) -> bool:
-    """Say whether a published record holds the value of a column of its row.
-
-    The column `champion_role` is looked for in `champion_role`, and in `champion.role`.
-    """
-    if record is None or value in _EMPTY:
-        return False
-    held = _attribute(record, column)
-    if held is None or held == value:
-        return held is not None
-    sought = set(leaves(value))
-    return bool(sought) and sought <= set(leaves(held))
-
-
 def _says(record: Any, text: str) -> bool:
     """Say whether a text stands in a record, most likely where longer ones do."""
     return any(text in set(leaves(each)) for each in (getattr(record, BIOGRAPHY, None), record))
-
-
-def leaves(value: Any) -> Iterable[str]:
-    """Give every text in a record, in each language; no dates, numbers or yes and no."""
-    if isinstance(value, str):
-        return (value,)
-    # Most cells of a table, of which there are a hundred thousand.
-    if isinstance(value, _WORDLESS):
-        return ()
-    if isinstance(value, Text):
-        return (wording for _, wording in value.versions)
-    if isinstance(value, Link):
-        return chain(filter(None, (value.target,)), leaves(value.label or ()))
-    return chain.from_iterable(map(leaves, _parts(value)))
-
-
-def _parts(value: Any) -> Iterable[Any]:
-    if isinstance(value, Mapping):
-        return value.values()
-    if isinstance(value, tuple | list | frozenset):
-        return value
-    if isinstance(value, BaseModel):
-        return [getattr(value, name) for name in type(value).model_fields]
-    return [getattr(value, each.name) for each in fields(value)] if is_dataclass(value) else ()
-
-
-def _within(records: Sequence[Any], name: str) -> Iterator[Any]:
-    for record in records:
-        for inner in getattr(record, name, ()) or ():
-            if hasattr(inner, "id"):
-                yield inner
-
-
-def _attribute(record: Any, column: str) -> Any:
-    if hasattr(record, column):
-        return getattr(record, column)
-    head, _, tail = column.rpartition("_")
-    return getattr(getattr(record, head, None), tail, None) if head else None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handbook.languages import Text
-from handbook.people.holdings import shows
+from handbook.people.shown import shows
 
 
 @dataclass(frozen=True)

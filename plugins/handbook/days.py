@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime, time
-from typing import Self
+from functools import lru_cache
+from typing import Literal, Self
 
 from babel.dates import (
     format_date,
@@ -86,7 +87,13 @@ def long_date(day: date, language: str) -> str:
 def _certain(day: date, language: str, weekday: bool = False) -> str:
     if is_month(day):
         return month_name(day, language)
-    return format_date(day, "full" if weekday else "long", locale(language))
+    return _full_date(day.toordinal(), "full" if weekday else "long", language)
+
+
+# Of thousands of people many confirmed what they wrote on the same days.
+@lru_cache(maxsize=1_024)
+def _full_date(ordinal: int, form: Literal["full", "long"], language: str) -> str:
+    return format_date(date.fromordinal(ordinal), form, locale(language))
 
 
 def month_name(day: date, language: str) -> str:

@@ -181,20 +181,44 @@ def test_whatever_a_link_holds_it_is_safe(label, address):
     check_link(label, address)
 
 
-PIECES = [*" .,;:!?-+=~^%$@/'\"()1.", "\n", "\n\n", "\na", "a", "É", "王", "http://a.b", "\u0301"]
+PIECES = [
+    *" .,;:!?-+=~^%$@/'\"()1.",
+    "\n",
+    "\n\n",
+    "\na",
+    "a",
+    "É",
+    "王",
+    "*",
+    "**",
+    "*b*",
+    "**c d**",
+    "http://a.b",
+    "\u0301",
+]
 SENTENCES = st.lists(st.sampled_from(PIECES) | st.text(letters, max_size=2), max_size=14).map(
     "".join
 )
 """Texts of which many are plain."""
 CHARACTERS = sorted({*string.printable, *"\x85\xa0\xad\u2028\ufeff\u200b"})
-AMONG = ("{} a", "a{} b", "a {} b", "a {}", "a {0}b{0} c", "a\n{} b\nc", "a\n\n{}", "a{0}{0}b")
+AMONG = (
+    "{} a",
+    "a{} b",
+    "a {} b",
+    "a {}",
+    "a {0}b{0} c",
+    "a\n{} b\nc",
+    "a\n\n{}",
+    "a{0}{0}b",
+    "a\n\n- {}\n- b",
+)
 
 
 def taken_apart(text: str) -> str:
     """Turn Markdown into HTML, however plain it is."""
     markdown_to_html.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown_text, "_is_plain", lambda _: False)
+        patch.setattr(markdown_text, "plain_html", lambda _: None)
         made = markdown_to_html(text)
     markdown_to_html.cache_clear()
     return made
@@ -215,5 +239,8 @@ def test_a_character_among_words_comes_out_as_if_it_were_taken_apart(character: 
 
 def test_prose_is_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown_text, "_markdown", None)
-    first, second = 'Ana\'s work (at sea, 2019-2024);\nshe said: "More!"', "Éva rows."
-    assert markdown_to_html(f"{first}\n\n{second}\n") == f"<p>{first}</p>\n<p>{second}</p>"
+    first, second = 'Ana\'s work (at sea, 2019-2024);\nshe said: "More!"', "*Éva* **rows on**."
+    assert markdown_to_html(f"{first}\n\n{second}\n\n- a\n- *b*") == (
+        f"<p>{first}</p>\n<p><em>Éva</em> <strong>rows on</strong>.</p>\n"
+        "<ul>\n<li>a</li>\n<li><em>b</em></li>\n</ul>"
+    )

@@ -6,7 +6,6 @@ address other than a web page or an e-mail.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -15,6 +14,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
+
+from handbook.rendering.plain_markdown import plain_html
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCHEMES = {"http", "https", "mailto"}
@@ -25,8 +26,6 @@ _TAGS = {
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _TOP = 2
-_SAYING_MORE = re.compile(r"[\\`*_{}\[\]<>&|#]")
-"""What may mean more in a line that begins with a letter, wherever it stands there."""
 
 
 class _SafeTree(Treeprocessor):
@@ -58,14 +57,6 @@ def _markdown() -> Markdown:
     return Markdown(extensions=["tables", "sane_lists", _Safe()], output_format="html")
 
 
-def _is_plain(paragraph: str) -> bool:
-    """Say whether a paragraph of Markdown is what it says, letter for letter."""
-    return not _SAYING_MORE.search(paragraph) and all(
-        line[:1].isalpha() and line[-1] != " " and line.isprintable()
-        for line in paragraph.split("\n")
-    )
-
-
 # What a form says is read for its page and for the papers of each edition, and what has no
 # translation for each language.
 @lru_cache(maxsize=512)
@@ -81,10 +72,10 @@ def markdown_to_html(text: str) -> Markup:
     >>> markdown_to_html("# *Hello* <script>")
     Markup('<h2><em>Hello</em> &lt;script&gt;</h2>')
     """
-    paragraphs = text.strip("\n").split("\n\n")
-    if all(map(_is_plain, paragraphs)):
+    plainly = plain_html(text)
+    if plainly is not None:
         # Most biographies; taking one apart costs more than all else of a profile.
-        return Markup("\n".join(f"<p>{each}</p>" for each in paragraphs))  # noqa: S704 - see above
+        return Markup(plainly)  # noqa: S704 - nothing in it means more than its words
     markdown = _markdown()
     markdown.reset()
     html = nh3.clean(

@@ -20,12 +20,14 @@ from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
 
 from handbook.rendering.values import in_html
+from handbook.row import Term
 
 _OURS = "TrustedMacro, call, imported, read, showing"
 """What the code of a template takes from here."""
 _ALONE = "stands_alone"
 """Says of a template that it is nothing but macros."""
 _CALLER = {"caller"}
+_WITHOUT_KEYS = (str, int, bool, tuple, Term)
 _LOOKED_AT = {"format", "format_map"}
 """What the sandbox puts something else for, where a text has it."""
 
@@ -167,10 +169,13 @@ def call(
 
 def read(environment: Environment, value: Any, name: str) -> Any:
     """Read what a template names."""
-    try:
-        return getattr(value, name)
-    except AttributeError:
-        return environment.getattr(value, name)
+    found = getattr(value, name, missing)
+    if found is not missing:
+        return found
+    if type(value) in _WITHOUT_KEYS:
+        # What is asked of any value of a column of one's own, and nearly none has.
+        return environment.undefined(obj=value, name=name)
+    return environment.getattr(value, name)
 
 
 def showing(context: Context) -> Callable[[Any], str]:

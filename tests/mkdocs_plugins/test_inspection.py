@@ -13,11 +13,14 @@ import pytest
 from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
+from mkdocs.structure.files import Files
 
+from handbook.finishing.html_pages import HtmlReader
 from handbook.leaks import Confidential, Kind
 from handbook.mkdocs_plugins import inspection
 from handbook.mkdocs_plugins.faults import in_one_line
 from handbook.mkdocs_plugins.programme import ProgrammePlugin
+from handbook.mkdocs_plugins.rendered import Rendered
 from handbook.outputs import EntryPage
 from handbook.problems import Place
 from handbook.site.built import Build
@@ -64,7 +67,8 @@ def finishing(tmp_path: Path, small: Build) -> Finishing:
         site_url="https://a.example/",
         plugins={"search": SimpleNamespace(config={})},
     )
-    plugin.on_env(Environment(), config=config, files=None)  # type: ignore[arg-type]
+    plugin._rendered = Rendered(small, HtmlReader(), stamped=False)
+    plugin.on_env(Environment(), config=config, files=Files([]))
     return Finishing(site, plugin, config)
 
 

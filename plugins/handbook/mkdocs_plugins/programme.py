@@ -161,20 +161,17 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Remember that a site is written from here on, and keep templates from what it is of."""
+        """Remember that a site is written from here on, and keep templates from what it is of.
+
+        All pages have their content now, so that it can be said what their links may name.
+        """
+        self._rendered.know_anchors(files)
         self._unsearched = Path(config.site_dir)
         env = sandboxed(env, (root_of(config), Path(sys.prefix)))
         if self._preview:
             self._preview.recalling.search(config)
             self._preview.recalling.theme(env)
         return env
-
-    def on_page_content(
-        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Know the anchors of all that is on a page: Markdown has not seen what was kept."""
-        self._rendered.know_anchors(page, html)
-        return html
 
     def _address(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation

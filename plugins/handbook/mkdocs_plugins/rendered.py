@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -51,10 +52,16 @@ class Rendered:
         """Part the menu by language."""
         self._menus = languages.cut_by_language(nav, self._made.languages)
 
-    def know_anchors(self, page: MkDocsPage, html: str) -> None:
-        """Tell MkDocs of the anchors of a page, of which Markdown has not seen those in blocks."""
-        anchors = self._reader.read(html).anchors
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
+    def know_anchors(self, files: Files) -> None:
+        """Tell MkDocs of all anchors of the pages of which a link names one.
+
+        Markdown has not seen those in blocks of HTML that was kept from it.
+        """
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        asked = dict.fromkeys(file for page in pages for file in page.links_to_anchors or ())
+        for page in (file.page for file in asked if file.page is not None):
+            anchors = self._reader.read(page.content or "").anchors
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
 
     def speak(self, config: MkDocsConfig, path: str | None = None) -> Navigation:
         """Have the theme speak the language of a page; without one, that of none is the main one.

@@ -28,12 +28,13 @@ _WEB = re.compile(
     r"([^\s/?#\"'<>()|;,:@]+)",
     re.IGNORECASE,
 )
+_BARE_END = r"(?:(?:com|org|net|edu|gov|info|eu|io|dev|app)(?![\w.-]*\w)|[a-z]{2}(?=/\w))"
 _BARE = re.compile(
-    r"(?<![\w@./-])((?:[a-z0-9-]{1,63}\.){1,5}(?:(?:com|org|net|edu|gov|info|eu|io|dev|app)(?![\w.-]*\w)"
-    r"|[a-z]{2}(?=/\w)))",
+    rf"(?<![\w@./-])((?:[a-z0-9-]{{1,63}}\.){{1,5}}{_BARE_END})",
     re.IGNORECASE,
 )
 """Hosts without a scheme: with an ending that is no word, or with a path after them."""
+_MAY_END = re.compile(rf"\.{_BARE_END}", re.IGNORECASE)
 _SPELT = re.compile(
     r"(?<=\w)\s{0,2}(?:[(\[{]\s?(?P<sign>at|arroba|dot|punto)\s?[)\]}])\s{0,2}(?=\w)", re.IGNORECASE
 )
@@ -142,5 +143,6 @@ def _hosts(line: str) -> set[str]:
         return set()
     mail = {address.rpartition("@")[2] for address in emails_in(plain)}
     web = _WEB.findall(plain) if "//" in plain or "www." in plain.casefold() else ()
-    found = {host.casefold() for host in (*mail, *web, *_BARE.findall(plain))}
+    bare = _BARE.findall(plain) if _MAY_END.search(plain) else ()
+    found = {host.casefold() for host in (*mail, *web, *bare)}
     return {host for host in found if "." in host.strip(".")}

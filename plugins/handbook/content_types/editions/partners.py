@@ -59,11 +59,16 @@ def mentors_of_partners(programme: Programme) -> Iterator[Problem]:
     Of past editions that cannot be told where no organisation of that time is given: a mentor's
     row names that of today.
     """
+    partners = {
+        edition.id: frozenset(edition.partners)
+        for edition in programme.all(Edition)
+        if _sound(edition, programme)
+    }
     for part in serving(programme):
         organisations = part.service.organisation or part.mentor.organisation
-        if not organisations or not _sound(part.edition, programme):
+        if not organisations or part.edition.id not in partners:
             continue
-        if not set(organisations) & set(part.edition.partners):
+        if partners[part.edition.id].isdisjoint(organisations):
             details = {"organisation": ", ".join(organisations), "edition": part.edition.id}
             yield warning_at(part.service, "mentor-not-partner", "mentor", **details)
 

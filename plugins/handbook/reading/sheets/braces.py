@@ -51,7 +51,7 @@ def literal_braces(
 def _in_cells(table: TypedTable) -> Iterator[Problem]:
     for row in table.sheet.rows:
         for column, cell in zip(table.sheet.columns, row.cells, strict=False):
-            if isinstance(cell, str) and BRACES.search(cell):
+            if isinstance(cell, str) and "{" in cell and BRACES.search(cell):
                 yield _told(row.where(column.name), column.name)
 
 

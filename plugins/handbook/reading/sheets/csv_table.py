@@ -129,9 +129,12 @@ def labels_of(header: Record, body: Sequence[Record]) -> list[str | None]:
     end = _filled_width(header)
     labels: list[str | None] = []
     for index, label in enumerate(header.cells):
+        if label:
+            labels.append(label)
+            continue
         filled = sum(len(row.cells) > index and row.cells[index] != "" for row in body)
         data = filled > (len(body) / 2 if index >= end else 0)
-        labels.append(label or ("" if data else None))
+        labels.append("" if data else None)
     while labels and labels[-1] is None:
         labels.pop()
     return labels

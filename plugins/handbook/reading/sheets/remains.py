@@ -63,12 +63,17 @@ def _may_hold_words(column: Column, table: TypedTable) -> bool:
 
 
 def _in_column(table: TypedTable, at: int, column: Column) -> Iterator[Problem]:
+    # Most columns repeat few values.
+    known: dict[str, tuple[CellFault, ...]] = {}
     for number, row in enumerate(table.sheet.rows):
         cell = row.cells[at]
         for text in (cell,) if isinstance(cell, str) else cell if isinstance(cell, list) else ():
-            if not isinstance(text, str) or (len(text) > _SHORT and _PLAIN.fullmatch(text)):
+            if not isinstance(text, str):
                 continue
-            for fault in _faults(text, markup=column.field.markdown):
+            if text not in known:
+                plain = len(text) > _SHORT and _PLAIN.fullmatch(text)
+                known[text] = () if plain else (*_faults(text, markup=column.field.markdown),)
+            for fault in known[text]:
                 if (number, column.name) not in table.refused and not row.doubtful:
                     told = table.problem(number, column, fault)
                     yield replace(told, severity=Severity.WARNING)

@@ -21,3 +21,13 @@ def test_the_habit_returns_whatever_happens() -> None:
     with pytest.raises(KeyError):
         fail()
     assert gc.get_threshold() == habit
+
+
+def test_what_was_made_counts_as_old_when_it_is_over() -> None:
+    many = 50_000
+    with seldom_collected():
+        stays = [[number] for number in range(many)]
+        assert gc.get_count()[0] >= many
+    assert gc.get_count()[0] < gc.get_threshold()[0]
+    assert len(stays) == many
+    assert gc.get_freeze_count() == 0

@@ -10,6 +10,7 @@ import click
 
 from handbook.cli.common import Asked, common
 from handbook.cli.standing import surroundings, tell_again
+from handbook.memory import seldom_collected
 from handbook.repository import tracked_private
 from handbook.settings import Visibility
 from handbook.unchanged import CHECKED, keep, last_said, made_of
@@ -51,7 +52,8 @@ def check(asked: Asked, format_: str, repository: Visibility | None, *, whole: b
         if said is not None:
             tell_again(said)
             sys.exit(said.code)
-    from handbook.cli import checking  # noqa: PLC0415 - slow to load
+    with seldom_collected():
+        from handbook.cli import checking  # noqa: PLC0415 - slow to load
 
     made = checking.checked(asked, repository, tracked)
     if format_ != "text":

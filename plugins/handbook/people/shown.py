@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from handbook.content_type import ContentType, never
 from handbook.languages import Text
 from handbook.programme import Programme
-from handbook.row import Link
+from handbook.row import Link, Term
 
 EMPTY = (None, "", ())
 """What a cell is that holds nothing."""
@@ -84,7 +84,9 @@ def leaves(value: Any) -> Iterable[str]:
     if isinstance(value, _WORDLESS):
         return ()
     if isinstance(value, Text):
-        return (wording for _, wording in value.versions)
+        return [wording for _, wording in value.versions]
+    if isinstance(value, Term):
+        return (value.id, *leaves(value.title))
     if isinstance(value, Link):
         return chain(filter(None, (value.target,)), leaves(value.label or ()))
     return chain.from_iterable(map(leaves, _parts(value)))

@@ -85,7 +85,7 @@ def _directory(
     return Directory(
         records=ordered,
         count=len(ordered),
-        cards=tuple(each.strip() for each in made.split(_APART)[1::2]),
+        cards=tuple(Markup(each.strip()) for each in str(made).split(_APART)[1::2]),  # noqa: S704 - as made
         says=tuple(_says(record, its.says, speech) for record in ordered),
         facets=facets,
     )

@@ -14,10 +14,12 @@ from pydantic import BaseModel
 from handbook.cache import CACHE
 from handbook.content_types import REGISTRY
 from handbook.pages.bodies import NAME
+from handbook.problems import Problem
 from handbook.programme import Programme
 from handbook.rendering.library import PageContext
-from handbook.rendering.renderer import COMPONENTS, Renderer
+from handbook.rendering.renderer import Renderer
 from handbook.rendering.sandbox import Sandbox
+from handbook.rendering.templates import COMPONENTS
 from handbook.rendering.trusted import TrustedGenerator
 from handbook.settings import Settings
 from handbook.site import build
@@ -165,3 +167,13 @@ def test_macros_take_what_is_given_by_name(rendered: Rendered, given: str, made:
 def test_macros_refuse_what_they_do_not_take(rendered: Rendered, given: str) -> None:
     with pytest.raises((TypeError, UndefinedError)):
         rendered(own=f"{IMPORTED}{{{{ ui.fact({given}) }}}}")
+
+
+def test_prose_spends_its_budget_within_what_it_imports_of_ours(
+    fault: Callable[..., Problem], said: Callable[..., str]
+) -> None:
+    assert said(f"{IMPORTED}{{{{ ui.number(1) }}}}")
+    turns = "{% for a in range(900) %}{% for b in range(900) %}"
+    endless = f"{turns}{{{{ ui.number(a) }}}}{{% endfor %}}{{% endfor %}}"
+    assert fault(IMPORTED + endless).code == "template-endless"
+    assert fault(IMPORTED + "{{ ui.number('x' * 999999) * 999 }}").code == "template-huge"

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    pass_context,
-)
+from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup
 
@@ -32,19 +23,18 @@ from handbook.rendering.kept_markup import keep, unmarked
 from handbook.rendering.library import LIBRARY, RENDER, Library, PageContext
 from handbook.rendering.lookups import LOOKUPS, Lookups
 from handbook.rendering.sandbox import KEEP, Sandbox
+from handbook.rendering.templates import loader_of, own_folders
 from handbook.text.tags import with_references, with_safe_addresses
 
 _MARKDOWN = "is Markdown"
 """Under which name a template that fills in words carries whether they are; none can ask for it."""
-COMPONENTS = Path(__file__).parent / "components"
 
 
 class Renderer:
     """Renders prose and templates of one programme.
 
-    Templates are looked for in the programme's own `overrides/`, then in the package: with the
-    content types what is one's own (`mentors/listing.html`, and `component.html` of the timeline as
-    `components/timeline.html`), here what belongs to none (`components/hero.html`).
+    Templates are looked for in the programme's own `overrides/`, then in the package; see
+    `templates`.
     """
 
     def __init__(
@@ -65,15 +55,7 @@ class Renderer:
         """
         self.library, self.lookups = library, Lookups(library, names)
         types = library.content_types
-        own = {name: FileSystemLoader(kind.folder) for name, kind in types.items()}
-        of_types = {f"{name}.html": kind.component for name, kind in types.items()}
-        components = ChoiceLoader([_FileLoader(of_types), FileSystemLoader(COMPONENTS)])
-        loader = ChoiceLoader(
-            [
-                *(FileSystemLoader(folder) for folder in overrides),
-                PrefixLoader({**own, "components": components}),
-            ]
-        )
+        loader = loader_of(overrides, types)
         self._budget = Budget(library.about)
         given = {**_SETTINGS, "loader": loader, "undefined": Gone if tolerant else StrictUndefined}
         helpers = tolerant_helpers(HELPERS) if tolerant else HELPERS
@@ -88,8 +70,7 @@ class Renderer:
             environment.noting = (self.lookups.names, self.lookups.name)
             environment.filters.update(tolerant_filters(FILTERS) if tolerant else FILTERS)
         self._prose.filters[KEEP] = _kept
-        folders = (COMPONENTS, *(kind.folder for kind in types.values()))
-        self._html.trusted = frozenset(map(str, folders))
+        self._html.trusted = own_folders(types)
         self._html.helpers = frozenset(helpers[name] for name in BY_THE_PAGE)
         self._names = dict(names)
 
@@ -177,23 +158,6 @@ class Renderer:
 
     def _context(self, page: PageContext, extra: Mapping[str, Any]) -> dict[str, Any]:
         return {**self._names, "page": page, "language": page.language, **extra}
-
-
-class _FileLoader(BaseLoader):
-    """Loads templates of which each is one file somewhere."""
-
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        self._files = files
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a template, its file, and what says that it has not changed."""
-        file = self._files.get(template)
-        if file is None or not file.is_file():
-            raise TemplateNotFound(template)
-        changed = file.stat().st_mtime
-        return file.read_text("utf-8"), str(file), lambda: file.stat().st_mtime == changed
 
 
 _SETTINGS: Mapping[str, Any] = {

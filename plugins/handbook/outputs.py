@@ -10,9 +10,7 @@ from typing import Any, overload
 
 from handbook.memory import Aside
 
-_UNPRINTABLE = re.compile(
-    "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
-)
+_UNPRINTABLE = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def front_matter(values: Mapping[str, Any]) -> str:

@@ -4,7 +4,6 @@ fresh one."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,45 +22,52 @@ from handbook.site.built import Build
 from tests.support.programmes import FILES, write_programme
 from tests.support.small_builds import DAY, few
 
-Edit = Callable[[Path], object]
+Edit = tuple[str, str | None]
+"""A file, and what is written into it; None where it is deleted."""
 PAGE = "---\ntitle: {0}\ndescription: Of {0}.\n---\n\n# {0}\n\n{{{{ mentors | length }}}}\n"
 
 
-def _put(path: str, text: str) -> Edit:
-    def edit(root: Path) -> None:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-
-    return edit
-
-
-def _remove(path: str) -> Edit:
-    return lambda root: (root / path).unlink(missing_ok=True)
+def edit(root: Path, path: str, text: str | None) -> None:
+    if text is None:
+        (root / path).unlink(missing_ok=True)
+        return
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, "utf-8")
 
 
-def _without_last_row(path: str) -> Edit:
-    return _put(path, "".join(FILES[path].splitlines(keepends=True)[:-1]))
+def _without_last_row(path: str) -> str:
+    return "".join(FILES[path].splitlines(keepends=True)[:-1])
+
+
+def _with_row(path: str, **instead: str) -> str:
+    """Add the first row once more, with some of its words replaced."""
+    row = FILES[path].splitlines()[1]
+    for old, new in instead.items():
+        row = row.replace(old, new, 1)
+    return f"{FILES[path].rstrip()}\n{row}\n"
 
 
 MENTORS, FAQ = "programme/mentors.csv", "programme/faq.yaml"
 ORGANISATIONS = "programme/organisations.csv"
 EDITS: dict[str, Edit] = {
-    "a page": _put("content/en/extra.md", PAGE.format("Extra")),
-    "another text of it": _put("content/en/extra.md", PAGE.format("More")),
-    "a page that asks in vain": _put("content/en/extra.md", PAGE + "{{ mentors[99].name }}"),
-    "no page": _remove("content/en/extra.md"),
-    "a page under another name": _put("content/en/other.md", PAGE.format("Extra")),
-    "not that name": _remove("content/en/other.md"),
-    "another name": _put(MENTORS, FILES[MENTORS].replace("Ana <Á>", "Ané <Á>")),
-    "a strength": _put(MENTORS, FILES[MENTORS].replace("Listens", "Listens well")),
-    "the first names": _put(MENTORS, FILES[MENTORS]),
-    "fewer mentors": _without_last_row(MENTORS),
-    "an unclosed quote": _put(FAQ, 'questions: ["'),
-    "sound questions": _put(FAQ, FILES[FAQ]),
-    "another organisation": _put(ORGANISATIONS, FILES[ORGANISATIONS].replace("Acme", "Akme")),
-    "the first organisation": _put(ORGANISATIONS, FILES[ORGANISATIONS]),
-    "a template": _put("overrides/mentors/entry.html", '<div class="hb-entry"><h1>!</h1></div>'),
-    "no template": _remove("overrides/mentors/entry.html"),
+    "a page": ("content/en/extra.md", PAGE.format("Extra")),
+    "another text of it": ("content/en/extra.md", PAGE.format("More")),
+    "a page that asks in vain": ("content/en/extra.md", PAGE + "{{ mentors[99].name }}"),
+    "no page": ("content/en/extra.md", None),
+    "a page under another name": ("content/en/other.md", PAGE.format("Extra")),
+    "not that name": ("content/en/other.md", None),
+    "another name": (MENTORS, FILES[MENTORS].replace("Ana <Á>", "Ané <Á>")),
+    "a strength": (MENTORS, FILES[MENTORS].replace("Listens", "Listens well")),
+    "the first names": (MENTORS, FILES[MENTORS]),
+    "fewer mentors": (MENTORS, _without_last_row(MENTORS)),
+    "one mentor more": (MENTORS, _with_row(MENTORS, ana="zoe", Ana="Zoe")),
+    "an unclosed quote": (FAQ, 'questions: ["'),
+    "sound questions": (FAQ, FILES[FAQ]),
+    "another organisation": (ORGANISATIONS, FILES[ORGANISATIONS].replace("Acme", "Akme")),
+    "one organisation more": (ORGANISATIONS, _with_row(ORGANISATIONS, acme="zeta", Acme="Zeta")),
+    "the first organisation": (ORGANISATIONS, FILES[ORGANISATIONS]),
+    "a template": ("overrides/mentors/entry.html", '<div class="hb-entry"><h1>!</h1></div>'),
+    "no template": ("overrides/mentors/entry.html", None),
 }
 DAYS = (DAY, date(2026, 3, 2), date(2027, 1, 15))
 
@@ -85,11 +91,25 @@ def test_a_build_is_as_a_fresh_one(edits: list[tuple[str, date]]) -> None:
     recollection = Recollection()
     with TemporaryDirectory() as folder:
         root = write_programme(Path(folder) / "kept")
-        for edit, day in [("no page", DAY), *edits]:
-            EDITS[edit](root)
+        for name, day in [("no page", DAY), *edits]:
+            edit(root, *EDITS[name])
             fresh = of(afresh(root, Path(folder) / "fresh"), day)
-            assert of(root, day, recollection) == fresh, edit
-            assert of(root, day) == fresh, edit
+            assert of(root, day, recollection) == fresh, name
+            assert of(root, day) == fresh, name
+
+
+def test_each_edit_is_seen_and_so_is_its_undoing(tmp_path: Path) -> None:
+    """As in a preview, in which one step may hide that another was not."""
+    root, recollection = write_programme(tmp_path / "kept"), Recollection()
+    first = of(root, DAY, recollection)
+    for name, (path, text) in EDITS.items():
+        if text == FILES.get(path):
+            continue
+        edit(root, path, text)
+        fresh = of(afresh(root, tmp_path / "fresh"), DAY)
+        assert of(root, DAY, recollection) == fresh, name
+        edit(root, path, FILES.get(path))
+        assert of(root, DAY, recollection) == first, name
 
 
 def test_a_sentence_costs_the_page_that_it_stands_on(
@@ -104,12 +124,12 @@ def test_a_sentence_costs_the_page_that_it_stands_on(
 
     monkeypatch.setattr(Renderer, "prose", counted)
     root, recollection = write_programme(tmp_path), Recollection()
-    EDITS["a page"](root)
+    edit(root, *EDITS["a page"])
     of(root, DAY, recollection)
     assert len(rendered) > 10
     del rendered[:]
     of(root, DAY, recollection)
     assert rendered == []
-    EDITS["another text of it"](root)
+    edit(root, *EDITS["another text of it"])
     of(root, DAY, recollection)
     assert set(rendered) == {"content/en/extra.md"}

@@ -159,7 +159,8 @@ def _pages_of(
 ) -> Iterator[EntryPage]:
     urls = renderer.library.urls
     library = renderer.library
-    for record in library.records.get(kind.name, ()):
+    # Asked for, so that it is noted: whoever comes or goes has a page or none any more.
+    for record in renderer.lookups.listed(kind.name):
         name = _page_of(entries, kind, record)
         if entries.prose_first and name in library.pages:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from handbook.text.folding import Words, bare, is_unspaced, words_of
 
@@ -73,6 +74,8 @@ def _is_initial(word: str) -> bool:
     return len(bare(word)) == 1 and word.isascii()
 
 
+# A name is asked about by rules, by mentions and by the search, thousands of them each time.
+@lru_cache(maxsize=16_384)
 def spellings(name: str) -> tuple[str, ...]:
     """Return the full names that a cell of names holds.
 

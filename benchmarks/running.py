@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from statistics import median
+from tempfile import mkdtemp
 
 CACHE = Path(__file__).parent / ".cache"
 """What is made and kept for the benchmarks, the other generators among it; no commit holds it."""
@@ -75,19 +79,30 @@ def measured(
 
 
 def environment(kept: Path) -> dict[str, str]:
-    """Return an environment in which Python keeps what it compiles, for all sides alike.
+    """Return an environment in which what is compiled is kept, for all sides alike.
 
     Args:
-        kept: Where that and the caches of whoever runs the commands are.
+        kept: Where what Python compiles is.
     """
     unset = {"HANDBOOK_TODAY", "HANDBOOK_LANG", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"}
     # Material tells of other generators at length.
-    told = {"NO_MKDOCS_2_WARNING": "1", "XDG_CACHE_HOME": str(kept / "user")}
+    told = {"NO_MKDOCS_2_WARNING": "1", "XDG_CACHE_HOME": str(_of_users())}
     return {
         **{name: value for name, value in os.environ.items() if name not in unset},
         **told,
         "PYTHONPYCACHEPREFIX": str(kept / "compiled"),
     }
+
+
+@cache
+def _of_users() -> Path:
+    """Return where the caches of whoever runs the commands are, as long as this runs.
+
+    That is outside of any repository, as everybody's are: in one nothing is kept that is run.
+    """
+    folder = Path(mkdtemp(prefix="handbook-benchmarks-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def megabytes(files: Iterable[Path]) -> float:

@@ -259,6 +259,13 @@ def test_a_command_is_measured_and_its_failure_told(load, tmp_path: Path):
         )
 
 
+def test_what_users_keep_is_outside_of_any_repository(load, tmp_path: Path):
+    (tmp_path / ".git").mkdir()
+    folder = Path(load("running").environment(tmp_path)["XDG_CACHE_HOME"])
+    assert folder.is_dir()
+    assert not any((above / ".git").exists() for above in folder.parents)
+
+
 def _run(folder: Path, script: str, *arguments: str) -> list[str]:
     command = [sys.executable, str(BENCHMARKS / script), *arguments]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,14 +77,51 @@ def test_who_is_added_costs_the_pages_that_show_them(made: Made, tmp_path: Path)
     assert "mentors/ana.md" not in changed
 
 
+def _said(kept: Path) -> tuple[set[str], bytes]:
+    """Read the pages of which bodies are kept, and all that stands in these, whoever needs it."""
+    line, _, packed = kept.read_bytes().partition(b"\n")
+    told = json.loads(line)
+    said, at = b"", 0
+    for length, size in told["packs"]:
+        content = zlib.decompress(packed[at : at + length])
+        assert len(content) == size
+        said, at = said + content, at + length
+    assert at == len(packed)
+    return set(told["pages"]), said
+
+
 def test_who_has_left_stays_behind_in_none(made: Made, tmp_path: Path) -> None:
     root = write_programme(tmp_path, WITH_IVO)
     made(root)
     kept = root / CACHE / NAME
-    assert b"mentors/ivo.md" in kept.read_bytes()
+    pages, said = _said(kept)
+    assert "mentors/ivo.md" in pages
+    assert b'<h1 dir="auto">Ivo Sands</h1>' in said
     write_programme(tmp_path)
     assert "mentors/ana.md" not in made(root)
+    pages, said = _said(kept)
+    assert "mentors/ivo.md" not in pages
+    assert b"Ivo" not in said
     assert b"mentors/ivo.md" not in kept.read_bytes()
+
+
+def test_what_a_changed_record_leaves_is_as_it_was(made: Made, tmp_path: Path) -> None:
+    """Others keep their bodies although what they were packed with is another, time and again."""
+    root = write_programme(tmp_path)
+    made(root)
+    sound = _bodies(root)
+    for word in ("well", "much", "long"):
+        _change(root, MENTORS, "Listens", f"Listens {word}")
+        changed = made(root)
+        assert 0 < len(changed) < len(sound)
+        pages, said = _said(root / CACHE / NAME)
+        assert pages == set(sound)
+        assert f"Listens {word}".encode() in said
+        assert said.count(b"Listens ") == 1
+        now = _bodies(root)
+        assert {path for path in sound if now[path] != sound[path]} <= changed
+    write_programme(tmp_path)
+    assert _bodies(root) == sound
 
 
 @pytest.mark.parametrize(
@@ -92,6 +131,9 @@ def test_who_has_left_stays_behind_in_none(made: Made, tmp_path: Path) -> None:
         lambda content: content[:-40] + bytes(40),
         lambda content: content.replace(b'"pages"', b'"sheets"'),
         lambda content: content.replace(b'"name"', b'"nome"'),
+        lambda content: content.replace(b'"packs": [[', b'"packs": [[9'),
+        lambda content: content.replace(b'"packs": [[', b'"packs": [], "x": [['),
+        lambda content: content.replace(b", 0, 0, ", b", 0, 7, ", 1),
         lambda content: b"[]\n" + content,
         lambda content: b"",
     ],

@@ -11,6 +11,8 @@ from itertools import islice
 _LARGEST_CHUNK = 16 * 1024 * 1024
 _CONTROL = bytes({*range(32), 127} - set(b"\t\n\r\f\b\x1b"))
 _RUNS = re.compile(
+    # Of what is packed most is no text of four bytes, and need not be taken out to be counted.
+    rb"(?=[\t\n\r\x20-\x7e\xc0-\xff][\t\n\r\x20-\x7e\x80-\xff]{3})"
     rb"(?:[\t\n\r\x20-\x7e]++|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}"
     rb"|[\xf0-\xf4][\x80-\xbf]{3}|[\xc0-\xff](?=[ -~]))+"
 )
@@ -21,7 +23,7 @@ _WIDE = (
     ("utf-16-le", re.compile(rb"(?:[\x00-\xff][\x00-\x07]){4,}")),
     ("utf-16-be", re.compile(rb"(?:[\x00-\x07][\x00-\xff]){4,}")),
 )
-_LOW, _FEWEST = bytes(code < 8 for code in range(256)), b"\1" * 4
+_LOW, _FEWEST = bytes(code < 8 for code in range(256)), re.compile(b"\1{4,}")
 """Of which bytes every other one is in wide letters, and how many of these make a text."""
 _BYTE_ORDER = {
     b"\xef\xbb\xbf": "utf-8",
@@ -124,16 +126,30 @@ def behind(content: bytes) -> bytes:
 def strings(content: bytes) -> str:
     """Return all that could be text in bytes of any kind, one piece a line."""
     found = [_decoded(run) for run in _RUNS.findall(content) if len(run) > 3]
-    if b"\0" in content and _may_be_wide(content):
-        for encoding, wide in _WIDE:
-            found += [run.decode(encoding, "replace") for run in wide.findall(content)]
+    parts = list(_maybe_wide(content)) if b"\0" in content else []
+    for encoding, wide in _WIDE:
+        found += (run.decode(encoding, "replace") for part in parts for run in wide.findall(part))
     return "\n".join(found)
 
 
-def _may_be_wide(content: bytes) -> bool:
-    """Say whether every other byte may be that of a wide letter: in what is packed hardly ever."""
+def _maybe_wide(content: bytes) -> Iterator[bytes]:
+    """Give the parts in which every other byte may be that of a wide letter, each letter whole.
+
+    In what is packed there is hardly one, but for the sizes that it begins with.
+    """
     low = content.translate(_LOW)
-    return _FEWEST in low[::2] or _FEWEST in low[1::2]
+    spans = (
+        (max(2 * found.start() + first - 1, 0), 2 * found.end() + first)
+        for first in (0, 1)
+        for found in _FEWEST.finditer(low[first::2])
+    )
+    start = end = 0
+    for begin, over in sorted(spans):
+        if begin >= end:
+            yield content[start:end]
+            start = begin
+        end = max(end, over)
+    yield content[start:end]
 
 
 def picture_texts(content: bytes) -> Iterator[str]:

@@ -89,7 +89,7 @@ def stamped_pages(site: Path, bodies: dict[str, str]) -> StampedPages:
 def test_an_entry_that_held_nothing_is_not_searched_again(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    looked_at = seen_by(monkeypatch, searching)
+    looked_at = seen_by(monkeypatch, reading)
 
     def of(bodies: dict[str, str]) -> tuple[bool, set[str]]:
         del looked_at[:]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gzip
 import os
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -170,10 +172,15 @@ TEMPLATE = (
 )  # fmt: skip
 ENTRY = EntryPage("mentors", "bo", "mentors/bo.md", "en", "Bo", "Pilot", "<div><h1>Bo</h1></div>")
 PARTS = ("title", "description", "body", "id", "shell")
+PACKED = (
+    f'<img src="data:text/plain;base64,{b64encode(b"Ana Sanz: +34 600 123 456").decode()}">',
+    f"data:application/gzip;base64,{b64encode(gzip.compress(b'Wants no new mentee')).decode()}",
+)
 PLANTS = [
     *[(part, text) for part in PARTS for text in ("Ana María Sanz", "+34 600-123-456")],
     *[("body", text) for text in ("<p>Wants <b>no</b> new&nbsp;mentee</p>", "&#x36;00123456")],
     *[("title", "Sanz"), ("description", "new mentee"), ("id", "sanz"), ("title", "Sanzol")],
+    *[(part, text) for part in ("description", "body", "shell") for text in PACKED],
     *[("body", "Sanz"), ("title", "<b>Ana</b> Mar\u00adía Sanz"), ("shell", "Sanz, Ana")],
 ]
 

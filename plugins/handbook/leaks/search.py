@@ -22,11 +22,9 @@ from handbook.leaks.unread import Budget, Unread
 from handbook.leaks.views import views
 from handbook.memory import seldom_collected
 from handbook.problems import in_reading_order
-from handbook.stamping import near_slots, stamp, without_entry
+from handbook.stamping import ShellKey, near_slots, stamp, without_entry
 from handbook.stamping.pages import StampedPages
 
-_SLOTS = "a page by its slots"
-"""As what the parts of a stamped page are remembered: they are read otherwise than a file."""
 _KEPT = ".git"
 """A checkout that the site is built into: it is not served, and MkDocs leaves it alone too."""
 
@@ -52,37 +50,21 @@ def search(
     """
     matcher = Matcher(values)
     paths = dict(_below(site))
-    known = (stamped or StampedPages()).unchanged(site)
-    blocks = CleanBlocks()
-    shells = {
-        key: _found_in_blocks(without_entry(it), matcher, blocks)
-        for key, it in known.shells.items()
-    }
-    near = {key: near_slots(shell) for key, shell in known.shells.items()}
-    in_names = _in_names(matcher, paths)
-    leaks = {Leak(number, name) for name, numbers in in_names.items() for number in numbers}
-    unread: dict[str, set[Unread]] = {}
-    budget = Budget()
-    remembered = Remembered(kept, matcher.groups)
-    clean = remembered.windows
+    searching = _Searching(matcher, Remembered(kept, matcher.groups))
+    found = searching.pages((stamped or StampedPages()).unchanged(site))
     files = sorted(name for name, is_file in paths.items() if is_file)
-    for name in files:
-        page = known.pages.get(name)
-        if page is not None:
-            text = stamp(near[page.shell], page.entry())
-            numbers = _found_in_slots(text, matcher, remembered, blocks) | shells[page.shell]
-        else:
-            reader = Reader(budget, clean, blocks)
-            numbers = _found(site / name, matcher, reader, remembered)
-            unread[name] = reader.unread
-            if not (numbers or reader.unread):
-                clean |= reader.marks
-                blocks.add(reader.blocks)
-        leaks |= {Leak(number, name) for number in numbers}
-    remembered.keep()
+    found |= {name: searching.file(site / name, name) for name in files if name not in found}
+    searching.remembered.keep()
+    in_names = _in_names(matcher, paths)
+    leaks = {
+        Leak(number, name)
+        for names in (in_names, found)
+        for name, numbers in names.items()
+        for number in numbers
+    }
     told = Telling(site, matcher, frozenset(in_names))
     return Report(
-        problems=in_reading_order([*told.leaks(leaks), *told.unread(unread)]),
+        problems=in_reading_order([*told.leaks(leaks), *told.unread(searching.unread)]),
         files=len(files),
         values=len(matcher.groups) - matcher.unsearchable,
         unsearchable=matcher.unsearchable,
@@ -90,6 +72,56 @@ def search(
         leaks=frozenset(leaks),
         groups=matcher.groups,
     )
+
+
+class _Searching:
+    """Searches one text after the other for the same values, and each part of them once."""
+
+    def __init__(self, matcher: Matcher, remembered: Remembered) -> None:
+        """Begin with nothing searched but what is remembered."""
+        self._matcher, self.remembered = matcher, remembered
+        self._budget, self._blocks = Budget(), CleanBlocks()
+        self._clean = remembered.windows
+        self.unread: dict[str, set[Unread]] = {}
+        """Why files were not searched to the end, by their paths from the site."""
+
+    def pages(self, stamped: StampedPages) -> dict[str, frozenset[int]]:
+        """Search stamped pages: each shell once, and of each page what its entry says."""
+        near = {key: near_slots(shell) for key, shell in stamped.shells.items()}
+        shells: dict[ShellKey, frozenset[int]] = {}
+        found = {}
+        for name, page in stamped.pages.items():
+            key = page.shell
+            if key not in shells:
+                shells[key] = self._found(name, without_entry(stamped.shells[key]).encode())
+            found[name] = shells[key] | self._found(name, stamp(near[key], page.entry()).encode())
+        return found
+
+    def file(self, path: Path, name: str) -> frozenset[int]:
+        """Search a file of the site, of which this is its path from there."""
+        try:
+            if path.stat().st_size > LARGEST:
+                self.unread[name] = {Unread.LARGE}
+                return frozenset()
+            content = path.read_bytes()
+        except OSError:
+            self.unread[name] = {Unread.DAMAGED}
+            return frozenset()
+        return self._found(name, content)
+
+    def _found(self, name: str, content: bytes) -> frozenset[int]:
+        """Search a file, or a part of one, unless the same was searched and held nothing."""
+        if self.remembered.clean(name, content):
+            return frozenset()
+        reader = Reader(self._budget, self._clean, self._blocks)
+        found = self._matcher.found_in(reader.texts(parted(name, content)))
+        if reader.unread:
+            self.unread.setdefault(name, set()).update(reader.unread)
+        elif not found:
+            self.remembered.add(name, content, reader.windows)
+            self._clean |= reader.marks
+            self._blocks.add(reader.blocks)
+        return found
 
 
 def empty(site: Path) -> None:
@@ -139,43 +171,3 @@ def _in_names(matcher: Matcher, names: Iterable[str]) -> dict[str, frozenset[int
         return {}
     hits = {name: matcher.found_in(views(text)) for name, text in texts.items()}
     return {name: numbers for name, numbers in hits.items() if numbers}
-
-
-def _found(path: Path, matcher: Matcher, reader: Reader, remembered: Remembered) -> frozenset[int]:
-    """Search one file, unless the same was searched and held nothing."""
-    try:
-        if path.stat().st_size > LARGEST:
-            reader.unread.add(Unread.LARGE)
-            return frozenset()
-        content = path.read_bytes()
-    except OSError:
-        reader.unread.add(Unread.DAMAGED)
-        return frozenset()
-    if remembered.clean(path.name, content):
-        return frozenset()
-    found = matcher.found_in(reader.texts(parted(path.name, content)))
-    if not found and not reader.unread:
-        remembered.add(path.name, content, reader.windows)
-    return found
-
-
-def _found_in_slots(
-    text: str, matcher: Matcher, remembered: Remembered, known: CleanBlocks
-) -> frozenset[int]:
-    """Search what an entry says, and what is near it, unless the same held nothing."""
-    content = text.encode("utf-8", "surrogatepass")
-    if remembered.clean(_SLOTS, content):
-        return frozenset()
-    found = _found_in_blocks(text, matcher, known)
-    if not found:
-        remembered.add(_SLOTS, content)
-    return found
-
-
-def _found_in_blocks(text: str, matcher: Matcher, known: CleanBlocks) -> frozenset[int]:
-    """Search a page, but for the blocks that are known to hold nothing."""
-    others = known.others(text)
-    found = matcher.found_in(views("".join(others)))
-    if not found:
-        known.add(others)
-    return found

@@ -44,8 +44,8 @@ def test_who_has_a_profile_is_in_the_index(tmp_path: Path) -> None:
     build = made(person("ana"), person("ana", "es"), person("form", by_name=False))
     add_to_index(tmp_path, build)
     assert json.loads(path.read_text("utf-8"))["docs"][1:] == [
-        {"location": "mentors/ana/", "title": "&lt;ana&gt;", "text": "Pilot"},
-        {"location": "es/mentors/ana/", "title": "&lt;ana&gt;", "text": "Pilot"},
+        {"location": "mentors/ana/", "title": "&lt;ana&gt;", "text": "Pilot", "person": True},
+        {"location": "es/mentors/ana/", "title": "&lt;ana&gt;", "text": "Pilot", "person": True},
     ]
     assert not crowded(build)
 

@@ -128,7 +128,7 @@
     say();
   }
 
-  /* What the theme leaves out: a way for keys into wide tables. */
+  /* What the theme leaves out: a way for keys into wide tables, and searching without keys. */
   function mend() {
     for (const wide of all(".md-typeset__scrollwrap")) {
       if (wide.scrollWidth <= wide.clientWidth) continue;
@@ -138,6 +138,9 @@
       wide.setAttribute("aria-label", heads.join(", "));
     }
     document.querySelector(".md-search[role=dialog]")?.removeAttribute("role");
+    /* It looks when a key is let go: what is pasted, told or put together of several strokes has none. */
+    const asked = document.querySelector(".md-search__input");
+    asked?.addEventListener("input", () => asked.dispatchEvent(new Event("keyup")));
   }
 
   /* Another language of a page begins where this one is: with the same filters and at the same heading. */

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Container
+from html import escape
 from pathlib import Path
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.outputs import heads
@@ -45,8 +45,11 @@ def add_to_index(site: Path, made: Build) -> None:
     index["docs"] += [
         {
             "location": url_of(each.path),
-            "title": str(escape(each.title)),
-            "text": str(escape(each.description)),
+            # As the search writes what is on pages: an apostrophe stays one.
+            "title": escape(each.title, quote=False),
+            "text": escape(each.description, quote=False),
+            # Our worker keeps every word of a name.
+            "person": True,
         }
         for each in people
     ]

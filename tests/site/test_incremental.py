@@ -13,6 +13,7 @@ from tests.site.commands import built, handbook, with_config
 from tests.site.trees import differences
 from tests.support.programmes import write_programme
 from tests.whole.test_recollection import EDITS
+from tests.whole.test_recollection import edit as changed
 
 DAYS = ("2026-03-01", "2026-03-02", "2027-01-15")
 SOUND = sorted(set(EDITS) - {"a page that asks in vain", "an unclosed quote"})
@@ -48,7 +49,7 @@ def test_each_build_is_the_clean_one(
     edits: list[tuple[str, str]], root: Path, tmp_path: Path
 ) -> None:
     for edit, day in edits:
-        EDITS[edit](root)
+        changed(root, *EDITS[edit])
         fresh = copied(root, tmp_path / "fresh")
         kept, made = (handbook("build", "--today", day, cwd=each) for each in (root, fresh))
         assert (kept.returncode, kept.stderr) == (made.returncode, made.stderr)
@@ -63,7 +64,7 @@ def test_pages_that_are_the_same_again_are_not_written(root: Path) -> None:
         page for kind in ("mentors", "organisations") for page in site.glob(f"{kind}/*/index.html")
     ]
     before = {page: (page.stat().st_ino, page.read_bytes()) for page in pages}
-    EDITS["a strength"](root)
+    changed(root, *EDITS["a strength"])
     built(root, root / "site", "--today", DAYS[0])
     now = {page: (page.stat().st_ino, page.read_bytes()) for page in pages}
     assert {page for page in pages if now[page] != before[page]} == {
@@ -87,7 +88,7 @@ def test_a_build_that_is_killed_leaves_nothing_stale(
 ) -> None:
     built(root, root / "site", "--today", DAYS[0])
     for edit in ("a strength", "another organisation", "a page"):
-        EDITS[edit](root)
+        changed(root, *EDITS[edit])
     config = root / "mkdocs.yml"
     sound = config.read_text("utf-8")
     config.write_text(f"{sound}hooks: [hook.py]\n", "utf-8")
@@ -97,6 +98,6 @@ def test_a_build_that_is_killed_leaves_nothing_stale(
     config.write_text(sound, "utf-8")
     hook.unlink()
     for edit in ("the first names", "no page"):
-        EDITS[edit](root)
+        changed(root, *EDITS[edit])
     kept = built(root, root / "site", "--today", DAYS[0])
     assert differences(kept, clean(root, tmp_path / "fresh", "--today", DAYS[0])) == []

@@ -128,6 +128,14 @@ def test_words_of_ones_own_go_before_those_of_the_handbook(tmp_path):
     assert load_catalogue("en", root=tmp_path).text("calendar.add") == "Put it in your calendar"
 
 
+def test_they_are_shown_on_pages_in_the_language_of_the_handbook_too(tmp_path):
+    words = {"locale/en/interface.yaml": "mentors:\n  back: Everybody who helps\n"}
+    made = build(Settings(write_programme(tmp_path, words), DAY), sampling=True)
+    pages = [entry.body for entry in made.entries if entry.kind == "mentors"]
+    assert pages
+    assert all("Everybody who helps" in page for page in pages)
+
+
 def test_a_language_that_was_added_is_shown_on_the_site(tmp_path):
     changes = replaced("programme/programme.yaml", "languages: [en]", "languages: [eu, es]")
     root = write_programme(tmp_path, changes)

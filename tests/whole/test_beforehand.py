@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.problems import Severity
+from handbook.problems import MASK, Severity
 from handbook.settings import Settings
 from handbook.site import build
 from tests.support.programmes import FILES, replaced, write_programme
@@ -253,3 +253,15 @@ def test_nothing_is_told_of_what_is_no_part_of_the_site_or_names_nobody(tmp_path
     plain = dict.fromkeys(("assets/a.woff2", "assets/b.css"), "a{color:red}\0")
     files = {**hidden, **plain, "main.html": "{#% by Torquil Eddystrand %#}"}
     assert told(tmp_path, {f"overrides/{name}": text for name, text in files.items()}) == []
+
+
+@pytest.mark.parametrize("path", ["programme/mentors/ana.en.md", "content/en/x.md"])
+def test_a_correction_does_not_tell_what_is_private(tmp_path: Path, path: str):
+    text = FILES.get(path, "---\ntitle: x\ndescription: y.\n---\n\n# x\n")
+    address = "Write to be\u200bn@beta.example, or to ot\u200bhers@beta.example, now."
+    root = write_programme(tmp_path, {path: f"{text}\n{address}\n"})
+    unseen = [each for each in build(Settings(root, DAY)).problems if each.code == "address-unseen"]
+    private, public = sorted(unseen, key=lambda each: each.value)[::-1]
+    assert (private.value, private.details["suggestion"]) == (MASK, MASK)
+    assert public.value == "ot[U+200B]hers@beta.example"
+    assert public.details["suggestion"] == "others@beta.example"

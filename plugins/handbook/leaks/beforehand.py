@@ -82,6 +82,11 @@ def discreet(
         return matcher is not None and bool(matcher.found_in(both))
 
     hidden = {text for text in told if holds(text)}
+    # What is suggested for a text differs from it in a sign or two.
+    for problem in problems:
+        corrected = {problem.value, problem.details.get("suggestion")} - {"", MASK, None}
+        if not hidden.isdisjoint(corrected):
+            hidden |= {str(each) for each in corrected}
 
     def masked(value: object) -> object:
         return MASK if isinstance(value, str) and value in hidden else value

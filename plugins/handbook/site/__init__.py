@@ -90,13 +90,13 @@ def build(
         *retention_faults(reading.programme, content_types),
         *read_withdrawn(settings.root)[2],
     )
-    made = Build((), languages, catalogues)
+    made = Build(problems, languages, catalogues)
     if not has_errors(problems):
-        made = _made(settings, reading, content_types, catalogues, recollection, sampling=sampling)
+        made = _made(settings, reading, made, content_types, recollection, sampling=sampling)
     keep_stores()
     if progress:
         made = replace(made, status=status_of(reading, content_types, made.programme))
-    problems = in_reading_order((*problems, *made.problems))
+    problems = in_reading_order(made.problems)
     if has_errors(problems):
         return Build(problems, languages, catalogues, status=made.status)
     return replace(made, problems=problems)
@@ -105,14 +105,14 @@ def build(
 def _made(
     settings: Settings,
     reading: Reading,
+    begun: Build,
     content_types: Sequence[ContentType],
-    catalogues: Mapping[str, Catalogue],
     recollection: Recollection,
     *,
     sampling: bool,
 ) -> Build:
-    """Make the pages and files of a programme that is sound."""
-    once = recollection.once
+    """Make the pages and files of a programme that is sound, of which this is known already."""
+    once, catalogues = recollection.once, begun.catalogues
     programme = once("published", lambda: published(reading.programme, content_types))
     held = once("held", lambda: tuple(holdings(reading, programme, of_programme(content_types))))
     written, beside_prose, prose_faults = read_prose(settings.content, programme.languages)
@@ -122,7 +122,7 @@ def _made(
         programme=programme,
         content_types={kind.name: kind for kind in content_types},
         # What is in no language of the programme is shown as it is shipped.
-        catalogues={**catalogues, SHIPPED: load_catalogue(SHIPPED)},
+        catalogues={SHIPPED: load_catalogue(SHIPPED), **catalogues},
         citations=load_citations().in_languages(programme.languages),
         urls=Urls(programme.languages),
         pages=page_names(prose, content_types, present),
@@ -145,6 +145,7 @@ def _made(
     with spent_on("checking"):
         promised = tuple(_promised(work))
     problems = (
+        *begun.problems,
         *step_faults,
         *filling_faults,
         *prose_faults,

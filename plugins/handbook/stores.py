@@ -94,6 +94,17 @@ class Store:
         keep(self._file, hashlib.sha256(content).digest() + content)
         self._forget_others(self._file)
 
+    def forget(self) -> None:
+        """Delete what there is, of every version.
+
+        Raises:
+            OSError: it cannot be deleted.
+        """
+        self._used, self._found, self._grown = {}, {}, False
+        if self._file is not None:
+            for store in self._file.parent.glob(f"{self._name}-*"):
+                store.unlink(missing_ok=True)
+
     def _forget_others(self, file: Path) -> None:
         """Delete the stores of versions that were used longest ago."""
         with suppress(OSError):
@@ -113,3 +124,13 @@ def keep_stores() -> None:
     """Write down what the stores of this process have that is new."""
     for store in _ALL:
         store.keep()
+
+
+def forget_stores() -> None:
+    """Delete what the stores of this process hold, of every version.
+
+    Raises:
+        OSError: something cannot be deleted.
+    """
+    for store in _ALL:
+        store.forget()

@@ -96,3 +96,17 @@ def test_another_version_has_its_own_and_few_are_kept(tmp_path: Path) -> None:
     assert len([*tmp_path.iterdir()]) == stores.MOST_STORES
     assert kept_in(tmp_path, str(number)).get("a") == CONTENT
     assert kept_in(tmp_path, "0").get("a") is None
+
+
+def test_what_is_to_be_forgotten_goes_in_every_version(tmp_path: Path) -> None:
+    kept(tmp_path, "a")
+    other = kept_in(tmp_path, "another version")
+    other.add("b", CONTENT)
+    other.keep()
+    (tmp_path / "sheets-1").write_bytes(CONTENT)
+    run = kept_in(tmp_path)
+    run.add("c", CONTENT)
+    run.forget()
+    run.keep()
+    assert [file.name for file in tmp_path.iterdir()] == ["sheets-1"]
+    assert (run.get("a"), run.get("c")) == (None, None)

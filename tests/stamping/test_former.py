@@ -93,6 +93,21 @@ def test_where_nothing_can_be_set_aside_everything_is_made_anew(tmp_path: Path, 
         tmp_path.chmod(0o700)
 
 
+def test_a_link_in_place_of_the_folder_leads_nothing_elsewhere(tmp_path: Path, site: Path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "own.txt").write_text("somebody's own")
+    (tmp_path / CACHE).mkdir()
+    (tmp_path / CACHE / "former").symlink_to(elsewhere)
+    former = FormerPages(tmp_path, site, PAGES)
+    assert former.put_back(PAGES[0], PAGES[0].encode())
+    former.discard()
+    assert files(elsewhere) == {"own.txt"}
+    (tmp_path / CACHE / "former").symlink_to(elsewhere)
+    forget(tmp_path)
+    assert files(elsewhere) == {"own.txt"}
+
+
 def test_a_file_in_place_of_the_cache_does_no_harm(tmp_path: Path, site: Path):
     (tmp_path / CACHE).write_text("no folder")
     former = FormerPages(tmp_path, site, PAGES)

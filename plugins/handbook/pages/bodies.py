@@ -76,7 +76,7 @@ class Bodies:
         self._file, self._basis, self._lookups = root / CACHE / NAME, basis, lookups
         self._last: dict[str, _Kept] = {}
         # What is damaged, or of another version, is done without.
-        with suppress(OSError, ValueError, LookupError, TypeError):
+        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
             self._last = _unpacked(self._file.read_bytes(), basis)
         self._now: dict[str, _Kept] = {}
         self._pack = _Pack()

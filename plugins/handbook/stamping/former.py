@@ -42,6 +42,9 @@ class FormerPages:
 
     def discard(self) -> None:
         """Delete what was not put back; what cannot be deleted goes with the next build."""
+        if self._aside.is_symlink():
+            # Nothing is set aside in a folder that is not ours, nor deleted there.
+            self._aside.unlink()
         shutil.rmtree(self._aside, ignore_errors=True)
 
     def put_back(self, page: str, content: bytes) -> bool:
@@ -68,8 +71,9 @@ def forget(root: Path) -> None:
     Raises:
         OSError: it cannot be deleted.
     """
+    aside = root / CACHE / NAME
     with suppress(FileNotFoundError):
-        shutil.rmtree(root / CACHE / NAME)
+        aside.unlink() if aside.is_symlink() else shutil.rmtree(aside)
 
 
 def _is_within(folder: Path, site: Path) -> bool:

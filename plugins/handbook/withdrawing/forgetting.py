@@ -8,16 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from handbook.content_types import REGISTRY
-from handbook.pages import bodies
 from handbook.people.holdings import holdings
 from handbook.people.retention import Kept, kept, possible_events, rules_of
 from handbook.problems import Place
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.repository.trees import FolderTree, write_files
 from handbook.settings import Settings
-from handbook.stamping import former
 from handbook.text.edits import Edit, edited
-from handbook.unchanged import forget
+from handbook.withdrawing.kept import forget_kept
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
 from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.people_tables import people_tables
@@ -95,9 +93,7 @@ def carry_out(root: Path, forgetting: Forgetting) -> Forgotten:
         OSError: the machine refuses to write a file; nothing was changed.
     """
     at_rest(root)
-    forget(root)
-    bodies.forget(root)
-    former.forget(root)
+    forget_kept(root)
     tables = people_tables(REGISTRY)
     places = [each.holding.row.where() for each in forgetting.overdue]
     tree = FolderTree(root)

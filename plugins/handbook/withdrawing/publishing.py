@@ -11,7 +11,6 @@ from shlex import quote
 
 from handbook.content_types import REGISTRY
 from handbook.leaks.withdrawn import Departure, key_of
-from handbook.pages import bodies
 from handbook.problems import Place
 from handbook.repository import GitError, Repository, find_repository
 from handbook.repository.commits import (
@@ -25,10 +24,9 @@ from handbook.repository.commits import (
     undone_on_failure,
 )
 from handbook.repository.trees import FolderTree, Tree, write_files, writing
-from handbook.stamping import former
-from handbook.unchanged import forget
 from handbook.withdrawing.history import keep_script, script_of
 from handbook.withdrawing.identity import Doubt, homonyms, identify, unsettled
+from handbook.withdrawing.kept import forget_kept
 from handbook.withdrawing.leftovers import Leftovers, leftovers, sought_of
 from handbook.withdrawing.namesakes import Identity
 from handbook.withdrawing.people_tables import people_tables
@@ -214,9 +212,7 @@ def carry_out(withdrawal: Withdrawal, target: Target | None) -> Commit | None:
         OSError: the machine refuses; nothing was changed.
     """
     at_rest(withdrawal.root)
-    forget(withdrawal.root)
-    bodies.forget(withdrawal.root)
-    former.forget(withdrawal.root)
+    forget_kept(withdrawal.root)
     if target is None or withdrawal.published is None:
         write_files(withdrawal.root, withdrawal.work.files)
         return None

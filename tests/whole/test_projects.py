@@ -17,6 +17,7 @@ from handbook.content_types.former_mentees import PublicFormerMentee
 from handbook.content_types.projects import PublicProject
 from handbook.editing.next_edition import next_edition
 from handbook.outputs import NavigationItem
+from handbook.problems import Severity
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.programme import read_programme
 from handbook.settings import Settings
@@ -208,3 +209,24 @@ def test_a_page_that_needs_what_nobody_knows_is_told() -> None:
 
 def test_public_records_have_nothing_of_consent() -> None:
     assert not {"consent", "organisation"} & set(PublicFormerMentee.__slots__)
+
+
+def test_of_two_mentors_of_a_project_one_may_be_shown_alone() -> None:
+    """The list of both is no name, and whoever is shown has consented."""
+    mentors = FILES["programme/mentors.csv"]
+    shown = mentors.splitlines()[1].replace("ana,Ana <Á> & Sons", "ivo-sands,Ivo Sands")
+    ended = next(row for row in mentors.splitlines() if row.startswith("eva,"))
+    ended = ended.replace("eva,Eva", "ella-quit,Ella")
+    row = "chart,A chart,Of the shallows.,ella-quit; ivo-sands,,\n"
+    changes = {
+        "programme/mentors.csv": f"{mentors}{ended}\n{shown}\n",
+        OLD: HEADER + row,
+    }
+    found = built(*changes.items())
+    assert [each.code for each in found.problems if each.severity is Severity.ERROR] == []
+    hidden = {each.value for each in found.confidential}
+    assert hidden & {"ella-quit", "ivo-sands", "Ella Expired", "Ivo Sands"} == {
+        "ella-quit",
+        "Ella Expired",
+    }
+    assert "Ivo Sands" in everything(found)

@@ -15,7 +15,7 @@ from handbook.problems import Place, Where
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraValue, Privacy, Row, Schema, links_in, several
+from handbook.row import ExtraValue, Privacy, Row, Schema, several
 
 _PHOTOS = "photos"
 
@@ -95,13 +95,20 @@ class Holding:
             if field.privacy is Privacy.PUBLIC or (value := values.get(field.name)) in EMPTY:
                 continue
             kind, listed = field.privacy, field.listed
-            # Of several links some may be shown and others not.
-            for part in [(each,) for each in value] if links_in(value) else [value]:
-                public = kind is Privacy.CONSENT and self._public(field.name, part)
+            for part, public in self._parts(field.name, value, kind):
                 yield Datum(field.name, field.title, part, where, kind, public, listed)
         for extra in self.row.extra:
             if extra.field.privacy is not Privacy.PUBLIC and extra.value not in EMPTY:
                 yield self._extra(extra)
+
+    def _parts(self, column: str, value: Any, kind: Privacy) -> list[tuple[Any, bool]]:
+        """Part a cell of which some is shown and some is not, such as two people of a project."""
+        if kind is not Privacy.CONSENT:
+            return [(value, False)]
+        if self._public(column, value):
+            return [(value, True)]
+        each = [(part,) for part in value] if isinstance(value, tuple) else [value]
+        return [(part, self._public(column, part)) for part in each]
 
     def shown(self) -> Iterator[Datum]:
         """Give every filled cell that everybody may read."""

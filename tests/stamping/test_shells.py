@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
+from markupsafe import Markup, escape
 
 from handbook.outputs import EntryPage
-from handbook.stamping import ShellKey, UnusableShellError, cut, exemplars, key_of, stamp
+from handbook.stamping import ShellKey, UnusableShellError, compare, cut, exemplars, key_of, stamp
 from tests.support.small_builds import texts, thorough
 
 ANA = EntryPage(
@@ -121,6 +124,48 @@ def test_a_theme_may_leave_out_what_is_not_needed():
     shell = cut(f"<h1>{EXEMPLAR.title}</h1>{EXEMPLAR.body}")
     assert shell.slots == {"title", "body"}
     assert stamp(shell, ANA).endswith("</h1><div><h1>Ana</h1></div>")
+
+
+(DOUBLE,) = exemplars([ANA], doubled=True).values()
+
+
+def made(add) -> tuple[str, str]:
+    """Render an exemplar and its double, with what a theme adds of a page whose texts are HTML."""
+    texts = {slot: str(escape(getattr(DOUBLE, slot))) for slot in ("title", "description")}
+    exemplar, double = EXEMPLAR, replace(DOUBLE, **texts)
+    return theme(exemplar) + add(exemplar), theme(double) + add(double)
+
+
+def test_a_double_is_what_would_be_stamped_of_it():
+    exemplar, double = made(lambda page: f"<i title='{page.title}'>{page.path}{page.id}</i>")
+    compare(cut(exemplar), double)
+    assert "hbslot" not in double
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda page: page.title.upper(),
+        lambda page: page.path.upper(),
+        lambda page: page.title[:1],
+        lambda page: page.title[-1],
+        lambda page: page.description[:6],
+        lambda page: quote(page.title),
+        lambda page: escape(page.title),
+        lambda page: Markup(page.title).striptags(),
+        lambda page: page.title.split()[0],
+        lambda page: " ".join(page.title.split("&")),
+        lambda page: page.id.replace("-", " "),
+        lambda page: str(len(page.title)),
+        lambda page: "long" if len(page.description) > 160 else "",
+        lambda page: str(len(page.body)),
+        lambda page: base64.b64encode(page.title.encode()).decode(),
+    ],
+)
+def test_whatever_is_made_of_a_slot_but_to_show_it_is_noticed(add):
+    exemplar, double = made(add)
+    with pytest.raises(UnusableShellError):
+        compare(cut(exemplar), double)
 
 
 def test_the_entries_of_the_small_programme_can_be_stamped(small):

@@ -14,6 +14,7 @@ from handbook import stamping
 from handbook.content_types.editions import EDITIONS
 from handbook.finishing.html_pages import HtmlReader
 from handbook.mkdocs_plugins import languages, people, site_files
+from handbook.mkdocs_plugins.faults import words_of
 from handbook.outputs import EntryPage, heads
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.site.built import Build
@@ -32,10 +33,14 @@ class Rendered:
         """
         self._made = made
         exemplars = stamping.exemplars(heads(made.entries)) if stamped else {}
-        self.entries: Iterable[EntryPage] = exemplars.values() if stamped else made.entries
+        doubles = stamping.exemplars(heads(made.entries), doubled=True) if stamped else {}
+        shown = (*exemplars.values(), *doubles.values())
+        self.entries: Iterable[EntryPage] = shown if stamped else made.entries
         """The entry pages that MkDocs renders."""
         self.shells: dict[stamping.ShellKey, stamping.Shell] = {}
         self._exemplars = {entry.path: key for key, entry in exemplars.items()}
+        self._doubles = {entry.path: key for key, entry in doubles.items()}
+        self._doubled: dict[stamping.ShellKey, str] = {}
         self._translations: Mapping[str, Mapping[str, str]] = {
             **{page.path: page.translations for page in made.pages},
             **{entry.path: entry.translations for entry in self.entries},
@@ -93,14 +98,19 @@ class Rendered:
         """Return what is written of a page: nothing where it is a shell, which is kept.
 
         Raises:
-            PluginError: the template shows too little for a shell.
+            PluginError: a template does not just show what a page says.
         """
-        key = self._exemplars.get(path)
+        key = self._exemplars.get(path) or self._doubles.get(path)
         if key is None:
             return output
         try:
-            self.shells[key] = stamping.cut(output)
+            if path in self._doubles:
+                self._doubled[key] = output
+            else:
+                self.shells[key] = stamping.cut(output)
+            if key in self.shells and key in self._doubled:
+                stamping.compare(self.shells[key], self._doubled.pop(key))
         except stamping.UnusableShellError as error:
-            message = f"overrides/: the template of every page has to show its {error}."
-            raise PluginError(message) from error
+            words = words_of(self._made)
+            raise PluginError(words.text("command.not_stamped", kind=key.kind)) from error
         return ""

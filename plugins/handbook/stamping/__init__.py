@@ -4,12 +4,15 @@ An exemplar is an entry page whose title, description, body and id are sentinels
 generator renders it once for each content type, language and depth; `cut` takes the result apart
 at the sentinels, and `stamp` joins it again around each record. The work for a page no longer
 depends on the theme or on the size of the navigation.
+
+Each exemplar has a double with other sentinels. A theme that does anything with one but to show it
+(writes it in capitals, cuts it short, counts its letters) makes other pages of the two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import escape
@@ -21,6 +24,15 @@ _SENTINEL = "hbslot{}q7x2z"
 SLOTS = ("title", "description", "body", "id")
 # A heading and a block, as every entry has: a theme adds a heading to a body without one.
 _BODY = f"<div><h1>{_SENTINEL.format('body')}</h1></div>"
+_WORDS = {slot: _SENTINEL.format(slot) for slot in SLOTS} | {"body": _BODY}
+# Nothing is as in the others: not the first letter, the last one, the case, or a length that a
+# theme might allow; and every sign is in it that is written otherwise in HTML or in an address.
+_DOUBLES = {
+    "title": "Ýv & " + '<w> "k" — Öz ' * 20 + "4'J",
+    "description": "Żm & " + '<r> "u" — Åg ' * 40 + "6'P",
+    "body": "<div><h1>Ñc " + "<em>&amp;</em> y " * 40 + "3</h1><p>F</p></div>",
+    "id": "5-w" * 20 + "-9k",
+}
 _NEAR = 120
 """Characters of a shell on either side of a slot that may belong to what an entry says there."""
 _CUT = re.compile("|".join(f"({_SENTINEL.format(slot)})" for slot in SLOTS))
@@ -48,7 +60,7 @@ class Shell:
 
 
 class UnusableShellError(ValueError):
-    """The theme swallowed a slot that every entry page needs."""
+    """The theme swallowed a slot that every entry page needs, or made something else of one."""
 
 
 def key_of(entry: EntryPage) -> ShellKey:
@@ -56,31 +68,27 @@ def key_of(entry: EntryPage) -> ShellKey:
     return ShellKey(entry.kind, entry.language, entry.path.count("/"))
 
 
-def exemplars(entries: Iterable[EntryPage]) -> dict[ShellKey, EntryPage]:
-    """Make the one exemplar for each shell that the entries need."""
+def exemplars(entries: Iterable[EntryPage], *, doubled: bool = False) -> dict[ShellKey, EntryPage]:
+    """Make the one exemplar for each shell that the entries need, or its double."""
+    words = _DOUBLES if doubled else _WORDS
     found: dict[ShellKey, EntryPage] = {}
     for entry in entries:
         key = key_of(entry)
         if key not in found:
-            found[key] = _exemplar(entry)
+            found[key] = _exemplar(entry, words)
     return found
 
 
-def _exemplar(entry: EntryPage) -> EntryPage:
-    sentinel = _SENTINEL.format("id")
-
+def _exemplar(entry: EntryPage, words: Mapping[str, str]) -> EntryPage:
     def without_id(path: str) -> str:
         folder, slash, name = path.rpartition("/")
         assert name == f"{entry.name}.md"
-        return f"{folder}{slash}{sentinel}.md"
+        return f"{folder}{slash}{words['id']}.md"
 
     return replace(
         entry,
-        id=sentinel,
+        **words,
         path=without_id(entry.path),
-        title=_SENTINEL.format("title"),
-        description=_SENTINEL.format("description"),
-        body=_BODY,
         translations={code: without_id(path) for code, path in entry.translations.items()},
     )
 
@@ -95,6 +103,19 @@ def cut(html: str) -> Shell:
     if missing := {"title", "body"} - shell.slots:
         raise UnusableShellError(", ".join(sorted(missing)))
     return shell
+
+
+def compare(shell: Shell, double: str) -> None:
+    """See that the double of an exemplar, rendered, is what would be stamped of it.
+
+    Raises:
+        UnusableShellError: it is not.
+    """
+    values = {
+        slot: word if slot == "body" else str(escape(word)) for slot, word in _DOUBLES.items()
+    }
+    if _filled(shell, values) != double:
+        raise UnusableShellError(", ".join(sorted(shell.slots)))
 
 
 def has_slot(text: str) -> bool:
@@ -129,6 +150,10 @@ def stamp(shell: Shell, entry: EntryPage) -> str:
         "body": entry.body,
         "id": entry.name,
     }
+    return _filled(shell, values)
+
+
+def _filled(shell: Shell, values: Mapping[str, str]) -> str:
     return "".join(values[part] if number % 2 else part for number, part in enumerate(shell.parts))
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import zipfile
+from base64 import b64encode, urlsafe_b64encode
 
 import pytest
 
@@ -90,3 +91,17 @@ def test_the_planted_archives_are_sound():
     for name, content in PLANTED.items():
         if name.endswith((".zip", ".docx")):
             assert zipfile.is_zipfile(planting.io.BytesIO(content)), name
+
+
+@pytest.mark.parametrize(
+    "said", ["ben@beta.example", "Ann Tallow-Smith", "+44 1632 960 001", "José Ñandú"]
+)
+@pytest.mark.parametrize(
+    "around", ["{}", '<p data-mail="{}">', "see /write?to={}&now", "/of/{}/x", "a {}, b"]
+)
+@pytest.mark.parametrize("encode", [b64encode, urlsafe_b64encode])
+def test_a_word_in_base64_is_read_wherever_it_stands(said: str, around: str, encode) -> None:
+    word = encode(said.encode()).decode()
+    for written in (word, word.rstrip("=")):
+        text = around.format(written)
+        assert any(said in each for each in Reader().texts(text.encode())), text

@@ -145,11 +145,13 @@ def _line(matcher: Matcher, number: int, text: PublicText) -> int:
 def _in_pages(
     matcher: Matcher, pages: Iterable[Page | EntryPage]
 ) -> Iterator[tuple[Place, frozenset[int]]]:
+    budget = Budget()
     for page in pages:
         body = parted_markdown(page.body) if isinstance(page, Page) else page.body
         texts = (page.path, page.title, page.description, body)
         source = page.source if isinstance(page, Page) else ""
-        yield Place(source or page.path), matcher.found_in(views(BETWEEN.join(texts)))
+        content = BETWEEN.join(texts).encode("utf-8", "replace")
+        yield Place(source or page.path), matcher.found_in(Reader(budget).texts(content))
 
 
 def _in_files(

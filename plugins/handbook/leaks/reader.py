@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from handbook.leaks.binaries import as_text, is_known, strings
 from handbook.leaks.blocks import CleanBlocks
 from handbook.leaks.foreign import is_coded, otherwise, rtf_files, unmarked
-from handbook.leaks.letters import files_within, written_in_letters
+from handbook.leaks.letters import files_within, words_decoded, written_in_letters
+from handbook.leaks.parting import BETWEEN
 from handbook.leaks.portions import events_of, windows
 from handbook.leaks.streams import mark_of, without_streams
 from handbook.leaks.unpacking import Unpacker
@@ -107,6 +108,7 @@ class Reader:
             self.blocks += new
             others = "".join(new)
         yield from self._through_windows(others, depth)
+        yield from self._through_windows(BETWEEN.join(words_decoded(others)), depth)
         if is_coded(text):
             self.unread.add(Unread.FORMAT)
         for picture in rtf_files(text):

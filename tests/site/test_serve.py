@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -162,6 +163,37 @@ def test_an_open_page_is_loaded_again_where_it_changed_and_stays_where_it_was_sc
         assert len(loads) == 2
         seen.wait_for_function("Math.abs(window.scrollY - 2000) < 50")
         seen.close()
+    finally:
+        preview.stop()
+
+
+def test_folders_that_appear_later_are_watched(tmp_path: Path) -> None:
+    root = with_config(write_programme(tmp_path / "root"))
+    (root / "content").mkdir(exist_ok=True)
+    assert not (root / "overrides").exists()
+    preview = Preview(root, _free_port())
+    try:
+        preview.wait_for("mentors/ana/", "Ten years at sea")
+        for told in ("Ours.", "Ours again."):
+            # Made beside it and moved there, as by git: what is in it was there before it.
+            (tmp_path / "made" / "mentors").mkdir(parents=True)
+            template = f"<h1>{{{{ entry.name }}}}</h1><p>{told}</p>"
+            (tmp_path / "made" / "mentors" / "entry.html").write_text(template, "utf-8")
+            (tmp_path / "made").rename(root / "overrides")
+            preview.wait_for("mentors/ana/", told)
+            preview.write("overrides/mentors/entry.html", template + "<p>More.</p>")
+            preview.wait_for("mentors/ana/", "More.")
+            shutil.rmtree(root / "overrides")
+            preview.wait_for("mentors/ana/", "Ten years at sea")
+        (root / "locale" / "en").mkdir(parents=True)
+        for told in ("Everybody who helps", "All who help"):
+            preview.write("locale/en/interface.yaml", f"mentors: {{back: {told}}}\n")
+            preview.wait_for("mentors/ana/", told)
+        # What is written beside them is none of it, such as our own log.
+        before = preview.log.read_text("utf-8").count("Detected file changes")
+        preview.write("notes.txt", "Nothing.")
+        time.sleep(2)
+        assert preview.log.read_text("utf-8").count("Detected file changes") == before
     finally:
         preview.stop()
 

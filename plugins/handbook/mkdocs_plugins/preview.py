@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 
 from handbook.mkdocs_plugins.recalling import Recalling
 from handbook.mkdocs_plugins.reloading import Reloading
+from handbook.mkdocs_plugins.watching import watch
 from handbook.outputs import NavigationItem, Page
 from handbook.progress.sections import as_html
 from handbook.recollection import Recollection
@@ -17,8 +18,6 @@ from handbook.rendering.kept_markup import keep
 from handbook.site.built import Build
 from handbook.unchanged import made_of
 
-_READ = ("programme", "content", "overrides")
-"""Folders of a project that are watched."""
 STATUS = "status.md"
 """The page of how the programme stands; one of the programme's own of that name comes first."""
 
@@ -45,9 +44,7 @@ def attend(server: LiveReloadServer, root: Path, site: Path) -> None:
         site: where the preview is built into.
     """
     Reloading(site).attend(server)
-    for folder in (root / name for name in _READ):
-        if folder.is_dir():
-            server.watch(str(folder))
+    watch(server, root)
 
 
 def with_status(made: Build, *, faulty: bool) -> Build:

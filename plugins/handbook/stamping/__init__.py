@@ -87,7 +87,10 @@ def _exemplar(entry: EntryPage, words: Mapping[str, str]) -> EntryPage:
 
     return replace(
         entry,
-        **words,
+        id=words["id"],
+        title=words["title"],
+        description=words["description"],
+        body=words["body"],
         path=without_id(entry.path),
         translations={code: without_id(path) for code, path in entry.translations.items()},
     )

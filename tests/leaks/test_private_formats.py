@@ -248,6 +248,7 @@ INNOCENT: Mapping[str, tuple[str, str | bytes]] = {
     "blank": ("a.txt", "\n \n"),
     "header-only": ("a.csv", "name,x\n"),
     "keep": (".gitkeep", ""),
+    "our script": ("history-withdrawn-0a1b.sh", "git filter-repo --x 'Zoe Dee, 4 and 5; 6'\n"),
     "list": ("a.txt", "Zoraida Eddystrand\nBruno Tidewell\n"),
     "card": ("a.vcf", CARD),
     "json": ("a.json", '{"name": "Zoe Dee", "email": "z@mail.example", "age": 40, "active": true}'),

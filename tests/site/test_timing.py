@@ -15,6 +15,7 @@ from handbook.reading.documents.package_data import load_catalogue
 from handbook.wording.times import as_lines
 from tests.site.commands import handbook
 from tests.site.trees import contents
+from tests.support.programmes import write_programme
 
 ROW = re.compile(r"^  (?P<part>\D+?) +(?P<seconds>\d+[.,]\d\d) +(?P<share>\d+\s?%)$")
 
@@ -54,6 +55,13 @@ def test_a_build_says_where_its_time_went(
     assert abs(sum(each) - whole) <= 0.01 * len(each)
     assert "\r" not in done.stderr
     assert before
+
+
+def test_a_build_that_fails_says_so_too(tmp_path: Path) -> None:
+    root = write_programme(tmp_path, {"programme/mentors.csv": "id\n"})
+    done = handbook("build", "--profile", "--root", root, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "Where the time went" in done.stdout
 
 
 def test_what_is_built_is_the_same(small: Path, tmp_path: Path) -> None:

@@ -79,13 +79,14 @@ def timed(asked: Asked, *, profile: bool) -> Iterator[None]:
     progress = Progress(asked, sys.stderr)
     clearing, handlers = _Clearing(progress), logging.getLogger().handlers
     handlers.insert(0, clearing)
+    # What Python took to start is known by the processor alone.
+    clock = Clock(progress, started=time.process_time())
     try:
-        # What Python took to start is known by the processor alone.
-        with running(Clock(progress, started=time.process_time())) as clock:
+        with running(clock):
             yield
     finally:
         progress.clear()
         handlers.remove(clearing)
-    if profile:
-        for line in as_lines(clock.spent(), asked.catalogue):
-            click.echo(line)
+        if profile:
+            for line in as_lines(clock.spent(), asked.catalogue):
+                click.echo(line)

@@ -24,6 +24,8 @@ from handbook.text.folding import words_of
 from handbook.text.names import is_full
 from handbook.text.recognising import is_day, phones_in
 
+OUR_SCRIPT = re.compile(r"private/history-withdrawn-[0-9a-f]+\.sh")
+"""What a withdrawal leaves there, of somebody who is sought by a fingerprint."""
 _OF_PARTS = {"private-columns", "private-keys", "private-keys-somewhere", "private-prose"}
 """What is told of a part of a file; of a table of ours its schema knows every part."""
 _BESIDE_ADDRESS = re.compile(
@@ -92,6 +94,8 @@ def private_files(root: Path) -> Iterator[PrivateFile]:
         return
     for path in _below(top):
         name = path.relative_to(root).as_posix()
+        if OUR_SCRIPT.fullmatch(name):
+            continue
         # Nobody looks behind a link to a folder, which may lead anywhere.
         unread = PrivateFile(name)
         try:

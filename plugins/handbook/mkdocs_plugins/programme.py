@@ -43,6 +43,7 @@ from handbook.mkdocs_plugins.project import (
     set_epoch,
     settings_of,
 )
+from handbook.mkdocs_plugins.rebuilding import told_in_one_line
 from handbook.mkdocs_plugins.rendered import Rendered
 from handbook.mkdocs_plugins.sitemap import sitemap
 from handbook.mkdocs_plugins.theme import sandboxed
@@ -268,4 +269,5 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     ) -> LiveReloadServer:
         """Watch what the pages are made of, and load again what changed of them."""
         attend(server, root_of(config), Path(config.site_dir))
+        server.builder = told_in_one_line(server.builder, root_of(config), words_of(self._made))
         return server

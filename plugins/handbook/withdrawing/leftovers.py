@@ -18,6 +18,7 @@ from handbook.leaks.binaries import as_text
 from handbook.leaks.matcher import Matcher
 from handbook.leaks.parting import parted
 from handbook.leaks.places import lines_with
+from handbook.leaks.private_folder import OUR_SCRIPT
 from handbook.leaks.reader import Reader
 from handbook.leaks.views import views
 from handbook.problems import Place
@@ -34,8 +35,6 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".ico", ".woff",
 _DATA = ("programme", "private", "content", "overrides")
 """Folders of the programme; the others belong to the tool around it."""
 _OWN = Place("")
-_HISTORY = re.compile(r"private/history-withdrawn-[0-9a-f]+\.sh")
-"""The command of an earlier withdrawal, which holds the name until it is deleted."""
 _WORDS = r"(?<![^\W_])(?<!-)(?:{0})(?![^\W_]|-)"
 _ID = r"(?<=[/\"'])(?:{0})(?=[/\"'.#?]|\Z)|(?m:^\s*(?:- +|(?:- +)?[\w-]+: +)(?:{0})\s*$)"
 
@@ -169,7 +168,7 @@ def leftovers(
     unsearched: list[str] = []
     rows = _rows_of_others(survey, removal, identity)
     for path in survey.paths:
-        if removal.files.get(path, b"") is None or _HISTORY.fullmatch(path):
+        if removal.files.get(path, b"") is None or OUR_SCRIPT.fullmatch(path):
             continue
         if sought.stands_in(views(f"{path}\n{path.rpartition('.')[0]}")):
             mentions.append(Place(path))

@@ -10,7 +10,8 @@ from typing import Any, Protocol, TypeVar
 
 from handbook.languages import Languages
 from handbook.problems import Problem
-from handbook.row import ExtraField, several
+from handbook.row import several
+from handbook.schema import ExtraField
 
 
 class Record(Protocol):

@@ -18,7 +18,8 @@ from handbook.content_types.mentors import Mentor, PublicMentor, publish_mentor
 from handbook.content_types.organisations import Organisation, publish_organisation
 from handbook.content_types.recognitions import Recognition, publish_recognition
 from handbook.languages import Text
-from handbook.row import ExtraField, ExtraValue, Privacy
+from handbook.row import ExtraValue
+from handbook.schema import ExtraField, Privacy
 from tests.support.programmes import HIDDEN
 from tests.support.small_builds import DAY, thorough
 

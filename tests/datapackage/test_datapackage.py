@@ -21,7 +21,7 @@ from handbook.datapackage.resources import DataColumn, resource_of
 from handbook.languages import Languages, Text
 from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue
-from handbook.row import Term
+from handbook.schema import Term
 from handbook.site.built import Build
 from tests.support.programmes import FILES, HIDDEN, replaced
 from tests.support.small_builds import DAY, made

@@ -17,7 +17,7 @@ from handbook.languages import Languages
 from handbook.reading.documents.declarations import read_additions
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Privacy
+from handbook.schema import Privacy
 from tests.site.commands import REPOSITORY
 from tests.support.programmes import FILES, replaced, write_programme
 from tests.support.small_builds import DAY, made

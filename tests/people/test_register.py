@@ -14,7 +14,7 @@ from handbook.languages import Text
 from handbook.people.personal_tables import personal_tables
 from handbook.people.register import Reason, Register, register
 from handbook.reading.programme import published, read_programme
-from handbook.row import ExtraField, Privacy
+from handbook.schema import ExtraField, Privacy
 from handbook.settings import Settings
 from tests.support.programmes import FILES, HIDDEN, replaced, write_programme
 from tests.support.small_builds import DAY

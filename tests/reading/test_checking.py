@@ -14,7 +14,7 @@ from handbook.reading.sheets.columns import columns_of
 from handbook.reading.sheets.csv_table import read_csv_table
 from handbook.reading.sheets.faults import Faults
 from handbook.reading.sheets.typed_table import type_table
-from handbook.row import Field, Privacy, Schema
+from handbook.schema import Field, Privacy, Schema
 
 ENGLISH = Languages(("en",))
 

@@ -13,7 +13,8 @@ from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.forms import labelled_address, secure_address, time_zone
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.words import converter
-from handbook.row import Field, Link, Privacy, Term, Vocabulary
+from handbook.row import Link
+from handbook.schema import Field, Privacy, Term, Vocabulary
 from handbook.text.ranges import range_of
 
 FILM = Term("film", Text((("en", "Film"), ("es", "Vídeo"))), contact=False)

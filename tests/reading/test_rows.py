@@ -9,7 +9,7 @@ import pytest
 
 from handbook.languages import Languages, Text
 from handbook.problems import MASK
-from handbook.row import Term
+from handbook.schema import Term
 from handbook.text import designations
 
 VOCABULARY = """\

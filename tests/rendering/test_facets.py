@@ -11,7 +11,8 @@ import pytest
 from handbook.content_type import Directory, FacetOf
 from handbook.languages import Catalogue, Text
 from handbook.rendering.facets import FEW, Facet, Speech, attributes, facets_of
-from handbook.row import ExtraField, ExtraValue, Privacy, Term
+from handbook.row import ExtraValue
+from handbook.schema import ExtraField, Privacy, Term
 from handbook.text.ranges import Range
 
 WORDS = Catalogue(

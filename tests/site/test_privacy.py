@@ -17,7 +17,7 @@ from handbook.leaks.confidential import confidential
 from handbook.people.holdings import Datum
 from handbook.people.register import Register, register
 from handbook.reading.programme import published, read_programme
-from handbook.row import Term
+from handbook.schema import Term
 from handbook.settings import Settings
 from tests.site.commands import REPOSITORY, built, handbook, with_config
 from tests.site.conftest import Shared

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from handbook.content_types import REGISTRY
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Field
+from handbook.schema import Field
 from tests.support.programmes import FILES
 
 TABLES = {

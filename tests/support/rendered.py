@@ -14,7 +14,7 @@ from handbook.programme import Programme
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.rendering.library import Library, PageContext
 from handbook.rendering.renderer import Renderer
-from handbook.row import Term
+from handbook.schema import Term
 from handbook.urls import Urls
 
 HOME = PageContext("index.md", "en", "Home")

@@ -10,7 +10,8 @@ from handbook.content_type.records import extra_shown
 from handbook.content_types.misplaced import misplaced
 from handbook.languages import Text
 from handbook.problems import MASK, Severity
-from handbook.row import ExtraField, ExtraValue, Privacy
+from handbook.row import ExtraValue
+from handbook.schema import ExtraField, Privacy
 from handbook.text.addresses import (
     emails_in,
     encoded,

@@ -11,7 +11,7 @@ from handbook.languages import Languages, Text
 from handbook.problems import Place
 from handbook.reading.sheets.cells import Conventions
 from handbook.reading.sheets.columns import columns_of, match_labels
-from handbook.row import Field, Privacy, Schema, Term, Vocabulary
+from handbook.schema import Field, Privacy, Schema, Term, Vocabulary
 from handbook.tidying.column_mends import Expected
 from handbook.tidying.csv_mends import separator_of, tidy_table
 from handbook.tidying.mends import Mend

@@ -12,7 +12,7 @@ from handbook.content_types import REGISTRY
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.programme import read_programme
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Privacy
+from handbook.schema import Privacy
 from handbook.settings import Settings
 from handbook.wording import as_line
 from handbook.wording.formats import as_github, as_gitlab, as_json

@@ -15,7 +15,7 @@ from handbook.problems import Problem, in_reading_order
 from handbook.reading.documents.package_data import load_citations
 from handbook.reading.programme import read_programme
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Privacy
+from handbook.schema import Privacy
 from handbook.settings import Settings
 from tests.support import rule_cases as one
 from tests.support import rule_cases_advice as five

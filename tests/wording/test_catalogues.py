@@ -27,7 +27,7 @@ from handbook.reading.documents.package_data import (
     strings_of,
 )
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Privacy
+from handbook.schema import Privacy
 from handbook.settings import default_folder
 from tests.support.codes import PACKAGE, Told, hyphenated, told, words
 

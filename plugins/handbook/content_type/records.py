@@ -10,7 +10,8 @@ from handbook.consent import BIOGRAPHY, CONTACT, PHOTO, Consent
 from handbook.languages import Text
 from handbook.problems import Problem, Where
 from handbook.programme import Programme
-from handbook.row import ExtraValue, PersonColumns, Privacy, Row, Schema, Term
+from handbook.row import ExtraValue, Row
+from handbook.schema import PersonColumns, Privacy, Schema, Term
 from handbook.text.addresses import emails_in
 
 

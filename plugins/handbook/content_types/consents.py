@@ -11,7 +11,8 @@ from handbook.content_type.records import PeopleTable
 from handbook.content_types.programme_description.description import ProgrammeDescription
 from handbook.problems import MASK, Place, Problem, Severity, Where, warning
 from handbook.programme import Programme
-from handbook.row import Field, Privacy, Row, Schema
+from handbook.row import Row
+from handbook.schema import Field, Privacy, Schema
 from handbook.settings import Visibility
 
 

@@ -11,7 +11,7 @@ from handbook.content_type import ContentType
 from handbook.content_types.likeness import one_letter_apart
 from handbook.problems import MASK, Problem, warning
 from handbook.programme import Programme
-from handbook.row import LISTS, ExtraField, Privacy
+from handbook.schema import LISTS, ExtraField, Privacy
 from handbook.text.folding import plain
 from handbook.text.written_days import month_of, weekday_of
 

@@ -9,7 +9,8 @@ from handbook.content_type.records import PeopleTable
 from handbook.content_types.organisations import ORGANISATIONS
 from handbook.problems import MASK, Problem, warning
 from handbook.programme import Programme
-from handbook.row import Row, Schema, several
+from handbook.row import Row, several
+from handbook.schema import Schema
 from handbook.text.folding import words_of
 from handbook.text.names import in_any_order
 

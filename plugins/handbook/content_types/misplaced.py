@@ -10,7 +10,7 @@ from handbook.content_type.records import PeopleTable
 from handbook.languages import Text
 from handbook.problems import MASK, Problem, Severity, warning
 from handbook.programme import Programme
-from handbook.row import Field, Privacy
+from handbook.schema import Field, Privacy
 from handbook.text.addresses import emails_in, is_email
 from handbook.text.phones import SHORTEST
 from handbook.text.recognising import is_day, is_number, is_orcid, phones_in

@@ -19,7 +19,7 @@ from handbook.datapackage.resources import DataColumn, Resource, resource_of
 from handbook.languages import Catalogue, Languages, language_name
 from handbook.outputs import OutputFile
 from handbook.programme import Programme
-from handbook.row import Term
+from handbook.schema import Term
 from handbook.text.folding import fold
 
 FOLDER = "data"

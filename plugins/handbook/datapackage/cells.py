@@ -10,7 +10,8 @@ from typing import Any
 
 from handbook.days import is_month
 from handbook.languages import Text
-from handbook.row import Link, Term
+from handbook.row import Link
+from handbook.schema import Term
 from handbook.text.ranges import Range
 
 DELIMITER = ";"

@@ -15,7 +15,7 @@ from handbook.languages import Catalogue, Languages, Text, language_name
 from handbook.problems import MASK
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import LISTS, ExtraField, Field, Privacy, Schema, Term
+from handbook.schema import LISTS, ExtraField, Field, Privacy, Schema, Term
 from handbook.text.addresses import without_emails
 
 EDITION = "edition"

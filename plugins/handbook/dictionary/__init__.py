@@ -12,7 +12,7 @@ from handbook.dictionary.json_schemas import SETUP, document_schema
 from handbook.dictionary.keys import Key, columns, extra_column, outline
 from handbook.languages import Languages
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraField, Privacy, Vocabulary
+from handbook.schema import ExtraField, Privacy, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

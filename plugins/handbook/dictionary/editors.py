@@ -24,7 +24,7 @@ from handbook.reading.documents.defaults import has_default
 from handbook.reading.documents.includes import INCLUDE, WITHOUT
 from handbook.reading.sheets.cells import meanings
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import LINK, ExtraField, Field, Schema, Vocabulary
+from handbook.schema import LINK, ExtraField, Field, Schema, Vocabulary
 
 _DATE = "^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})$"
 _WITHDRAWN = "^withdrawn-[0-9a-f]{8}$"

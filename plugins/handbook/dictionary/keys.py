@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from handbook.dictionary.json_schemas import TEXT
 from handbook.languages import Text
-from handbook.row import LINK, ExtraField, Field, Privacy, Schema, Vocabulary
+from handbook.schema import LINK, ExtraField, Field, Privacy, Schema, Vocabulary
 
 ValueKind = Literal[
     "text", "integer", "number", "boolean", "date", "list", "texts", "email", "uri", "range",

@@ -19,7 +19,7 @@ from handbook.people.holdings import Datum, Holding, attached, holdings
 from handbook.people.shown import leaves
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
-from handbook.row import Privacy
+from handbook.schema import Privacy
 from handbook.settings import Settings
 from handbook.text.addresses import emails_in
 from handbook.text.folding import words_of

@@ -23,7 +23,7 @@ from handbook.programme import Programme
 from handbook.reading.documents.defaults import default_texts
 from handbook.reading.documents.package_data import load_catalogue
 from handbook.reading.documents.prose import read_prose
-from handbook.row import Schema, Vocabulary
+from handbook.schema import Schema, Vocabulary
 from handbook.settings import Settings, default_folder
 from handbook.text.folding import words_of
 from handbook.text.names import in_any_order, spellings

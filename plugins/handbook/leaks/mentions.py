@@ -25,7 +25,7 @@ from handbook.people.shown import leaves
 from handbook.problems import MASK, Place, Problem, Severity
 from handbook.programme import Programme
 from handbook.recollection import Recollection
-from handbook.row import Privacy
+from handbook.schema import Privacy
 from handbook.text.addresses import emails_in
 from handbook.text.folding import Words
 from handbook.text.names import in_any_order, spellings

@@ -18,7 +18,7 @@ from handbook.leaks.private_files import Cell, PrivateFile, PrivateRow
 from handbook.leaks.private_formats import read_private
 from handbook.problems import Place, Problem, Severity
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Schema
+from handbook.schema import Schema
 from handbook.text.addresses import emails_in
 from handbook.text.folding import words_of
 from handbook.text.names import is_full

@@ -19,7 +19,7 @@ from handbook.problems import Place, Where
 from handbook.reading.documents.defaults import default_label
 from handbook.reading.files import label
 from handbook.reading.programme import Reading
-from handbook.row import ExtraField, Vocabulary
+from handbook.schema import ExtraField, Vocabulary
 
 _CARRIED = "handbook/content/"
 """How messages call the prose of the package, in which a programme can write nothing."""

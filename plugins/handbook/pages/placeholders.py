@@ -29,7 +29,7 @@ from handbook.reading.sheets.braces import BRACES, holds_templates
 from handbook.reading.sheets.schemas import load_schema
 from handbook.rendering.library import PageContext
 from handbook.rendering.renderers import Renderers
-from handbook.row import Term
+from handbook.schema import Term
 
 
 def filled(

@@ -19,7 +19,8 @@ from handbook.people.holdings import Datum, Holding, holdings
 from handbook.people.shown import leaves
 from handbook.programme import Programme
 from handbook.reading.programme import Reading, published
-from handbook.row import Privacy, links_in
+from handbook.row import links_in
+from handbook.schema import Privacy
 from handbook.text.addresses import emails_in
 
 _DAY = timedelta(days=1)

@@ -15,7 +15,8 @@ from handbook.problems import Place, Where
 from handbook.programme import Programme
 from handbook.reading.programme import Reading
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraValue, Privacy, Row, Schema, several
+from handbook.row import ExtraValue, Row, several
+from handbook.schema import Privacy, Schema
 
 _PHOTOS = "photos"
 

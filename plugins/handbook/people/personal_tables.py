@@ -13,7 +13,7 @@ from handbook.content_types.programme_description.sections import Retention
 from handbook.languages import Text
 from handbook.problems import Place, Problem
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import ExtraField, Field, Privacy, Schema
+from handbook.schema import ExtraField, Field, Privacy, Schema
 
 Titles = tuple[Text | str, ...]
 

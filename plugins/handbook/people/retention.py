@@ -17,7 +17,8 @@ from handbook.people.holdings import Holding
 from handbook.problems import Problem, Severity
 from handbook.programme import Programme
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Schema, several
+from handbook.row import several
+from handbook.schema import Schema
 from handbook.text.folding import suggestion
 
 UNTIL = "until"

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from handbook.content_type import ContentType, never
 from handbook.languages import Text
 from handbook.programme import Programme
-from handbook.row import Link, Term
+from handbook.row import Link
+from handbook.schema import Term
 
 EMPTY = (None, "", ())
 """What a cell is that holds nothing."""

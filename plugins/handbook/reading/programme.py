@@ -35,7 +35,8 @@ from handbook.reading.sheets.rows import Rows, read_rows
 from handbook.reading.sheets.schemas import load_schema
 from handbook.reading.sheets.typed_table import TableKey
 from handbook.reading.translations import told_untranslated, unspoken
-from handbook.row import Row, Vocabulary
+from handbook.row import Row
+from handbook.schema import Vocabulary
 from handbook.settings import Settings
 
 

@@ -15,7 +15,7 @@ from handbook.content_type import Directory as DirectoryOf
 from handbook.content_type import FacetOf
 from handbook.languages import Catalogue
 from handbook.rendering import values
-from handbook.row import ExtraField, Term
+from handbook.schema import ExtraField, Term
 from handbook.text.ranges import Range
 
 FEW = 12

@@ -20,7 +20,7 @@ from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
 
 from handbook.rendering.values import in_html
-from handbook.row import Term
+from handbook.schema import Term
 
 _OURS = "TrustedMacro, call, imported, read, showing"
 """What the code of a template takes from here."""

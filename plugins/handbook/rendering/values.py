@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from handbook.days import clock_time, long_date
 from handbook.languages import Text, direction_within, is_language, language_name, list_of, locale
-from handbook.row import Term
+from handbook.schema import Term
 from handbook.text.addresses import with_encoded_emails
 from handbook.text.folding import plain as folded
 from handbook.text.ranges import Range

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handbook.content_type import ContentType, RecordList, YamlDocument
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Field, PersonColumns, Privacy, Schema
+from handbook.schema import Field, PersonColumns, Privacy, Schema
 
 
 @dataclass(frozen=True)

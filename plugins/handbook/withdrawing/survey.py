@@ -12,7 +12,7 @@ from handbook.reading.documents.yaml_text import parse_yaml
 from handbook.reading.files import FIELDS, label
 from handbook.reading.sheets.typed_table import is_tombstone
 from handbook.repository.trees import Tree
-from handbook.row import LISTS
+from handbook.schema import LISTS
 from handbook.text.addresses import emails_in
 from handbook.text.decoding import Decoded, clean, decoded
 from handbook.text.folding import plain, words_of

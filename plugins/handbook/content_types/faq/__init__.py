@@ -9,7 +9,7 @@ from handbook.content_type import ContentType, RecordList, as_it_is
 from handbook.content_type.records import Entity, each, from_row
 from handbook.content_types.programme_description.description import where_it_suits
 from handbook.languages import Text
-from handbook.row import Term
+from handbook.schema import Term
 
 
 @dataclass(frozen=True, kw_only=True)

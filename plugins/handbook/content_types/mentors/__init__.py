@@ -15,7 +15,8 @@ from handbook.content_types.organisations import Employer, employers
 from handbook.content_types.service import Service
 from handbook.languages import Text
 from handbook.programme import Programme
-from handbook.row import ExtraValue, Link, Term
+from handbook.row import ExtraValue, Link
+from handbook.schema import Term
 from handbook.text.folding import plain
 from handbook.text.ranges import Range
 

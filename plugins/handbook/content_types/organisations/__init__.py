@@ -14,7 +14,8 @@ from handbook.languages import Text
 from handbook.pictures import Role
 from handbook.problems import Problem, Severity, warning
 from handbook.programme import Programme
-from handbook.row import ExtraValue, Term
+from handbook.row import ExtraValue
+from handbook.schema import Term
 
 LOGOS = "logos"
 """The folder of logos below `programme/`."""

@@ -14,7 +14,7 @@ from handbook.content_types.timeline import PAIR_ROLES
 from handbook.languages import Text
 from handbook.problems import Place, Problem, warning
 from handbook.programme import Programme
-from handbook.row import Term
+from handbook.schema import Term
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from handbook.reading.documents.defaults import read_default
 from handbook.reading.documents.documents import check, read_model
 from handbook.reading.documents.yaml_tree import Places
 from handbook.reading.files import FIELDS, VOCABULARY
-from handbook.row import ExtraField, Privacy, Term, Vocabulary
+from handbook.schema import ExtraField, Privacy, Term, Vocabulary
 from handbook.text.folding import plain
 
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")

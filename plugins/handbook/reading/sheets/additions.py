@@ -9,7 +9,7 @@ from handbook.problems import Place, Problem
 from handbook.reading.documents.declarations import Additions
 from handbook.reading.files import FIELDS, VOCABULARY, label
 from handbook.reading.sheets.schemas import load_schema
-from handbook.row import Privacy
+from handbook.schema import Privacy
 from handbook.text.folding import suggestion
 
 

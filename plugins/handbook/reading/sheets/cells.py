@@ -14,7 +14,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from handbook.languages import Languages
-from handbook.row import Field, Privacy, Vocabulary
+from handbook.schema import Field, Privacy, Vocabulary
 from handbook.text.addresses import is_email, is_web_address
 from handbook.text.bounds import LONGEST_ID, out_of_bounds
 from handbook.text.decoding import clean

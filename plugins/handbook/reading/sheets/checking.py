@@ -15,7 +15,7 @@ from handbook.reading.sheets.forms import FORMATS, TYPES
 from handbook.reading.sheets.resources import made_resource
 from handbook.reading.sheets.schemas import SchemaError
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
-from handbook.row import LISTS
+from handbook.schema import LISTS
 from handbook.text.folding import plain
 
 _NO_LIMIT = 10**9

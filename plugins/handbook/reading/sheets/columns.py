@@ -9,7 +9,7 @@ from handbook.languages import Languages, is_language, language_code
 from handbook.problems import MASK, Place, Problem
 from handbook.reading.documents.package_data import column_titles
 from handbook.reading.sheets.schemas import BOOLEANS
-from handbook.row import ExtraField, Field, Privacy, Schema
+from handbook.schema import ExtraField, Field, Privacy, Schema
 from handbook.text.folding import same_number, suggested_name, words_of
 
 

@@ -18,7 +18,7 @@ from handbook.reading.sheets.cells import ID_PATTERN, CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.references import HiddenIds, bearers
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
-from handbook.row import LISTS, Privacy
+from handbook.schema import LISTS, Privacy
 from handbook.text.folding import closest, suggestion, words_of
 
 _MOST_SUGGESTIONS = 100

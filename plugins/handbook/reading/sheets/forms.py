@@ -10,7 +10,8 @@ from typing import Any
 from handbook.content_type.models import time_zones
 from handbook.languages import Text
 from handbook.reading.sheets.cells import CellFault, Convert
-from handbook.row import Field, Link, Term
+from handbook.row import Link
+from handbook.schema import Field, Term
 from handbook.text.addresses import emails_in, is_web_address
 from handbook.text.decoding import clean
 from handbook.text.folding import suggestion

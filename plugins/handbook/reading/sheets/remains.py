@@ -13,7 +13,7 @@ from handbook.reading.documents.declarations import Additions
 from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.typed_table import TableKey, TypedTable
-from handbook.row import Privacy
+from handbook.schema import Privacy
 from handbook.text.oddities import oddities, oddities_of_prose
 
 _PLAIN = re.compile(r"[ -%'-Z\[\]^-z{|}~]*")

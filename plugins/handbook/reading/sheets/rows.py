@@ -31,7 +31,8 @@ from handbook.reading.sheets.typed_table import (
 )
 from handbook.reading.sheets.words import with_terms
 from handbook.reading.sheets.yaml_list import yaml_list
-from handbook.row import LINK, LISTS, ExtraValue, Link, Row
+from handbook.row import ExtraValue, Link, Row
+from handbook.schema import LINK, LISTS
 from handbook.text.designations import Names
 from handbook.text.ranges import ANY_MARK
 

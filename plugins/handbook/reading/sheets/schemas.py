@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.reading.documents.yaml_text import load_yaml
-from handbook.row import LINK, LISTS, Field, PersonColumns, Privacy, Schema
+from handbook.schema import LINK, LISTS, Field, PersonColumns, Privacy, Schema
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
 _LISTED = ("enum", "itemEnum")

@@ -14,7 +14,7 @@ from handbook.reading.files import VOCABULARY, label
 from handbook.reading.sheets.cells import CellFault, Conventions
 from handbook.reading.sheets.columns import Column, is_personal
 from handbook.reading.sheets.words import converter
-from handbook.row import LISTS, Privacy, Schema
+from handbook.schema import LISTS, Privacy, Schema
 from handbook.text.decoding import shown
 from handbook.text.designations import Names
 

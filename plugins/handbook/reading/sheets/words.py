@@ -18,7 +18,7 @@ from handbook.reading.sheets.cells import (
 )
 from handbook.reading.sheets.columns import Column
 from handbook.reading.sheets.forms import form_of, link_of
-from handbook.row import LINK, LISTS, Field, Term
+from handbook.schema import LINK, LISTS, Field, Term
 from handbook.text.decoding import clean, shown
 from handbook.text.designations import Names
 from handbook.text.folding import suggestion

@@ -14,7 +14,7 @@ from handbook.reading.sheets.cells import CellFault
 from handbook.reading.sheets.columns import Column, is_personal, without_value
 from handbook.reading.sheets.typed_table import Sheet, SheetRow, empty_sheet
 from handbook.reading.sheets.words import versions_fault
-from handbook.row import LISTS, Privacy
+from handbook.schema import LISTS, Privacy
 from handbook.text.folding import suggested_name
 
 

@@ -73,6 +73,7 @@ def test_a_template_that_makes_something_else_of_a_slot_is_refused(
         assert result.returncode != 0
         assert told in result.stderr
         assert "entries: rendered" in result.stderr
+        assert "Error building page" not in result.stderr
     assert not any((root / "site").rglob("*.html"))
 
 

@@ -218,7 +218,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         if self.config.entries == "stamped":
             with spent_on("writing"):
                 self._stamped = site_files.write_stamped(
-                    Path(config.site_dir), self._made.entries, self._rendered.shells, self._former
+                    Path(config.site_dir), self._made.entries, self._rendered.shells(), self._former
                 )
                 self._discard_former()
 

@@ -37,9 +37,9 @@ class Rendered:
         shown = (*exemplars.values(), *doubles.values())
         self.entries: Iterable[EntryPage] = shown if stamped else made.entries
         """The entry pages that MkDocs renders."""
-        self.shells: dict[stamping.ShellKey, stamping.Shell] = {}
         self._exemplars = {entry.path: key for key, entry in exemplars.items()}
         self._doubles = {entry.path: key for key, entry in doubles.items()}
+        self._single: dict[stamping.ShellKey, str] = {}
         self._doubled: dict[stamping.ShellKey, str] = {}
         self._translations: Mapping[str, Mapping[str, str]] = {
             **{page.path: page.translations for page in made.pages},
@@ -95,22 +95,25 @@ class Rendered:
         site_files.fold(page, words or load_catalogue(written, others=spoken))
 
     def without_shell(self, path: str, output: str) -> str:
-        """Return what is written of a page: nothing where it is a shell, which is kept.
+        """Return what is written of a page: nothing where it is a shell, which is kept."""
+        key = self._exemplars.get(path) or self._doubles.get(path)
+        if key is None:
+            return output
+        (self._doubled if path in self._doubles else self._single)[key] = output
+        return ""
+
+    def shells(self) -> Mapping[stamping.ShellKey, stamping.Shell]:
+        """Cut the shells, once all pages are rendered.
 
         Raises:
             PluginError: a template does not just show what a page says.
         """
-        key = self._exemplars.get(path) or self._doubles.get(path)
-        if key is None:
-            return output
-        try:
-            if path in self._doubles:
-                self._doubled[key] = output
-            else:
-                self.shells[key] = stamping.cut(output)
-            if key in self.shells and key in self._doubled:
-                stamping.compare(self.shells[key], self._doubled.pop(key))
-        except stamping.UnusableShellError as error:
-            words = words_of(self._made)
-            raise PluginError(words.text("command.not_stamped", kind=key.kind)) from error
-        return ""
+        found = {}
+        for key, output in self._single.items():
+            try:
+                found[key] = stamping.cut(output)
+                stamping.compare(found[key], self._doubled[key])
+            except stamping.UnusableShellError as error:
+                words = words_of(self._made)
+                raise PluginError(words.text("command.not_stamped", kind=key.kind)) from error
+        return found

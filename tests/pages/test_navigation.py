@@ -8,7 +8,7 @@ from handbook.languages import Languages, Text
 from handbook.outputs import NavigationItem, Page
 from handbook.pages.navigation import navigation
 from handbook.problems import Place
-from handbook.reading.documents.prose import NavigationPlan
+from handbook.reading.documents.navigation import NavigationPlan
 from handbook.urls import Urls
 from tests.support.small_builds import worded
 

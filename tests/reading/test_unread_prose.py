@@ -9,7 +9,8 @@ import pytest
 
 from handbook.languages import Languages
 from handbook.problems import Severity
-from handbook.reading.documents.prose import read_navigation, read_prose
+from handbook.reading.documents.navigation import read_navigation
+from handbook.reading.documents.prose import read_prose
 from handbook.reading.files import decode
 
 PAGE = "---\ntitle: A\ndescription: B\n---\n\n# A\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from handbook.languages import Text
 from handbook.outputs import NavigationItem, Page
 from handbook.problems import Place, Problem
-from handbook.reading.documents.prose import NavigationPlan
+from handbook.reading.documents.navigation import NavigationPlan
 from handbook.urls import Urls
 
 

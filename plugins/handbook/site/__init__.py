@@ -39,12 +39,13 @@ from handbook.problems import Problem, has_errors, in_reading_order
 from handbook.progress.status import status_of
 from handbook.promotion import feeds, promotion
 from handbook.publication import told_of
+from handbook.reading.documents.navigation import read_navigation
 from handbook.reading.documents.package_data import (
     load_catalogue,
     load_catalogues,
     load_citations,
 )
-from handbook.reading.documents.prose import read_navigation, read_prose
+from handbook.reading.documents.prose import read_prose
 from handbook.reading.programme import Reading, published, read_programme
 from handbook.recollection import Recollection, basis_of
 from handbook.rendering.library import Library

@@ -1,4 +1,4 @@
-"""Prose and navigation: Markdown files with front matter, by language."""
+"""Prose: Markdown files with front matter, by language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.clock import spent_on
-from handbook.languages import SHIPPED, Languages, Text, is_language, language_code
+from handbook.languages import SHIPPED, Languages, is_language, language_code
 from handbook.outputs import OutputFile, Prose
 from handbook.problems import Place, Problem, Severity
 from handbook.reading.documents.yaml_text import parse_yaml
@@ -21,16 +21,14 @@ from handbook.text.folding import suggestion
 from handbook.text.oddities import oddities, oddities_of_prose
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_NAVIGATION = "navigation.yaml"
+NAVIGATION = "navigation.yaml"
+"""What lies beside the folders of languages."""
 _ENDING = ".md"
 _COMMENT = b"<!--"
 _ORIGINAL = re.compile(r"<!-- [\w-]+ → [\w-]+\n.*?-->\n?", re.DOTALL)
 """The original, as a page is laid out with for whoever translates it (`ejecting`)."""
 _MEANT = {_ENDING, ".markdown", ".mdown", ".mkd", ".mdx"}
 """Endings in small letters of what is meant as prose."""
-
-NavigationPlan = tuple[tuple[Text | None, tuple[tuple[str, Place], ...]], ...]
-"""The menu, the same for every language: sections (title and pages), or single pages (no title)."""
 
 
 @spent_on("reading")
@@ -82,7 +80,7 @@ def _unread(folder: Path, label: str, languages: Languages, *, ours: bool) -> It
         ours: whether it is the package's too, in which the defaults are.
     """
     read = [*dict.fromkeys(part for code in (*languages, SHIPPED) for part in _served_by(code))]
-    known = {_NAVIGATION, *(["programme"] if ours else [])}
+    known = {NAVIGATION, *(["programme"] if ours else [])}
     for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
         place = Place(f"{label}/{entry.name}")
         if entry.name in known or set_aside(entry.name):
@@ -204,12 +202,13 @@ def _left_by_programs(prose: Prose) -> Iterator[Problem]:
         if isinstance(value, str):
             place = Place(prose.source, prose.lines.get(key, 0))
             for code, part, meant in oddities(value, markup=False):
-                yield _odd(place, code, part, meant, key)
+                yield told_as_odd(place, code, part, meant, key)
     for line, code, part, meant in oddities_of_prose(prose.body):
-        yield _odd(Place(prose.source, prose.first_line + line - 1), code, part, meant)
+        yield told_as_odd(Place(prose.source, prose.first_line + line - 1), code, part, meant)
 
 
-def _odd(place: Place, code: str, part: str, meant: str, key: str = "") -> Problem:
+def told_as_odd(place: Place, code: str, part: str, meant: str, key: str = "") -> Problem:
+    """Warn of a part of a text that a program has left, with what is probably meant."""
     details = {"suggestion": meant} if meant else {}
     return Problem(place, code, key, part, Severity.WARNING, details)
 
@@ -219,76 +218,3 @@ def _switched(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _switched(each) for key, each in value.items()}
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
-
-
-def read_navigation(
-    folders: Sequence[tuple[Path, str]], languages: Languages
-) -> tuple[NavigationPlan, tuple[Problem, ...]]:
-    """Read the plan of the menu from the first folder that has one.
-
-    Returns:
-        Sections and pages in order, and what was wrong.
-    """
-    for folder, label in folders:
-        path = folder / _NAVIGATION
-        if path.is_file():
-            source = f"{label}/{_NAVIGATION}"
-            decoded = decode(path.read_bytes(), source)
-            if decoded.text is None:
-                return (), decoded.problems
-            value, where, problems = parse_yaml(decoded.text, source)
-            if not isinstance(value, list):
-                return (), (*problems, Problem(Place(source), "navigation-shape"))
-            items, faults = _plan(value, where, languages)
-            return items, (*problems, *faults)
-    return (), ()
-
-
-def _plan(
-    value: list[Any], where: Any, languages: Languages
-) -> tuple[NavigationPlan, list[Problem]]:
-    items: list[tuple[Text | None, tuple[tuple[str, Place], ...]]] = []
-    problems: list[Problem] = []
-    for number, item in enumerate(value):
-        if isinstance(item, str):
-            items.append((None, ((item, where(str(number))),)))
-        elif (section := _section(item, number, where, languages)) is not None:
-            items.append(section)
-            for _, title in section[0].versions:
-                odd = oddities(title, markup=False)
-                problems += (_odd(where(f"{number}.section"), *each, "section") for each in odd)
-        else:
-            problems.append(Problem(where(str(number)), "navigation-shape"))
-    return tuple(items), problems
-
-
-def _section(
-    item: Any, number: int, where: Any, languages: Languages
-) -> tuple[Text, tuple[tuple[str, Place], ...]] | None:
-    if not isinstance(item, dict) or set(item) != {"section", "pages"}:
-        return None
-    pages = item["pages"]
-    title = _title(item["section"], languages)
-    if title is None or not isinstance(pages, list) or not all(isinstance(p, str) for p in pages):
-        return None
-    return title, tuple(
-        (page, where(f"{number}.pages.{position}")) for position, page in enumerate(pages)
-    )
-
-
-def _title(value: Any, languages: Languages) -> Text | None:
-    """Read a title; one in no language of the programme is shown all the same."""
-    if isinstance(value, str) and value:
-        return Text.of(value, languages.default)
-    if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
-        return Text(tuple(_ordered(value, languages)))
-    return None
-
-
-def _ordered(value: dict[str, str], languages: Languages) -> Iterator[tuple[str, str]]:
-    for code in languages:
-        if code in value:
-            yield code, value[code]
-    for code, wording in value.items():
-        if code not in languages.codes:
-            yield code, wording

@@ -60,6 +60,8 @@ MADE_OF_SLOTS = [
     "{{ page.title | urlencode }}",
     "{{ page.title | length }}",
     "{{ page.url | upper }}",
+    "{% if page.title == 'Ana' %}Captain{% endif %}",
+    "{% if page and 'Pilot' in (page.meta or {}).description %}Pilot{% endif %}",
 ]
 
 
@@ -75,6 +77,15 @@ def test_a_template_that_makes_something_else_of_a_slot_is_refused(
         assert "entries: rendered" in result.stderr
         assert "Error building page" not in result.stderr
     assert not any((root / "site").rglob("*.html"))
+
+
+def test_a_template_may_show_a_slot_by_any_way_that_leaves_it(tmp_path: Path) -> None:
+    said = "{% if page and page.title %}{{ page.title.strip() }}{{ page.title | d('') }}{% endif %}"
+    site = built(
+        with_footer(tmp_path, f"<p>{said}</p>"), tmp_path / "site", "--today", "2026-05-12"
+    )
+    page = (site / "mentors" / "ana" / "index.html").read_text("utf-8")
+    assert f"<p>{2 * 'Ana &lt;Á&gt; &amp; Sons'}</p>" in page
 
 
 def test_what_is_refused_can_be_rendered(tmp_path: Path) -> None:

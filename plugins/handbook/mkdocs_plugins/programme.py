@@ -187,6 +187,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         self._rendered.fold(page)
+        self._rendered.listen(page)
         return context
 
     on_page_context = CombinedEvent(_address, _fold)

@@ -14,6 +14,7 @@ from handbook import stamping
 from handbook.content_types.editions import EDITIONS
 from handbook.finishing.html_pages import HtmlReader
 from handbook.mkdocs_plugins import languages, people, site_files
+from handbook.mkdocs_plugins.asked import Asking, listen
 from handbook.mkdocs_plugins.faults import words_of
 from handbook.outputs import EntryPage, heads
 from handbook.reading.documents.package_data import load_catalogue
@@ -41,6 +42,7 @@ class Rendered:
         self._doubles = {entry.path: key for key, entry in doubles.items()}
         self._single: dict[stamping.ShellKey, str] = {}
         self._doubled: dict[stamping.ShellKey, str] = {}
+        self._asking: dict[stamping.ShellKey, tuple[Asking, ...]] = {}
         self._translations: Mapping[str, Mapping[str, str]] = {
             **{page.path: page.translations for page in made.pages},
             **{entry.path: entry.translations for entry in self.entries},
@@ -87,6 +89,11 @@ class Rendered:
         people.say_where(config, made, code, self._crowded)
         return self._menus[code]
 
+    def listen(self, page: MkDocsPage) -> None:
+        """Note whether a template asks what the title or description of an exemplar says."""
+        if page.file.src_uri in self._exemplars:
+            self._asking[self._exemplars[page.file.src_uri]] = listen(page)
+
     def fold(self, page: MkDocsPage) -> None:
         """Fold the sections of a page, in the words of the language that it is written in."""
         path, spoken = page.file.src_uri, self._made.languages
@@ -113,6 +120,8 @@ class Rendered:
             try:
                 found[key] = stamping.cut(output)
                 stamping.compare(found[key], self._doubled[key])
+                if any(text.asked for text in self._asking.get(key, ())):
+                    raise stamping.UnusableShellError
             except stamping.UnusableShellError as error:
                 words = words_of(self._made)
                 raise PluginError(words.text("command.not_stamped", kind=key.kind)) from error

@@ -16,7 +16,7 @@ from handbook.mkdocs_plugins.completing import PLUGIN
 from tests.site.commands import with_config
 from tests.site.trees import differences
 from tests.support.programmes import write_programme
-from tests.whole.test_recollection import EDITS
+from tests.whole.test_recollection import EDITS, edit
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HANDBOOK_WITHOUT", "documents")
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     root = with_config(write_programme(tmp_path / "root"))
-    EDITS["a page"](root)
+    edit(root, *EDITS["a page"])
     return root
 
 
@@ -49,14 +49,14 @@ def shown(root: Path, site: Path, *, anew: bool = False) -> Path:
 
 def test_whatever_changes_is_shown_as_it_would_be_anew(root: Path, tmp_path: Path) -> None:
     recalled, fresh = tmp_path / "recalled", tmp_path / "fresh"
-    for edit in ("a page", "another text of it", "a strength", "no page", "a template"):
-        EDITS[edit](root)
+    for name in ("a page", "another text of it", "a strength", "no page", "a template"):
+        edit(root, *EDITS[name])
         shown(root, recalled)
         plugin = load_config(config_file=str(root / "mkdocs.yml")).plugins[PLUGIN]
         preview = vars(plugin)["_preview"]
         shown(root, fresh, anew=True)
         vars(plugin)["_preview"] = preview
-        assert differences(recalled, fresh) == [], edit
+        assert differences(recalled, fresh) == [], name
 
 
 def test_a_sentence_costs_one_page(
@@ -74,12 +74,12 @@ def test_a_sentence_costs_one_page(
     shown(root, site, anew=True)
     assert len(rendered) > 10
     del rendered[:]
-    EDITS["another text of it"](root)
+    edit(root, *EDITS["another text of it"])
     shown(root, site)
     assert rendered == ["extra.md"]
     assert "<h1" in (site / "extra/index.html").read_text("utf-8")
     assert "More" in (site / "extra/index.html").read_text("utf-8")
     del rendered[:]
-    EDITS["a strength"](root)
+    edit(root, *EDITS["a strength"])
     shown(root, site)
     assert "guides/mentor.md" not in rendered

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 
@@ -22,23 +21,10 @@ def made_resource(name: str, descriptor: Mapping[str, Any], data: Callable[[], l
     """
     from frictionless.resources import TableResource  # noqa: PLC0415
 
-    _know_tables_alone()
     schema = json.dumps(descriptor)
     resource = TableResource(name=name, data=data, schema=_schema(schema))
     vars(resource)["to_descriptor"] = partial(_told, resource.to_descriptor, name, schema)
     return resource
-
-
-@cache
-def _know_tables_alone() -> None:
-    """Have Frictionless know of rows in memory, and of no other form of tables.
-
-    It would load whatever can read or write one, and look for modules that call themselves such.
-    """
-    from frictionless import system  # noqa: PLC0415
-    from frictionless.formats.inline import InlinePlugin  # noqa: PLC0415
-
-    vars(system).setdefault("plugins", OrderedDict(inline=InlinePlugin()))
 
 
 def _told(describe: Callable[..., Any], name: str, schema: str, *, validate: bool = False) -> Any:

@@ -108,7 +108,6 @@ class Reader:
             self.blocks += new
             others = "".join(new)
         yield from self._through_windows(others, depth)
-        yield from self._through_windows(BETWEEN.join(words_decoded(others)), depth)
         if is_coded(text):
             self.unread.add(Unread.FORMAT)
         for picture in rtf_files(text):
@@ -128,6 +127,7 @@ class Reader:
                 if mark in self._clean:
                     continue
             yield from self._counted(views(window), depth)
+            yield from self._counted(views(BETWEEN.join(words_decoded(window))), depth)
 
     def _of_binary(self, content: bytes, depth: int) -> Iterator[str]:
         """List the parts of a binary file, and then what stands in it besides."""

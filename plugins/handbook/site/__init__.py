@@ -21,7 +21,7 @@ from handbook.leaks.mentions import SOON, mentions
 from handbook.leaks.public_texts import public_texts
 from handbook.leaks.withdrawn import read_withdrawn
 from handbook.memory import seldom_collected
-from handbook.outputs import EntryPage, OutputFile, Page, loaded_by
+from handbook.outputs import EntryPage, OutputFile, Page, Prose, loaded_by
 from handbook.packing import packs
 from handbook.pages.absence import last_days, missed_soon
 from handbook.pages.assets import assets, styles
@@ -32,10 +32,11 @@ from handbook.pages.navigation import navigation
 from handbook.pages.prose import needed, page_names, prose_pages
 from handbook.papers import documents, foreseen
 from handbook.people.ending import ending_soon
-from handbook.people.holdings import holdings
+from handbook.people.holdings import Holding, holdings
 from handbook.people.personal_tables import is_of_people, unfit_types
 from handbook.people.retention import retention_faults
 from handbook.problems import Problem, has_errors, in_reading_order
+from handbook.programme import Programme
 from handbook.progress.status import status_of
 from handbook.promotion import feeds, promotion
 from handbook.publication import told_of
@@ -113,25 +114,12 @@ def _made(
     sampling: bool,
 ) -> Build:
     """Make the pages and files of a programme that is sound, of which this is known already."""
-    once, catalogues = recollection.once, begun.catalogues
+    once = recollection.once
     programme = once("published", lambda: published(reading.programme, content_types))
     held = once("held", lambda: tuple(holdings(reading, programme, of_programme(content_types))))
     written, beside_prose, prose_faults = read_prose(settings.content, programme.languages)
-    present = reading.present
-    prose, needs_faults = needed(written, content_types, present)
-    library = Library(
-        programme=programme,
-        content_types={kind.name: kind for kind in content_types},
-        # What is in no language of the programme is shown as it is shipped.
-        catalogues={SHIPPED: load_catalogue(SHIPPED), **catalogues},
-        citations=load_citations().in_languages(programme.languages),
-        urls=Urls(programme.languages),
-        pages=page_names(prose, content_types, present),
-        entries=entry_names(content_types, programme),
-        ended=ended_entries(held, reading.programme),
-        role_addresses=role_addresses(programme),
-        sampling=sampling,
-    )
+    prose, needs_faults = needed(written, content_types, reading.present)
+    library = _library(begun, reading, programme, content_types, held, prose, sampling=sampling)
     absent = frozenset(each.page for each in written) - library.pages
     its = recollection.within(library.pages, absent)
     whole, step_faults = with_known_steps(reading.programme, library.pages | library.entries)
@@ -141,7 +129,7 @@ def _made(
     work, filling_faults = work.filled()
     files, file_faults = assets(work.shown, beside_prose)
     papers, paper_faults = its.once("papers", lambda: _papers(work))
-    made = _with_pages(work, Build((), programme.languages, catalogues, files=(*files, *papers)))
+    made = _with_pages(work, replace(begun, problems=(), files=(*files, *papers)))
     prose_faults = (*prose_faults, *needs_faults)
     with spent_on("checking"):
         promised = tuple(_promised(work))
@@ -156,6 +144,32 @@ def _made(
         *promised,
     )
     return (_foreseen if sampling else _searchable)(work, replace(made, problems=problems))
+
+
+def _library(
+    begun: Build,
+    reading: Reading,
+    programme: Programme,
+    content_types: Sequence[ContentType],
+    held: Sequence[Holding],
+    prose: Sequence[Prose],
+    *,
+    sampling: bool,
+) -> Library:
+    """Gather what templates and prose can look up."""
+    return Library(
+        programme=programme,
+        content_types={kind.name: kind for kind in content_types},
+        # What is in no language of the programme is shown as it is shipped.
+        catalogues={SHIPPED: load_catalogue(SHIPPED), **begun.catalogues},
+        citations=load_citations().in_languages(programme.languages),
+        urls=Urls(programme.languages),
+        pages=page_names(prose, content_types, reading.present),
+        entries=entry_names(content_types, programme),
+        ended=ended_entries(held, reading.programme),
+        role_addresses=role_addresses(programme),
+        sampling=sampling,
+    )
 
 
 @spent_on("documents")

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
+from handbook.mkdocs_plugins.noticing import notice
 from handbook.mkdocs_plugins.recalling import Recalling
 from handbook.mkdocs_plugins.reloading import Reloading
 from handbook.mkdocs_plugins.watching import watch
@@ -45,6 +46,7 @@ def attend(server: LiveReloadServer, root: Path, site: Path) -> None:
     """
     Reloading(site).attend(server)
     watch(server, root)
+    notice(server)
 
 
 def with_status(made: Build, *, faulty: bool) -> Build:

@@ -331,6 +331,29 @@ def test_one_target_is_told_once_with_how_many_pages_name_it(tmp_path):
     ]
 
 
+def test_what_one_page_says_of_others_does_not_hold_where_it_means_another(tmp_path):
+    """The same address from pages of one folder, of another, and from further down or up."""
+    said = '<a href="../ana/">x</a><a href="../../index.html">x</a><a href="../ana/#h">x</a>'
+    pages = {
+        "guides/ana/index.html": '<p id="h">',
+        "guides/bo/index.html": said,
+        "guides/cy/index.html": said,
+        "guides/cy.html": said,
+        "guides/cy/deep/index.html": said,
+        "awards/bo/index.html": said,
+        "bo/index.html": said,
+    }
+    assert set(found(site(tmp_path, **pages))) == {
+        ("site/awards/bo/index.html", "../ana/", 1),
+        ("site/awards/bo/index.html", "../ana/#h", 1),
+        ("site/bo/index.html", "../ana/", 2),
+        ("site/bo/index.html", "../ana/#h", 2),
+        ("site/bo/index.html", "../../index.html", 2),
+        ("site/guides/cy/deep/index.html", "../ana/", 1),
+        ("site/guides/cy/deep/index.html", "../ana/#h", 1),
+    }
+
+
 def test_a_missing_fragment_of_the_page_itself_is_told_for_each_page(tmp_path):
     pages = {f"p{n}/index.html": '<a href="#nowhere">x</a>' for n in (1, 2)}
     assert found(site(tmp_path, **pages)) == [

@@ -18,6 +18,8 @@ from handbook.stamping.pages import StampedPages
 _NOWHERE = "http://site.invalid/"
 """Stands for the address of a site that has none yet."""
 _SAME_PAGE = "#"
+_UP = "../"
+_NOTHING = Document(frozenset(), frozenset())
 _Local = tuple[str, str]
 """Path and fragment of an address inside the site."""
 
@@ -65,16 +67,26 @@ class _Pages:
         self._files = frozenset(names)
         self.names = dict.fromkeys(name for name in names if name.endswith(".html"))
         self._whole = cache(self._read)
+        # What pages of one folder say of what is around them, they say alike.
+        self._sound = lru_cache(maxsize=4096)(self._is_sound)
         self._doubtful: dict[tuple[ShellKey, str], frozenset[str]] = {}
 
     def broken(self, name: str) -> Iterator[tuple[str, _Local]]:
         """Give the addresses of a page that lead nowhere, and where that would be."""
         page = self._stamped.read(name)
         document = self._together(name, page) if page else self._whole(name)
+        above = None if document.base else posixpath.dirname(posixpath.dirname(name))
         for address in sorted(document.addresses):
+            if above and address.startswith(_UP) and self._sound(above, address):
+                continue
             local = self._local(address, name, document)
             if local is not None and not self._exists(local, document):
                 yield address, local
+
+    def _is_sound(self, folder: str, address: str) -> bool:
+        """Say whether an address leads somewhere from every folder in this one."""
+        local = _local(address, f"{folder}/_", self._host, self._base_path)
+        return local is None or self._exists(local, _NOTHING)
 
     def _read(self, name: str) -> Document:
         return self._reader.read((self._site / name).read_text("utf-8", errors="replace"))

@@ -12,11 +12,13 @@ from mkdocs.exceptions import PluginError
 from handbook.clock import spent_on
 from handbook.finishing import prune
 from handbook.finishing.html_pages import HtmlReader
+from handbook.finishing.kept_reader import NAME as LINKS
+from handbook.finishing.kept_reader import KeptReader
 from handbook.finishing.links import broken_links
 from handbook.finishing.pictures import clean_pictures
 from handbook.finishing.unlinking import unlink
 from handbook.languages import Catalogue
-from handbook.leaks.remembered import NAME
+from handbook.leaks.remembered import NAME as SEARCHED
 from handbook.leaks.report import Report
 from handbook.masking import cleared
 from handbook.mkdocs_plugins.faults import log
@@ -70,7 +72,9 @@ def inspect(
     """
     prune(site, spoken or made.languages)
     pictures = clean_pictures(site, stamped)
-    report, done = cleared(site, made.confidential, words, stamped, cache / NAME if cache else None)
+    report, done = cleared(
+        site, made.confidential, words, stamped, cache / SEARCHED if cache else None
+    )
     if done.left_out or done.blanked:
         unlink(site, {*done.left_out, *made.ended_pages}, done.blanked, site_url or "")
     _tell((*done.problems, *pictures, *report.problems), words, serving=preview is not None)
@@ -82,8 +86,10 @@ def inspect(
     )
     log.info(summary)
     if site_url is not None:
-        reader = preview.reader if preview else HtmlReader()
+        kept = KeptReader(cache / LINKS if cache and not preview else None)
+        reader = preview.reader if preview else kept
         _follow_links(site, made.ended_pages, site_url, words, report, stamped, reader)
+        kept.keep()
     if (report.leaked or has_errors(pictures)) and preview is None:
         raise PluginError(words.text("command.leaked"))
     return Inspected(summary, done.count)

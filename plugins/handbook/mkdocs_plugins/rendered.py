@@ -60,15 +60,16 @@ class Rendered:
         self._menus = languages.cut_by_language(nav, self._made.languages)
 
     def know_anchors(self, files: Files) -> None:
-        """Tell MkDocs of all anchors of the pages of which a link names one.
+        """Tell MkDocs of all anchors of the pages of which a link names one that it does not know.
 
         Markdown has not seen those in blocks of HTML that was kept from it.
         """
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
-        asked = dict.fromkeys(file for page in pages for file in page.links_to_anchors or ())
-        for page in (file.page for file in asked if file.page is not None):
-            anchors = self._reader.read(page.content or "").anchors
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
+        for links in (page.links_to_anchors or {} for page in pages):
+            for page, named in ((file.page, set(named)) for file, named in links.items()):
+                if page is not None and not named <= (page.present_anchor_ids or set()):
+                    anchors = self._reader.read(page.content or "").anchors
+                    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
 
     def speak(self, config: MkDocsConfig, path: str | None = None) -> Navigation:
         """Have the theme speak the language of a page; without one, that of none is the main one.

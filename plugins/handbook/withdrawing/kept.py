@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook import unchanged
+from handbook.finishing import kept_reader
 from handbook.pages import bodies
 from handbook.stamping import former
 from handbook.stores import forget_stores
@@ -19,5 +20,6 @@ def forget_kept(root: Path) -> None:
     unchanged.forget(root)
     bodies.forget(root)
     former.forget(root)
+    kept_reader.forget(root)
     # What a page was compiled into says what the page does.
     forget_stores()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from handbook.leaks import mentions
 from handbook.leaks.search import search
+from handbook.recollection import Recollection
 from handbook.settings import Settings
 from handbook.site import build
 from handbook.site.built import Build
@@ -166,3 +169,36 @@ def test_the_name_of_a_file_is_masked_once_the_consent_has_ended(tmp_path: Path)
         "content/en/mara-tidewell.txt"
     ]
     assert [each[0] for each in warned(made(tmp_path, changes, today=AFTER))] == ["content/en/•••"]
+
+
+def test_a_preview_searches_files_again_where_somebody_else_or_another_day_is_sought(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    search_file = mentions._Search._file
+
+    def noted(self: mentions._Search, name: str, *rest: object) -> Iterator[object]:
+        searched.append(name)
+        yield from search_file(self, name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(mentions._Search, "_file", noted)
+    recollection = Recollection()
+    first = with_mara()[MENTORS]
+    root = write_programme(tmp_path, {MENTORS: first, FAQ: PROSE})
+    head, *rows = first.splitlines(keepends=True)
+    for rows_now, named, of_row, again in [
+        (first, 1, 5, True),
+        (first.replace("Ten years at sea", "Eleven years at sea"), 1, 5, False),
+        ("".join([head, rows[-1], *rows[:-1]]), 1, 2, True),
+        (first.replace("Mara Tidéwell", "Mara Waters"), 0, 0, True),
+        (first, 1, 5, True),
+        (first.replace("2026-05-12", "2026-05-20"), 1, 5, True),
+    ]:
+        (root / MENTORS).write_text(rows_now, "utf-8")
+        del searched[:]
+        told = build(Settings(root, LAST), recollection=recollection)
+        assert (FAQ in searched) is again
+        places = [each.details["row"] for each in told.problems if each.code == "ending-named"]
+        assert [each.line for each in places] == [of_row] * named  # type: ignore[attr-defined]
+        fresh = build(Settings(root, LAST))
+        assert fresh.problems == told.problems

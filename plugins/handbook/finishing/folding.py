@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -42,6 +43,8 @@ class _Section:
     """The opening tag of the heading."""
 
 
+# As many as a preview has pages that fold, which makes only some of them anew.
+@lru_cache(maxsize=128)
 def folded(html: str, *, open_all: str, close_all: str) -> str:
     r"""Fold the sections of a page.
 

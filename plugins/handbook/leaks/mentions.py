@@ -67,7 +67,8 @@ def mentions(
     values = {value: each for each in found for value in _values(each.holding)}
     if not values:
         return
-    search = _Search(Matcher(values), values, recollection)
+    sought = tuple((value, each.holding.id, each.until) for value, each in values.items())
+    search = _Search(Matcher(values), values, recollection.part("mentions", sought))
     documents = {each.file for each in content_types if each.documents and not each.private}
     yield from islice(chain(search.rows(held), search.files(root, _paths(root, documents))), _MOST)
 

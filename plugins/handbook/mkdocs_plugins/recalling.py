@@ -128,9 +128,10 @@ class Recalling:
         settings = sorted((name, value) for name, value in config.items() if name not in _NOT_SHOWN)
         near = [(each.title, each.url) for each in (page.previous_page, page.next_page) if each]
         around = [each.title for each in page.ancestors]
-        told = {name: value for name, value in vars(page).items() if isinstance(value, str | bool)}
+        told = sorted((name, it) for name, it in vars(page).items() if isinstance(it, str | bool))
         return fingerprint(
-            repr((sorted(told.items()), page.title, page.content, page.meta, near, around)),
+            *(str(part) for each in told for part in each),
+            repr((page.title, page.meta, near, around)),
             repr(list(_contents(page.toc))),
             repr(settings),
             repr(sorted((name, repr(config.theme[name])) for name in config.theme)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
@@ -41,16 +41,12 @@ class Cards:
     def written(self) -> bytes:
         """Write the file."""
         shapes, rows = _packed([each.html for each in self.people])
-        people = [
-            [shape, each.says, *values]
-            for each, (shape, values) in zip(self.people, rows, strict=True)
-        ]
-        parts = (
-            f'{{"shapes":{_json(dict(enumerate(shapes)))}',
-            f'"people":[{_lines(people)}]',
-            f'"options":{_json(self.options)}}}',
-        )
-        return f"{_BEGIN}{','.join(parts)}{_END}".encode()
+        people = zip(self.people, rows, strict=True)
+        # A line at a time: as one text they would take several times what they are as bytes.
+        lines = (_json([shape, each.says, *values]).encode() for each, (shape, values) in people)
+        before = f'{_BEGIN}{{"shapes":{_json(dict(enumerate(shapes)))},"people":['
+        after = f'],"options":{_json(self.options)}}}{_END}'
+        return b"".join((before.encode(), b",\n".join(lines), after.encode()))
 
 
 def read_cards(content: bytes) -> Cards:
@@ -96,13 +92,12 @@ def _packed(cards: Sequence[str]) -> tuple[list[list[str]], list[tuple[int, list
     ([['<b id="x">', '</b>']], [(0, ['Ana']), (0, ['Bo'])])
     """
     groups: dict[str, list[int]] = {}
-    parted = [_SIGNS.split(card) for card in cards]
-    for at, pieces in enumerate(parted):
-        groups.setdefault("".join(pieces[1::2]), []).append(at)
+    for at, card in enumerate(cards):
+        groups.setdefault("".join(_SIGNS.findall(card)), []).append(at)
     shapes: list[list[str]] = []
     rows: list[tuple[int, list[str]]] = [(0, [])] * len(cards)
     for signs, members in groups.items():
-        values = [parted[at][::2] for at in members]
+        values = [_SIGNS.split(cards[at])[::2] for at in members]
         differing = [len(set(column)) > 1 for column in zip(*values, strict=True)]
         for at, own in zip(members, values, strict=True):
             rows[at] = len(shapes), [*compress(own, differing)]
@@ -125,10 +120,6 @@ def _shape(values: Sequence[str], differing: Sequence[bool], signs: str) -> list
 
 def _joined(parts: Sequence[str], values: Sequence[str]) -> str:
     return parts[0] + "".join(value + part for value, part in zip(values, parts[1:], strict=True))
-
-
-def _lines(values: Iterable[Any]) -> str:
-    return ",\n".join(map(_json, values))
 
 
 def _json(value: Any) -> str:

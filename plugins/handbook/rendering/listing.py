@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,8 @@ from handbook.text.addresses import emails_in
 
 _APART = "\x1e"
 """What stands around each card while they are made: no text holds it."""
+_TOGETHER = 250
+"""Cards that are made at once; those of thousands would be in memory several times over."""
 _MARKDOWN = re.compile(r"\]\([^()\s]*\)|[\[\]*_`#>]")
 
 
@@ -80,15 +82,30 @@ def _directory(
     listed = alphabetical(((its.by(record), record) for record in records), page.texts)
     ordered = tuple(record for _, record in listed)
     facets = facets_of(its, ordered, lookups_of(context).listed, speech)
-    said = attributes(facets, len(ordered))
-    made = block(context, f"{kind.name}/cards.html", records=ordered, said=said, apart=_APART)
     return Directory(
         records=ordered,
         count=len(ordered),
-        cards=tuple(Markup(each.strip()) for each in str(made).split(_APART)[1::2]),  # noqa: S704 - as made
+        cards=tuple(_cards(context, kind, ordered, attributes(facets, len(ordered)))),
         says=tuple(_says(record, its.says, speech) for record in ordered),
         facets=facets,
     )
+
+
+def _cards(
+    context: Context, kind: ContentType, records: Sequence[Any], said: Sequence[Markup]
+) -> Iterator[Markup]:
+    """Give the card of each record, with the attributes by which it is found."""
+    for start in range(0, max(1, len(records)), _TOGETHER):
+        some = slice(start, start + _TOGETHER)
+        made = block(
+            context,
+            f"{kind.name}/cards.html",
+            records=records[some],
+            said=said[some],
+            apart=_APART,
+        )
+        for card in str(made).split(_APART)[1::2]:
+            yield Markup(card.strip())  # noqa: S704 - as made
 
 
 def _says(record: Any, names: Sequence[str], speech: Speech) -> str:

@@ -28,8 +28,8 @@ _INLINE = re.compile(
     rb"((?:[A-Za-z0-9+/=\s]|%0[aAdD]|%2[bBfF]|%3[dD]|&#(?:10|13|x0?[aAdD]);)+)",
     re.IGNORECASE,
 )
-_WITHIN = "base64"
-"""What stands in every text that holds a picture."""
+_WITHIN, _SIGNS = "base64", "64"
+"""What stands in every text that holds a picture, in any letters, and what of it has none."""
 _ENCODED = {b"%2b": b"+", b"%2f": b"/", b"%3d": b"="}
 _NO_LETTER = re.compile(rb"\s|%0[ad]|&#(?:10|13|x0?[ad]);", re.IGNORECASE)
 _ESCAPED = re.compile(rb"%(?:2[bf]|3d)", re.IGNORECASE)
@@ -66,12 +66,16 @@ def _without_pictures(stamped: StampedPages) -> frozenset[str]:
     return frozenset(
         name
         for name, page in stamped.pages.items()
-        if page.shell in near and _WITHIN not in stamp(near[page.shell], page.entry()).lower()
+        if page.shell in near and not _may_hold(stamp(near[page.shell], page.entry()))
     )
 
 
 def _is_bare(shell: Shell) -> bool:
-    return shell.parts[0].startswith("<") and _WITHIN not in without_entry(shell).lower()
+    return shell.parts[0].startswith("<") and not _may_hold(without_entry(shell))
+
+
+def _may_hold(text: str) -> bool:
+    return _SIGNS in text and _WITHIN in text.lower()
 
 
 def _is_ours(path: Path, site: Path) -> bool:

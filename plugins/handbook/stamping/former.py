@@ -30,6 +30,7 @@ class FormerPages:
             pages: their paths from it.
         """
         self._aside, self._site = root / CACHE / NAME, site
+        self._begun: set[Path] = set()
         self.discard()
         folders = {Path(page).parent.parent for page in pages}
         for folder in sorted(folders - {Path()}):
@@ -54,11 +55,12 @@ class FormerPages:
         try:
             with os.scandir(aside) as listed:
                 # What else lies there is not of this build.
-                there = [each.name for each in listed]
-            former = aside / name
-            if there != [name] or former.is_symlink() or former.read_bytes() != content:
+                there = list(listed)
+            if [each.name for each in there] != [name] or not _holds(there[0], content):
                 return False
-            new.parent.mkdir(parents=True, exist_ok=True)
+            if new.parent not in self._begun:
+                new.parent.mkdir(parents=True, exist_ok=True)
+                self._begun.add(new.parent)
             aside.rename(new)
         except OSError:
             return False
@@ -74,6 +76,13 @@ def forget(root: Path) -> None:
     aside = root / CACHE / NAME
     with suppress(FileNotFoundError):
         aside.unlink() if aside.is_symlink() else shutil.rmtree(aside)
+
+
+def _holds(file: os.DirEntry[str], content: bytes) -> bool:
+    """Say whether a file, and no link to one, holds just this."""
+    known = file.stat(follow_symlinks=False)
+    is_long = file.is_file(follow_symlinks=False) and known.st_size == len(content)
+    return is_long and Path(file.path).read_bytes() == content
 
 
 def _is_within(folder: Path, site: Path) -> bool:

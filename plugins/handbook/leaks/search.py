@@ -9,7 +9,6 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 from handbook.leaks import Confidential
 from handbook.leaks.blocks import CleanBlocks
@@ -146,21 +145,18 @@ def _below(site: Path) -> Iterator[tuple[str, bool]]:
     Raises:
         OSError: a folder cannot be read.
     """
-    for folder, inner, names in os.walk(site, onerror=_raise):
-        here = Path(folder)
-        above = "" if here == site else f"{here.relative_to(site).as_posix()}/"
-        links = [name for name in inner if (here / name).is_symlink()]
-        for name in (*names, *links):
-            if above or name != _KEPT:
-                yield f"{above}{name}", True
-        if above and not inner and not names:
+    folders = [""]
+    while folders:
+        above = folders.pop()
+        with os.scandir(site / above) as listed:
+            entries = [entry for entry in listed if above or entry.name != _KEPT]
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{above}{entry.name}/")
+            else:
+                yield f"{above}{entry.name}", True
+        if above and not entries:
             yield above.rstrip("/"), False
-        if not above:
-            inner[:] = [name for name in inner if name != _KEPT]
-
-
-def _raise(error: OSError) -> NoReturn:
-    raise error
 
 
 def _in_names(matcher: Matcher, names: Iterable[str]) -> dict[str, frozenset[int]]:

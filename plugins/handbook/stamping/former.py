@@ -30,7 +30,7 @@ class FormerPages:
             pages: their paths from it.
         """
         self._aside, self._site = root / CACHE / NAME, site
-        self._begun: set[Path] = set()
+        self._begun: set[str] = set()
         self.discard()
         folders = {Path(page).parent.parent for page in pages}
         for folder in sorted(folders - {Path()}):
@@ -51,6 +51,7 @@ class FormerPages:
     def put_back(self, page: str, content: bytes) -> bool:
         """Put a page back in the site, in a folder of its own; say whether it is the same again."""
         folder, _, name = page.rpartition("/")
+        above = folder.rpartition("/")[0]
         aside, new = self._aside / folder, self._site / folder
         try:
             with os.scandir(aside) as listed:
@@ -58,9 +59,9 @@ class FormerPages:
                 there = list(listed)
             if [each.name for each in there] != [name] or not _holds(there[0], content):
                 return False
-            if new.parent not in self._begun:
+            if above not in self._begun:
                 new.parent.mkdir(parents=True, exist_ok=True)
-                self._begun.add(new.parent)
+                self._begun.add(above)
             aside.rename(new)
         except OSError:
             return False

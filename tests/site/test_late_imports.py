@@ -57,3 +57,18 @@ def test_a_check_of_which_nothing_has_changed_loads_nothing_heavy(root: Path) ->
 def test_a_command_loads_what_another_needs_no_more_than_mkdocs(root: Path) -> None:
     assert loaded("--version", root=root) == set()
     assert "mkdocs" not in loaded("check", "--today", "2026-05-12", root=root)
+
+
+def test_what_a_command_leaves_is_not_looked_through_once_more(root: Path) -> None:
+    ended = "\nimport atexit, gc\natexit.register(lambda: print([gc.get_freeze_count()]))\n"
+    code = f"{ended}{LOADED}"
+    done = subprocess.run(
+        [sys.executable, "-c", code, json.dumps(["--version"])],
+        cwd=root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # What is registered first is called last.
+    assert json.loads(done.stdout.splitlines()[-1])[0] > 10_000

@@ -13,6 +13,7 @@ from handbook.cache import CACHE
 from handbook.cli.common import Asked, common, without
 from handbook.cli.standing import surroundings, tell_again
 from handbook.cli.timing import timed
+from handbook.memory import seldom_collected
 from handbook.unchanged import BUILT, forget, keep, last_said, made_of
 
 
@@ -66,10 +67,11 @@ def build(
             tell_again(said)
             click.echo(said.again)
         else:
-            from handbook.cli.publishing import publish  # noqa: PLC0415 - slow to load
-
             forget(asked.root, BUILT)
-            said, standing = publish(asked, site_dir, scan, left_out, previous)
+            with seldom_collected():
+                from handbook.cli.publishing import publish  # noqa: PLC0415 - slow to load
+
+                said, standing = publish(asked, site_dir, scan, left_out, previous)
             if standing is not None:
                 keep(asked.root, replace(standing, made_of=of))
     if masked is not None:

@@ -93,13 +93,13 @@ class Recollection:
             name: of the part.
             basis: what everything in it follows from, besides what is asked for it.
         """
-        part = self._of.parts.setdefault(name, Recollection())
+        part = self._of.parts.setdefault(name, type(self)())
         part.begin(basis)
         return part
 
     def within(self, *more: Hashable) -> Recollection:
         """Return the part of this for what follows from more than the basis."""
-        return Recollection(self._of, (*self._within, *more))
+        return type(self)(self._of, (*self._within, *more))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return a result as it was remembered, or make it; what that raises is not remembered."""
@@ -125,3 +125,20 @@ class Recollection:
     def forget(self, key: Hashable) -> None:
         """Take a result for none, so that the next build makes it."""
         self._of.now.pop((*self._within, key), None)
+
+
+class Unremembered(Recollection):
+    """What a build remembers that none follows: no result, and so nothing that led to one.
+
+    >>> recollection = Unremembered()
+    >>> recollection.once("sum", lambda: 1), recollection.once("sum", lambda: 2)
+    (1, 2)
+    """
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Make a result."""
+        return make()
+
+    def answered(self, key: Hashable, make: Callable[[], T], answering: Answering) -> T:
+        """Make a result; what is asked for it is of no use to anybody."""
+        return make()

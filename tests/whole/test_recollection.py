@@ -3,6 +3,7 @@ fresh one."""
 
 from __future__ import annotations
 
+import gc
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -14,8 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.cache import CACHE
+from handbook.people.holdings import Holding
+from handbook.reading.sheets.typed_table import SheetRow
 from handbook.recollection import Recollection
 from handbook.rendering.renderer import Renderer
+from handbook.row import Row
 from handbook.settings import Settings
 from handbook.site import build
 from handbook.site.built import Build
@@ -133,3 +137,17 @@ def test_a_sentence_costs_the_page_that_it_stands_on(
     edit(root, *EDITS["another text of it"])
     of(root, DAY, recollection)
     assert set(rendered) == {"content/en/extra.md"}
+
+
+def test_a_build_that_none_follows_holds_no_rows(tmp_path: Path) -> None:
+    """What refers to itself stays in memory until Python looks for it, which is seldom."""
+    root = write_programme(tmp_path)
+    gc.collect()
+    gc.disable()
+    try:
+        before = {id(each) for each in gc.get_objects()}
+        assert not build(Settings(root, DAY)).failed
+        left = [each for each in gc.get_objects() if id(each) not in before]
+    finally:
+        gc.enable()
+    assert [each for each in left if isinstance(each, SheetRow | Row | Holding)] == []

@@ -48,7 +48,7 @@ from handbook.reading.documents.package_data import (
 )
 from handbook.reading.documents.prose import read_prose
 from handbook.reading.programme import Reading, published, read_programme
-from handbook.recollection import Recollection, basis_of
+from handbook.recollection import Recollection, Unremembered, basis_of
 from handbook.rendering.library import Library
 from handbook.settings import Settings
 from handbook.site.built import Build
@@ -79,7 +79,7 @@ def build(
         recollection: what a preview remembers of its last build. What is made is the same.
     """
     if recollection is None:
-        recollection = Recollection()
+        recollection = Unremembered()
     else:
         recollection.begin(basis_of(settings))
     with spent_on("reading"):

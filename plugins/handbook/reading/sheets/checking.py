@@ -71,12 +71,16 @@ def check(tables: Mapping[TableKey, TypedTable]) -> dict[TableKey, Checked]:
             ]
         )
         by_resource = {name: tables[one.target] for name, one in targets.items()}
-        return {
+        checked = {
             key: _check(
                 package.get_resource(_resource_name(key)), table, by_resource, references[key]
             )
             for key, table in tables.items()
         }
+        for resource in package.resources:
+            # It refers to itself, and would hold all rows until somebody looks for garbage.
+            resource.data = []
+        return checked
     except FrictionlessException as error:
         reasons = [reason.note for reason in error.reasons] or [error.error.note]
         raise SchemaError("; ".join(reasons)) from error

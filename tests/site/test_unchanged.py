@@ -44,6 +44,26 @@ def test_nothing_is_made_twice_and_the_same_is_said(root: Path) -> None:
     assert SENTENCE not in build(root, "--without", "documents")
 
 
+def test_what_was_published_last_is_another_question_than_nothing(root: Path) -> None:
+    """A file that is missing, no file, one that cannot be used, and the same by another name."""
+    build(root)
+    missing, spoilt, empty = ("--previous", "no.json"), ("--previous", "a"), ("--previous", "b")
+    (root / "a").write_text("spoilt")
+    (root / "b").touch()
+    names = {missing: "no.json", spoilt: "a:", empty: "b:", ("--previous", "programme"): "prog"}
+    for given, name in names.items():
+        first = build(root, *given)
+        assert SENTENCE not in first
+        (told,) = (line for line in first.splitlines() if line.startswith(name))
+        again = build(root, *given)
+        assert SENTENCE in again
+        assert told in again
+    assert SENTENCE not in build(root)
+    assert SENTENCE not in build(root, *missing)
+    (root / "no.json").write_text("spoilt")
+    assert SENTENCE not in build(root, *missing)
+
+
 def test_a_page_comes_and_goes_as_in_clean_builds(root: Path) -> None:
     build(root)
     before = contents(root / "site")

@@ -79,7 +79,10 @@ def build(
             file.write(f"masked={said.masked}\n")
 
 
-def _content_of(previous: Path | None) -> bytes | None:
+def _content_of(previous: Path | None) -> tuple[str, bytes | None] | None:
+    """Tell what is given as published last; its name counts too, since it is told what is wrong."""
+    if previous is None:
+        return None
     with suppress(OSError):
-        return previous.read_bytes() if previous else None
-    return None
+        return str(previous), previous.read_bytes()
+    return str(previous), None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import stat
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -74,6 +76,41 @@ def keep(file: Path, content: bytes) -> None:
             new.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def claim(root: Path) -> None:
+    """See to it that what is kept for a project lies in a folder of its own.
+
+    A link in its place, or in it, leads to what somebody else keeps; the link goes, and no more. A
+    file in its place stays, and nothing is kept.
+
+    Args:
+        root: the project's folder.
+
+    Raises:
+        OSError: a link cannot be deleted.
+    """
+    folder = root / CACHE
+    if folder.is_symlink():
+        folder.unlink()
+    if folder.is_dir():
+        with os.scandir(folder) as listed:
+            links = [entry.path for entry in listed if entry.is_symlink()]
+        for link in links:
+            Path(link).unlink()
+
+
+def discard(path: Path) -> None:
+    """Delete what was kept, whatever is there by now; of a link, the link alone.
+
+    Raises:
+        OSError: it cannot be deleted.
+    """
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def own_folder() -> Path | None:

@@ -12,6 +12,8 @@ from handbook.settings import Settings
 from handbook.unchanged import made_of
 
 T = TypeVar("T")
+_QUARTER = 15 * 60
+"""Seconds by whose multiples zones differ."""
 Asked = tuple[str, ...]
 """A question that something depends on: its sort, and its parts."""
 
@@ -37,9 +39,9 @@ class _Made:
 
 def basis_of(settings: Settings) -> Hashable:
     """Return what a build follows from but for the prose, as far as files and the clock tell."""
-    # In some zone a new day may begin at any hour.
-    hour = datetime.now(UTC).strftime("%Y-%m-%d %H")
-    return made_of(settings.root, settings, hour, but=("content",))
+    # In some zone a new day may begin at any hour, and in some at a quarter of one.
+    quarter = int(datetime.now(UTC).timestamp()) // _QUARTER
+    return made_of(settings.root, settings, quarter, but=("content",))
 
 
 @dataclass

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from handbook.cache import fingerprint, keep, own_folder
+from handbook.cache import discard, fingerprint, keep, own_folder
 
 LARGEST = 32_000_000
 """Bytes that a store holds. What was used longest ago goes."""
@@ -42,6 +42,7 @@ class Store:
         self._name, self._made_by, self._folder = name, made_by, folder
         self._used: dict[str, bytes] = {}
         self._grown = False
+        self._was_there = False
 
     @cached_property
     def _file(self) -> Path | None:
@@ -56,6 +57,7 @@ class Store:
         if self._file is not None:
             with suppress(OSError):
                 content = self._file.read_bytes()
+                self._was_there = True
         digest, packed = content[:_DIGEST], content[_DIGEST:]
         # What is damaged must not reach `marshal`, which trusts any bytes.
         if hashlib.sha256(packed).digest() != digest:
@@ -81,6 +83,10 @@ class Store:
         if not self._grown or self._file is None:
             return
         self._grown = False
+        if self._was_there and not self._file.exists():
+            # Another command had all forgotten, since somebody has gone.
+            self._used, self._found, self._was_there = {}, {}, False
+            return
         kept: dict[str, bytes] = {}
         size = 0
         for key, packed in reversed([*self._found.items(), *self._used.items()]):
@@ -92,6 +98,7 @@ class Store:
         self._used, self._found = dict(reversed(kept.items())), {}
         content = marshal.dumps(self._used)
         keep(self._file, hashlib.sha256(content).digest() + content)
+        self._was_there = self._file.exists()
         self._forget_others(self._file)
 
     def forget(self) -> None:
@@ -100,7 +107,7 @@ class Store:
         Raises:
             OSError: it cannot be deleted.
         """
-        self._used, self._found, self._grown = {}, {}, False
+        self._used, self._found, self._grown, self._was_there = {}, {}, False, False
         if self._file is not None:
             for store in self._file.parent.glob(f"{self._name}-*"):
                 store.unlink(missing_ok=True)
@@ -127,10 +134,13 @@ def keep_stores() -> None:
 
 
 def forget_stores() -> None:
-    """Delete what the stores of this process hold, of every version.
+    """Delete all stores there are, also those of which this process has none of its own.
 
     Raises:
         OSError: something cannot be deleted.
     """
     for store in _ALL:
         store.forget()
+    folder = own_folder()
+    for store_file in folder.iterdir() if folder else ():
+        discard(store_file)

@@ -99,18 +99,16 @@ def keep(root: Path, standing: Standing, name: str = BUILT) -> None:
     cache.keep(root / CACHE / name, json.dumps(asdict(standing)).encode())
 
 
-def forget(root: Path, *names: str) -> None:
-    """Take the last build or check for none: another begins, or somebody named by it has gone.
+def forget(root: Path) -> None:
+    """Take the last build for none, since another begins.
 
     Args:
         root: the project's folder.
-        names: which of them; by default both.
 
     Raises:
         OSError: what is remembered cannot be deleted.
     """
-    for name in names or (BUILT, CHECKED):
-        (root / CACHE / name).unlink(missing_ok=True)
+    cache.discard(root / CACHE / BUILT)
 
 
 def state(folder: Path) -> str:

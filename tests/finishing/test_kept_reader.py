@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.cache import CACHE
 from handbook.finishing import kept_reader
 from handbook.finishing.html_pages import Document, HtmlReader
 from handbook.finishing.kept_reader import NAME, KeptReader
@@ -102,10 +101,3 @@ def test_without_a_file_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     assert reader.read(PAGE) == HtmlReader().read(PAGE)
     reader.keep()
     assert list(tmp_path.iterdir()) == []
-
-
-def test_forgotten_is_gone(tmp_path: Path) -> None:
-    kept(tmp_path / CACHE / NAME, PAGE)
-    kept_reader.forget(tmp_path)
-    assert list((tmp_path / CACHE).iterdir()) == []
-    kept_reader.forget(tmp_path)

@@ -124,3 +124,21 @@ def test_a_folder_in_a_repository_is_none(own: Path):
 def test_a_folder_that_is_told_from_where_one_stands_is_none(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: Path("kept"))
     assert own_folder() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_what_is_discarded_is_gone_and_what_a_link_leads_to_stays(tmp_path: Path):
+    (tmp_path / "folder" / "inner").mkdir(parents=True)
+    for name in ("file", "folder/file", "folder/inner/file"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "to-folder").symlink_to("folder")
+    (tmp_path / "to-file").symlink_to("file")
+    (tmp_path / "to-nothing").symlink_to("nothing")
+    (tmp_path / "to-itself").symlink_to("to-itself")
+    for name in ("to-folder", "to-file", "to-nothing", "to-itself"):
+        cache.discard(tmp_path / name)
+        assert not (tmp_path / name).is_symlink()
+    assert (tmp_path / "folder" / "inner" / "file").read_text() == "x"
+    for name in ("folder", "file/inner", "file", "file", "folder/file"):
+        cache.discard(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

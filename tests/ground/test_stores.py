@@ -110,3 +110,41 @@ def test_what_is_to_be_forgotten_goes_in_every_version(tmp_path: Path) -> None:
     run.keep()
     assert [file.name for file in tmp_path.iterdir()] == ["sheets-1"]
     assert (run.get("a"), run.get("c")) == (None, None)
+
+
+def test_all_stores_are_forgotten_whoever_knows_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "own_folder", lambda: tmp_path)
+    monkeypatch.setattr(stores, "_ALL", [])
+    kept(tmp_path, "a")
+    (tmp_path / "templates-of-another-command").write_bytes(CONTENT)
+    run = stores.shared_store("shared", str)
+    run.add("c", CONTENT)
+    stores.forget_stores()
+    stores.keep_stores()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_goes_on_does_not_bring_back_what_was_forgotten(tmp_path: Path) -> None:
+    kept(tmp_path, "a")
+    run = kept_in(tmp_path)
+    assert run.get("a") == CONTENT
+    kept_in(tmp_path).forget()
+    run.add("b", CONTENT)
+    run.keep()
+    assert list(tmp_path.iterdir()) == []
+    run.add("c", CONTENT)
+    run.keep()
+    again = kept_in(tmp_path)
+    assert [again.get(key) for key in "abc"] == [None, None, CONTENT]
+
+
+def test_a_run_that_has_kept_something_knows_when_that_was_forgotten(tmp_path: Path) -> None:
+    run = kept_in(tmp_path)
+    run.add("a", CONTENT)
+    run.keep()
+    kept_in(tmp_path).forget()
+    run.add("b", CONTENT)
+    run.keep()
+    assert list(tmp_path.iterdir()) == []

@@ -6,14 +6,16 @@ from __future__ import annotations
 import gc
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbook import recollection
 from handbook.cache import CACHE
 from handbook.people.holdings import Holding
 from handbook.reading.sheets.typed_table import SheetRow
@@ -151,3 +153,24 @@ def test_a_build_that_none_follows_holds_no_rows(tmp_path: Path) -> None:
     finally:
         gc.enable()
     assert [each for each in left if isinstance(each, SheetRow | Row | Holding)] == []
+
+
+class Clock(datetime):
+    minutes = 0
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime(2026, 11, 29, 18, 0, tzinfo=UTC) + timedelta(minutes=cls.minutes)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "Asia/Kathmandu", "Pacific/Chatham"])
+def test_a_preview_knows_each_midnight(
+    zone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some zones are half or a quarter of an hour beside the others."""
+    monkeypatch.setattr(recollection, "datetime", Clock)
+    settings_ = Settings(write_programme(tmp_path), None)
+    known: dict[object, str] = {}
+    for Clock.minutes in range(0, 24 * 60, 5):
+        day = Clock.now().astimezone(ZoneInfo(zone)).date().isoformat()
+        assert known.setdefault(recollection.basis_of(settings_), day) == day

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from handbook.cache import CACHE
+from handbook.cache import CACHE, claim, discard
 from handbook.cli.common import Asked, common, without
 from handbook.cli.standing import surroundings, tell_again
 from handbook.cli.timing import timed
 from handbook.memory import seldom_collected
-from handbook.unchanged import BUILT, forget, keep, last_said, made_of
+from handbook.unchanged import forget, keep, last_said, made_of
 
 
 @click.command()
@@ -57,17 +56,19 @@ def build(
     profile: bool,
 ) -> None:
     """Check the data and build the portal."""
+    claim(asked.root)
     if clean:
-        shutil.rmtree(asked.root / CACHE, ignore_errors=True)
-    options = (asked.today, asked.lang, site_dir and site_dir.resolve(), scan, left_out)
+        discard(asked.root / CACHE)
+    # With the place, since a copy of the project has a site of its own.
+    options = (asked.root, asked.today, asked.lang, site_dir and site_dir.resolve(), scan, left_out)
     of = made_of(asked.root, options, *surroundings(asked.root), _content_of(previous))
     with timed(asked, profile=profile):
-        said = last_said(asked.root, of)
+        said = None if clean else last_said(asked.root, of)
         if said is not None:
             tell_again(said)
             click.echo(said.again)
         else:
-            forget(asked.root, BUILT)
+            forget(asked.root)
             with seldom_collected():
                 from handbook.cli.publishing import publish  # noqa: PLC0415 - slow to load
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 import click
 
+from handbook.cache import claim
 from handbook.cli.common import Asked, common
 from handbook.cli.standing import surroundings, tell_again
 from handbook.memory import seldom_collected
@@ -44,6 +45,7 @@ def check(asked: Asked, format_: str, repository: Visibility | None, *, whole: b
 
     What is in private/ is checked too, where it is there.
     """
+    claim(asked.root)
     tracked, of = tracked_private(asked.root), ""
     if format_ == "text":
         options = (asked.today, asked.lang, repository, whole, tracked)

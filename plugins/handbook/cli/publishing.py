@@ -13,6 +13,7 @@ import click
 from jinja2 import TemplateError
 
 from handbook.cli.common import FAULTY, Asked, give_up, made_of, mkdocs_options, short_of
+from handbook.cli.ending import ended_in_order
 from handbook.cli.standing import Teller, until_when
 from handbook.rendering.errors import problem_of
 from handbook.site.built import Build
@@ -105,10 +106,11 @@ def _publish(asked: Asked, made: Build, config: MkDocsConfig, scan: str | None) 
         plugin.config.scan = scan
     config.plugins[TIMING] = Timing()
     config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    finally:
-        config.plugins.on_shutdown()
+    with ended_in_order():
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
     return plugin.inspected  # type: ignore[no-any-return]
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from handbook.cache import CACHE, fingerprint, keep, maker
+from handbook.cache import fingerprint, keep, maker
 from handbook.finishing.html_pages import Document, HtmlReader
 
 NAME = "links"
@@ -72,15 +72,6 @@ class KeptReader(HtmlReader):
             said = _written(document)
         self._said[mark] = said
         return document
-
-
-def forget(root: Path) -> None:
-    """Forget all: somebody has left to whom pages linked, or whose own addresses they named.
-
-    Raises:
-        OSError: it cannot be deleted.
-    """
-    (root / CACHE / NAME).unlink(missing_ok=True)
 
 
 def _written(document: Document | None) -> str:

@@ -127,15 +127,6 @@ class Bodies:
         return fingerprint(of, self._lookups.told(asked), body)
 
 
-def forget(root: Path) -> None:
-    """Forget them all: somebody has left who may be named in one.
-
-    Raises:
-        OSError: they cannot be deleted.
-    """
-    (root / CACHE / NAME).unlink(missing_ok=True)
-
-
 def _packed(kept: dict[str, _Kept], basis: str) -> bytes:
     """Write a line that tells what there is, and the packs of bodies behind it."""
     whole = _whole(kept)

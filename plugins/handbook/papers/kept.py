@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from handbook.cache import fingerprint, keep, maker
+from handbook.cache import discard, fingerprint, keep, maker
 from handbook.languages import Catalogue
 from handbook.papers.paper import Paper
 
@@ -51,7 +51,7 @@ class Kept:
             return
         for file in self._folder.iterdir():
             if file.name not in self._used:
-                file.unlink(missing_ok=True)
+                discard(file)
 
     def _key(self, paper: Paper, words: Catalogue) -> str:
         """Name what a document is made of; of a paper all shapes are asked for in turn."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from handbook.cache import CACHE
+from handbook.cache import CACHE, claim
 from handbook.calendars import calendars
 from handbook.calendars.subscriptions import site_address
 from handbook.clock import spent_on
@@ -78,6 +78,7 @@ def build(
         progress: whether to say how the programme stands, too.
         recollection: what a preview remembers of its last build. What is made is the same.
     """
+    claim(settings.root)
     if recollection is None:
         recollection = Unremembered()
     else:

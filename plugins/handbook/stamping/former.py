@@ -68,17 +68,6 @@ class FormerPages:
         return True
 
 
-def forget(root: Path) -> None:
-    """Delete what a build that broke off has left aside.
-
-    Raises:
-        OSError: it cannot be deleted.
-    """
-    aside = root / CACHE / NAME
-    with suppress(FileNotFoundError):
-        aside.unlink() if aside.is_symlink() else shutil.rmtree(aside)
-
-
 def _holds(file: os.DirEntry[str], content: bytes) -> bool:
     """Say whether a file, and no link to one, holds just this."""
     known = file.stat(follow_symlinks=False)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook import unchanged
-from handbook.finishing import kept_reader
-from handbook.pages import bodies
-from handbook.stamping import former
+from handbook.cache import CACHE, discard
 from handbook.stores import forget_stores
 
 
@@ -17,9 +14,6 @@ def forget_kept(root: Path) -> None:
     Raises:
         OSError: something cannot be deleted.
     """
-    unchanged.forget(root)
-    bodies.forget(root)
-    former.forget(root)
-    kept_reader.forget(root)
+    discard(root / CACHE)
     # What a page was compiled into says what the page does.
     forget_stores()

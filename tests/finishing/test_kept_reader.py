@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,10 @@ def test_only_what_was_asked_for_is_kept(tmp_path: Path) -> None:
         lambda kept: kept.replace("[[", "[["[:1]),
         lambda kept: kept.replace(" [", " "),
         lambda kept: "\n".join([kept.splitlines()[0], "x", "", " ", *kept.splitlines()[1:]]),
-        lambda kept: "\n".join(f"{line[:64]} 5" for line in kept.splitlines()[1:]),
+        lambda kept: re.sub(r"(?m) .*$", " 5", kept),
+        lambda kept: re.sub(r"(?m) .*$", " null", kept),
+        lambda kept: kept.replace('"x/"', "7"),
+        lambda kept: kept.replace('""]', "null]"),
         lambda kept: kept + "\udcff",
         lambda _: "",
     ],

@@ -35,8 +35,8 @@ class KeptReader(HtmlReader):
     def read(self, html: str) -> Document:
         """Read a page, unless what it says is known."""
         document = self._once("page", html, super().read)
-        assert document is not None
-        return document
+        # Every page says something; what is kept of it may be damaged.
+        return super().read(html) if document is None else document
 
     def read_part(self, html: str) -> Document | None:
         """Read a part of a page by itself, unless what it says is known."""
@@ -92,4 +92,6 @@ def _told(said: str) -> Document | None:
     if told is None:
         return None
     addresses, anchors, base = told
+    if not all(isinstance(each, str) for each in (*addresses, *anchors, base)):
+        raise TypeError(said)
     return Document(frozenset(addresses), frozenset(anchors), base)

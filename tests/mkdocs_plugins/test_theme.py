@@ -139,6 +139,27 @@ def test_emoji_ask_no_other_host(index: object) -> None:
         assert shortcode in html
 
 
+def test_an_icon_of_ones_own_is_drawn_as_it_is_now(tmp_path: Path) -> None:
+    icon = tmp_path / "our-boat.svg"
+    icon.write_text("<svg>one</svg>")
+    options = {
+        "emoji_index": twemoji,
+        "emoji_generator": shown_emoji,
+        "options": {"custom_icons": [str(tmp_path)]},
+    }
+
+    def shown() -> str:
+        extensions = {"pymdownx.emoji": options}
+        markdown = Markdown(extensions=list(extensions), extension_configs=extensions)
+        return markdown.convert("a :our-boat: b")
+
+    assert "<svg>one</svg>" in shown()
+    icon.write_text("<svg>two</svg>")
+    assert "<svg>two</svg>" in shown()
+    icon.unlink()
+    assert shown() == "<p>a :our-boat: b</p>"
+
+
 def test_icons_are_drawn_in_the_page() -> None:
     html = with_emoji(twemoji, ":material-account: :octicons-mark-github-16:")
     assert html.count("<svg") == 2

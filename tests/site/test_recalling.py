@@ -83,3 +83,55 @@ def test_a_sentence_costs_one_page(
     edit(root, *EDITS["a strength"])
     shown(root, site)
     assert "guides/mentor.md" not in rendered
+
+
+ON_ENV = """from pathlib import Path
+
+
+def on_env(env, config, **rest):
+    path = Path(config.config_file_path).with_name("read").joinpath("a.txt")
+    env.globals["told"] = path.read_text()
+    return env
+"""
+BLOCK = '{% extends "base.html" %}{% block content %}{{ page.content }}{{ told }}{% endblock %}'
+OTHER_FILES = {
+    "a snippet": ("markdown_extensions: [pymdownx.snippets: {base_path: [read]}]", "a.txt", {}),
+    "an icon": (
+        "markdown_extensions: [pymdownx.emoji: {options: {custom_icons: [read]}}]",
+        "icon.svg",
+        {},
+    ),
+    "a hook": (
+        "hooks: [hook.py]",
+        "a.txt",
+        {"hook.py": ON_ENV, "overrides/main.html": BLOCK},
+    ),
+    "a theme of ones own": ("custom_dir", "partials/copyright.html", {}),
+}
+
+
+@pytest.mark.parametrize(("line", "name", "files"), OTHER_FILES.values(), ids=OTHER_FILES)
+def test_files_that_nothing_else_asks_for_are_read_anew(
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+    name: str,
+    files: dict[str, str],
+) -> None:
+    monkeypatch.chdir(root)
+    settings = root / "mkdocs.yml"
+    said = settings.read_text("utf-8")
+    if line == "custom_dir":
+        said = said.replace("name: material\n", "name: material\n  custom_dir: read\n")
+    else:
+        said += f"{line}\n"
+    settings.write_text(said, "utf-8")
+    marks = '\n\n--8<-- "a.txt"\n\n:icon:\n'
+    edit(root, "content/en/extra.md", (root / "content/en/extra.md").read_text("utf-8") + marks)
+    for each in files.items():
+        edit(root, *each)
+    for drawing in ("M0 0h1v1z", "M2 2h3v3z"):
+        edit(root, f"read/{name}", f'<svg class="one"><path d="{drawing}"/></svg>')
+        site = shown(root, tmp_path / "site")
+        assert drawing in (site / "extra/index.html").read_text("utf-8")

@@ -95,6 +95,23 @@ def test_other_plugins_and_hooks_are_run_each_time(root: Path) -> None:
     assert SENTENCE not in build(root)
 
 
+def test_icons_of_ones_own_are_looked_at_each_time(root: Path) -> None:
+    config, icon = root / "mkdocs.yml", root / "icons/our-boat.svg"
+    options = "{options: {custom_icons: [icons]}}"
+    extension = f"markdown_extensions: [pymdownx.emoji: {options}]\n"
+    config.write_text(config.read_text("utf-8") + extension, "utf-8")
+    page = root / "content/en/extra.md"
+    for path in (icon, page):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(
+        "---\ntitle: Extra\ndescription: More.\n---\n\n# Extra\n\n:our-boat:\n", "utf-8"
+    )
+    for drawing in ("M0 0h1v1z", "M2 2h3v3z"):
+        icon.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><path d="{drawing}"/></svg>')
+        build(root)
+        assert drawing in (root / "site/extra/index.html").read_text("utf-8")
+
+
 def test_whoever_withdraws_is_gone_from_what_is_kept(root: Path) -> None:
     build(root)
     kept = [root / ".cache" / name for name in ("built", "entries")]

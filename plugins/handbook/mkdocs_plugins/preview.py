@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
+from handbook.mkdocs_plugins.foreseeable import foreseeable
 from handbook.mkdocs_plugins.noticing import notice
+from handbook.mkdocs_plugins.project import root_of
 from handbook.mkdocs_plugins.recalling import Recalling
 from handbook.mkdocs_plugins.reloading import Reloading
 from handbook.mkdocs_plugins.watching import watch
@@ -31,9 +35,15 @@ class Preview:
         self.recollection = Recollection()
         self.recalling = Recalling()
 
-    def begin(self, files: Files, root: Path) -> None:
-        """Begin to hand pages to MkDocs, which follow from `mkdocs.yml` and the templates too."""
-        self.recalling.begin(made_of(root, but=("programme", "content", "private")), files)
+    def begin(self, files: Files, config: MkDocsConfig) -> None:
+        """Begin to hand pages to MkDocs, which follow from `mkdocs.yml` and the templates too.
+
+        Where they may follow from other files as well, none of the last build is recalled.
+        """
+        basis: Hashable = object()
+        if foreseeable(config):
+            basis = made_of(root_of(config), but=("programme", "content", "private"))
+        self.recalling.begin(basis, files)
 
 
 def attend(server: LiveReloadServer, root: Path, site: Path) -> None:

@@ -141,7 +141,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         for entry in self._rendered.entries:
             files.append(site_files.entry_file(entry, config))
         if self._preview:
-            self._preview.begin(files, root_of(config))
+            self._preview.begin(files, config)
         return files
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

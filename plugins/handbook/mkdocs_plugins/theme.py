@@ -13,7 +13,6 @@ from jinja2 import Environment, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import SandboxedEnvironment
-from material.extensions.emoji import to_svg
 
 from handbook.cache import maker
 from handbook.rendering.compiled import CompiledOnce
@@ -102,9 +101,11 @@ def shown_emoji(index: str, shortname: str, *given: Any) -> Element | str:
         given: what `pymdownx.emoji` gives besides: alias, code points, alternative text, title,
             category, options, and the Markdown that is running.
     """
-    _, code_points, text, *_, markdown = given
+    _, code_points, text, _, _, options, markdown = given
     known = markdown.inlinePatterns["emoji"].emoji_index["emoji"].get(shortname, {})
-    if "path" in known:
-        drawing: Element = to_svg(index, shortname, *given)
+    # Read here: the theme reads a file once, and a preview may find another in its place, or none.
+    if "path" in known and Path(known["path"]).is_file():
+        drawing = Element("span", {"class": options.get("classes", index)})
+        drawing.text = markdown.htmlStash.store(Path(known["path"]).read_text("utf-8"))
         return drawing
     return str(markdown.htmlStash.store(text if code_points else shortname))

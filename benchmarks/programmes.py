@@ -228,7 +228,10 @@ def main() -> None:
     parser.add_argument("--languages", type=int, default=1)
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    write_programme(asked.folder, Size(asked.mentors, asked.editions, asked.languages))
+    try:
+        write_programme(asked.folder, Size(asked.mentors, asked.editions, asked.languages))
+    except ValueError as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

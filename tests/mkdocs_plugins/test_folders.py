@@ -10,9 +10,13 @@ from types import SimpleNamespace
 import pytest
 from mkdocs.exceptions import PluginError
 
-from handbook.mkdocs_plugins.project import check_folders, root_of
+from handbook.mkdocs_plugins.folders import check_folders
+from handbook.mkdocs_plugins.project import root_of
 
-FOLDERS = ("programme", "content", "overrides", "private", "plugins", ".git", "prose", "theme")
+FOLDERS = (
+    *("programme", "content", "overrides", "private", "locale", "prose", "theme"),
+    *("plugins", "vendor", "tests", "venv", ".venv", ".cache", ".git", ".github", ".gitlab"),
+)
 """Folders that are kept; `prose` is `docs_dir`, and `theme` the theme's `custom_dir`."""
 
 
@@ -133,6 +137,56 @@ def test_any_other_folder_will_do(tmp_path: Path, site: str) -> None:
     for name in FOLDERS:
         (root / name).mkdir(parents=True)
     assert not refused(root, site)
+
+
+@pytest.mark.parametrize("site", ["notes", "data", ".devcontainer", "programmes", "a/b", "a"])
+def test_what_anybody_has_in_the_project_is_kept(tmp_path: Path, site: str) -> None:
+    file = tmp_path / site / "deep/notes.txt"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    assert refused(tmp_path, site)
+    (tmp_path / site / "index.html").touch()
+    assert refused(tmp_path, site)
+    assert refused(tmp_path, linked(tmp_path / site))
+
+
+@pytest.mark.parametrize("site", ["site", "_site", "public", "build/html", "docs", ".site"])
+@pytest.mark.parametrize(
+    "files",
+    [
+        (),
+        (".gitkeep",),
+        (".nojekyll", ".well-known/security.txt"),
+        ("404.html", "notes.txt"),
+        ("sitemap.xml", "a/index.html"),
+        ("assets/stylesheets/handbook.css",),
+    ],
+)
+def test_a_site_is_built_where_one_was(tmp_path: Path, site: str, files: tuple[str, ...]) -> None:
+    (tmp_path / site).mkdir(parents=True)
+    for name in files:
+        path = tmp_path / site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert not refused(tmp_path, site)
+
+
+def test_a_folder_elsewhere_is_nobody_s_but_the_builder_s(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    for folder in (root, elsewhere / "deep"):
+        folder.mkdir(parents=True)
+    (elsewhere / "notes.txt").touch()
+    assert not refused(root, elsewhere)
+    (root / "site").symlink_to(elsewhere)
+    assert not refused(root, "site")
+
+
+@pytest.mark.parametrize("site", ["notes.txt", "notes.txt/site", "notes.txt/a/b", "link", "link/a"])
+def test_a_site_needs_a_folder(tmp_path: Path, site: str) -> None:
+    (tmp_path / "notes.txt").touch()
+    (tmp_path / "link").symlink_to("notes.txt")
+    with pytest.raises(PluginError, match=r"(notes\.txt|link) is a file"):
+        check_folders(config(tmp_path, site))
 
 
 def test_pages_have_to_be_folders(tmp_path: Path) -> None:

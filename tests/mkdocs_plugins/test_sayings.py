@@ -28,6 +28,16 @@ CASES = {
     "a choice of two": ("strict: perhaps", "4: strict has to be true or false", ""),
     "a text": ("copyright: 5", "4: copyright has to be a text", ""),
     "an address": ("site_url: crosscurrents", "4: the address under site_url", "https://"),
+    "a site in the prose": (
+        "site_dir: docs/site",
+        "4: the site cannot be built into docs/site",
+        "",
+    ),
+    "a site around the prose": (
+        "site_dir: .",
+        "4: the site cannot be built into ",
+        "would be lost",
+    ),
     "a hook": ("hooks: [no.py]", '4: there is no "no.py"', ""),
     "a folder": ("theme: {name: material, custom_dir: away}", '4: there is no "away"', ""),
     "a parent": ("INHERIT: no.yml", ' there is no "no.yml"', ""),
@@ -77,6 +87,7 @@ def test_what_we_have_no_words_for_stays_as_it_is(sentence: str, tmp_path: Path)
     "sentence",
     [
         "The site cannot be built into content/site: all that is there would be lost.",
+        "The site cannot be built into notes.txt/site: notes.txt is a file.",
         "mkdocs.yml: use_directory_urls has to stay true.",
         "mkdocs.yml:3: take out '- handbook/finish'. handbook/programme does its work, and has its"
         " options.",

@@ -30,12 +30,25 @@ def test_no_build_deletes_the_programme(project: Path, folder: str) -> None:
         assert (project / path).read_text("utf-8") == text
 
 
+@pytest.mark.parametrize("folder", ["locale", "vendor", ".cache/former/x", "notes", "notes/a.txt"])
+def test_no_build_deletes_what_lies_around_the_programme(project: Path, folder: str) -> None:
+    for name in ("locale/en/a.yaml", "vendor/a.whl", ".cache/former/x/a", "notes/a.txt"):
+        (project / name).parent.mkdir(parents=True)
+        (project / name).write_text("Own")
+    result = handbook("build", "--site-dir", folder, cwd=project)
+    assert result.returncode != 0
+    assert "--site-dir" in result.stderr
+    for name in ("locale/en/a.yaml", "vendor/a.whl", ".cache/former/x/a", "notes/a.txt"):
+        assert (project / name).read_text() == "Own"
+
+
 @pytest.mark.parametrize("folder", [".", "content", "content/site", ".."])
 def test_no_build_deletes_the_prose(project: Path, folder: str) -> None:
     (project / "content").mkdir()
     (project / "content" / "own.txt").write_text("Own")
     result = handbook("build", "--site-dir", folder, cwd=project)
     assert result.returncode != 0
+    assert "would be lost" in result.stderr
     assert (project / "content" / "own.txt").read_text() == "Own"
     for path, text in FILES.items():
         assert (project / path).read_text("utf-8") == text

@@ -33,11 +33,11 @@ from handbook.mkdocs_plugins.faults import (
     tell,
     words_of,
 )
+from handbook.mkdocs_plugins.folders import check_folders
 from handbook.mkdocs_plugins.inspection import Inspected, inspect
 from handbook.mkdocs_plugins.preview import Preview, attend, with_status
 from handbook.mkdocs_plugins.project import (
     adopt,
-    check_folders,
     refuse_former_plugin,
     root_of,
     set_epoch,

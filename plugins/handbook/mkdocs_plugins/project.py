@@ -22,8 +22,6 @@ from handbook.rendering import kept_markup
 from handbook.settings import WITHOUT, Settings, epoch_day
 from handbook.site.built import Build
 
-_KEPT = ("programme", "content", "overrides", "private", "plugins", ".git")
-"""Folders of a project that no site can be built into."""
 _EPOCH = "SOURCE_DATE_EPOCH"
 _FORMER = re.compile(r"""\s*(?:-\s*)?["']?handbook/finish\b""")
 
@@ -48,31 +46,6 @@ def refuse_former_plugin(config_file_path: str | None) -> None:
                 f"{Path(config_file_path or '').name}:{number}: take out {line.strip()!r}. "
                 "handbook/programme does its work, and has its options."
             )
-
-
-def check_folders(config: MkDocsConfig) -> None:
-    """Refuse to build where MkDocs, which empties the folder first, would delete the programme.
-
-    Raises:
-        PluginError: the site's folder is not one of its own, or pages are not to be folders.
-    """
-    root, site = root_of(config), Path(config.site_dir)
-    kept = [*(root / name for name in _KEPT), Path(config.docs_dir)]
-    if config.theme.custom_dir:
-        kept.append(Path(config.theme.custom_dir))
-    if _holds(site, root) or any(_holds(each, site) or _holds(site, each) for each in kept):
-        raise PluginError(f"The site cannot be built into {site}: all that is there would be lost.")
-    if not config.use_directory_urls:
-        raise PluginError("mkdocs.yml: use_directory_urls has to stay true.")
-
-
-def _holds(outer: Path, inner: Path) -> bool:
-    """Say whether a folder is another or lies in it, by whatever links or spelling it is called."""
-    outer, inner = outer.resolve(), inner.resolve()
-    if inner.is_relative_to(outer):
-        return True
-    above = (each for each in (inner, *inner.parents) if each.exists())
-    return outer.exists() and any(each.samefile(outer) for each in above)
 
 
 def settings_of(config: MkDocsConfig, own: str = "") -> Settings:

@@ -14,6 +14,10 @@ account of the organisation's server, or those invited."""
 
 WITHOUT = "HANDBOOK_WITHOUT"
 """Variable that names what is not made, with spaces between."""
+EPOCH = "SOURCE_DATE_EPOCH"
+"""Variable that says the time of what is built, in seconds since 1970."""
+LAST_EPOCH = 2**32 - 1
+"""The last that a packed file (`.gz`) can say: in 2106."""
 _JOBS = ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION")
 """Variables of which one is set wherever jobs run by themselves."""
 _OFF = {"", "0", "false", "no", "off"}
@@ -65,18 +69,20 @@ def automatic_job(environment: Mapping[str, str]) -> str:
 
 
 def epoch_day(environment: Mapping[str, str]) -> date | None:
-    """Return the day, in UTC, that `SOURCE_DATE_EPOCH` says; None where it says none.
+    """Return the day, in UTC, that `SOURCE_DATE_EPOCH` says; None where it is not set, or empty.
 
-    >>> epoch_day({"SOURCE_DATE_EPOCH": "86400"}), epoch_day({"SOURCE_DATE_EPOCH": "soon"})
+    Raises:
+        ValueError: it says none that every file can be stamped with.
+
+    >>> epoch_day({"SOURCE_DATE_EPOCH": "86400"}), epoch_day({"SOURCE_DATE_EPOCH": ""})
     (datetime.date(1970, 1, 2), None)
     """
-    said = environment.get("SOURCE_DATE_EPOCH", "")
-    if not (said.isascii() and said.isdigit()):
+    said = environment.get(EPOCH, "")
+    if not said:
         return None
-    try:
-        return date(1970, 1, 1) + timedelta(seconds=int(said))
-    except OverflowError:
-        return None
+    if not (said.isascii() and said.isdigit()) or int(said) > LAST_EPOCH:
+        raise ValueError
+    return date(1970, 1, 1) + timedelta(seconds=int(said))
 
 
 def default_folder(name: str) -> Path:

@@ -119,6 +119,35 @@ def test_a_day_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         settings_of(config(tmp_path))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("said", ["soon", "-5", "99999999999999", "4294967296"])
+def test_a_time_to_stamp_that_is_none_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    with pytest.raises(PluginError, match=f"^SOURCE_DATE_EPOCH is '{said}'; write whole seconds"):
+        settings_of(config(tmp_path))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("said", ["", "0", "4294967295"])
+def test_any_other_time_to_stamp_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    day = settings_of(config(tmp_path)).stamp  # type: ignore[arg-type]
+    assert day == {"0": date(1970, 1, 1), "4294967295": date(2106, 2, 7)}.get(said)
+
+
+@pytest.mark.parametrize(
+    ("day", "seconds"),
+    [(date(1960, 1, 1), 0), (date(2106, 2, 8), 2**32 - 1), (DAYS[0], 1772323200)],
+)
+def test_a_day_that_no_stamp_can_say_is_the_nearest_that_one_can(
+    monkeypatch: pytest.MonkeyPatch, day: date, seconds: int
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert set_epoch(day, "") == str(seconds)
+
+
 def test_no_name_of_a_programme_ends_an_attribute_of_the_theme(tmp_path: Path) -> None:
     hostile = 'Two " onfocus=alert(1) & more'
     ((path, text),) = replaced("programme/programme.yaml", "Ferry Mentoring", repr(hostile)).items()

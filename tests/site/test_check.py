@@ -154,6 +154,21 @@ def test_a_date_that_is_none_is_refused(small: Path) -> None:
     assert "2026-02-30" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["check", "build", "serve", "status"])
+@pytest.mark.parametrize("time", ["abc", "-5", " 5", "1.5", "\u0663", "4294967296", "9" * 5000])
+def test_a_time_to_stamp_that_is_none_is_refused(small: Path, command: str, time: str) -> None:
+    for language in ("en", "es"):
+        asked = (command, "--root", small, "--lang", language)
+        result = handbook(*asked, cwd=small, SOURCE_DATE_EPOCH=time)
+        assert result.returncode == 2
+        assert result.stdout == ""
+        (line,) = result.stderr.splitlines()
+        assert line.startswith("SOURCE_DATE_EPOCH ")
+        assert time in line
+        assert "1772323200" in line
+        assert ("seconds" if language == "en" else "segundos") in line
+
+
 @pytest.mark.parametrize(
     ("console", "form"),
     [("cp1252", "json"), ("latin-1", "gitlab"), ("ascii", "github"), ("cp437", "text")],

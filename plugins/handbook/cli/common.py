@@ -20,7 +20,7 @@ from handbook.languages import Catalogue, language_name, locale
 from handbook.problems import Problem, Severity, has_errors
 from handbook.reading.documents.conventions import declared_languages
 from handbook.reading.documents.package_data import has_catalogue, load_catalogue
-from handbook.settings import WITHOUT, Settings, default_folder, epoch_day
+from handbook.settings import EPOCH, LAST_EPOCH, WITHOUT, Settings, default_folder, epoch_day
 from handbook.wording import MOST_OF_A_KIND, in_lines, in_short
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def common(command: F) -> F:
         asked = Asked(root.resolve(), today, lang)
         if not (root / "programme").is_dir():
             give_up(asked.catalogue.text("command.no_programme", folder=asked.root))
+        _check_epoch(asked)
         if lang and not has_catalogue(lang, root=asked.root):
             words = asked.catalogue
             language = language_name(words.language, words.language)
@@ -127,6 +128,15 @@ def common(command: F) -> F:
     for option in reversed(_OPTIONS):
         shown = option(shown)
     return shown  # type: ignore[no-any-return]
+
+
+def _check_epoch(asked: Asked) -> None:
+    """Leave where the environment says a time to stamp that is none."""
+    try:
+        epoch_day(os.environ)
+    except ValueError:
+        told = {"variable": EPOCH, "value": os.environ[EPOCH], "most": LAST_EPOCH}
+        give_up(asked.catalogue.text("command.no_epoch", **told))
 
 
 def without(command: F) -> F:

@@ -19,10 +19,9 @@ from handbook.mkdocs_plugins import languages
 from handbook.mkdocs_plugins.theme import shown_emoji
 from handbook.outputs import NavigationItem
 from handbook.rendering import kept_markup
-from handbook.settings import WITHOUT, Settings, epoch_day
+from handbook.settings import EPOCH, LAST_EPOCH, WITHOUT, Settings, epoch_day
 from handbook.site.built import Build
 
-_EPOCH = "SOURCE_DATE_EPOCH"
 _FORMER = re.compile(r"""\s*(?:-\s*)?["']?handbook/finish\b""")
 
 
@@ -56,7 +55,7 @@ def settings_of(config: MkDocsConfig, own: str = "") -> Settings:
         own: what `set_epoch` has set, which nobody asked for; empty before it did.
 
     Raises:
-        PluginError: the reference date is none.
+        PluginError: the reference date is none, or what is to be stamped as the time.
     """
     wanted = os.environ.get("HANDBOOK_TODAY", "")
     try:
@@ -69,8 +68,17 @@ def settings_of(config: MkDocsConfig, own: str = "") -> Settings:
         day,
         documents="documents" not in left_out,
         site_url=address_of(config),
-        stamp=None if os.environ.get(_EPOCH) == own else epoch_day(os.environ),
+        stamp=None if os.environ.get(EPOCH) == own else _epoch_day(),
     )
+
+
+def _epoch_day() -> date | None:
+    try:
+        return epoch_day(os.environ)
+    except ValueError as error:
+        raise PluginError(
+            f"{EPOCH} is {os.environ[EPOCH]!r}; write whole seconds since 1970, up to {LAST_EPOCH}."
+        ) from error
 
 
 def address_of(config: MkDocsConfig) -> str:
@@ -88,9 +96,10 @@ def set_epoch(day: date, own: str) -> str:
     Returns:
         What is set here, to be handed in the next time.
     """
-    if os.environ.get(_EPOCH) in {None, own}:
-        own = str((day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400)
-        os.environ[_EPOCH] = own
+    if os.environ.get(EPOCH) in {None, own}:
+        seconds = (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400
+        own = str(min(max(seconds, 0), LAST_EPOCH))
+        os.environ[EPOCH] = own
     return own
 
 

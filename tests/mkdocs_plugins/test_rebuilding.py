@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from handbook.mkdocs_plugins.rebuilding import told_in_one_line
@@ -32,6 +33,13 @@ def test_whatever_is_raised_is_one_line(tmp_path: Path, fault: BaseException, sa
         told_in_one_line(rebuild, tmp_path, WORDS)()
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_project_that_has_lost_its_settings_is_told_what_to_do(tmp_path: Path) -> None:
+    settings = tmp_path / "mkdocs.yml"
+    with pytest.raises(SystemExit) as raised:
+        told_in_one_line(lambda: load_config(str(settings)), tmp_path, WORDS)()  # type: ignore[arg-type, return-value]
+    assert str(raised.value) == WORDS.text("command.no_mkdocs", folder=tmp_path)
 
 
 def test_a_rebuild_that_succeeds_is_made(tmp_path: Path) -> None:

@@ -146,6 +146,19 @@ def test_without_a_programme_one_line_and_two(
     assert result.returncode == 2
     assert len((result.stdout + result.stderr).splitlines()) == 1
     assert words in result.stderr
+    assert "--root" in result.stderr
+    assert "handbook new" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_without_settings_of_mkdocs_one_line_and_what_to_do(command: str, tmp_path: Path) -> None:
+    root = write_programme(tmp_path)
+    result = handbook(command, "--today", "2026-05-12", "--without", "documents", cwd=root)
+    assert result.returncode == 2
+    *_, line = result.stderr.splitlines()
+    assert line.startswith(f"There is no mkdocs.yml in {root}.")
+    assert "--root" in line
+    assert "handbook new" in line
 
 
 def test_a_date_that_is_none_is_refused(small: Path) -> None:

@@ -16,6 +16,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from handbook.languages import Catalogue
 
+_MISSING = re.compile("Config file '.*' does not exist\\.", re.DOTALL)
+"""What MkDocs says where there are no settings: nothing of them can be said then."""
+
 
 @cache
 def _said() -> Sequence[tuple[re.Pattern[str], str]]:
@@ -33,6 +36,8 @@ def in_our_words(sentence: str, words: Catalogue, settings: Path) -> str:
         words: those to say it in.
         settings: the file `mkdocs.yml`.
     """
+    if _MISSING.fullmatch(sentence):
+        return words.text("command.no_mkdocs", folder=settings.parent)
     for pattern, key in _said():
         found = pattern.fullmatch(sentence)
         if found is None:

@@ -160,6 +160,7 @@ def test_what_anybody_has_in_the_project_is_kept(tmp_path: Path, site: str) -> N
         ("404.html", "notes.txt"),
         ("sitemap.xml", "a/index.html"),
         ("assets/stylesheets/handbook.css",),
+        ("assets/fonts/source-sans-3-OFL.txt",),
     ],
 )
 def test_a_site_is_built_where_one_was(tmp_path: Path, site: str, files: tuple[str, ...]) -> None:

@@ -16,8 +16,8 @@ _KEPT = (
     *(".git", ".github", ".gitlab", ".gitlab-ci", ".ci"),
 )
 """Folders of a project that no site can be built into, there or not: what is in them is read."""
-_OF_A_SITE = ("404.html", "sitemap.xml", "assets/stylesheets/handbook.css")
-"""Files of which each tells that a folder holds a site, or what was left of one."""
+_OF_A_SITE = ("404.html", "sitemap.xml", "assets/fonts", "assets/stylesheets/handbook.css")
+"""What tells that a folder holds a site, or what was left of one: a build writes fonts first."""
 
 
 def check_folders(config: MkDocsConfig) -> None:
@@ -51,6 +51,6 @@ def _holds(outer: Path, inner: Path) -> bool:
 
 def _holds_something_else(site: Path) -> bool:
     """Say whether a folder holds what is no site, besides hidden files, which MkDocs leaves."""
-    if not site.is_dir() or any((site / name).is_file() for name in _OF_A_SITE):
+    if not site.is_dir() or any((site / name).exists() for name in _OF_A_SITE):
         return False
     return any(not each.name.startswith(".") for each in site.iterdir())

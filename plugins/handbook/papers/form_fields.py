@@ -155,8 +155,9 @@ class _Fields:
         with Pdf.open(BytesIO(typeset_values(values, right_to_left=self._right_to_left))) as typed:
             for page, (_, place) in zip(typed.pages, places, strict=True):
                 look = self._pdf.copy_foreign(page.as_form_xobject())
-                for font in look.Resources.get("/Font", Dictionary()).values():
-                    _spell(font)
+                fonts = look.Resources.get("/Font", Dictionary())
+                for name in fonts:
+                    _spell(fonts[name])
                 look.write(b"/Tx BMC q\n" + look.read_bytes() + b"\nQ EMC")
                 place.AP = Dictionary(N=look)
 

@@ -156,7 +156,7 @@ class _Fields:
             for page, (_, place) in zip(typed.pages, places, strict=True):
                 look = self._pdf.copy_foreign(page.as_form_xobject())
                 fonts = look.Resources.get("/Font", Dictionary())
-                for name in fonts:
+                for name in sorted(fonts.keys()):
                     _spell(fonts[name])
                 look.write(b"/Tx BMC q\n" + look.read_bytes() + b"\nQ EMC")
                 place.AP = Dictionary(N=look)

@@ -99,6 +99,9 @@ class Objects:
         content = one.original_bytes
         if not content.isascii() and not content.startswith(_MARKS) and as_text(content):
             self._foreign[content] = None
+        if content.startswith(codecs.BOM_UTF8):
+            # The first versions of pypdf 7, and all before, take it for single letters.
+            return content.decode("utf-8", "replace")
         return str(one) if isinstance(one, TextStringObject) else strings(content)
 
     def _in_stream(self, one: StreamObject) -> Iterator[str | bytes]:

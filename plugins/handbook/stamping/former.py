@@ -7,12 +7,11 @@ times as long. Whatever else is there goes when the build ends, however it ends.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from handbook.cache import CACHE
+from handbook.cache import CACHE, discard
 
 NAME = "former"
 """Where they lie meanwhile, in the folder of what need not be made anew."""
@@ -43,10 +42,8 @@ class FormerPages:
 
     def discard(self) -> None:
         """Delete what was not put back; what cannot be deleted goes with the next build."""
-        if self._aside.is_symlink():
-            # Nothing is set aside in a folder that is not ours, nor deleted there.
-            self._aside.unlink()
-        shutil.rmtree(self._aside, ignore_errors=True)
+        with suppress(OSError):
+            discard(self._aside)
 
     def put_back(self, page: str, content: bytes) -> bool:
         """Put a page back in the site, in a folder of its own; say whether it is the same again."""
